@@ -1,0 +1,104 @@
+"""The port every channel speaks through: what comes in, what goes out, what a channel can do."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bot.conversation.events import Event
+from bot.conversation.replies import Urgency
+
+
+class Delivery(StrEnum):
+    """How words reach a person: pushed to them by us (outbox), or fetched by them (chat lines kept for the web chat)."""
+
+    PUSH = "push"
+    PULL = "pull"
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do. `buttons` 0 means numbered choices; `longest_text` counts UTF-16 code units.
+
+    `minimum_age_key` names the pack's minimum age for it; `speaks_first` whether it may be sent something unasked.
+    """
+
+    name: str
+    delivery: Delivery
+    buttons: int
+    longest_text: int
+    edits: bool
+    media: bool
+    speaks_first: bool
+    deletes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that happened, in a channel's terms.
+
+    `external_id` makes it unique within `account`; `order` grows with time for one person; `person` is the channel's own
+    id of them (only its keyed hash is stored); `address` is where to answer (stored encrypted); `message` is the
+    channel's id of the message, for edits and for answering in place.
+    """
+
+    account: str
+    external_id: str
+    order: int
+    person: str
+    address: str
+    event: Event
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Something that could not be read: quarantined, encrypted, for 72 hours."""
+
+    account: str
+    external_id: str
+    raw: bytes
+    reason: str
+
+
+Received = Incoming | Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button as shown; `token` comes back when it is tapped."""
+
+    label: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message as it is to be shown. `replaces` is the channel's id of a message to edit in place, or empty.
+
+    `deletes` are the channel's ids of messages to take away instead of saying anything.
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    urgency: Urgency = Urgency.ANSWER
+    replaces: str = ""
+    copy: str = ""
+    deletes: tuple[str, ...] = ()
+
+
+Take = Callable[[Sequence[Received]], Awaitable[None]]
+"""The dispatcher's side: returns once everything given is committed."""
+
+
+class Channel(Protocol):
+    """What app needs of a channel."""
+
+    account: str
+    abilities: Abilities
+
+    async def run(self, take: Take) -> None:
+        """Receive until cancelled; raise nothing that trying again could cure."""
+
+    async def send(self, address: str, message: Outgoing) -> str:
+        """Deliver one message and return the channel's id of it ("" where it has none); raises SendFailed."""

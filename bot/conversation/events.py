@@ -1,0 +1,86 @@
+"""All that can happen in a conversation, on one page. A channel turns what it receives into one of these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reserved(StrEnum):
+    """Words that work in every step and every language, alone in a message; also commands and MENU buttons."""
+
+    BACK = "back"
+    CANCEL = "cancel"
+    HELP = "help"
+    MENU = "menu"
+    DELETE = "delete"
+    LANGUAGE = "language"
+    STOP = "stop"
+    STATUS = "status"
+    MORE = "more"
+    HIDE = "hide"
+    SAFE = "safe"
+    PERSON = "person"
+    ABOUT = "about"
+    PRIVACY = "privacy"
+
+
+class Medium(StrEnum):
+    """What came instead of words."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Someone came through a door: a poster's code, a link, or none."""
+
+    door: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Someone wrote a message."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Someone tapped a button; `token` is what the button carried, trusted only if it fits the step being asked."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """Someone gave a reserved word as a command, such as /help."""
+
+    word: Reserved
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Someone edited the message that the channel knows as `message`."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Showed:
+    """Someone sent something that is not text; `caption` is what they wrote with it."""
+
+    medium: Medium
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Someone blocked us or left; nothing can be sent to them until they come back."""
+
+
+Event = Opened | Said | Pressed | Commanded | Corrected | Showed | Left

@@ -1,0 +1,56 @@
+"""What a conversation says, as data: a key of the locales and what to put in it. Text is made of it by i18n."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+
+from bot.domain.area import Theme
+
+
+class Urgency(IntEnum):
+    """The order in which replies are sent: danger first, then answers, then what nobody waits for."""
+
+    DANGER = 0
+    ANSWER = 1
+    BROADCAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of wording to be put into other wording, in the reader's language."""
+
+    key: str
+
+
+Value = str | int | date | datetime | Theme | Phrase | tuple["Value", ...]
+"""What wording may contain. Text is put in isolated (FSI/PDI), dates and lists in the reader's way."""
+
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: its token, and its label as a locale key or, with `label`, as given (a name from the pack)."""
+
+    token: str
+    key: str
+    label: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message. `protected` chooses a wording made for children where there is one.
+
+    `instead` says that it takes the place of the message whose button was tapped, where the channel can edit.
+    `link` and `copy` are a web address and a text (the reference) that the channel may show as a button of its own.
+    """
+
+    key: str
+    language: str
+    protected: bool
+    values: Values = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    urgency: Urgency = Urgency.ANSWER
+    instead: bool = False
+    copy: str | None = None

@@ -1,0 +1,1 @@
+"""The conversations themselves, one a file, each readable as a script."""

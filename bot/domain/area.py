@@ -1,0 +1,216 @@
+"""Area: all that one pack serves. Nothing but data may say which town this is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+
+ELSEWHERE = "elsewhere"
+"""The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer. `neighbourhood` is the id of the one that covers it, "elsewhere" where none is named."""
+
+    id: str
+    name: str
+    kind: str
+    parish: str
+    aliases: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    neighbourhood: str = ELSEWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Where a mobiliser works. `prefix` opens its references, `door` is the opaque code of its landing page and posters.
+
+    `tile` is (row, column) on the area's tile grid; `digest_hour` is local; `working_days` are ISO weekdays (1 = Monday)
+    on which its mobiliser reads; `answer_days` is within how many of them something is read.
+    """
+
+    id: str
+    name: str
+    served: bool
+    prefix: str
+    door: str
+    mobiliser: str
+    places: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    tile: tuple[int, int] | None = None
+    digest_hour: int = 16
+    working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    answer_days: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a contribution is about. `names` and `words` are by language code; words are for the readers."""
+
+    code: str
+    names: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def name(self, language: str) -> str:
+        """The theme's name in `language`, else in English, else its code."""
+        return self.names.get(language) or self.names.get("en") or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body that reads the report. `themes` are those it is responsible for; `tenures` narrow housing duties."""
+
+    id: str
+    name: str
+    themes: tuple[str, ...]
+    phone: str = ""
+    link: str = ""
+    duty: str = ""
+    duty_checked: date | None = None
+    tenures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Where help is, by theme, with who keeps the entry and when it was last checked."""
+
+    id: str
+    name: str
+    themes: tuple[str, ...]
+    phone: str
+    link: str
+    owner: str
+    last_checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisContact:
+    """Who to call in danger. `audience` is child, adult or all; `how` is what to do, such as "call 999"."""
+
+    id: str
+    name: str
+    number: str
+    how: str
+    audience: str
+    last_checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A school holiday or bank holiday; both days included."""
+
+    name: str
+    first: date
+    last: date
+    school: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Open from `first` to `last` local time on these ISO weekdays."""
+
+    days: tuple[int, ...]
+    first: time
+    last: time
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language is on only with a named reader and a turnaround in working days (product.md 30)."""
+
+    code: str
+    name: str
+    on: bool
+    reader: str = ""
+    turnaround_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """`publish`: people needed for a figure to leave (k); `step`: published figures are rounded to it (reliability.md P9)."""
+
+    publish: int = 10
+    step: int = 5
+
+
+@dataclass(frozen=True)
+class Area:
+    """A whole pack, checked. Neighbourhoods in the pack's order; places by id."""
+
+    id: str
+    name: str
+    organisation: str
+    organisation_name: str
+    timezone: str
+    places: Mapping[str, Place]
+    neighbourhoods: tuple[Neighbourhood, ...]
+    themes: tuple[Theme, ...]
+    agencies: tuple[Agency, ...]
+    signposts: tuple[Signpost, ...]
+    crisis_contacts: tuple[CrisisContact, ...]
+    holidays: tuple[Holiday, ...]
+    languages: tuple[Language, ...]
+    staffed: tuple[Hours, ...]
+    quiet: Hours
+    thresholds: Thresholds
+    minimum_age: Mapping[str, int]
+    safeguarding_lead: str
+    safeguarding_deputy: str
+    team: str = "the team"
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The area's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def _neighbourhoods(self) -> dict[str, Neighbourhood]:
+        return {one.id: one for one in self.neighbourhoods}
+
+    @cached_property
+    def _doors(self) -> dict[str, Neighbourhood]:
+        return {one.door: one for one in self.neighbourhoods}
+
+    @cached_property
+    def _themes(self) -> dict[str, Theme]:
+        return {one.code: one for one in self.themes}
+
+    def neighbourhood(self, id_: str) -> Neighbourhood | None:
+        """The neighbourhood of this id."""
+        return self._neighbourhoods.get(id_)
+
+    def behind_door(self, door: str) -> Neighbourhood | None:
+        """The neighbourhood whose poster carries this opaque code."""
+        return self._doors.get(door)
+
+    def of_place(self, place_id: str) -> Neighbourhood:
+        """The neighbourhood that covers a place of the gazetteer; KeyError where the gazetteer has no such place."""
+        return self._neighbourhoods[self.places[place_id].neighbourhood]
+
+    def theme(self, code: str) -> Theme:
+        """The theme of this code; KeyError where the pack has none."""
+        return self._themes[code]
+
+    @property
+    def languages_on(self) -> tuple[Language, ...]:
+        """The languages a resident may choose."""
+        return tuple(one for one in self.languages if one.on)
+
+    def responsible(self, theme: str) -> tuple[Agency, ...]:
+        """The agencies that answer for a theme, in the pack's order."""
+        return tuple(one for one in self.agencies if theme in one.themes)
+
+    def read_by(self, neighbourhood: Neighbourhood, today: date) -> date:
+        """The day by which its mobiliser or a teammate will have read what was said `today`: working days, no holidays."""
+        day, left = today, neighbourhood.answer_days
+        while left:
+            day += timedelta(days=1)
+            left -= day.isoweekday() in neighbourhood.working_days and not self._closed(day)
+        return day
+
+    def _closed(self, day: date) -> bool:
+        return any(not one.school and one.first <= day <= one.last for one in self.holidays)

@@ -1,0 +1,95 @@
+"""Contribution: what someone said, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Few, and chosen by one tap; aspirations come before problems (product.md 1)."""
+
+    IDEA = "idea"
+    ISSUE = "issue"
+    INTEREST = "interest"
+    GOOD_NEWS = "good_news"
+
+    @property
+    def invites_help(self) -> bool:
+        """Help is asked for ideas and interests only; after an issue it insults (product.md 3)."""
+        return self in {Kind.IDEA, Kind.INTEREST}
+
+
+class HelpRole(StrEnum):
+    """What someone offers to do to make it happen (product.md 3)."""
+
+    A_BIT = "a_bit"
+    KEEP_POSTED = "keep_posted"
+    NO_THANKS = "no_thanks"
+
+
+class Standing(StrEnum):
+    """Exactly one for each contribution; the report's received = the sum over these, joined ones apart."""
+
+    HEARD = "heard"
+    HELD = "held"
+    SPAM = "spam"
+    WITHDRAWN = "withdrawn"
+    SAFEGUARDING = "safeguarding"
+
+
+class Progress(StrEnum):
+    """What became of it; append-only, each with who, when and why."""
+
+    READ = "read"
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_POSSIBLE = "not_possible"
+    NOT_US = "not_us"
+    NOT_NOW = "not_now"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One of a person's own contributions, as they see it under STATUS."""
+
+    reference: str
+    kind: Kind
+    said_on: date
+    progress: Progress | None
+    read_by: date | None
+    standing: Standing = Standing.HEARD
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A contribution as stored, its words in the clear; only storage, exports and reports hold one.
+
+    `neighbourhood` is the one whose mobiliser reads it, `place_about` and `place_of_speaker` are gazetteer ids or None,
+    `themes` are theme codes best first, `said_it` counts the voices behind it (1 unless a group talk), `said_on` is
+    local, `received_at` UTC.
+    """
+
+    id: str
+    reference: str
+    participant: str | None
+    account: str
+    external_id: str
+    words: str
+    kind: Kind
+    themes: tuple[str, ...]
+    neighbourhood: str
+    language: str
+    said_on: date
+    received_at: datetime
+    standing: Standing = Standing.HEARD
+    place_about: str | None = None
+    place_of_speaker: str | None = None
+    door: str | None = None
+    prompted_by: str | None = None
+    written_by: str | None = None
+    said_it: int = 1
+    joined_to: str | None = None
+    help_role: HelpRole | None = None
+    read_by: date | None = None

@@ -1,0 +1,40 @@
+"""Participant: who speaks, never by name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AgeBand(StrEnum):
+    """The first tap on every channel (product.md 23). There is no date of birth."""
+
+    UNDER_13 = "under_13"
+    FROM_13 = "13_15"
+    FROM_16 = "16_17"
+    ADULT = "adult"
+    SKIPPED = "skipped"
+
+    @property
+    def protected(self) -> bool:
+        """Everyone who did not say 18+ is protected as a child (reliability.md P2)."""
+        return self is not AgeBand.ADULT
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """What a conversation may know of the one who speaks.
+
+    `band` is None until tapped; `language` is a locale code such as "en"; `neighbourhood` is a neighbourhood id, remembered
+    only for those over 12; `noticed` says that the notice was shown and they carried on; `returning` that they
+    have told us something before.
+    """
+
+    band: AgeBand | None = None
+    language: str = "en"
+    neighbourhood: str | None = None
+    noticed: bool = False
+    returning: bool = False
+
+    @property
+    def protected(self) -> bool:
+        """True until 18+ is tapped."""
+        return self.band is None or self.band.protected

@@ -1,0 +1,31 @@
+"""The short human reference of a contribution, such as LK-7Q4MX: random, so that it reveals no count."""
+
+from collections.abc import Callable
+
+# 29 signs: no vowels (no words can appear), none that is taken for another (0/O, 1/I). A prime number of them lets
+# one check sign find every single wrong sign and every swap of two neighbours.
+SIGNS = "23456789BCDFGHJKLMNPQRSTVWXYZ"
+DRAWN = 4
+
+
+def check_sign(body: str) -> str:
+    """The check sign of `body` (prefix letters count too): a weighted sum modulo 29."""
+    total = sum(weight * _value(sign) for weight, sign in enumerate(body, start=1))
+    return SIGNS[total % len(SIGNS)]
+
+
+def make(prefix: str, draw: Callable[[int], int]) -> str:
+    """A new reference for a neighbourhood's `prefix`; `draw(n)` gives a random number below n."""
+    body = "".join(SIGNS[draw(len(SIGNS))] for _ in range(DRAWN))
+    return f"{prefix}-{body}{check_sign(prefix + body)}"
+
+
+def tidy(text: str) -> str | None:
+    """The reference someone typed, in its proper form, or None where it cannot be one."""
+    prefix, _, body = text.strip().upper().replace(" ", "").partition("-")
+    good = prefix.isalpha() and len(body) == DRAWN + 1 and all(sign in SIGNS for sign in body)
+    return f"{prefix}-{body}" if good and check_sign(prefix + body[:-1]) == body[-1] else None
+
+
+def _value(sign: str) -> int:
+    return SIGNS.index(sign) if sign in SIGNS else ord(sign) % len(SIGNS)

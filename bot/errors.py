@@ -1,0 +1,67 @@
+"""Everything that Earshot raises on purpose.
+
+EarshotError
+    SettingError            a setting is missing or wrong; the message names it
+    PackError               an area pack is wrong; the message names file, table and key or line
+    KeyFileError            the master key is missing, unreadable or not the one this database was locked with
+    StorageError
+        SchemaBehind        the database is not at the newest migration
+        DatabaseBusy        locked or unreachable for longer than we wait; try again
+    ImportRefused           a file cannot be imported at all (columns, encoding)
+    ReportError             a report cannot be made from what was asked for
+    SendFailed              a channel could not deliver; says whether trying again can help
+    DialogueError           a dialogue broke a rule of the engine (a defect of ours, never a resident's)
+"""
+
+
+class EarshotError(Exception):
+    """The root: whatever derives from it carries a message fit for an operator."""
+
+
+class SettingError(EarshotError):
+    """A setting is missing or wrong; the message names it."""
+
+
+class PackError(EarshotError):
+    """An area pack is wrong; the message names file, table and key or line."""
+
+
+class KeyFileError(EarshotError):
+    """The master key is missing, unreadable or not the one this database was locked with."""
+
+
+class StorageError(EarshotError):
+    """The database cannot be used as it is."""
+
+
+class SchemaBehind(StorageError):
+    """The database is not at the newest migration."""
+
+
+class DatabaseBusy(StorageError):
+    """Locked or unreachable for longer than we wait; trying again can help."""
+
+
+class ImportRefused(EarshotError):
+    """A file cannot be imported at all (wrong columns, wrong encoding)."""
+
+
+class ReportError(EarshotError):
+    """A report cannot be made from what was asked for."""
+
+
+class SendFailed(EarshotError):
+    """A channel could not deliver.
+
+    `permanent` means that trying again cannot help (the person blocked us, the chat is gone); otherwise
+    `retry_after` says in how many seconds to try again, or None where the channel gave no hint.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class DialogueError(EarshotError):
+    """A dialogue broke a rule of the engine: a defect of ours, never a resident's."""

@@ -1,0 +1,1 @@
+"""What happens by the clock, one file each; each takes `now`."""

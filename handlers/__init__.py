@@ -1,0 +1,1 @@
+"""Channels: an update comes in as an event, a reply goes out as a message."""

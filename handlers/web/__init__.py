@@ -1,0 +1,1 @@
+"""The web chat, landing pages and report pages."""

@@ -1,0 +1,1 @@
+"""The Dialogue Report: gather, analyse, disclose, render."""
