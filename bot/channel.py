@@ -10,7 +10,7 @@ from bot.conversation.replies import Urgency
 
 
 class Delivery(StrEnum):
-    """How words reach a person: pushed to them by us (outbox), or fetched by them (chat lines kept for the web chat)."""
+    """How words reach a person: pushed by us (outbox), or fetched by them (chat lines kept for the web chat)."""
 
     PUSH = "push"
     PULL = "pull"

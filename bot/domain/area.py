@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-
 ELSEWHERE = "elsewhere"
 """The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
 
@@ -27,8 +26,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """Where a mobiliser works. `prefix` opens its references, `door` is the opaque code of its landing page and posters.
+    """Where a mobiliser works.
 
+    `prefix` opens its references, `door` is the opaque code of its landing page and posters;
     `tile` is (row, column) on the area's tile grid; `digest_hour` is local; `working_days` are ISO weekdays (1 = Monday)
     on which its mobiliser reads; `answer_days` is within how many of them something is read.
     """
@@ -131,7 +131,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`publish`: people needed for a figure to leave (k); `step`: published figures are rounded to it (reliability.md P9)."""
+    """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9)."""
 
     publish: int = 10
     step: int = 5
@@ -205,7 +205,10 @@ class Area:
         return tuple(one for one in self.agencies if theme in one.themes)
 
     def read_by(self, neighbourhood: Neighbourhood, today: date) -> date:
-        """The day by which its mobiliser or a teammate will have read what was said `today`: working days, no holidays."""
+        """The day by which its mobiliser or a teammate will have read what was said `today`.
+
+        Counts the neighbourhood's working days, leaving out bank holidays.
+        """
         day, left = today, neighbourhood.answer_days
         while left:
             day += timedelta(days=1)

@@ -23,7 +23,7 @@ class AgeBand(StrEnum):
 class Participant:
     """What a conversation may know of the one who speaks.
 
-    `band` is None until tapped; `language` is a locale code such as "en"; `neighbourhood` is a neighbourhood id, remembered
+    `band` is None until tapped; `language` is a locale code such as "en"; `neighbourhood` is the id of one, remembered
     only for those over 12; `noticed` says that the notice was shown and they carried on; `returning` that they
     have told us something before.
     """
