@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 ELSEWHERE = "elsewhere"
@@ -89,7 +90,10 @@ class Signpost:
 
 @dataclass(frozen=True, slots=True)
 class CrisisContact:
-    """Who to call in danger. `audience` is child, adult or all; `how` is what to do, such as "call 999"."""
+    """Who to call in danger; `how` is what to do, such as "call 999".
+
+    `audience` is child, adult or all, or staff: those a worker rings, never shown to residents.
+    """
 
     id: str
     name: str
@@ -137,9 +141,22 @@ class Thresholds:
     step: int = 5
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDays:
+    """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and goes out on `send_day`."""
+
+    draft_day: int = 1
+    draft_at: time = time(3, 30)
+    send_day: int = 8
+
+
 @dataclass(frozen=True)
 class Area:
-    """A whole pack, checked. Neighbourhoods in the pack's order; places by id."""
+    """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
+
+    `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped into the pack, None without;
+    `attribution` is printed wherever a list or map of the places is shown.
+    """
 
     id: str
     name: str
@@ -161,6 +178,10 @@ class Area:
     safeguarding_lead: str
     safeguarding_deputy: str
     team: str = "the team"
+    report_days: ReportDays = field(default_factory=ReportDays)
+    attribution: str = ""
+    boundaries: Path | None = None
+    postcodes: Path | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -203,6 +224,16 @@ class Area:
     def responsible(self, theme: str) -> tuple[Agency, ...]:
         """The agencies that answer for a theme, in the pack's order."""
         return tuple(one for one in self.agencies if theme in one.themes)
+
+    @property
+    def missing_safeguards(self) -> tuple[str, ...]:
+        """What the pack lacks before a channel may face the public; empty where it may (product.md, danger)."""
+        needed = {
+            "a safeguarding lead": self.safeguarding_lead.strip(),
+            "a safeguarding deputy": self.safeguarding_deputy.strip(),
+            "staffed hours": self.staffed,
+        }
+        return tuple(what for what, given in needed.items() if not given)
 
     def read_by(self, neighbourhood: Neighbourhood, today: date) -> date:
         """The day by which its mobiliser or a teammate will have read what was said `today`.
