@@ -37,8 +37,8 @@ class Abilities:
 class Incoming:
     """Something that happened, in a channel's terms.
 
-    `external_id` makes it unique within `account`; `order` grows with time for one person; `person` is the channel's own
-    id of them (only its keyed hash is stored); `address` is where to answer (stored encrypted); `message` is the
+    `external_id` makes it unique within `account`; `order` grows with time for one person; `person` is the channel's
+    own id of them (only its keyed hash is stored); `address` is where to answer (stored encrypted); `message` is the
     channel's id of the message, for edits and for answering in place.
     """
 

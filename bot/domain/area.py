@@ -13,7 +13,7 @@ ELSEWHERE = "elsewhere"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer. `neighbourhood` is the id of the one that covers it, "elsewhere" where none is named."""
+    """A place of the gazetteer. `neighbourhood` is the id of the one that covers it, ELSEWHERE where none is named."""
 
     id: str
     name: str
@@ -30,8 +30,8 @@ class Neighbourhood:
     """Where a mobiliser works.
 
     `prefix` opens its references, `door` is the opaque code of its landing page and posters;
-    `tile` is (row, column) on the area's tile grid; `digest_hour` is local; `working_days` are ISO weekdays (1 = Monday)
-    on which its mobiliser reads; `answer_days` is within how many of them something is read.
+    `tile` is (row, column) on the area's tile grid; `digest_hour` is local; `working_days` are the ISO weekdays
+    (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them something is read.
     """
 
     id: str
@@ -143,7 +143,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class ReportDays:
-    """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and goes out on `send_day`."""
+    """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and sent on `send_day`."""
 
     draft_day: int = 1
     draft_at: time = time(3, 30)
@@ -215,6 +215,16 @@ class Area:
     def theme(self, code: str) -> Theme:
         """The theme of this code; KeyError where the pack has none."""
         return self._themes[code]
+
+    @property
+    def elsewhere(self) -> Neighbourhood:
+        """The unserved neighbourhood that stands for every place no other one covers."""
+        return self._neighbourhoods[ELSEWHERE]
+
+    @property
+    def served(self) -> tuple[Neighbourhood, ...]:
+        """The neighbourhoods that have a mobiliser."""
+        return tuple(one for one in self.neighbourhoods if one.served)
 
     @property
     def languages_on(self) -> tuple[Language, ...]:

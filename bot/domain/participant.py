@@ -18,6 +18,16 @@ class AgeBand(StrEnum):
         """Everyone who did not say 18+ is protected as a child (reliability.md P2)."""
         return self is not AgeBand.ADULT
 
+    @property
+    def remembers_place(self) -> bool:
+        """Nobody under 13 has a place remembered (reliability.md P2)."""
+        return self is not AgeBand.UNDER_13
+
+    def below(self, age: int) -> bool:
+        """True where everyone of this band is younger than `age`; those who did not say are not turned away."""
+        oldest = {AgeBand.UNDER_13: 12, AgeBand.FROM_13: 15, AgeBand.FROM_16: 17}
+        return oldest.get(self, age) < age
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

@@ -1,7 +1,9 @@
 """Reading: what a text seems to say. A suggestion, which the resident confirms or corrects."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any, Self
 
 from bot.domain.contribution import Kind
 
@@ -75,3 +77,26 @@ class Reading:
     places: tuple[PlaceSpan, ...] = ()
     private: tuple[PrivateSpan, ...] = ()
     danger: Danger = field(default_factory=Danger)
+
+    def as_json(self) -> dict[str, Any]:
+        """What `earshot read` prints and a journal keeps: only JSON types."""
+        return {
+            "language": self.language,
+            "kind": self.kind.value,
+            "themes": [{"theme": one.theme, "score": one.score} for one in self.themes],
+            "places": [asdict(one) for one in self.places],
+            "private": [{"type": one.type.value, "start": one.start, "end": one.end} for one in self.private],
+            "danger": {"level": self.danger.level.value, "rules": list(self.danger.rules)},
+        }
+
+    @classmethod
+    def from_json(cls, form: Mapping[str, Any]) -> Self:
+        """The reading that `as_json` wrote."""
+        return cls(
+            language=form["language"],
+            kind=Kind(form["kind"]),
+            themes=tuple(ThemeScore(**one) for one in form["themes"]),
+            places=tuple(PlaceSpan(**one) for one in form["places"]),
+            private=tuple(PrivateSpan(PrivateType(one["type"]), one["start"], one["end"]) for one in form["private"]),
+            danger=Danger(DangerLevel(form["danger"]["level"]), tuple(form["danger"]["rules"])),
+        )

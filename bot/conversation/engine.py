@@ -1,0 +1,277 @@
+"""The engine: takes what happened, plays the dialogue it belongs to, and returns the turn that comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Withdraw
+from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.journal import Frame, Journal, OpenedCase, inputs_of
+from bot.conversation.performance import MineMissingError, Performance, Stage, option_of
+from bot.conversation.replies import Choice
+from bot.conversation.scene import Needs, Scene, Turn
+from bot.conversation.script import AskChoice, Dialogue, Say, Typed
+from bot.domain.participant import Participant
+from bot.domain.reading import Danger, DangerLevel
+
+FRAMES = 4
+"""So many dialogues may lie on top of one another (a menu over a question over ...); the oldest one gives way."""
+ENTRIES = 80
+"""A dialogue that has gone on for longer than this ends politely; what was said is kept."""
+CASE_FRESH = timedelta(hours=24)
+"""Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
+
+CLEARS_ALL = frozenset({Reserved.STOP, Reserved.HIDE, Reserved.SAFE})
+"""Words after which nothing that was being asked is asked again."""
+
+
+@dataclass(slots=True)
+class _Conversation:
+    """One turn under way."""
+
+    dialogues: Mapping[str, Dialogue]
+    journal: Journal
+    stage: Stage
+
+    def take(self, event: Event) -> None:
+        match event:
+            case Said(text):
+                self._screened(text)
+            case Pressed(token):
+                self._pressed(token)
+            case Commanded(word):
+                self._reserved(word)
+            case Opened(door):
+                self._opened(door)
+            case Corrected(message, text):
+                self._corrected(message, text)
+            case Showed():
+                self._showed(event)
+            case Left():
+                pass
+
+    # -- what comes in ---------------------------------------------------------------------------------------------
+
+    def _screened(self, text: str) -> None:
+        """Every text is screened for danger before anything else is made of it (product.md 27)."""
+        danger = self.stage.scene.outside.screen(text)
+        if self._handed_to_danger(danger, text):
+            return
+        word = self.stage.scene.outside.reserved(text)
+        if word is not None:
+            self._reserved(word)
+        else:
+            self._said(text)
+
+    def _handed_to_danger(self, danger: Danger, text: str) -> bool:
+        """Open or extend a case; True where danger takes the conversation over."""
+        top = self.journal.top
+        if danger.level is DangerLevel.NONE or (top is not None and top.dialogue == "danger"):
+            return False
+        if danger.level is DangerLevel.AMBER:
+            self._note_worry(danger, text)
+            return False
+        door = self._door()
+        self.journal = replace(self.journal, frames=())
+        self._start("danger", opening=text, door=door, danger=danger)
+        return True
+
+    def _note_worry(self, danger: Danger, text: str) -> None:
+        case = self._fresh_case()
+        fresh_id = self.stage.scene.outside.draw
+        self.stage.do(
+            AddToCase(case, text) if case else OpenCase(fresh_id("id", ""), danger.level, danger.rules, words=text)
+        )
+
+    def _said(self, text: str) -> None:
+        while (playing := self._resume()) is not None:
+            answer = self._as_answer(playing, text)
+            if answer is not None:
+                self._answer(playing, answer)
+                return
+            # They wrote instead of tapping: the question gives way to their words.
+            self.journal = self.journal.popped()
+        self._start_talk(opening=text)
+
+    def _pressed(self, token: str) -> None:
+        playing = self._resume()
+        if playing is not None and playing.pending is not None:
+            tapped = next((one for one in playing.choices() if one.token == token), None)
+            if tapped is not None:
+                self._answer(playing, token.rsplit(".", 1)[1])
+                return
+        self.stage.say(Say("conversation.old_button", {}))
+        if playing is not None:
+            playing.show()
+
+    def _reserved(self, word: Reserved) -> None:
+        if word is Reserved.BACK:
+            self._back()
+        elif word is Reserved.CANCEL:
+            self._cancel()
+        else:
+            door = self._door()
+            if word in CLEARS_ALL:
+                self.journal = replace(self.journal, frames=())
+            elif self.journal.top is not None and self.journal.top.dialogue == word.value:
+                self.journal = self.journal.popped()
+            danger = Danger(DangerLevel.RED, ("safe_word",)) if word is Reserved.SAFE else Danger()
+            self._start("danger" if word is Reserved.SAFE else word.value, door=door, danger=danger)
+
+    def _opened(self, door: str | None) -> None:
+        waiting = "" if self.stage.participant.noticed else self._waiting_words()
+        self.journal = replace(self.journal, frames=())
+        self._start_talk(opening=waiting, door=door)
+
+    def _corrected(self, message: str, text: str) -> None:
+        if self._handed_to_danger(self.stage.scene.outside.screen(text), text):
+            return
+        if not self.stage.participant.noticed:
+            self._said(text)
+            return
+        self.stage.do(CorrectWords(message, text))
+        self.stage.say(Say("conversation.corrected", {}))
+
+    def _showed(self, shown: Showed) -> None:
+        self.stage.say(Say(f"conversation.showed.{shown.medium}", {}))
+        if shown.caption.strip():
+            self._screened(shown.caption)
+        else:
+            self._ask_again()
+
+    # -- what it leads to ------------------------------------------------------------------------------------------
+
+    def _start_talk(self, opening: str = "", door: str | None = None) -> None:
+        self._start("share" if self.stage.participant.noticed else "welcome", opening=opening, door=door)
+
+    def _start(self, name: str, *, opening: str = "", door: str | None = None, danger: Danger | None = None) -> None:
+        talk = self.stage.scene.outside.draw("talk", "")
+        inputs = inputs_of(
+            self.stage.participant, opening=opening, door=door, danger=danger or Danger(), case=self._fresh_case()
+        )
+        frame = Frame(name, talk, inputs)
+        if len(self.journal.frames) >= FRAMES:
+            self.journal = replace(self.journal, frames=self.journal.frames[1:])
+        self.journal = self.journal.pushed(frame)
+        playing = self._play(frame)
+        playing.begin()
+        self._settle(playing)
+
+    def _answer(self, playing: Performance, answer: str | Typed) -> None:
+        playing.answer(answer)
+        self._settle(playing)
+
+    def _settle(self, playing: Performance) -> None:
+        """Keep where a dialogue has come to; where it has ended, go back to the question below it."""
+        if self.stage.erased:
+            self.journal = Journal()
+        elif playing.pending is None:
+            self.journal = self.journal.popped()
+            self._ask_again()
+        elif len(playing.frame.entries) > ENTRIES:
+            self.stage.say(Say("conversation.long", {}))
+            self.journal = self.journal.popped()
+        else:
+            self.journal = self.journal.with_top(playing.frame)
+
+    def _resume(self) -> Performance | None:
+        """The dialogue on top, played up to the question it waits at; those that have ended or are gone are dropped."""
+        while (top := self.journal.top) is not None:
+            if top.dialogue in self.dialogues:
+                playing = self._play(top)
+                playing.catch_up()
+                if playing.moved:
+                    self.stage.say(Say("conversation.moved_on", {}))
+                if playing.pending is not None:
+                    self.journal = self.journal.with_top(playing.frame)
+                    return playing
+            self.journal = self.journal.popped()
+        return None
+
+    def _ask_again(self) -> None:
+        playing = self._resume()
+        if playing is not None:
+            playing.show()
+
+    def _back(self) -> None:
+        playing = self._resume()
+        position = playing.last_asked() if playing is not None else None
+        if playing is None or position is None:
+            self.stage.say(Say("conversation.at_start", {}))
+            self._ask_again()
+            return
+        for contribution in playing.kept_after(position):
+            self.stage.do(Withdraw(contribution))
+        self.journal = self.journal.with_top(replace(playing.frame, entries=playing.frame.entries[:position]))
+        self._ask_again()
+
+    def _cancel(self) -> None:
+        self.journal = replace(self.journal, frames=())
+        self.stage.say(Say("conversation.cancelled", {}))
+
+    # -- small facts -----------------------------------------------------------------------------------------------
+
+    def _play(self, frame: Frame) -> Performance:
+        return Performance(self.dialogues[frame.dialogue], frame, self.stage)
+
+    def _as_answer(self, playing: Performance, text: str) -> str | Typed | None:
+        step = playing.pending
+        if not isinstance(step, AskChoice):
+            return text
+        key = self._key_typed(playing.choices(), text)
+        if key is not None and option_of(step, key) is not None:
+            return key
+        return Typed(text) if step.typed else None
+
+    def _key_typed(self, choices: tuple[Choice, ...], text: str) -> str | None:
+        """The option whose number or label was typed."""
+        typed = _plain(text)
+        language = self.stage.participant.language
+        for number, choice in enumerate(choices, start=1):
+            if typed in {str(number), _plain(self.stage.scene.outside.label(choice, language))}:
+                return choice.token.rsplit(".", 1)[1]
+        return None
+
+    def _door(self) -> str | None:
+        return self.journal.top.inputs["door"] if self.journal.top is not None else None
+
+    def _waiting_words(self) -> str:
+        """Words typed before the notice, waiting unread."""
+        return "\n".join(one.inputs["opening"] for one in self.journal.frames if one.dialogue == "welcome")
+
+    def _fresh_case(self) -> str | None:
+        case = self.journal.case
+        if case is None:
+            return None
+        now = datetime.fromisoformat(self.stage.scene.outside.draw("now", ""))
+        return case.id if now - datetime.fromisoformat(case.opened) < CASE_FRESH else None
+
+
+def advance(dialogues: Mapping[str, Dialogue], journal: Journal, event: Event, scene: Scene) -> Turn | Needs:
+    """Take one event in a conversation.
+
+    Returns the Turn that comes of it, or what it Needs to be given in `scene` first; raises DialogueError where a
+    dialogue breaks a rule. Pure: everything from outside comes through `scene`.
+    """
+    conversation = _Conversation(dialogues, journal, Stage(scene, scene.participant))
+    try:
+        conversation.take(event)
+    except MineMissingError:
+        return Needs.MINE
+    stage = conversation.stage
+    return Turn(
+        journal=_with_case(conversation.journal, stage),
+        participant=Participant(language=stage.participant.language) if stage.erased else stage.participant,
+        replies=tuple(stage.replies),
+        effects=tuple(stage.effects),
+    )
+
+
+def _with_case(journal: Journal, stage: Stage) -> Journal:
+    if stage.case is None:
+        return journal
+    return replace(journal, case=OpenedCase(stage.case, stage.scene.outside.draw("now", "")))
+
+
+def _plain(text: str) -> str:
+    return text.strip(" .!?'\"").casefold()

@@ -1,0 +1,163 @@
+"""The journal: what was answered, step by step, so that a conversation can be played again from its start."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.conversation.script import Typed
+from bot.domain.contribution import Kind, Progress, Standing, Summary
+from bot.domain.participant import AgeBand, Participant
+from bot.domain.reading import Danger, DangerLevel, Reading
+
+Json = Any
+"""What json.dumps takes: an answer, a reading, an input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answered step: its key, the options that were shown, and the answer."""
+
+    step: str
+    options: tuple[str, ...]
+    answer: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One dialogue under way. `talk` is random: a button's token carries it, so no other talk's button fits."""
+
+    dialogue: str
+    talk: str
+    inputs: Mapping[str, Json]
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """The safeguarding case this person's words opened, and when (ISO, local): its first reply is said once a day."""
+
+    id: str
+    opened: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The dialogues under way, the last one on top, and this person's last case, if there is one."""
+
+    frames: tuple[Frame, ...] = ()
+    case: OpenedCase | None = None
+
+    @property
+    def top(self) -> Frame | None:
+        """The dialogue that is asking now."""
+        return self.frames[-1] if self.frames else None
+
+    def with_top(self, frame: Frame) -> "Journal":
+        """The same with its top frame changed."""
+        return replace(self, frames=(*self.frames[:-1], frame))
+
+    def pushed(self, frame: Frame) -> "Journal":
+        """The same with one more frame on top."""
+        return replace(self, frames=(*self.frames, frame))
+
+    def popped(self) -> "Journal":
+        """The same without its top frame."""
+        return replace(self, frames=self.frames[:-1])
+
+
+def dump(journal: Journal) -> bytes:
+    """The journal as bytes, for sealing. Lone surrogates in words survive."""
+    frames = [
+        [one.dialogue, one.talk, one.inputs, [[e.step, e.options, e.answer] for e in one.entries]]
+        for one in journal.frames
+    ]
+    case = [journal.case.id, journal.case.opened] if journal.case else None
+    return json.dumps([frames, case], separators=(",", ":")).encode()
+
+
+def load(raw: bytes) -> Journal:
+    """The journal that `dump` wrote."""
+    frames, case = json.loads(raw)
+    return Journal(
+        frames=tuple(
+            Frame(name, talk, inputs, tuple(Entry(step, tuple(options), answer) for step, options, answer in entries))
+            for name, talk, inputs, entries in frames
+        ),
+        case=OpenedCase(*case) if case else None,
+    )
+
+
+def inputs_of(
+    participant: Participant, *, opening: str, door: str | None, danger: Danger, case: str | None
+) -> dict[str, Json]:
+    """A dialogue's inputs as the journal keeps them."""
+    return {
+        "band": participant.band,
+        "language": participant.language,
+        "neighbourhood": participant.neighbourhood,
+        "noticed": participant.noticed,
+        "returning": participant.returning,
+        "opening": opening,
+        "door": door,
+        "danger": [danger.level, danger.rules],
+        "case": case,
+    }
+
+
+def participant_in(inputs: Mapping[str, Json]) -> Participant:
+    """The participant as they were when the dialogue started."""
+    band = inputs["band"]
+    return Participant(
+        band=AgeBand(band) if band else None,
+        language=inputs["language"],
+        neighbourhood=inputs["neighbourhood"],
+        noticed=inputs["noticed"],
+        returning=inputs["returning"],
+    )
+
+
+def danger_in(inputs: Mapping[str, Json]) -> Danger:
+    """What the danger screen said when the dialogue started."""
+    level, rules = inputs["danger"]
+    return Danger(DangerLevel(level), tuple(rules))
+
+
+def answer_as_json(answer: object) -> Json:
+    """An answer as the journal keeps it."""
+    match answer:
+        case Reading():
+            return answer.as_json()
+        case Typed():
+            return {"typed": answer.text}
+        case tuple():
+            return [_summary_as_json(one) for one in answer]
+        case _:
+            return answer
+
+
+def answer_from_json(step: str, answer: Json) -> object:
+    """The answer that `answer_as_json` wrote for this step."""
+    if step == "read":
+        return Reading.from_json(answer)
+    if step == "look_up":
+        return tuple(_summary_from_json(one) for one in answer)
+    return Typed(answer["typed"]) if isinstance(answer, dict) else answer
+
+
+def _summary_as_json(one: Summary) -> Json:
+    read_by = one.read_by.isoformat() if one.read_by else None
+    return [one.reference, one.kind, one.said_on.isoformat(), one.progress, read_by, one.standing]
+
+
+def _summary_from_json(form: Json) -> Summary:
+    reference, kind, said_on, progress, read_by, standing = form
+    return Summary(
+        reference=reference,
+        kind=Kind(kind),
+        said_on=date.fromisoformat(said_on),
+        progress=Progress(progress) if progress else None,
+        read_by=date.fromisoformat(read_by) if read_by else None,
+        standing=Standing(standing),
+    )

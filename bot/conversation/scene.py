@@ -1,0 +1,57 @@
+"""What the engine is given for one turn, and what it gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.conversation.effects import Effect
+from bot.conversation.events import Reserved
+from bot.conversation.journal import Journal
+from bot.conversation.replies import Choice, Reply
+from bot.conversation.script import Surface
+from bot.domain.area import Area
+from bot.domain.contribution import Summary
+from bot.domain.participant import Participant
+from bot.domain.reading import Danger, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a conversation may have from outside, given in by app so that tests can give their own.
+
+    `draw(what, argument)` gives "id", "talk", "reference", "token", "return_words" or "now" (ISO, local to the area);
+    `label(choice, language)` is a button's text, to recognise one that was typed.
+    """
+
+    draw: Callable[[str, str], str]
+    read: Callable[[str, str], Reading]
+    screen: Callable[[str], Danger]
+    reserved: Callable[[str], Reserved | None]
+    label: Callable[[Choice, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it."""
+
+    area: Area
+    surface: Surface
+    participant: Participant
+    outside: Outside
+    mine: tuple[Summary, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of an event: the new journal, what to say, what to have done, and who they are now."""
+
+    journal: Journal
+    participant: Participant
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+class Needs(StrEnum):
+    """The turn cannot be taken without this: look it up and take the turn again. Nothing has happened yet."""
+
+    MINE = "mine"

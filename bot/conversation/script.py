@@ -1,0 +1,213 @@
+"""What a dialogue is written with: the steps a script may take, and what it may know."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from bot.conversation.effects import Effect
+from bot.conversation.replies import Phrase, Urgency, Value, Values
+from bot.domain.area import Area, Neighbourhood
+from bot.domain.contribution import Summary
+from bot.domain.participant import Participant
+from bot.domain.reading import Danger, Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen. Its label is the wording `<step>.<key>`, or `label` where the pack gives it."""
+
+    key: str
+    label: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words written where a tap was expected."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say something that needs no answer."""
+
+    key: str
+    values: Values
+    urgency: Urgency = Urgency.ANSWER
+    copy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Have something done in this turn's transaction."""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class AskText:
+    """Ask for words; answered by a str."""
+
+    key: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class AskChoice:
+    """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead."""
+
+    key: str
+    options: tuple[Option, ...]
+    values: Values
+    typed: bool = False
+    instead: bool = False
+    urgency: Urgency = Urgency.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Read words; answered by a Reading, journalled so that a retrained reader never changes a replay."""
+
+    words: str
+    key: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Draw something from outside: an id, a reference, the time; answered by a str, journalled."""
+
+    key: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look up what this person has told us; answered by Summaries, newest first."""
+
+    key: str = "look_up"
+
+
+Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp
+Script = Generator[Step, Any, T]
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a conversation may know of the channel it is held on.
+
+    `minimum_age` is that of the channel's own terms, 0 for none; `return_words` says that people come back by three
+    words; `web_link` is the address of the web chat.
+    """
+
+    name: str = "terminal"
+    minimum_age: int = 0
+    return_words: bool = False
+    web_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a dialogue is given when it starts, frozen: a replay sees the same."""
+
+    area: Area
+    surface: Surface
+    participant: Participant
+    opening: str = ""
+    door: str | None = None
+    danger: Danger = field(default_factory=Danger)
+    case: str | None = None
+
+    @property
+    def here(self) -> Neighbourhood | None:
+        """The neighbourhood they came in by, or the one remembered."""
+        by_door = self.area.behind_door(self.door) if self.door else None
+        remembered = self.participant.neighbourhood
+        return by_door or (self.area.neighbourhood(remembered) if remembered else None)
+
+    @property
+    def host(self) -> Value:
+        """Who reads what is said here, for use in wording: the mobiliser's name, or "a local worker"."""
+        return reader_of(self.here)
+
+
+def reader_of(neighbourhood: Neighbourhood | None) -> Value:
+    """Who reads what is said about a neighbourhood, for use in wording."""
+    return neighbourhood.mobiliser if neighbourhood and neighbourhood.served else Phrase("someone.worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A conversation: its name is the word in the data, the file and the locales."""
+
+    name: str
+    script: Callable[[Talk], Script[None]]
+
+
+def dialogue(name: str) -> Callable[[Callable[[Talk], Script[None]]], Dialogue]:
+    """Make a Dialogue of the script below it."""
+
+    def wrap(script: Callable[[Talk], Script[None]]) -> Dialogue:
+        return Dialogue(name, script)
+
+    return wrap
+
+
+def say(key: str, *, urgency: Urgency = Urgency.ANSWER, copy: str | None = None, **values: Value) -> Script[None]:
+    """Say the wording `key`; `copy` is a text that the channel may offer to copy."""
+    yield Say(key, values, urgency, copy)
+
+
+def do(effect: Effect) -> Script[None]:
+    """Have `effect` done."""
+    yield Do(effect)
+
+
+def read(words: str) -> Script[Reading]:
+    """What `words` seem to say."""
+    reading: Reading = yield Read(words)
+    return reading
+
+
+def look_up() -> Script[tuple[Summary, ...]]:
+    """Everything this person has told us, newest first."""
+    found: tuple[Summary, ...] = yield LookUp()
+    return found
+
+
+def draw_id() -> Script[str]:
+    """A new UUIDv7 in hex."""
+    drawn: str = yield Draw("id")
+    return drawn
+
+
+def draw_reference(prefix: str) -> Script[str]:
+    """A new human reference for a neighbourhood's prefix."""
+    drawn: str = yield Draw("reference", prefix)
+    return drawn
+
+
+def draw_token() -> Script[str]:
+    """A new unguessable token for a one-time link."""
+    drawn: str = yield Draw("token")
+    return drawn
+
+
+def draw_return_words(language: str) -> Script[str]:
+    """Three words, in `language` where it has a list, by which someone comes back to the web chat."""
+    drawn: str = yield Draw("return_words", language)
+    return drawn
+
+
+def draw_now() -> Script[datetime]:
+    """Now, in the area's time zone."""
+    drawn: str = yield Draw("now")
+    return datetime.fromisoformat(drawn)
+
+
+def draw_today() -> Script[date]:
+    """Today, in the area's time zone."""
+    now = yield from draw_now()
+    return now.date()

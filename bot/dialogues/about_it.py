@@ -1,0 +1,88 @@
+"""One card says back what was heard: words, kind, theme and place; one tap confirms it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.conversation import ask, keep
+from bot.conversation.keep import Kept
+from bot.conversation.replies import Phrase
+from bot.conversation.script import Option, Script, Talk, Typed, draw_now
+from bot.dialogues.where import where
+from bot.domain.area import Neighbourhood
+from bot.domain.contribution import Kind
+from bot.domain.reading import PrivateSpan, Reading
+
+TOGETHER = timedelta(minutes=30)
+"""Words that follow within this time belong to what was just said; later ones are something new."""
+SAID_BACK = 80
+"""So many characters of someone's words are said back to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a contribution is held to be about until someone says otherwise."""
+
+    kind: Kind
+    theme: str
+    place: Neighbourhood
+
+
+def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
+    """Show the card until it is right.
+
+    Returns what it is about, what it is now known by, and what was said so much later that it is something new ("" for
+    nothing).
+    """
+    said_at = yield from draw_now()
+    while True:
+        answer = yield from ask.choice_or_words(
+            "share.heard",
+            ("right", "change"),
+            instead=True,
+            words=said_back(words, reading.private),
+            kind=Phrase(f"kind.{about.kind}"),
+            theme=talk.area.theme(about.theme),
+            place=about.place.name,
+        )
+        if isinstance(answer, Typed):
+            later = yield from _joined(kept, answer.text, said_at)
+            if later:
+                return about, kept, later
+        elif answer == "right":
+            yield from keep.reading(kept, about.kind, about.theme)
+            return about, kept, ""
+        else:
+            about, kept = yield from _changed(talk, kept, about)
+
+
+def _joined(kept: Kept, words: str, said_at: datetime) -> Script[str]:
+    now = yield from draw_now()
+    if now - said_at > TOGETHER:
+        return words
+    yield from keep.more(kept, words)
+    return ""
+
+
+def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept]]:
+    what = yield from ask.choice_or_words("share.change", ("kind", "theme", "place"), instead=True)
+    if what == "kind":
+        kind = yield from ask.choice("share.change_kind", tuple(Option(one, Phrase(f"kind.{one}")) for one in Kind))
+        return replace(about, kind=Kind(kind)), kept
+    if what == "theme":
+        themes = tuple(Option(one.code, one) for one in talk.area.themes)
+        theme = yield from ask.choice("share.change_theme", themes)
+        return replace(about, theme=theme), kept
+    if what == "place":
+        place, kept = yield from where(talk, kept)
+        return replace(about, place=place), kept
+    if isinstance(what, Typed):
+        yield from keep.more(kept, what.text)
+    return about, kept
+
+
+def said_back(words: str, private: tuple[PrivateSpan, ...]) -> str:
+    """The beginning of someone's words with private details left out, on one line."""
+    for span in sorted(private, key=lambda one: one.start, reverse=True):
+        words = f"{words[: span.start]}…{words[span.end :]}"
+    line = " ".join(words.split())
+    return line if len(line) <= SAID_BACK else f"{line[:SAID_BACK].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,61 @@
+"""Someone may be in danger: the reply before anything else, from given wording, and a case on record (product.md)."""
+
+from datetime import datetime, timedelta
+
+from bot.conversation import ask, keep
+from bot.conversation.effects import AddToCase, AnswerCase, HideChat, OpenCase
+from bot.conversation.replies import Urgency
+from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
+from bot.domain.area import Area
+from bot.domain.contribution import Standing
+
+URGENT = Urgency.DANGER
+
+
+@dialogue("danger")
+def danger(talk: Talk) -> Script[None]:
+    """Answer with where help is, put a case on record, and let them say whether a worker may write back."""
+    if talk.case is not None:
+        yield from do(AddToCase(talk.case, talk.opening))
+        yield from say("danger.again", urgency=URGENT)
+        return
+    case = yield from _on_record(talk)
+    now = yield from draw_now()
+    key, staffed = "danger.first", next_staffed(talk.area, now)
+    while True:
+        options = ("yes", "no", "hide")
+        answer = yield from ask.choice_or_words(key, options, urgency=URGENT, staffed=staffed)
+        if not isinstance(answer, Typed):
+            break
+        yield from do(AddToCase(case, answer.text))
+        key = "danger.more"
+    if answer == "hide":
+        yield from do(HideChat())
+        yield from say("hide.neutral", urgency=URGENT)
+        return
+    yield from do(AnswerCase(case, may_write_back=answer == "yes"))
+    yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed)
+
+
+def _on_record(talk: Talk) -> Script[str]:
+    """Open the case; a contribution without a reference stands for it in the counts, as one held for a person."""
+    case = yield from draw_id()
+    contribution = None
+    if talk.participant.noticed and talk.opening:
+        reading = yield from read(talk.opening)
+        place = talk.here or talk.area.elsewhere
+        kept = yield from keep.contribution(talk, talk.opening, reading, place, Standing.SAFEGUARDING)
+        contribution = kept.id
+    yield from do(OpenCase(case, talk.danger.level, talk.danger.rules, talk.opening, contribution))
+    return case
+
+
+def next_staffed(area: Area, now: datetime) -> datetime:
+    """The next time a worker is there, `now` itself while one is. `now` is local to the area."""
+    for ahead in range(15):
+        day = now.date() + timedelta(days=ahead)
+        for hours in area.staffed:
+            opens, closes = (datetime.combine(day, at, now.tzinfo) for at in (hours.first, hours.last))
+            if day.isoweekday() in hours.days and closes > now:
+                return max(opens, now)
+    return now

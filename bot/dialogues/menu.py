@@ -1,0 +1,87 @@
+"""MENU, and what it leads to: my messages, languages, help, and the ways out. Each works from every state."""
+
+from bot.conversation import ask
+from bot.conversation.effects import ErasePerson, HideChat, Remember, StopMessages
+from bot.conversation.replies import Phrase
+from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
+from bot.dialogues.person import person
+from bot.domain.contribution import Standing
+
+
+@dialogue("menu")
+def menu(talk: Talk) -> Script[None]:
+    """Offer all that can be done here."""
+    offered: tuple[Dialogue, ...] = (status, person, language, privacy, help_, delete)
+    answer = yield from ask.choice("menu.what", tuple(one.name for one in offered))
+    yield from next(one for one in offered if one.name == answer).script(talk)
+
+
+@dialogue("status")
+def status(_talk: Talk) -> Script[None]:
+    """What they told us and what became of it; a case is not shown."""
+    mine = tuple(one for one in (yield from look_up()) if one.standing is not Standing.SAFEGUARDING)
+    if not mine:
+        yield from say("status.nothing")
+    for one in mine:
+        became = Phrase(f"progress.{one.progress}") if one.progress else Phrase("progress.not_yet_read")
+        kind = Phrase(f"kind.{one.kind}")
+        yield from say("status.one", reference=one.reference, said_on=one.said_on, kind=kind, became=became)
+
+
+@dialogue("language")
+def language(talk: Talk) -> Script[None]:
+    """Change the language, here and from now on."""
+    chosen = yield from ask.choice(
+        "language.which", tuple(Option(one.code, one.name) for one in talk.area.languages_on)
+    )
+    yield from do(Remember(language=chosen))
+    yield from say("language.changed")
+
+
+@dialogue("delete")
+def delete(_talk: Talk) -> Script[None]:
+    """Delete everything about them that is not a case, after asking once."""
+    answer = yield from ask.choice("delete.sure", ("delete", "keep"))
+    if answer == "delete":
+        yield from do(ErasePerson())
+        yield from say("delete.done")
+    else:
+        yield from say("delete.kept")
+
+
+@dialogue("stop")
+def stop(_talk: Talk) -> Script[None]:
+    """Send nothing unasked any more; words that still waited for the notice are gone with the question."""
+    yield from do(StopMessages())
+    yield from say("stop.done")
+
+
+@dialogue("hide")
+def hide(_talk: Talk) -> Script[None]:
+    """Take both sides of the chat away as far as the channel can, and show something neutral."""
+    yield from do(HideChat())
+    yield from say("hide.neutral")
+
+
+@dialogue("help")
+def help_(talk: Talk) -> Script[None]:
+    """Say what can be done here and who to call when it cannot wait."""
+    yield from say("help.text", mobiliser=talk.host)
+
+
+@dialogue("more")
+def more(talk: Talk) -> Script[None]:
+    """Tell more: who reads, who is told, how long it is kept."""
+    yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
+
+
+@dialogue("about")
+def about(talk: Talk) -> Script[None]:
+    """Who is behind this (product.md 11)."""
+    yield from say("about.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
+
+
+@dialogue("privacy")
+def privacy(talk: Talk) -> Script[None]:
+    """What is kept, for how long, who sees it, and how to have it deleted."""
+    yield from say("privacy.text", organisation=talk.area.organisation_name)

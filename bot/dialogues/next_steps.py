@@ -1,0 +1,58 @@
+"""After the card: who would like to help or, for an issue, that this is not a report (product.md 3 and 7)."""
+
+from bot.conversation import ask, keep
+from bot.conversation.keep import Kept
+from bot.conversation.script import Script, Talk, Typed, reader_of, say
+from bot.dialogues.about_it import About
+from bot.domain.area import Agency
+from bot.domain.contribution import HelpRole, Kind
+
+HOUSING = "housing"
+CRIME = "crime_safety"
+TENURES = ("council", "association", "private", "unsure")
+
+
+def next_steps(talk: Talk, kept: Kept, about: About) -> Script[None]:
+    """Ask who would like to help with an idea or interest; be honest about an issue; good news needs nothing."""
+    if about.kind.invites_help:
+        yield from _help_make_it_happen(talk, kept, about)
+    elif about.kind is Kind.ISSUE:
+        yield from _not_a_report(talk, kept, about)
+
+
+def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[None]:
+    answer = yield from ask.choice_or_words("share.help", tuple(HelpRole), mobiliser=reader_of(about.place))
+    if isinstance(answer, Typed):
+        yield from keep.more(kept, answer.text)
+        return
+    role = HelpRole(answer)
+    yield from keep.offer(kept, role)
+    if role is HelpRole.A_BIT and talk.participant.protected:
+        yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
+
+
+def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[None]:
+    reader = reader_of(about.place)
+    if about.theme == CRIME:
+        yield from say("share.not_a_police_report", mobiliser=reader)
+        return
+    tenure = ""
+    if about.theme == HOUSING:
+        # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
+        answer = yield from ask.choice_or_words("share.rent_from", TENURES)
+        tenure = answer if isinstance(answer, str) else "unsure"
+        if isinstance(answer, Typed):
+            yield from keep.more(kept, answer.text)
+    body = _responsible(talk, about.theme, tenure)
+    if body is None:
+        yield from say("share.not_a_report", mobiliser=reader)
+        return
+    yield from say(
+        "share.not_a_report_tell", agency=body.name, phone=body.phone, link=body.link, duty=body.duty, mobiliser=reader
+    )
+
+
+def _responsible(talk: Talk, theme: str, tenure: str) -> Agency | None:
+    """The one body to tell: where a tenure was given, the first that answers for it."""
+    bodies = talk.area.responsible(theme)
+    return next((one for one in bodies if not tenure or not one.tenures or tenure in one.tenures), None)

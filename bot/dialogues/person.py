@@ -1,0 +1,16 @@
+"""Someone would rather talk to a person."""
+
+from bot.conversation import ask
+from bot.conversation.effects import AskForPerson
+from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, reader_of, say
+
+
+@dialogue("person")
+def person(talk: Talk) -> Script[None]:
+    """Take what they want to talk about, and say honestly when someone will read it."""
+    words = yield from ask.text("person.words", mobiliser=talk.host)
+    request = yield from draw_id()
+    today = yield from draw_today()
+    place = talk.here or talk.area.elsewhere
+    yield from do(AskForPerson(request, place.id, words))
+    yield from say("person.kept", mobiliser=reader_of(place), read_by=talk.area.read_by(place, today))

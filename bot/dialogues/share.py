@@ -1,0 +1,90 @@
+"""A resident tells us an idea, an issue, an interest or good news, in under a minute."""
+
+from bot.conversation import ask, keep
+from bot.conversation.effects import KeepReturnWords, Remember
+from bot.conversation.keep import Kept
+from bot.conversation.script import (
+    Script,
+    Talk,
+    Typed,
+    dialogue,
+    do,
+    draw_return_words,
+    draw_today,
+    read,
+    reader_of,
+    say,
+)
+from bot.dialogues.about_it import About, confirmed
+from bot.dialogues.next_steps import next_steps
+from bot.dialogues.person import person
+from bot.dialogues.where import where
+from bot.domain.area import Neighbourhood
+from bot.domain.contribution import Kind
+from bot.domain.reading import Reading
+
+_TALK_TO_A_PERSON = "person"
+
+
+@dialogue("share")
+def share(talk: Talk) -> Script[None]:
+    """Someone tells us something; it is kept as soon as it is said, and taps only amend it."""
+    if talk.opening:
+        yield from heard(talk, talk.opening)
+        return
+    told = yield from ask.choice_or_words("share.what", (*Kind, _TALK_TO_A_PERSON), mobiliser=talk.host)
+    if isinstance(told, Typed):
+        yield from heard(talk, told.text)
+    elif told == _TALK_TO_A_PERSON:
+        yield from person.script(talk)
+    else:
+        words = yield from ask.text(f"share.words.{told}", mobiliser=talk.host)
+        yield from heard(talk, words, Kind(told))
+
+
+def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
+    """Keep `words` and see them through to the thanks; `kind` is what they tapped first, if they did."""
+    reading = yield from read(words)
+    place = _place(talk, reading)
+    kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
+    if place is None:
+        place, kept = yield from where(talk, kept)
+    about = About(kind or reading.kind, _theme(talk, reading), place)
+    about, kept, later = yield from confirmed(talk, kept, about, words, reading)
+    if later:
+        yield from heard(talk, later)
+        return
+    yield from _remember_place(talk, about.place)
+    yield from next_steps(talk, kept, about)
+    yield from _thanks(talk, kept, about.place)
+
+
+def _place(talk: Talk, reading: Reading) -> Neighbourhood | None:
+    return talk.area.of_place(reading.places[0].id) if reading.places else talk.here
+
+
+def _theme(talk: Talk, reading: Reading) -> str:
+    known = {one.code for one in talk.area.themes}
+    return next((one.theme for one in reading.themes if one.theme in known), "other")
+
+
+def _remember_place(talk: Talk, place: Neighbourhood) -> Script[None]:
+    band = talk.participant.band
+    if band is not None and band.remembers_place and place.id != talk.participant.neighbourhood:
+        yield from do(Remember(neighbourhood=place.id))
+
+
+def _thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:
+    today = yield from draw_today()
+    yield from say(
+        "share.thanks" if place.served else "share.thanks_unserved",
+        copy=kept.reference,
+        reference=kept.reference,
+        mobiliser=reader_of(place),
+        place=place.name,
+        read_by=talk.area.read_by(place, today),
+    )
+    if talk.surface.return_words and not talk.participant.returning:
+        words = yield from draw_return_words(talk.participant.language)
+        yield from do(KeepReturnWords(words))
+        yield from say("share.come_back", copy=words, words=words)

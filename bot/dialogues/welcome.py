@@ -1,0 +1,64 @@
+"""The first meeting: who this is, who reads, who is told; then the age band, before anything is used."""
+
+from dataclasses import replace
+
+from bot.conversation import ask
+from bot.conversation.effects import HandOver, Remember
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_token, say
+from bot.dialogues.share import share
+from bot.domain.participant import AgeBand, Participant
+
+_LANGUAGE = "language-"
+
+
+@dialogue("welcome")
+def welcome(talk: Talk) -> Script[None]:
+    """Someone is here for the first time."""
+    band, words = yield from _age_band(talk)
+    if band.below(talk.surface.minimum_age):
+        yield from _carry_on_elsewhere(talk, words)
+        return
+    met = replace(talk.participant, band=band, noticed=True)
+    yield from do(Remember(band=band, noticed=True))
+    if band.protected:
+        yield from say("welcome.child", mobiliser=talk.host)
+    yield from share.script(replace(talk, participant=_placed(talk, met), opening=words))
+
+
+def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
+    """The band tapped; words typed instead count as "rather not say", and are kept with those that came before."""
+    words = [talk.opening] if talk.opening else []
+    language = talk.participant.language
+    while True:
+        answer = yield from ask.choice_or_words(
+            "welcome.greeting",
+            (*_other_languages(talk, language), *AgeBand, "more"),
+            mobiliser=talk.host,
+            organisation=talk.area.organisation_name,
+            web=talk.surface.web_link,
+            channel=talk.surface.name,
+        )
+        if isinstance(answer, Typed):
+            return AgeBand.SKIPPED, "\n".join([*words, answer.text])
+        if answer == "more":
+            yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
+        elif answer.startswith(_LANGUAGE):
+            language = answer.removeprefix(_LANGUAGE)
+            yield from do(Remember(language=language))
+        else:
+            return AgeBand(answer), "\n".join(words)
+
+
+def _other_languages(talk: Talk, spoken: str) -> tuple[Option, ...]:
+    return tuple(Option(_LANGUAGE + one.code, one.name) for one in talk.area.languages_on if one.code != spoken)
+
+
+def _carry_on_elsewhere(talk: Talk, words: str) -> Script[None]:
+    """This channel's terms ask for a higher age: they carry on in the web chat, their words come with them."""
+    token = yield from draw_token()
+    yield from do(HandOver(token, words, talk.door))
+    yield from say("welcome.too_young", age=talk.surface.minimum_age, link=f"{talk.surface.web_link}/carry-on/{token}")
+
+
+def _placed(talk: Talk, met: Participant) -> Participant:
+    return replace(met, neighbourhood=talk.here.id) if talk.here else met

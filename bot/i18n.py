@@ -1,0 +1,122 @@
+"""Wording: a key of the locales and what to put in it become text in someone's language."""
+
+import gettext
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.conversation.replies import Choice, Phrase, Reply, Value, Values
+from bot.domain.area import Theme
+from bot.errors import SettingError
+
+FALLBACK = "en"
+CHILD = ".child"
+"""A key with this ending is the wording for people protected as children, where there is one."""
+_ISOLATE, _END = "\u2068", "\u2069"
+
+
+def right_to_left(language: str) -> bool:
+    """True where a language is written from right to left."""
+    return Locale.parse(language, sep="-").text_direction == "rtl"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All wording of all languages, read once. Missing in a language falls back to English."""
+
+    catalogues: Mapping[str, gettext.GNUTranslations]
+    keys: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def load(cls, locales: Path) -> "Wording":
+        """Read every .po file of every language folder; SettingError where English is missing."""
+        folders = [one for one in sorted(locales.iterdir()) if any(one.glob("*.po"))]
+        read = {one.name: _catalogue(one) for one in folders}
+        if FALLBACK not in read:
+            raise SettingError(f"{locales}: there is no English wording (en/messages.po)")
+        return cls({name: one for name, (one, _) in read.items()}, {name: keys for name, (_, keys) in read.items()})
+
+    def text(self, key: str, language: str, values: Values | None = None, *, protected: bool = False) -> str:
+        """The wording `key` in `language` with `values` put in; plural forms are chosen by a value named `n`.
+
+        Raises KeyError where not even English has the key.
+        """
+        given = values or {}
+        language, key = self._found(key, language, protected=protected)
+        catalogue = self.catalogues[language]
+        n = given.get("n")
+        pattern = catalogue.ngettext(key, key, n) if isinstance(n, int) else catalogue.gettext(key)
+        return pattern.format(**{name: self.shown(value, language) for name, value in given.items()})
+
+    def has(self, key: str, language: str) -> bool:
+        """True where `language` itself has the wording."""
+        return key in self.keys.get(language, ())
+
+    def label(self, choice: Choice, language: str) -> str:
+        """A button's text."""
+        return self.text(choice.key, language) if choice.label is None else self.shown(choice.label, language)
+
+    def reply(self, reply: Reply) -> str:
+        """A reply's text."""
+        return self.text(reply.key, reply.language, reply.values, protected=reply.protected)
+
+    def shown(self, value: Value, language: str) -> str:
+        """A value as it is put into wording of `language`."""
+        match value:
+            case Phrase(key):
+                return self.text(key, language)
+            case Theme():
+                return value.name(language)
+            case date():
+                return _day(value, language)
+            case tuple():
+                return format_list([self.shown(one, language) for one in value], locale=_locale(language))
+            case str():
+                return f"{_ISOLATE}{value}{_END}" if right_to_left(language) and value else value
+            case _:
+                return str(value)
+
+    def _found(self, key: str, language: str, *, protected: bool) -> tuple[str, str]:
+        for code in (language, FALLBACK):
+            for name in (key + CHILD, key) if protected else (key,):
+                if self.has(name, code):
+                    return code, name
+        raise KeyError(key)
+
+
+def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, frozenset[str]]:
+    merged = Catalog(locale=folder.name.replace("-", "_"))
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=merged.locale):
+                if message.id:
+                    merged[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled), frozenset(_ids(merged))
+
+
+def _ids(messages: Iterable[Message]) -> Iterable[str]:
+    for message in messages:
+        if message.id and message.string:
+            yield message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _day(value: date, language: str) -> str:
+    if isinstance(value, datetime):
+        return format_datetime(value, "EEEE d MMMM, HH:mm", locale=_locale(language))
+    return format_date(value, "EEEE d MMMM", locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
