@@ -1,0 +1,152 @@
+"""Opening the database: one writer and a few readers on SQLite, a pool on PostgreSQL, every promise asserted."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.errors import SettingError, StorageError
+from bot.storage.faults import told_apart
+
+# What every SQLite connection must answer (T15). WAL and FULL: no acknowledged row is lost on power loss.
+PROMISES = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+class Database:
+    """An open database. On SQLite writers take turns on one connection; readers see the last commit."""
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock() if writer.dialect.name == "sqlite" else None
+
+    @classmethod
+    async def open(cls, url: str, *, readers: int = 4, wait: float = 5.0) -> Self:
+        """Open the database at `url` and try it.
+
+        `readers` is how many connections read at once (on PostgreSQL: how many there are), `wait` for how many seconds
+        a lock or a free connection is waited for. Raises SettingError for an address of another kind, DatabaseBusy or
+        StorageError where it cannot be used.
+        """
+        parsed = _driven(url)
+        if parsed.get_backend_name() == "sqlite":
+            database = cls(_sqlite(parsed, wait, size=1), _sqlite(parsed, wait, size=readers, reading=True))
+        else:
+            engine = create_async_engine(parsed, pool_size=readers, max_overflow=0, pool_timeout=wait)
+            database = cls(engine, engine)
+        try:
+            async with database.write() as conn:
+                await conn.execute(text("SELECT 1"))
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @property
+    def dialect(self) -> str:
+        """Which store this is: sqlite or postgresql."""
+        return self._writer.dialect.name
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A connection inside a transaction that commits on leaving, or is rolled back where anything was raised.
+
+        Raises DatabaseBusy or StorageError for the store's own faults (see faults.is_own_fault).
+        """
+        with told_apart():
+            async with self._turn or nullcontext(), self._writer.begin() as conn:
+                yield conn
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one consistent moment and may not write. Raises as `write`."""
+        with told_apart():
+            async with self._reader.connect() as conn:
+                if self.dialect == "postgresql":
+                    await conn.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                async with conn.begin():
+                    yield conn
+
+    async def scrub(self) -> bool:
+        """Leave no byte of what was deleted: call it after a commit that erased or withdrew something.
+
+        True once done; False where a reader stood in the way (call it again later). On SQLite the log is emptied into
+        the file, whose freed pages are zeroed (secure_delete); on PostgreSQL dead rows are vacuumed.
+        """
+        with told_apart():
+            async with self._turn or nullcontext(), self._writer.connect() as conn:
+                if self.dialect == "postgresql":
+                    await conn.execution_options(isolation_level="AUTOCOMMIT")
+                    await conn.execute(text("VACUUM"))
+                    return True
+                return not (await outside_transaction(conn, "PRAGMA wal_checkpoint(TRUNCATE)"))[0][0]
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+async def outside_transaction(conn: AsyncConnection, pragma: str) -> list[tuple[Any, ...]]:
+    """What SQLite answers to a pragma that must not stand in a transaction, such as a checkpoint."""
+    raw = await conn.get_raw_connection()
+    cursor = await raw.driver_connection.execute(pragma)  # type: ignore[union-attr]
+    return list(await cursor.fetchall())
+
+
+def single_connection(url: str, *, wait: float = 30.0) -> AsyncEngine:
+    """An engine that keeps no connection open, for work of its own such as migrating. Raises SettingError."""
+    parsed = _driven(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, wait)
+    return create_async_engine(parsed, poolclass=NullPool)
+
+
+def _driven(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        return parsed.set(drivername=_DRIVERS[parsed.get_backend_name()])
+    except Exception as fault:
+        raise SettingError("DATABASE_URL must begin with sqlite:/// or postgresql://") from fault
+
+
+def _sqlite(url: URL, wait: float, *, size: int = 0, reading: bool = False) -> AsyncEngine:
+    if not url.database or url.database == ":memory:":
+        raise SettingError("DATABASE_URL must name a file: a database in memory forgets what people said")
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    pool: dict[str, Any] = (
+        {"pool_size": size, "max_overflow": 0, "pool_timeout": wait} if size else {"poolclass": NullPool}
+    )
+    # isolation_level None: the driver begins nothing by itself, our BEGIN IMMEDIATE is the only one.
+    engine = create_async_engine(url, connect_args={"timeout": wait, "isolation_level": None}, **pool)
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _promise(connection: DBAPIConnection, _record: object) -> None:
+        _keep_promises(connection, reading=reading)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(conn: Any) -> None:
+        conn.exec_driver_sql(begin)
+
+    return engine
+
+
+def _keep_promises(connection: DBAPIConnection, *, reading: bool) -> None:
+    cursor = connection.cursor()
+    for pragma, promised in PROMISES.items():
+        cursor.execute(f"PRAGMA {pragma} = {promised}")
+        cursor.execute(f"PRAGMA {pragma}")
+        row = cursor.fetchone()
+        if row is None or row[0] != promised:
+            raise StorageError(f"SQLite does not keep {pragma} = {promised} here: {row}")
+    if reading:
+        cursor.execute("PRAGMA query_only = ON")
+    cursor.close()

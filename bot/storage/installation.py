@@ -1,0 +1,49 @@
+"""The organisation's own row: its installation key, and the check that these key files belong to this database."""
+
+import hmac
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import KeyFileError
+from bot.storage.inserts import insert
+from bot.storage.keys import Keys, MasterKey, new_key, open_key
+from bot.storage.tables import installation, organisation, participant
+
+_OWNER = "installation"
+_KNOWN = b"Earshot"
+
+
+async def holds_people(conn: AsyncConnection) -> bool:
+    """Whether anybody's words may be locked in here: then no key may be made anew."""
+    return bool((await conn.execute(select(exists().where(participant.c.hash.is_not(None))))).scalar_one())
+
+
+async def unlock(conn: AsyncConnection, organisation_id: str, name: str, master: MasterKey, now: datetime) -> Keys:
+    """The keys of an organisation, recorded at first; call it at start, in a writing transaction.
+
+    Raises KeyFileError where the master key or the hash secret is not the one this database was locked with.
+    """
+    await _record(conn, organisation_id, name, master, now)
+    row = (await conn.execute(select(installation).where(installation.c.organisation == organisation_id))).one()
+    key = open_key(master, organisation_id, row.wrapped_key, _OWNER)
+    if key.open("check", row.key_check) != _KNOWN:
+        raise KeyFileError("the master key is not the one this database was locked with")
+    if not hmac.compare_digest(row.hash_check, master.keyed_hash("check", organisation_id)):
+        raise KeyFileError("the hash secret beside the master key is not the one this database was made with")
+    return Keys(organisation_id, master, key)
+
+
+async def _record(conn: AsyncConnection, organisation_id: str, name: str, master: MasterKey, now: datetime) -> None:
+    key, wrapped = new_key(master, organisation_id, _OWNER)
+    first = {
+        "organisation": organisation_id,
+        "wrapped_key": wrapped,
+        "key_check": key.seal("check", _KNOWN),
+        "hash_check": master.keyed_hash("check", organisation_id),
+        "made_at": now,
+    }
+    await conn.execute(insert(installation, conn).on_conflict_do_nothing(), first)
+    named = {"organisation": organisation_id, "name": name, "made_at": now}
+    await conn.execute(insert(organisation, conn).on_conflict_do_nothing(), named)

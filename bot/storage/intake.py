@@ -1,0 +1,88 @@
+"""The hot path: what a batch of updates claims, asks and writes. A handful of statements, however long the batch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channel import Malformed
+from bot.storage.columns import plain
+from bot.storage.inserts import insert
+from bot.storage.keys import Keys
+from bot.storage.people import Person
+from bot.storage.tables import contribution, journal, quarantine, seen
+
+UpdateKey = tuple[str, str]
+"""An update's account and external id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is to be kept of a person's talk: the journal after the batch and the order of the newest update applied."""
+
+    person: Person
+    journal: bytes
+    last_order: int
+
+
+async def claim(
+    conn: AsyncConnection, organisation: str, updates: Iterable[UpdateKey], now: datetime
+) -> set[UpdateKey]:
+    """Take these updates; returns those that are ours, leaving out what any process has taken before."""
+    asked = {(plain(account), plain(external_id)): (account, external_id) for account, external_id in updates}
+    if not asked:
+        return set()
+    rows = [
+        {"organisation": organisation, "account": account, "external_id": external_id, "received_on": now.date()}
+        for account, external_id in sorted(asked)
+    ]
+    statement = insert(seen, conn).on_conflict_do_nothing().returning(seen.c.account, seen.c.external_id)
+    return {asked[row.account, row.external_id] for row in await conn.execute(statement, rows)}
+
+
+async def taken(conn: AsyncConnection, organisation: str, references: Sequence[str]) -> set[str]:
+    """Which of these references belong to a contribution already: draw those again before writing."""
+    if not references:
+        return set()
+    column = contribution.c.reference
+    found = select(column).where(contribution.c.organisation == organisation, column.in_(references))
+    return set((await conn.execute(found)).scalars())
+
+
+async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> None:
+    """Write journals. Leave out whoever was erased in this batch and is silent since: they have no row."""
+    statement = insert(journal, conn)
+    statement = statement.on_conflict_do_update(
+        index_elements=["organisation", "participant"],
+        set_={"sealed": statement.excluded.sealed, "last_order": statement.excluded.last_order},
+    )
+    rows = [
+        {
+            "organisation": keys.organisation,
+            "participant": one.person.hash,
+            "sealed": one.person.key.seal("journal", one.journal) if one.journal else b"",
+            "last_order": one.last_order,
+        }
+        for one in saved
+    ]
+    if rows:
+        await conn.execute(statement, rows)
+
+
+async def set_aside(conn: AsyncConnection, keys: Keys, malformed: Iterable[Malformed], now: datetime) -> None:
+    """Quarantine what could not be read, locked with the installation key; wiped after 72 hours."""
+    rows = [
+        {
+            "organisation": keys.organisation,
+            "account": one.account,
+            "external_id": one.external_id,
+            "sealed": keys.installation.seal("quarantine", one.raw),
+            "reason": one.reason,
+            "at": now,
+        }
+        for one in malformed
+    ]
+    if rows:
+        await conn.execute(insert(quarantine, conn).on_conflict_do_nothing(), rows)

