@@ -1,0 +1,74 @@
+"""What is allowed in a pack and should still be looked at: the warnings of `earshot check`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from bot.domain.area import Area, Language
+
+FRESH = timedelta(days=90)
+"""How long a checked number counts as checked: a season, so that each is rung four times a year."""
+
+AHEAD = timedelta(days=60)
+"""How far ahead holidays must be known, so that read-by dates and holiday rounds are right."""
+
+
+def warnings(area: Area, today: date) -> tuple[str, ...]:
+    """What an operator should look at, one plain sentence each; empty where all is well. `today` is local."""
+    return (
+        *_safeguards(area),
+        *_ages(area, today),
+        *(_drafted(one) for one in area.languages if not one.on and _has_texts(area, one)),
+        *_unnamed(area),
+        *_unanswered(area),
+        *_holidays(area, today),
+    )
+
+
+def _safeguards(area: Area) -> Iterator[str]:
+    if area.missing_safeguards:
+        yield f"area.toml: {' and '.join(area.missing_safeguards)} missing: no channel may face the public without."
+
+
+def _ages(area: Area, today: date) -> Iterator[str]:
+    contacts = [(one.id, one.last_checked) for one in area.crisis_contacts]
+    signposts = [(one.id, one.last_checked) for one in area.signposts]
+    duties = [(one.id, one.duty_checked) for one in area.agencies if one.duty_checked]
+    for file, checked in (("crisis_contacts.toml", contacts), ("signposts.toml", signposts), ("agencies.toml", duties)):
+        yield from _old(file, checked, today)
+
+
+def _old(file: str, checked: Iterable[tuple[str, date]], today: date) -> Iterator[str]:
+    known = list(checked)
+    stale = [id_ for id_, day in known if today - day > FRESH]
+    coming = [id_ for id_, day in known if day > today]
+    if stale:
+        yield f"{file}: not checked for {FRESH.days} days: {', '.join(stale)}."
+    if coming:
+        yield f"{file}: said to have been checked on a day to come: {', '.join(coming)}."
+
+
+def _has_texts(area: Area, language: Language) -> bool:
+    return any(language.code in theme.names for theme in area.themes)
+
+
+def _drafted(language: Language) -> str:
+    return f"languages.toml: {language.name} ({language.code}) is a draft and off: it needs a reader and a turnaround."
+
+
+def _unnamed(area: Area) -> Iterator[str]:
+    for language in area.languages_on:
+        without = [theme.code for theme in area.themes if language.code not in theme.names]
+        if without:
+            yield f"themes.toml: no name in {language.name} ({language.code}), so in English: {', '.join(without)}."
+
+
+def _unanswered(area: Area) -> Iterator[str]:
+    without = [theme.code for theme in area.themes if not area.responsible(theme.code) and theme.code != "other"]
+    if without:
+        yield f"agencies.toml: nobody is responsible for: {', '.join(without)}."
+
+
+def _holidays(area: Area, today: date) -> Iterator[str]:
+    for school, what in ((False, "bank holiday"), (True, "school holiday")):
+        if max((one.last for one in area.holidays if one.school is school), default=date.min) < today + AHEAD:
+            yield f"holidays.toml: no {what} is known after the next {AHEAD.days} days."

@@ -1,0 +1,114 @@
+"""What only shows when the tables of a pack are held against each other."""
+
+from collections.abc import Iterable
+
+from bot.domain.area import ELSEWHERE
+from bot.pack.draft import Draft, Tables
+from bot.pack.faults import Faults
+from bot.pack.shapes import AgencyTable, NeighbourhoodTable, PlaceRow, SignpostTable
+
+FALLBACK_THEME = "other"
+ENGLISH = "en"
+
+
+def check(draft: Draft, faults: Faults) -> None:
+    """Note in `faults` every reference that leads nowhere and everything that is there twice or not at all."""
+    _check_neighbourhoods(draft, faults)
+    _check_elsewhere(draft.neighbourhoods, faults)
+    _check_names(draft.places, faults)
+    _check_names(draft.neighbourhoods, faults)
+    _check_positions(draft.places, faults)
+    _check_themes(draft, faults)
+    _check_responsible(draft.agencies, draft, faults)
+    _check_responsible(draft.signposts, draft, faults)
+    _check_languages(draft, faults)
+    _check_crisis_contacts(draft, faults)
+
+
+def _check_neighbourhoods(draft: Draft, faults: Faults) -> None:
+    tables = draft.neighbourhoods
+    for name, table in tables.good.items():
+        for place in filter(draft.places.lacks, table.places):
+            faults.add(tables.file, f"[{name}] places", f'"{place}" is not in places.csv')
+    for key in ("prefix", "door", "tile"):
+        _check_twice(tables, key, ((name, getattr(table, key)) for name, table in tables.good.items()), faults)
+    covered = ((name, place) for name, table in tables.good.items() for place in table.places)
+    _check_twice(tables, "places", covered, faults)
+
+
+def _check_elsewhere(tables: Tables[NeighbourhoodTable], faults: Faults) -> None:
+    if tables.lacks(ELSEWHERE):
+        faults.add(tables.file, f"[{ELSEWHERE}]", "is missing: every place that no other covers belongs to it")
+    elsewhere = tables.good.get(ELSEWHERE)
+    if elsewhere and elsewhere.served:
+        faults.add(tables.file, f"[{ELSEWHERE}] served", "must be false")
+    if elsewhere and elsewhere.places:
+        faults.add(tables.file, f"[{ELSEWHERE}] places", "must be left out: it has all that no other covers")
+
+
+def _check_names(tables: Tables[PlaceRow] | Tables[NeighbourhoodTable], faults: Faults) -> None:
+    """A name or alias must lead to one place only, however it is written."""
+    called = ((id_, name) for id_, one in tables.good.items() for name in (one.name, *one.aliases))
+    _check_twice(tables, "name or aliases", called, faults)
+
+
+def _check_positions(places: Tables[PlaceRow], faults: Faults) -> None:
+    for id_, place in places.good.items():
+        if (place.latitude is None) != (place.longitude is None):
+            faults.add(places.file, f"{places.where[id_]} latitude, longitude", "must both be there, or neither")
+
+
+def _check_themes(draft: Draft, faults: Faults) -> None:
+    themes = draft.themes
+    if themes.lacks(FALLBACK_THEME):
+        faults.add(themes.file, f"[{FALLBACK_THEME}]", "is missing: what fits no theme is put under it")
+    for code, theme in themes.good.items():
+        if ENGLISH not in theme.names:
+            faults.add(themes.file, f"[{code}] names.{ENGLISH}", "is missing")
+        for key, given in (("names", theme.names), ("words", theme.words)):
+            for language in filter(draft.languages.lacks, given):
+                faults.add(themes.file, f"[{code}] {key}.{language}", f'"{language}" is not in languages.toml')
+
+
+def _check_responsible(tables: Tables[AgencyTable] | Tables[SignpostTable], draft: Draft, faults: Faults) -> None:
+    for id_, one in tables.good.items():
+        for theme in filter(draft.themes.lacks, one.themes):
+            faults.add(tables.file, f"[{id_}] themes", f'"{theme}" is not in themes.toml')
+
+
+def _check_languages(draft: Draft, faults: Faults) -> None:
+    languages = draft.languages
+    if languages.lacks(ENGLISH):
+        faults.add(languages.file, f"[{ENGLISH}]", "is missing: English is what every text falls back on")
+    if languages.named is not None and not any(one.on for one in languages.good.values()):
+        faults.add(languages.file, "on", "at least one language must be on")
+
+
+def _check_crisis_contacts(draft: Draft, faults: Faults) -> None:
+    contacts = draft.crisis_contacts
+    if contacts.named is None:
+        return
+    for audience in ("child", "adult"):
+        if not any(one.audience in {audience, "all"} for one in contacts.good.values()):
+            faults.add(contacts.file, "audience", f'none is for "{audience}" or "all"; someone in danger needs one')
+
+
+def _check_twice(
+    tables: Tables[PlaceRow] | Tables[NeighbourhoodTable],
+    key: str,
+    pairs: Iterable[tuple[str, object]],
+    faults: Faults,
+) -> None:
+    """Note each value that stands twice, where the second one stands; None never counts."""
+    first: dict[object, str] = {}
+    for id_, value in pairs:
+        same = value.casefold() if isinstance(value, str) else value
+        if same in first:
+            other = tables.where[first[same]]
+            faults.add(tables.file, f"{tables.where[id_]} {key}", f"{_shown(value)} is also at {other}")
+        elif same is not None:
+            first[same] = id_
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,117 @@
+"""A pack as far as it could be read: the good tables, and which names were there at all."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from bot.pack.faults import Faults
+from bot.pack.files import read_csv, read_toml
+from bot.pack.shapes import (
+    AgencyTable,
+    AreaFile,
+    CrisisTable,
+    HolidayFile,
+    LanguageTable,
+    NeighbourhoodTable,
+    PlaceRow,
+    Shape,
+    SignpostTable,
+    ThemeTable,
+)
+
+PLACE_COLUMNS = ("id", "name", "kind", "parish", "aliases", "latitude", "longitude")
+
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables(Generic[S]):
+    """The tables of one file by name. `named` has the faulty ones too, or is None where the file was unreadable.
+
+    `where` says where each stands in its file: `[name]` or `line 7`.
+    """
+
+    file: str
+    good: dict[str, S] = field(default_factory=dict)
+    named: frozenset[str] | None = None
+    where: dict[str, str] = field(default_factory=dict)
+
+    def lacks(self, name: str) -> bool:
+        """Whether the file surely has no such table; an unreadable file lacks nothing."""
+        return self.named is not None and name not in self.named
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All the files of a pack; None where one could not be read."""
+
+    area: AreaFile | None
+    holidays: HolidayFile | None
+    places: Tables[PlaceRow]
+    neighbourhoods: Tables[NeighbourhoodTable]
+    themes: Tables[ThemeTable]
+    agencies: Tables[AgencyTable]
+    signposts: Tables[SignpostTable]
+    crisis_contacts: Tables[CrisisTable]
+    languages: Tables[LanguageTable]
+
+
+def read_draft(folder: Path, faults: Faults) -> Draft:
+    """Every file of the pack, each table checked by itself; what is wrong is noted in `faults`."""
+    return Draft(
+        area=_whole(folder, "area.toml", AreaFile, faults),
+        holidays=_whole(folder, "holidays.toml", HolidayFile, faults),
+        places=_places(folder, faults),
+        neighbourhoods=_tables(folder, "neighbourhoods.toml", NeighbourhoodTable, faults),
+        themes=_tables(folder, "themes.toml", ThemeTable, faults),
+        agencies=_tables(folder, "agencies.toml", AgencyTable, faults),
+        signposts=_tables(folder, "signposts.toml", SignpostTable, faults),
+        crisis_contacts=_tables(folder, "crisis_contacts.toml", CrisisTable, faults),
+        languages=_tables(folder, "languages.toml", LanguageTable, faults),
+    )
+
+
+def _whole(folder: Path, file: str, shape: type[S], faults: Faults) -> S | None:
+    content = read_toml(folder, file, faults)
+    try:
+        return None if content is None else shape.model_validate(content)
+    except ValidationError as refused:
+        faults.add_shape(file, refused)
+        return None
+
+
+def _tables(folder: Path, file: str, shape: type[S], faults: Faults) -> Tables[S]:
+    content = read_toml(folder, file, faults)
+    if content is None:
+        return Tables(file)
+    good: dict[str, S] = {}
+    for name, table in content.items():
+        try:
+            good[name] = shape.model_validate(table)
+        except ValidationError as refused:
+            faults.add_shape(file, refused, f"[{name}]")
+    return Tables(file, good, frozenset(content), {name: f"[{name}]" for name in content})
+
+
+def _places(folder: Path, faults: Faults) -> Tables[PlaceRow]:
+    file = "places.csv"
+    rows = read_csv(folder, file, PLACE_COLUMNS, faults)
+    if rows is None:
+        return Tables(file)
+    good: dict[str, PlaceRow] = {}
+    where: dict[str, str] = {}
+    for line, row in rows:
+        id_ = row["id"]
+        if id_ in where:
+            faults.add(file, f"line {line}", f'id: "{id_}" is also on {where[id_]}')
+            continue
+        where[id_] = f"line {line}"
+        try:
+            good[id_] = PlaceRow.model_validate(
+                {**row, "latitude": row["latitude"] or None, "longitude": row["longitude"] or None}
+            )
+        except ValidationError as refused:
+            faults.add_shape(file, refused, f"line {line}")
+    return Tables(file, good, frozenset(where), where)

@@ -1,0 +1,93 @@
+"""The two files a pack may have and never needs: boundaries to draw, and postcodes to look up."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError
+
+from bot.pack.draft import Draft
+from bot.pack.faults import Faults
+from bot.pack.files import read_csv
+
+BOUNDARIES = "boundaries.geojson"
+POSTCODES = "postcodes.csv"
+POSTCODE_COLUMNS = ("postcode", "place")
+
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Ring = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=4)]
+Rings = Annotated[list[Ring], Field(min_length=1)]
+
+
+class _Properties(BaseModel):
+    neighbourhood: str
+
+
+class _Polygon(BaseModel):
+    type: Literal["Polygon"]
+    coordinates: Rings
+
+
+class _MultiPolygon(BaseModel):
+    type: Literal["MultiPolygon"]
+    coordinates: Annotated[list[Rings], Field(min_length=1)]
+
+
+class _Feature(BaseModel):
+    type: Literal["Feature"]
+    properties: _Properties
+    geometry: Annotated[_Polygon | _MultiPolygon, Field(discriminator="type")]
+
+
+class _Features(BaseModel):
+    type: Literal["FeatureCollection"]
+    features: Annotated[list[_Feature], Field(min_length=1)]
+
+
+def find_boundaries(folder: Path, draft: Draft, faults: Faults) -> Path | None:
+    """The GeoJSON of the neighbourhoods' outlines in WGS84, checked; None where the pack has none.
+
+    Each feature is a Polygon or MultiPolygon whose property `neighbourhood` is a neighbourhood's id.
+    """
+    path = folder / BOUNDARIES
+    if not path.exists():
+        return None
+    try:
+        content: Any = json.loads(path.read_bytes())
+        features = _Features.model_validate(content).features
+    except json.JSONDecodeError as error:
+        faults.add(BOUNDARIES, f"line {error.lineno}", f"this is not proper JSON: {error.msg}")
+    except (UnicodeDecodeError, RecursionError, OSError):
+        faults.add(BOUNDARIES, "", "this is not proper JSON")
+    except ValidationError as refused:
+        faults.add_shape(BOUNDARIES, refused)
+    else:
+        _check_features(features, draft, faults)
+    return path
+
+
+def find_postcodes(folder: Path, draft: Draft, faults: Faults) -> Path | None:
+    """The CSV that leads from a postcode to a place's id, checked; None where the pack has none."""
+    path = folder / POSTCODES
+    if not path.exists():
+        return None
+    seen: dict[str, int] = {}
+    for line, row in read_csv(folder, POSTCODES, POSTCODE_COLUMNS, faults) or ():
+        postcode = row["postcode"].replace(" ", "").upper()
+        if not postcode:
+            faults.add(POSTCODES, f"line {line} postcode", "must not be empty")
+        elif postcode in seen:
+            faults.add(POSTCODES, f"line {line} postcode", f'"{row["postcode"]}" is also on line {seen[postcode]}')
+        if draft.places.lacks(row["place"]):
+            faults.add(POSTCODES, f"line {line} place", f'"{row["place"]}" is not in places.csv')
+        seen.setdefault(postcode, line)
+    return path
+
+
+def _check_features(features: list[_Feature], draft: Draft, faults: Faults) -> None:
+    for number, feature in enumerate(features, start=1):
+        id_ = feature.properties.neighbourhood
+        if draft.neighbourhoods.lacks(id_):
+            where = f"features entry {number}.properties.neighbourhood"
+            faults.add(BOUNDARIES, where, f'"{id_}" is not in neighbourhoods.toml')

@@ -1,0 +1,100 @@
+"""From a pack's folder to an Area."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.domain.area import (
+    ELSEWHERE,
+    Agency,
+    Area,
+    CrisisContact,
+    Holiday,
+    Hours,
+    Language,
+    Neighbourhood,
+    Place,
+    ReportDays,
+    Signpost,
+    Theme,
+    Thresholds,
+)
+from bot.errors import PackError
+from bot.pack.crosschecks import check
+from bot.pack.draft import Draft, read_draft
+from bot.pack.extras import find_boundaries, find_postcodes
+from bot.pack.faults import Faults
+from bot.pack.shapes import AreaFile, HolidayFile
+
+
+def load(folder: Path) -> Area:
+    """The area that the pack in `folder` describes.
+
+    PackError names every fault on a line of its own, each with file, table and key, or file and line. A pack without
+    safeguarding lead, deputy or staffed hours loads; `Area.missing_safeguards` names what is missing.
+    """
+    if not folder.is_dir():
+        raise PackError(f"{folder}: there is no such folder")
+    faults = Faults(folder.resolve().name)
+    draft = read_draft(folder, faults)
+    check(draft, faults)
+    boundaries = find_boundaries(folder, draft, faults)
+    postcodes = find_postcodes(folder, draft, faults)
+    faults.settle()
+    if draft.area is None or draft.holidays is None:  # then there was a fault, and we are not here
+        raise PackError(f"{folder}: cannot be read")
+    return replace(_area(draft.area, draft.holidays, draft), boundaries=boundaries, postcodes=postcodes)
+
+
+def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
+    neighbourhoods = _neighbourhoods(draft)
+    return Area(
+        id=file.id,
+        name=file.name,
+        organisation=file.organisation,
+        organisation_name=file.organisation_name,
+        timezone=file.timezone,
+        places=_places(draft, neighbourhoods),
+        neighbourhoods=neighbourhoods,
+        themes=tuple(Theme(code, **dict(one)) for code, one in draft.themes.good.items()),
+        agencies=tuple(Agency(id_, **dict(one)) for id_, one in draft.agencies.good.items()),
+        signposts=tuple(Signpost(id_, **dict(one)) for id_, one in draft.signposts.good.items()),
+        crisis_contacts=tuple(CrisisContact(id_, **dict(one)) for id_, one in draft.crisis_contacts.good.items()),
+        holidays=_holidays(holidays),
+        languages=tuple(Language(code, **dict(one)) for code, one in draft.languages.good.items()),
+        **_settings(file),
+    )
+
+
+def _settings(file: AreaFile) -> dict[str, Any]:
+    """What area.toml alone decides."""
+    return {
+        "staffed": tuple(Hours(**dict(one)) for one in file.staffed),
+        "quiet": Hours(**dict(file.quiet)),
+        "thresholds": Thresholds(**dict(file.thresholds)),
+        "minimum_age": file.minimum_age,
+        "safeguarding_lead": file.safeguarding.lead.strip(),
+        "safeguarding_deputy": file.safeguarding.deputy.strip(),
+        "team": file.team,
+        "report_days": ReportDays(**dict(file.report)),
+        "attribution": file.attribution.strip(),
+    }
+
+
+def _neighbourhoods(draft: Draft) -> tuple[Neighbourhood, ...]:
+    """As in the file; elsewhere gets every place that no other covers."""
+    covered = {place for one in draft.neighbourhoods.good.values() for place in one.places}
+    rest = tuple(id_ for id_ in draft.places.good if id_ not in covered)
+    made = (Neighbourhood(id_, **dict(one)) for id_, one in draft.neighbourhoods.good.items())
+    return tuple(replace(one, places=rest) if one.id == ELSEWHERE else one for one in made)
+
+
+def _places(draft: Draft, neighbourhoods: tuple[Neighbourhood, ...]) -> dict[str, Place]:
+    covers = {place: one.id for one in neighbourhoods for place in one.places}
+    return {id_: Place(**dict(row), neighbourhood=covers[id_]) for id_, row in draft.places.good.items()}
+
+
+def _holidays(file: HolidayFile) -> tuple[Holiday, ...]:
+    bank = (Holiday(one.name, one.day, one.day, school=False) for one in file.bank_holidays)
+    school = (Holiday(one.name, one.first, one.last, school=True) for one in file.school_holidays)
+    return tuple(sorted((*bank, *school), key=lambda one: (one.first, one.last)))

@@ -1,0 +1,289 @@
+"""The shape of every table in a pack, as the operator writes it."""
+
+import re
+from datetime import date, time
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
+
+EARLIEST = date(2020, 1, 1)
+LATEST = date(2100, 1, 1)
+
+
+def _matching(pattern: str, what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(what)
+        return value
+
+    return AfterValidator(check)
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return time.fromisoformat(value)
+    if isinstance(value, time):
+        return value
+    raise ValueError('must be a time such as "09:00"')
+
+
+def _sane(value: date) -> date:
+    if not EARLIEST <= value <= LATEST:
+        raise ValueError(f"must be a date between {EARLIEST} and {LATEST}")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'there is no time zone "{value}"; write one such as "Europe/London"') from None
+    return value
+
+
+def _once(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    twice = sorted({str(one) for one in value if value.count(one) > 1})
+    if twice:
+        raise ValueError(f"says the same twice: {', '.join(twice)}")
+    return value
+
+
+def _https(value: str) -> str:
+    if value and not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", value):
+        raise ValueError("must be a link that starts with https://")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, _matching(r"[a-z0-9]+([_-][a-z0-9]+)*", "must be small letters, figures and hyphens")]
+Prefix = Annotated[str, _matching(r"[A-Z]{2,4}", "must be two to four capital letters")]
+Door = Annotated[str, _matching(r"[a-z0-9]{6,8}", "must be six to eight small letters and figures")]
+Phone = Annotated[str, _matching(r"(\+?\d[\d ]{1,18}\d)?", "must be a telephone number: figures and spaces")]
+Link = Annotated[str, AfterValidator(_https)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Day = Annotated[date, AfterValidator(_sane)]
+Texts = Annotated[tuple[Text, ...], Strict(strict=False), AfterValidator(_once)]
+Weekday = Annotated[int, Field(ge=1, le=7)]
+Weekdays = Annotated[tuple[Weekday, ...], Strict(strict=False), Field(min_length=1), AfterValidator(_once)]
+Coordinate = Annotated[int, Field(ge=0, le=99)]
+MonthDay = Annotated[int, Field(ge=1, le=28)]
+
+
+class Shape(BaseModel):
+    """A table: unknown keys are faults, and nothing is guessed from the wrong type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PlaceRow(Shape):
+    """A line of places.csv; cells are text, so numbers are read from it. Aliases stand between semicolons."""
+
+    model_config = ConfigDict(strict=False)
+
+    id: Id
+    name: Text
+    kind: Text
+    parish: str
+    aliases: Annotated[
+        tuple[Text, ...],
+        BeforeValidator(lambda cell: tuple(cell.split(";")) if cell else ()),
+        AfterValidator(_once),
+    ]
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None
+
+
+class NeighbourhoodTable(Shape):
+    """A table of neighbourhoods.toml."""
+
+    name: Text
+    served: bool
+    prefix: Prefix
+    door: Door
+    mobiliser: Text
+    places: Texts = ()
+    aliases: Texts = ()
+    tile: Annotated[tuple[Coordinate, Coordinate], Strict(strict=False)] | None = None
+    digest_hour: Annotated[int, Field(ge=0, le=23)] = 16
+    working_days: Weekdays = (1, 2, 3, 4, 5)
+    answer_days: Annotated[int, Field(ge=1, le=20)] = 2
+
+
+class ThemeTable(Shape):
+    """A table of themes.toml; both keys are by language."""
+
+    names: dict[str, Text]
+    words: dict[str, Texts] = {}
+
+
+class AgencyTable(Shape):
+    """A table of agencies.toml."""
+
+    name: Text
+    themes: Annotated[Texts, Field(min_length=1)]
+    phone: Phone = ""
+    link: Link = ""
+    duty: str = ""
+    duty_checked: Day | None = None
+    tenures: Annotated[
+        tuple[Literal["council", "housing_association", "private", "own"], ...],
+        Strict(strict=False),
+        AfterValidator(_once),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if bool(self.duty) != (self.duty_checked is not None):
+            raise ValueError("duty and duty_checked belong together: a duty is shown with the day it was checked")
+        return self
+
+
+class SignpostTable(Shape):
+    """A table of signposts.toml."""
+
+    name: Text
+    themes: Annotated[Texts, Field(min_length=1)]
+    phone: Phone = ""
+    link: Link = ""
+    owner: Text
+    last_checked: Day
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not (self.phone or self.link):
+            raise ValueError("phone or link: at least one of the two is needed")
+        return self
+
+
+class CrisisTable(Shape):
+    """A table of crisis_contacts.toml."""
+
+    name: Text
+    number: Annotated[str, _matching(r"\d[\d ]{1,18}\d", "must be a telephone number: figures and spaces")]
+    how: Text
+    audience: Literal["child", "adult", "all", "staff"]
+    last_checked: Day
+
+
+class LanguageTable(Shape):
+    """A table of languages.toml."""
+
+    name: Text
+    on: bool
+    reader: str = ""
+    turnaround_days: Annotated[int, Field(ge=0, le=30)] = 0
+
+    @model_validator(mode="after")
+    def _read_by_someone(self) -> Self:
+        if self.on and not (self.reader.strip() and self.turnaround_days):
+            raise ValueError("reader and turnaround_days: a language is on only with both")
+        return self
+
+
+class BankHoliday(Shape):
+    """An entry of bank_holidays in holidays.toml."""
+
+    name: Text
+    day: Day
+
+
+class SchoolHoliday(Shape):
+    """An entry of school_holidays in holidays.toml; both days included."""
+
+    name: Text
+    first: Day
+    last: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("last comes before first")
+        return self
+
+
+class HolidayFile(Shape):
+    """All of holidays.toml."""
+
+    bank_holidays: Annotated[tuple[BankHoliday, ...], Strict(strict=False)] = ()
+    school_holidays: Annotated[tuple[SchoolHoliday, ...], Strict(strict=False)] = ()
+
+
+class HoursTable(Shape):
+    """Open from `first` to `last`, or quiet between them; past midnight where last comes first."""
+
+    days: Weekdays
+    first: Clock
+    last: Clock
+
+    @model_validator(mode="after")
+    def _last_some_time(self) -> Self:
+        if self.first == self.last:
+            raise ValueError("first and last are the same time")
+        return self
+
+
+class StaffedHours(HoursTable):
+    """An entry of staffed in area.toml; within one day."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("last comes before first")
+        return self
+
+
+class ThresholdsTable(Shape):
+    """The table thresholds of area.toml. Five is the least, under a recorded sharing agreement (product.md)."""
+
+    publish: Annotated[int, Field(ge=5)] = 10
+    step: Annotated[int, Field(ge=1, le=100)] = 5
+
+
+class ReportTable(Shape):
+    """The table report of area.toml."""
+
+    draft_day: MonthDay = 1
+    draft_at: Clock = time(3, 30)
+    send_day: MonthDay = 8
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.send_day < self.draft_day:
+            raise ValueError("send_day comes before draft_day")
+        return self
+
+
+class SafeguardingTable(Shape):
+    """The table safeguarding of area.toml. Empty is allowed: then no channel may face the public."""
+
+    lead: str = ""
+    deputy: str = ""
+
+
+class AreaFile(Shape):
+    """All of area.toml."""
+
+    id: Id
+    name: Text
+    organisation: Id
+    organisation_name: Text
+    timezone: Zone
+    team: Text = "the team"
+    attribution: str = ""
+    safeguarding: SafeguardingTable = SafeguardingTable()
+    staffed: Annotated[tuple[StaffedHours, ...], Strict(strict=False)] = ()
+    quiet: HoursTable
+    thresholds: ThresholdsTable = ThresholdsTable()
+    minimum_age: dict[str, Annotated[int, Field(ge=0, le=21)]] = {}
+    report: ReportTable = ReportTable()
