@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Malformed
+from bot.storage import people
 from bot.storage.columns import plain
 from bot.storage.inserts import insert
 from bot.storage.keys import Keys
@@ -51,13 +52,14 @@ async def taken(conn: AsyncConnection, organisation: str, references: Sequence[s
     return set((await conn.execute(found)).scalars())
 
 
-async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> None:
-    """Write journals. Leave out whoever was erased in this batch and is silent since: they have no row."""
+async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved], now: datetime) -> None:
+    """Write journals. Someone erased in this batch has a row again only if their journal is not empty."""
     statement = insert(journal, conn)
     statement = statement.on_conflict_do_update(
         index_elements=["organisation", "participant"],
         set_={"sealed": statement.excluded.sealed, "last_order": statement.excluded.last_order},
     )
+    await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.journal], now)
     rows = [
         {
             "organisation": keys.organisation,
@@ -66,6 +68,7 @@ async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> Non
             "last_order": one.last_order,
         }
         for one in saved
+        if one.journal or not one.person.fresh
     ]
     if rows:
         await conn.execute(statement, rows)

@@ -176,9 +176,7 @@ def _contribution() -> None:
     op.create_index(
         "ix_contribution_organisation_participant", "contribution", ["organisation", "participant"], unique=False
     )
-    op.create_index(
-        "ix_contribution_organisation_said_on", "contribution", ["organisation", "said_on"], unique=False
-    )
+    op.create_index("ix_contribution_organisation_said_on", "contribution", ["organisation", "said_on"], unique=False)
 
 
 def _progress() -> None:

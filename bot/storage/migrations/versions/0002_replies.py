@@ -186,9 +186,7 @@ def _handover() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation", "token_hash", name="pk_handover"),
     )
-    op.create_index(
-        "ix_handover_organisation_participant", "handover", ["organisation", "participant"], unique=False
-    )
+    op.create_index("ix_handover_organisation_participant", "handover", ["organisation", "participant"], unique=False)
 
 
 def _job_run() -> None:

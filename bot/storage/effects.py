@@ -1,0 +1,85 @@
+"""Carrying out what the turns of a batch want done: a statement or two for each kind of effect, not for each effect."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, get_args
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import effects
+from bot.conversation.effects import Effect
+from bot.storage import cases, chat_lines, contributions, erasure, handovers, memory, people, talk_requests, words
+from bot.storage.done import Done
+from bot.storage.keys import Keys
+
+Executor = Callable[[AsyncConnection, Keys, Sequence[Any], datetime], Awaitable[None]]
+
+_ALIVE = tuple(kind for kind in get_args(Effect) if kind is not effects.ErasePerson)
+
+
+async def _come_back(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Effect]], now: datetime) -> None:
+    fresh = {one.person.hash: one.person for one in done if one.person.fresh}
+    await people.come_back(conn, keys, fresh.values(), now)
+
+
+# In this order within a wave; where a kind stands more than once, its last place is its rank. A first contribution is
+# remembered too (returning residents).
+_EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
+    (erasure.erase, (effects.ErasePerson,)),
+    (_come_back, _ALIVE),
+    (
+        memory.remember,
+        (effects.Remember, effects.KeepReturnWords, effects.StopMessages, effects.KeepContribution),
+    ),
+    (contributions.keep, (effects.KeepContribution,)),
+    (words.change, (effects.AddWords, effects.CorrectWords)),
+    (contributions.amend, (effects.AmendContribution,)),
+    (contributions.offer, (effects.KeepOffer,)),
+    (contributions.withdraw, (effects.Withdraw,)),
+    (cases.open_cases, (effects.OpenCase,)),
+    (cases.add, (effects.AddToCase,)),
+    (cases.answer, (effects.AnswerCase,)),
+    (chat_lines.hide, (effects.HideChat,)),
+    (talk_requests.ask, (effects.AskForPerson,)),
+    (handovers.hand_over, (effects.HandOver,)),
+)
+_RANK: Mapping[type[Effect], int] = {kind: rank for rank, (_, kinds) in enumerate(_EXECUTORS) for kind in kinds}
+
+
+async def carry_out(conn: AsyncConnection, keys: Keys, done: Iterable[Done[Effect]], now: datetime) -> None:
+    """Carry out effects in the batch's own transaction; each person's take place in the order given.
+
+    Effects of different people do not touch each other, so those of one kind go out together. Whoever was erased in
+    this batch and goes on (people.fresh) gets a row of their own again. After a commit that erased, withdrew or hid
+    something, call Database.scrub.
+    """
+    for wave in _waves(done):
+        for executor, kinds in _EXECUTORS:
+            if group := [one for one in wave if isinstance(one.effect, kinds)]:
+                await executor(conn, keys, group, now)
+
+
+def _waves(done: Iterable[Done[Effect]]) -> list[list[Done[Effect]]]:
+    """Parts within which the order of kinds is the order in which each person's effects came."""
+    waves: list[list[Done[Effect]]] = []
+    at: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    lanes: dict[tuple[str, str], int] = defaultdict(int)
+    for one in done:
+        wave, last = at[one.person.hash]
+        rank = _RANK[type(one.effect)]
+        wave += rank < last
+        at[one.person.hash] = (wave, rank)
+        if wave == len(waves):
+            waves.append([])
+        waves[wave].append(_in_lane(one, lanes))
+    return waves
+
+
+def _in_lane(one: Done[Effect], lanes: dict[tuple[str, str], int]) -> Done[Effect]:
+    if not isinstance(one.effect, effects.KeepContribution):
+        return one
+    update = (one.account, one.external_id)
+    lanes[update] += 1
+    return replace(one, lane=lanes[update] - 1)

@@ -1,0 +1,59 @@
+"""Words on their way from one channel to the web chat: only the bearer of a one-time token can open them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.effects import HandOver
+from bot.storage.done import Done
+from bot.storage.inserts import insert
+from bot.storage.keys import Keys, token_hash, token_key
+from bot.storage.tables import handover
+
+LASTS = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What came along: the words, and the door the person first came through."""
+
+    words: str
+    door: str | None
+
+
+async def hand_over(conn: AsyncConnection, keys: Keys, done: Sequence[Done[HandOver]], now: datetime) -> None:
+    """Keep words for a day under a key made from the token; of the token itself only a hash is kept."""
+    rows = [
+        {
+            "organisation": keys.organisation,
+            "token_hash": token_hash(one.effect.token),
+            "participant": one.person.hash,
+            "sealed": token_key(keys.organisation, one.effect.token).seal(
+                "handover", json.dumps([one.effect.words, one.effect.door])
+            ),
+            "expires_at": now + LASTS,
+        }
+        for one in done
+    ]
+    await conn.execute(insert(handover, conn).on_conflict_do_nothing(), rows)
+
+
+async def take(conn: AsyncConnection, organisation: str, token: str, now: datetime) -> HandedOver | None:
+    """What the bearer of `token` brought, once; None where it is unknown, used or too old. In a writing transaction."""
+    mine = (handover.c.organisation == organisation) & (handover.c.token_hash == token_hash(token))
+    chosen = select(handover.c.sealed).where(mine, handover.c.used_at.is_(None), handover.c.expires_at > now)
+    sealed = (await conn.execute(chosen.with_for_update())).scalar_one_or_none()
+    if sealed is None:
+        return None
+    await conn.execute(update(handover).where(mine).values(used_at=now, sealed=None))
+    return HandedOver(*json.loads(token_key(organisation, token).open("handover", sealed)))
+
+
+async def forget(conn: AsyncConnection, organisation: str, now: datetime) -> int:
+    """Delete what is too old; returns how many."""
+    old = delete(handover).where(handover.c.organisation == organisation, handover.c.expires_at <= now)
+    return (await conn.execute(old)).rowcount

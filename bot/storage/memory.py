@@ -1,0 +1,65 @@
+"""What is remembered of participants between talks: band, language, neighbourhood, notice, wishes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Boolean, Update, bindparam, case, func, null, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.effects import KeepContribution, KeepReturnWords, Remember, StopMessages
+from bot.storage.done import Done
+from bot.storage.keys import Keys
+from bot.storage.tables import participant
+
+Remembering = Done[Remember] | Done[KeepReturnWords] | Done[StopMessages] | Done[KeepContribution]
+_NOTHING: dict[str, object] = dict.fromkeys(
+    ("band", "language", "neighbourhood", "noticed", "return_words_hash", "stopped_at", "first_told_on")
+)
+
+
+async def remember(conn: AsyncConnection, keys: Keys, done: Sequence[Remembering], now: datetime) -> None:
+    """Write what changed of each participant, one row each, however many effects it came of.
+
+    A first contribution is remembered by its day: they are a returning resident from then on.
+    """
+    changes: dict[str, dict[str, object]] = {}
+    for one in done:
+        changes.setdefault(one.person.hash, {}).update(_change(keys, one, now))
+    rows = [
+        {"who": who, **{f"as_{name}": value for name, value in (_NOTHING | change).items()}}
+        for who, change in sorted(changes.items())
+        if change
+    ]
+    if rows:
+        await conn.execute(_statement(keys.organisation, now), rows)
+
+
+def _change(keys: Keys, one: Remembering, now: datetime) -> dict[str, object]:
+    match one.effect:
+        case Remember(band, language, neighbourhood, noticed):
+            told = {"band": band, "language": language, "neighbourhood": neighbourhood, "noticed": noticed}
+            return {name: value for name, value in told.items() if value is not None}
+        case KeepReturnWords(words):
+            return {"return_words_hash": keys.words_hash(words)}
+        case StopMessages():
+            return {"stopped_at": now}
+        case KeepContribution(said_on=said_on):
+            return {} if one.person.participant.returning else {"first_told_on": said_on}
+
+
+def _statement(organisation: str, now: datetime) -> Update:
+    table = participant.c
+    kept = ("band", "language", "neighbourhood", "return_words_hash", "stopped_at")
+    values = {name: func.coalesce(bindparam(f"as_{name}", type_=table[name].type), table[name]) for name in kept}
+    first = func.coalesce(table.first_told_on, bindparam("as_first_told_on", type_=table.first_told_on.type))
+    noticed = bindparam("as_noticed", type_=Boolean())
+    noticed_at = case(
+        (noticed.is_(None), table.noticed_at),
+        (noticed, func.coalesce(table.noticed_at, now)),
+        else_=null(),
+    )
+    return (
+        update(participant)
+        .where(table.organisation == organisation, table.hash == bindparam("who"))
+        .values(values | {"first_told_on": first, "noticed_at": noticed_at})
+    )

@@ -1,0 +1,164 @@
+"""What waits to be sent to people, and what became of it. A body is wiped as soon as it is sent or given up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Update, bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.replies import Urgency
+from bot.storage.keys import DataKey, Keys
+from bot.storage.people import Person
+from bot.storage.tables import outbox, participant
+
+_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message to be sent. `id` is a UUIDv7 in hex, `body` the channel's own form of it.
+
+    `person` is as the batch leaves them; `answers` is the channel's id of the message it answers, if any.
+    """
+
+    id: str
+    account: str
+    person: Person
+    urgency: Urgency
+    body: bytes
+    due_at: datetime
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that waits. `participant` is None for the farewell to someone who was erased."""
+
+    id: str
+    account: str
+    participant: str | None
+    address: str
+    urgency: Urgency
+    body: bytes
+    due_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that went out, and the channel's id of it ("" where it has none)."""
+
+    id: str
+    message: str
+
+
+async def post(conn: AsyncConnection, keys: Keys, posts: Sequence[Post]) -> None:
+    """Let messages wait to be sent. Those to a person erased in this batch are locked with the installation key."""
+    rows = [
+        {
+            "organisation": keys.organisation,
+            "id": one.id,
+            "account": one.account,
+            "participant": None if one.person.fresh else one.person.hash,
+            "urgency": int(one.urgency),
+            "sealed": _seal(keys.installation if one.person.fresh else one.person.key, one),
+            "due_at": one.due_at,
+            "answers": one.answers,
+        }
+        for one in posts
+    ]
+    if rows:
+        await conn.execute(insert(outbox), rows)
+
+
+async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, limit: int = 1000) -> list[Due]:
+    """What an account should have sent by `now`: the urgent first, then the older. Raises KeyFileError."""
+    statement = (
+        select(outbox, participant.c.wrapped_key)
+        .select_from(outbox.outerjoin(participant))
+        .where(
+            outbox.c.organisation == keys.organisation,
+            outbox.c.account == account,
+            outbox.c.sent_at.is_(None),
+            outbox.c.failed_at.is_(None),
+            outbox.c.due_at <= now,
+        )
+        .order_by(outbox.c.urgency, outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+    )
+    return [_due(keys, row) for row in await conn.execute(statement)]
+
+
+async def mark_sent(conn: AsyncConnection, organisation: str, sent: Iterable[Sent], now: datetime) -> None:
+    """Record what went out and wipe its bodies; one statement however many."""
+    statement = _one(organisation).values(sent_at=now, sealed=None, message=bindparam("as_message"))
+    if rows := [{"which": one.id, "as_message": one.message} for one in sent]:
+        await conn.execute(statement, rows)
+
+
+async def put_off(conn: AsyncConnection, organisation: str, id_: str, due_at: datetime) -> None:
+    """Try a message again at `due_at`; counts the attempt."""
+    statement = _one(organisation).values(due_at=due_at, attempts=outbox.c.attempts + 1)
+    await conn.execute(statement, {"which": id_})
+
+
+async def fail(conn: AsyncConnection, organisation: str, ids: Iterable[str], reason: str, now: datetime) -> None:
+    """Give up on messages, for a reason given as a code, and wipe their bodies."""
+    statement = _one(organisation).values(failed_at=now, reason=reason, sealed=None)
+    if rows := [{"which": one} for one in ids]:
+        await conn.execute(statement, rows)
+
+
+async def fail_all(conn: AsyncConnection, organisation: str, who: str, reason: str, now: datetime) -> None:
+    """Give up on everything that waits for one participant: they cannot be reached."""
+    statement = (
+        update(outbox)
+        .where(outbox.c.organisation == organisation, outbox.c.participant == who)
+        .where(outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None))
+        .values(failed_at=now, reason=reason, sealed=None)
+    )
+    await conn.execute(statement)
+
+
+async def messages(conn: AsyncConnection, organisation: str, who: str, since: datetime) -> list[str]:
+    """The channel's ids of the messages of both sides since a moment, so that they can be taken away (HideChat)."""
+    statement = (
+        select(outbox.c.answers, outbox.c.message)
+        .where(outbox.c.organisation == organisation, outbox.c.participant == who, outbox.c.due_at >= since)
+        .order_by(outbox.c.id)
+    )
+    return list(dict.fromkeys(one for row in await conn.execute(statement) for one in row if one))
+
+
+async def forget(conn: AsyncConnection, organisation: str, before: datetime) -> int:
+    """Delete what was sent or given up before a moment; returns how many."""
+    gone = delete(outbox).where(
+        outbox.c.organisation == organisation, (outbox.c.sent_at < before) | (outbox.c.failed_at < before)
+    )
+    return (await conn.execute(gone)).rowcount
+
+
+def _one(organisation: str) -> Update:
+    return update(outbox).where(outbox.c.organisation == organisation, outbox.c.id == bindparam("which"))
+
+
+def _seal(key: DataKey, one: Post) -> bytes:
+    address = one.person.address.encode("utf-8", "surrogatepass")
+    return key.seal("outbox", len(address).to_bytes(_PREFIX) + address + one.body)
+
+
+def _due(keys: Keys, row: Row[tuple[object, ...]]) -> Due:
+    key = keys.open_key(row.wrapped_key, row.participant) if row.participant else keys.installation
+    clear = key.open("outbox", row.sealed)
+    end = _PREFIX + int.from_bytes(clear[:_PREFIX])
+    return Due(
+        row.id,
+        row.account,
+        row.participant,
+        clear[_PREFIX:end].decode("utf-8", "surrogatepass"),
+        Urgency(row.urgency),
+        clear[end:],
+        row.due_at,
+        row.attempts,
+    )

@@ -1,0 +1,63 @@
+"""Changing the words of contributions: further words joined, an edited message followed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.effects import AddWords, CorrectWords
+from bot.domain.contribution import Standing
+from bot.storage import texts
+from bot.storage.done import Done
+from bot.storage.keys import Keys
+from bot.storage.tables import contribution
+from bot.storage.texts import Text, Texts
+
+Changing = Done[AddWords] | Done[CorrectWords]
+
+
+async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _now: datetime) -> None:
+    """Join or correct words of the participants' own contributions, in the order given; withdrawn ones stay wiped.
+
+    An edited message is looked for in all that its sender said; where it is in nothing, nothing happens.
+    """
+    theirs = await _texts_of(conn, keys, done)
+    changed: dict[tuple[str, str], tuple[Texts, Changing]] = {}
+    for one in done:
+        own = theirs[one.person.hash]
+        for id_, now_said in _changed(own, one):
+            own[id_] = now_said
+            changed[one.person.hash, id_] = (now_said, one)
+    statement = (
+        update(contribution)
+        .where(contribution.c.organisation == keys.organisation, contribution.c.id == bindparam("which"))
+        .values(sealed=bindparam("as_sealed"))
+    )
+    rows = [{"which": id_, "as_sealed": texts.seal(one.person.key, said)} for (_, id_), (said, one) in changed.items()]
+    if rows:
+        await conn.execute(statement, rows)
+
+
+def _changed(own: dict[str, Texts], one: Changing) -> list[tuple[str, Texts]]:
+    effect = one.effect
+    if isinstance(effect, AddWords):
+        if effect.contribution not in own:
+            return []
+        return [(effect.contribution, (*own[effect.contribution], Text(one.message, effect.words)))]
+    holding = ((id_, said) for id_, said in own.items() if any(text.message == effect.message for text in said))
+    return [(id_, texts.corrected(said, effect.message, effect.words)) for id_, said in holding]
+
+
+async def _texts_of(conn: AsyncConnection, keys: Keys, done: Iterable[Changing]) -> dict[str, dict[str, Texts]]:
+    key_of = {one.person.hash: one.person.key for one in done}
+    chosen = select(*contribution.c["id", "participant", "sealed"]).where(
+        contribution.c.organisation == keys.organisation,
+        contribution.c.participant.in_(sorted(key_of)),
+        contribution.c.standing != Standing.WITHDRAWN,
+    )
+    found: dict[str, dict[str, Texts]] = defaultdict(dict)
+    for row in await conn.execute(chosen):
+        found[row.participant][row.id] = texts.unseal(key_of[row.participant], row.sealed)
+    return found
