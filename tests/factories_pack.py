@@ -1,6 +1,7 @@
 """A small made-up town, in memory and on disk: a test names only what matters to it."""
 
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from bot.domain.area import (
@@ -151,3 +152,144 @@ def make_signpost(**changes: Any) -> Signpost:
         "last_checked": CHECKED,
     }
     return Signpost(**{**given, **changes})
+
+
+def write_pack(folder: Path, **changes: str | None) -> Path:
+    """The pack of `make_area`'s town written into `folder`; `changes` by file stem, None leaves the file out.
+
+    `boundaries` and `postcodes` are written only where given.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {**PACK, **changes}
+    for stem, text in texts.items():
+        if text is not None:
+            (folder / FILES.get(stem, f"{stem}.toml")).write_text(text, "utf-8")
+    return folder
+
+
+FILES = {"places": "places.csv", "boundaries": "boundaries.geojson", "postcodes": "postcodes.csv"}
+
+PACK = {
+    "area": """
+id = "little-harbour"
+name = "Little Harbour"
+organisation = "harbour-voices"
+organisation_name = "Harbour Voices"
+timezone = "Europe/London"
+
+[safeguarding]
+lead = "the safeguarding lead"
+deputy = "the deputy safeguarding lead"
+
+[[staffed]]
+days = [1, 2, 3, 4, 5]
+first = "09:00"
+last = "17:00"
+
+[quiet]
+days = [1, 2, 3, 4, 5, 6, 7]
+first = "20:00"
+last = "08:00"
+
+[thresholds]
+publish = 10
+step = 5
+
+[minimum_age]
+telegram = 16
+
+[report]
+draft_day = 1
+draft_at = "03:30"
+send_day = 8
+""",
+    "places": """id,name,kind,parish,aliases,latitude,longitude
+quay,Quayside,estate,Harbour,the Quay;Dock Street,50.01,-1.01
+mill,Mill Row,estate,Harbour,Old Mill,50.02,-1.02
+hill,Church Hill,village,Upland,,50.03,-1.03
+marsh,Long Marsh,village,Upland,,,
+""",
+    "neighbourhoods": """
+[quayside]
+name = "Quayside"
+served = true
+prefix = "LK"
+door = "q7ays1"
+mobiliser = "Sam"
+places = ["quay"]
+aliases = ["Quay Estate"]
+tile = [0, 0]
+
+[mill-row]
+name = "Mill Row"
+served = true
+prefix = "MR"
+door = "m1llrw"
+mobiliser = "Ash"
+places = ["mill"]
+tile = [0, 1]
+
+[elsewhere]
+name = "somewhere else in Little Harbour"
+served = false
+prefix = "LH"
+door = "e1sewh"
+mobiliser = "the team"
+""",
+    "themes": "".join(
+        f'[{code}]\nnames.en = "{name}"\nwords.en = {list(words)}\n\n' for code, (name, words) in THEMES.items()
+    ),
+    "agencies": f"""
+[council]
+name = "Little Harbour Council"
+themes = ["housing", "environment_litter", "council_services"]
+phone = "01632 960001"
+link = "https://council.example/report"
+duty = "Your landlord must look into serious damp and mould within 10 working days."
+duty_checked = {CHECKED}
+tenures = ["council"]
+""",
+    "signposts": f"""
+[advice]
+name = "Harbour Advice"
+themes = ["jobs_money", "housing"]
+phone = "01632 960002"
+link = "https://advice.example"
+owner = "the team"
+last_checked = {CHECKED}
+""",
+    "crisis_contacts": f"""
+[emergency]
+name = "Emergency services"
+number = "999"
+how = "call 999"
+audience = "all"
+last_checked = {CHECKED}
+
+[childline]
+name = "Childline"
+number = "0800 1111"
+how = "call 0800 1111"
+audience = "child"
+last_checked = {CHECKED}
+""",
+    "languages": """
+[en]
+name = "English"
+on = true
+reader = "the team"
+turnaround_days = 2
+
+[pl]
+name = "Polski"
+on = false
+
+[ar]
+name = "العربية"
+on = false
+""",
+    "holidays": """
+bank_holidays = [{ name = "Summer bank holiday", day = 2026-08-31 }]
+school_holidays = [{ name = "Summer holidays", first = 2026-07-22, last = 2026-09-01 }]
+""",
+}

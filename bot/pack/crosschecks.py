@@ -80,16 +80,14 @@ def _check_languages(draft: Draft, faults: Faults) -> None:
     languages = draft.languages
     if languages.lacks(ENGLISH):
         faults.add(languages.file, f"[{ENGLISH}]", "is missing: English is what every text falls back on")
-    if languages.named is not None and not any(one.on for one in languages.good.values()):
+    if languages.whole and not any(one.on for one in languages.good.values()):
         faults.add(languages.file, "on", "at least one language must be on")
 
 
 def _check_crisis_contacts(draft: Draft, faults: Faults) -> None:
     contacts = draft.crisis_contacts
-    if contacts.named is None:
-        return
     for audience in ("child", "adult"):
-        if not any(one.audience in {audience, "all"} for one in contacts.good.values()):
+        if contacts.whole and not any(one.audience in {audience, "all"} for one in contacts.good.values()):
             faults.add(contacts.file, "audience", f'none is for "{audience}" or "all"; someone in danger needs one')
 
 

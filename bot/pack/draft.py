@@ -42,6 +42,11 @@ class Tables(Generic[S]):
         """Whether the file surely has no such table; an unreadable file lacks nothing."""
         return self.named is not None and name not in self.named
 
+    @property
+    def whole(self) -> bool:
+        """Whether every table of the file is good, so that what none of them says is truly unsaid."""
+        return self.named is not None and len(self.good) == len(self.named)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

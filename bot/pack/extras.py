@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.pack.draft import Draft
 from bot.pack.faults import Faults
@@ -16,7 +16,11 @@ POSTCODE_COLUMNS = ("postcode", "place")
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
-Ring = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=4)]
+Position = Annotated[
+    tuple[Longitude, Latitude],
+    BeforeValidator(lambda given: given[:2] if isinstance(given, list) else given),  # some files add a height
+]
+Ring = Annotated[list[Position], Field(min_length=4)]
 Rings = Annotated[list[Ring], Field(min_length=1)]
 
 

@@ -66,5 +66,7 @@ def _plain(error: ErrorDetails) -> str:
     context = error.get("ctx", {})
     if error["type"] == "value_error":
         return str(context["error"])
-    figure = next((context[key] for key in ("ge", "le", "min_length", "max_length") if key in context), "")
-    return PLAIN.get(error["type"], error["msg"]).format(figure)
+    if error["type"] not in PLAIN:
+        return error["msg"]
+    figure = next((f"{context[key]:g}" for key in ("ge", "le", "min_length", "max_length") if key in context), "")
+    return PLAIN[error["type"]].format(figure)
