@@ -1,0 +1,124 @@
+"""Counting what was heard: distinct people before messages, exactly, month by month and place by place. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from bot.domain.contribution import HelpRole, Standing
+from reports.model import Heard, Month
+
+Cell = tuple[str, ...]
+"""The address of one figure, such as ("theme", "idea", "housing"); the constants and functions below make them."""
+
+PEOPLE: Cell = ("people",)
+NEW: Cell = ("new",)
+NOT_NEW: Cell = ("not_new",)
+MESSAGES: Cell = ("messages",)
+HELPERS: Cell = ("helpers",)
+VOICES: Cell = ("voices",)
+TALKS: Cell = ("talks",)
+RECEIVED: Cell = ("received",)
+
+PARTS = ("included", "joined", "held", "withdrawn", "spam")
+"""What was received falls into exactly one of these (product.md, the Dialogue Report, 14)."""
+
+NO_THEME = "other"
+
+# Safeguarding is inside "held" and never stands alone.
+_PART = {
+    Standing.HELD: "held",
+    Standing.SAFEGUARDING: "held",
+    Standing.WITHDRAWN: "withdrawn",
+    Standing.SPAM: "spam",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The exact figures of one place and month, by cell; a cell that is not there is 0.
+
+    `speakers` are who is behind each theme cell, so that themes can be added together without counting anyone twice.
+    """
+
+    figures: Mapping[Cell, int] = field(default_factory=dict)
+    speakers: Mapping[Cell, AbstractSet[str]] = field(default_factory=dict)
+
+    def __getitem__(self, cell: Cell) -> int:
+        return self.figures.get(cell, 0)
+
+    def together(self, cells: Iterable[Cell]) -> int:
+        """How many distinct people stand behind these theme cells."""
+        return len(set().union(*(self.speakers.get(cell, ()) for cell in cells)))
+
+    def themes(self, kind: str) -> tuple[str, ...]:
+        """The codes of the themes this kind was heard on, sorted."""
+        return tuple(sorted(cell[2] for cell in self.figures if cell[:2] == ("theme", kind)))
+
+    def doors(self) -> tuple[str, ...]:
+        """The doors anybody came by, sorted."""
+        return tuple(sorted(cell[1] for cell in self.figures if cell[0] == "door"))
+
+
+Scope = tuple[Month, str | None]
+"""A month and a neighbourhood, or None for the whole area."""
+
+
+def analyse(heard: Iterable[Heard]) -> dict[Scope, Counts]:
+    """The counts of every month and neighbourhood in `heard`, and of each month over all of them (None).
+
+    People are distinct within each cell: whoever wrote five messages on housing is one person there. A contribution
+    counts under its first theme. Group talks count their voices beside the people, never among them. Only what stands
+    as heard is counted as said; the rest appears in ("received", ...) alone, in messages.
+    """
+    tallies: dict[Scope, _Tally] = defaultdict(_Tally)
+    for row in heard:
+        month = Month.on(row.said_on)
+        for scope in ((month, row.neighbourhood), (month, None)):
+            tallies[scope].take(row)
+    return {scope: tally.counts() for scope, tally in tallies.items()}
+
+
+def theme_of(row: Heard) -> str:
+    """The one theme a contribution counts under: its first, which is the one the resident saw and confirmed."""
+    return row.themes[0] if row.themes else NO_THEME
+
+
+def door_of(row: Heard) -> str:
+    """How a person came: the channel's name, "note" for what a worker wrote down, "import" for what came in a file."""
+    if row.on_behalf:
+        return "note"
+    return row.account.partition(":")[0] or "import"
+
+
+@dataclass(slots=True)
+class _Tally:
+    people: dict[Cell, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sums: dict[Cell, int] = field(default_factory=lambda: defaultdict(int))
+
+    def take(self, row: Heard) -> None:
+        part = _PART.get(row.standing) or ("joined" if row.joined else "included")
+        self.sums[RECEIVED] += 1
+        self.sums["received", part] += 1
+        if row.standing is Standing.HEARD:
+            self._group(row) if row.group_talk else self._person(row)
+
+    def _group(self, row: Heard) -> None:
+        self.sums[TALKS] += 1
+        self.sums[VOICES] += row.said_it
+        self.sums["voices", row.kind] += row.said_it
+
+    def _person(self, row: Heard) -> None:
+        self.sums[MESSAGES] += 1
+        for cell in (PEOPLE, ("kind", row.kind), ("theme", row.kind, theme_of(row)), ("door", door_of(row))):
+            self.people[cell].add(row.person)
+        if row.help_role is HelpRole.A_BIT:
+            self.people[HELPERS].add(row.person)
+            self.people["helpers", row.kind].add(row.person)
+        if row.first_said_on is not None and Month.on(row.first_said_on) == Month.on(row.said_on):
+            self.people[NEW].add(row.person)
+
+    def counts(self) -> Counts:
+        figures = {cell: len(people) for cell, people in self.people.items()} | self.sums
+        figures[NOT_NEW] = figures.get(PEOPLE, 0) - figures.get(NEW, 0)
+        return Counts(figures, {cell: people for cell, people in self.people.items() if cell[0] == "theme"})

@@ -1,0 +1,161 @@
+"""What may be shown: small figures hidden, the rest rounded, and nothing hidden left to be worked out. Pure.
+
+Every figure is rounded by itself, from its own count. Then each *family* (a total and its parts) is read as a stranger
+would read it, with the ranges behind the rounding: where a part shown as "fewer than 10" could be narrowed down from
+the rest, the largest part that is shown becomes "25 or more" (or the total does), until no more is learnt than is
+printed. Loosening only ever widens what a reader knows, so families can be taken one after another.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.contribution import Kind
+from reports.analyse import HELPERS, MESSAGES, NEW, NOT_NEW, PARTS, PEOPLE, RECEIVED, TALKS, VOICES, Cell, Counts
+from reports.figures import Figure, Rounding, Shown, exact
+
+REST = "rest"
+"""The theme code of all themes too small to stand alone, added together before anything is hidden."""
+
+_KINDS = tuple(kind.value for kind in Kind)
+_BELONG_TO_ONE_PLACE = frozenset({"messages", "voices", "received"})
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """The figures of one place and month as they may be shown; `absent` stands for every cell that is not there."""
+
+    figures: Mapping[Cell, Figure]
+    absent: Figure = field(default_factory=lambda: exact(0))
+
+    def __getitem__(self, cell: Cell) -> Figure:
+        return self.figures.get(cell, self.absent)
+
+    def themes(self, kind: str) -> tuple[str, ...]:
+        """The themes of a kind that have a figure of their own (REST among them in what is public), sorted."""
+        return tuple(sorted(cell[2] for cell in self.figures if cell[:2] == ("theme", kind)))
+
+    def doors(self) -> tuple[str, ...]:
+        """The doors that have a figure worth printing, sorted."""
+        return tuple(
+            sorted(cell[1] for cell in self.figures if cell[0] == "door" and self[cell].shown is not Shown.FEW)
+        )
+
+
+def plain(counts: Counts) -> Protected:
+    """Every figure as it is: for the internal edition only."""
+    return Protected({cell: exact(count) for cell, count in counts.figures.items()})
+
+
+def protect(counts: Counts, rounding: Rounding, themes: Iterable[str], places: Sequence[Counts] = ()) -> Protected:
+    """The figures of `counts` as anybody may see them.
+
+    `themes` are the codes of all the pack has, so that one nobody spoke of looks like one a few spoke of. `places`,
+    given for the whole area, are the counts of every neighbourhood of it in the same month: their own reports are
+    public too, and must not give each other away.
+    """
+    draft = _Draft(counts, rounding, tuple(themes))
+    siblings = [protect(place, rounding, draft.themes) for place in places]
+    for cell in draft.figures if siblings else ():
+        draft.lower(cell, [sibling[cell] for sibling in siblings])
+    for family in draft.families():
+        draft.settle(family)
+    return Protected(draft.figures, rounding.few)
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A total and its parts. `additive` parts add up to it exactly; others overlap (one person in several parts)."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+    additive: bool = False
+
+
+class _Draft:
+    """Figures being loosened."""
+
+    def __init__(self, counts: Counts, rounding: Rounding, themes: tuple[str, ...]) -> None:
+        self.rounding = rounding
+        self.themes = themes
+        self.counts = counts
+        self.merged = {kind: self._small(kind) for kind in _KINDS}
+        self.figures = {cell: rounding.figure(count) for cell, count in self._cells()}
+
+    def families(self) -> Iterable[_Family]:
+        """Every total of the report with its parts, the innermost first."""
+        for kind in _KINDS:
+            shown = tuple(cell for cell in self.figures if cell[:2] == ("theme", kind))
+            yield _Family(("theme", kind, REST), self.merged[kind])
+            yield _Family(("kind", kind), shown)
+        yield _Family(PEOPLE, tuple(("kind", kind) for kind in _KINDS))
+        yield _Family(PEOPLE, tuple(("door", door) for door in self.counts.doors()))
+        yield _Family(PEOPLE, (NEW, NOT_NEW), additive=True)
+        yield _Family(HELPERS, tuple(("helpers", kind) for kind in _KINDS))
+        yield _Family(VOICES, tuple(("voices", kind) for kind in _KINDS), additive=True)
+        yield _Family(MESSAGES, (("received", "included"), ("received", "joined")))
+        yield _Family(RECEIVED, tuple(("received", part) for part in PARTS), additive=True)
+
+    def settle(self, family: _Family) -> None:
+        """Loosen the largest part that is shown, or else the total, until the hidden parts tell no more than "few"."""
+        parts = {cell: self._figure(cell) for cell in family.parts}
+        shown = [cell for cell, figure in parts.items() if figure.shown is not Shown.FEW]
+        total = self._figure(family.total)
+        if not self._tight(total, list(parts.values()), additive=family.additive):
+            return
+        if not shown:
+            self.figures[family.total] = self._loosened(total, list(parts.values()))
+            return
+        largest = max(shown, key=lambda cell: (parts[cell].low, cell))
+        others = sum(parts[cell].low for cell in shown if cell != largest)
+        room = (total.high or 0) - others - self._most if family.additive else parts[largest].low
+        self.figures[largest] = self.rounding.at_least(min(parts[largest].low, room))
+
+    def lower(self, cell: Cell, parts: list[Figure]) -> None:
+        """Loosen the whole area's figure where it would narrow down what a neighbourhood's own report hides."""
+        total = self.figures[cell]
+        # A person may speak in two places; messages and voices belong to one.
+        additive = cell[0] in _BELONG_TO_ONE_PLACE
+        if cell[-1] != REST and self._tight(total, parts, additive=additive):
+            self.figures[cell] = self._loosened(total, parts)
+
+    @property
+    def _most(self) -> int:
+        return self.rounding.threshold - 1
+
+    def _tight(self, total: Figure, parts: list[Figure], *, additive: bool) -> bool:
+        hidden = sum(part.shown is Shown.FEW for part in parts)
+        if not hidden:
+            return False
+        highest = _highest(part for part in parts if part.shown is not Shown.FEW)
+        too_many = highest is not None and total.low > highest + (hidden - 1) * self._most
+        too_few = total.high is not None and total.high - sum(part.low for part in parts) < self._most
+        return too_many or (additive and too_few)
+
+    def _loosened(self, total: Figure, parts: list[Figure]) -> Figure:
+        hidden = sum(part.shown is Shown.FEW for part in parts)
+        highest = _highest(part for part in parts if part.shown is not Shown.FEW)
+        room = total.low if highest is None else highest + (hidden - 1) * self._most
+        return self.rounding.at_least(min(total.low, room))
+
+    def _figure(self, cell: Cell) -> Figure:
+        return self.figures.get(cell, self.rounding.few)
+
+    def _small(self, kind: str) -> tuple[Cell, ...]:
+        codes = sorted({*self.themes, *self.counts.themes(kind)})
+        cells: list[Cell] = [("theme", kind, code) for code in codes]
+        return tuple(cell for cell in cells if self.counts[cell] < self.rounding.threshold)
+
+    def _cells(self) -> Iterable[tuple[Cell, int]]:
+        small = {cell for cells in self.merged.values() for cell in cells}
+        for cell in (PEOPLE, NEW, NOT_NEW, MESSAGES, HELPERS, VOICES, RECEIVED):
+            yield cell, self.counts[cell]
+        for kind in _KINDS:
+            yield ("theme", kind, REST), self.counts.together(self.merged[kind])
+        for cell, count in self.counts.figures.items():
+            if cell not in small and cell != TALKS:
+                yield cell, count
+
+
+def _highest(parts: Iterable[Figure]) -> int | None:
+    highs = [part.high for part in parts]
+    return None if None in highs else sum(high for high in highs if high is not None)

@@ -1,0 +1,50 @@
+"""The web page: one file that works opened from disk, with its style inside and no script at all."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports.document import Chart, Document, Section
+from reports.render.charts import draw
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def web_page(document: Document, drawn: Mapping[str, str]) -> bytes:
+    """The document as HTML, UTF-8; `drawn` are its charts."""
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["shape"] = lambda block: type(block).__name__.lower()
+    page = environment.get_template("report.html.j2").render(
+        document=document, style=style_sheet(), policy=policy(), charts=drawn
+    )
+    return page.encode()
+
+
+def style_sheet() -> str:
+    """The style of every report page."""
+    return (TEMPLATES / "report.css").read_text(encoding="utf-8")
+
+
+def policy() -> str:
+    """The Content-Security-Policy a report page needs: its own style sheet, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style_sheet().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def charts(document: Document) -> dict[str, str]:
+    """Each section's chart as SVG, by section key; names in it are escaped by the drawing."""
+    return {
+        section.key: draw(chart, f"{section.key}-chart", rtl=document.rtl)
+        for section in document.sections
+        for chart in _charts(section)
+    }
+
+
+def _charts(section: Section) -> list[Chart]:
+    return [block for block in section.blocks if isinstance(block, Chart)]

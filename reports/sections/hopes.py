@@ -1,0 +1,11 @@
+"""What people hope for: ideas, by theme."""
+
+from bot.domain.contribution import Kind
+from reports.document import Section
+from reports.page import Page
+from reports.sections.by_theme import by_theme
+
+
+def section(page: Page) -> Section:
+    """What people hope for: ideas, by theme, as the edition may show them."""
+    return by_theme(page, "hopes", Kind.IDEA)

@@ -1,0 +1,71 @@
+"""The report's own words: texts by key, numbers and months as a language writes them."""
+
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from bot.conversation.replies import Value
+from bot.i18n import Wording, right_to_left
+from reports.analyse import Cell
+from reports.change import Change
+from reports.figures import Figure, Shown
+from reports.model import Month
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A wording bound to one language."""
+
+    wording: Wording
+    language: str
+
+    def __call__(self, key: str, **values: Value) -> str:
+        """The text of "report.<key>" with its values put in; a tuple becomes a list, `n` chooses the plural."""
+        return self.wording.text(f"report.{key}", self.language, values)
+
+    @property
+    def locale(self) -> Locale:
+        """How this language writes numbers and dates."""
+        return Locale.parse(self.language, sep="-")
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return right_to_left(self.language)
+
+    def number(self, number: int) -> str:
+        """A whole number as this language writes it."""
+        return format_decimal(number, locale=self.locale)
+
+    def month(self, month: Month) -> str:
+        """A month by name and year."""
+        return format_date(month.first, "LLLL y", locale=self.locale)
+
+    def figure(self, figure: Figure) -> str:
+        """A figure for a table: 41, 40, "fewer than 10", "25 or more", "not shown"."""
+        if figure.known:
+            return self.number(figure.value)
+        return self(f"figure.{figure.shown}", number=self.number(figure.value))
+
+    def count(self, of: str, figure: Figure) -> str:
+        """A figure in a sentence, with what it counts: "about 40 people", "1 person", "fewer than 10 people".
+
+        `of` names the thing: people, messages, voices.
+        """
+        if figure.shown is Shown.HIDDEN:
+            return self(f"count.{of}_hidden")
+        amount = self("figure.rounded", number=self.number(figure.value)) if figure.shown is Shown.ROUNDED else None
+        return self(f"count.{of}", n=figure.value, amount=amount or self.figure(figure))
+
+    def change(self, change: Change) -> str:
+        """A change as arrow and words: "↑ More than usual (usual: 25)"."""
+        words = self(f"change.{change.direction}")
+        return (
+            words if change.usual is None else self("change.with_usual", change=words, usual=self.figure(change.usual))
+        )
+
+    def kind(self, cell: Cell) -> str:
+        """The name of the kind a cell speaks of, in the plural."""
+        return self(f"kind.{cell[1]}")
