@@ -1,6 +1,7 @@
 """Wording: a key of the locales and what to put in it become text in someone's language."""
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from bot.errors import SettingError
 FALLBACK = "en"
 CHILD = ".child"
 """A key with this ending is the wording for people protected as children, where there is one."""
+_STARTS_A_SENTENCE = re.compile(r"(?:^|[.!?…]\s+)\{(\w+)\}")
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -48,14 +50,16 @@ class Wording:
     def text(self, key: str, language: str, values: Values | None = None, *, protected: bool = False) -> str:
         """The wording `key` in `language` with `values` put in; plural forms are chosen by a value named `n`.
 
-        Raises KeyError where not even English has the key.
+        Of several lines, one that needs an empty value is left out. Raises KeyError where not even English has the key.
         """
         given = values or {}
         language, key = self._found(key, language, protected=protected)
         catalogue = self.catalogues[language]
         n = given.get("n")
         pattern = catalogue.ngettext(key, key, n) if isinstance(n, int) else catalogue.gettext(key)
-        return pattern.format(**{name: self.shown(value, language) for name, value in given.items()})
+        lines = pattern.split("\n")
+        shown = (self._line(one, language, given) for one in lines if len(lines) == 1 or not _lacks(one, given))
+        return "\n".join(shown)
 
     def has(self, key: str, language: str) -> bool:
         """True where `language` itself has the wording."""
@@ -63,7 +67,10 @@ class Wording:
 
     def label(self, choice: Choice, language: str) -> str:
         """A button's text."""
-        return self.text(choice.key, language) if choice.label is None else self.shown(choice.label, language)
+        if choice.label is None:
+            return self.text(choice.key, language)
+        shown = self.shown(choice.label, language)
+        return _capitalised(shown) if isinstance(choice.label, Phrase) else shown
 
     def reply(self, reply: Reply) -> str:
         """A reply's text."""
@@ -72,8 +79,8 @@ class Wording:
     def shown(self, value: Value, language: str) -> str:
         """A value as it is put into wording of `language`."""
         match value:
-            case Phrase(key):
-                return self.text(key, language)
+            case Phrase(key, values):
+                return self.text(key, language, values)
             case Theme():
                 return value.name(language)
             case date():
@@ -84,6 +91,13 @@ class Wording:
                 return f"{_ISOLATE}{value}{_END}" if right_to_left(language) and value else value
             case _:
                 return str(value)
+
+    def _line(self, pattern: str, language: str, values: Values) -> str:
+        shown = {name: self.shown(value, language) for name, value in values.items()}
+        for name in _STARTS_A_SENTENCE.findall(pattern):
+            if isinstance(values.get(name), Phrase):
+                shown[name] = _capitalised(shown[name])
+        return pattern.format(**shown)
 
     def _found(self, key: str, language: str, *, protected: bool) -> tuple[str, str]:
         for code in (language, FALLBACK):
@@ -110,6 +124,14 @@ def _ids(messages: Iterable[Message]) -> Iterable[str]:
     for message in messages:
         if message.id and message.string:
             yield message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _lacks(line: str, values: Values) -> bool:
+    return any(value in ("", ()) and f"{{{name}}}" in line for name, value in values.items())
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(value: date, language: str) -> str:

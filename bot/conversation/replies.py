@@ -18,9 +18,10 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of wording to be put into other wording, in the reader's language."""
+    """A piece of wording to be put into other wording, in the reader's language, with values of its own."""
 
     key: str
+    values: Mapping[str, "Value"] = field(default_factory=dict, hash=False)
 
 
 Value = str | int | date | datetime | Theme | Phrase | tuple["Value", ...]

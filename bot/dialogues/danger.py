@@ -6,6 +6,7 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, HideChat, OpenCase
 from bot.conversation.replies import Urgency
 from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
+from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.area import Area
 from bot.domain.contribution import Standing
 
@@ -17,14 +18,17 @@ def danger(talk: Talk) -> Script[None]:
     """Answer with where help is, put a case on record, and let them say whether a worker may write back."""
     if talk.case is not None:
         yield from do(AddToCase(talk.case, talk.opening))
-        yield from say("danger.again", urgency=URGENT)
+        yield from say("danger.again", urgency=URGENT, emergency=emergency(talk.area))
         return
     case = yield from _on_record(talk)
     now = yield from draw_now()
     key, staffed = "danger.first", next_staffed(talk.area, now)
+    call, helplines = emergency(talk.area), in_danger(talk.area, protected=talk.participant.protected)
     while True:
         options = ("yes", "no", "hide")
-        answer = yield from ask.choice_or_words(key, options, urgency=URGENT, staffed=staffed)
+        answer = yield from ask.choice_or_words(
+            key, options, urgency=URGENT, emergency=call, helplines=helplines, staffed=staffed
+        )
         if not isinstance(answer, Typed):
             break
         yield from do(AddToCase(case, answer.text))
@@ -34,7 +38,7 @@ def danger(talk: Talk) -> Script[None]:
         yield from say("hide.neutral", urgency=URGENT)
         return
     yield from do(AnswerCase(case, may_write_back=answer == "yes"))
-    yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed)
+    yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed, emergency=call)
 
 
 def _on_record(talk: Talk) -> Script[str]:

@@ -4,6 +4,7 @@ from bot.conversation import ask
 from bot.conversation.effects import ErasePerson, HideChat, Remember, StopMessages
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
+from bot.dialogues.helplines import emergency
 from bot.dialogues.person import person
 from bot.domain.contribution import Standing
 
@@ -66,7 +67,7 @@ def hide(_talk: Talk) -> Script[None]:
 @dialogue("help")
 def help_(talk: Talk) -> Script[None]:
     """Say what can be done here and who to call when it cannot wait."""
-    yield from say("help.text", mobiliser=talk.host)
+    yield from say("help.text", mobiliser=talk.host, emergency=emergency(talk.area))
 
 
 @dialogue("more")

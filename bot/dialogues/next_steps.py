@@ -4,12 +4,13 @@ from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, reader_of, say
 from bot.dialogues.about_it import About
+from bot.dialogues.helplines import emergency, number
 from bot.domain.area import Agency
 from bot.domain.contribution import HelpRole, Kind
 
 HOUSING = "housing"
 CRIME = "crime_safety"
-TENURES = ("council", "association", "private", "unsure")
+TENURES = ("council", "housing_association", "private", "unsure")
 
 
 def next_steps(talk: Talk, kept: Kept, about: About) -> Script[None]:
@@ -32,27 +33,39 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[None]:
 
 
 def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[None]:
-    reader = reader_of(about.place)
-    if about.theme == CRIME:
-        yield from say("share.not_a_police_report", mobiliser=reader)
-        return
-    tenure = ""
     if about.theme == HOUSING:
-        # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
-        answer = yield from ask.choice_or_words("share.rent_from", TENURES)
-        tenure = answer if isinstance(answer, str) else "unsure"
-        if isinstance(answer, Typed):
-            yield from keep.more(kept, answer.text)
-    body = _responsible(talk, about.theme, tenure)
-    if body is None:
-        yield from say("share.not_a_report", mobiliser=reader)
+        yield from _not_told_to_the_landlord(talk, kept, about)
         return
+    body = _responsible(talk, about.theme)
+    if about.theme == CRIME:
+        yield from _tell(talk, "share.not_a_police_report", body, about)
+    else:
+        yield from _tell(talk, "share.not_a_report_tell" if body else "share.not_a_report", body, about)
+
+
+def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About) -> Script[None]:
+    # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
+    tenure = yield from ask.choice_or_words("share.rent_from", TENURES)
+    if isinstance(tenure, Typed):
+        yield from keep.more(kept, tenure.text)
+        tenure = "unsure"
+    yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure), about)
+
+
+def _tell(talk: Talk, key: str, body: Agency | None, about: About) -> Script[None]:
     yield from say(
-        "share.not_a_report_tell", agency=body.name, phone=body.phone, link=body.link, duty=body.duty, mobiliser=reader
+        key,
+        agency=body.name if body else "",
+        phone=body.phone if body else "",
+        link=body.link if body else "",
+        duty=body.duty if body else "",
+        emergency=emergency(talk.area),
+        crimestoppers=number(talk.area, "crimestoppers"),
+        mobiliser=reader_of(about.place),
     )
 
 
-def _responsible(talk: Talk, theme: str, tenure: str) -> Agency | None:
+def _responsible(talk: Talk, theme: str, tenure: str = "") -> Agency | None:
     """The one body to tell: where a tenure was given, the first that answers for it."""
     bodies = talk.area.responsible(theme)
     return next((one for one in bodies if not tenure or not one.tenures or tenure in one.tenures), None)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from bot.conversation import ask
 from bot.conversation.effects import HandOver, Remember
+from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_token, say
+from bot.dialogues.helplines import emergency
 from bot.dialogues.share import share
 from bot.domain.participant import AgeBand, Participant
 
@@ -35,8 +37,8 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             (*_other_languages(talk, language), *AgeBand, "more"),
             mobiliser=talk.host,
             organisation=talk.area.organisation_name,
-            web=talk.surface.web_link,
-            channel=talk.surface.name,
+            emergency=emergency(talk.area),
+            telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):
             return AgeBand.SKIPPED, "\n".join([*words, answer.text])
@@ -49,6 +51,12 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             return AgeBand(answer), "\n".join(words)
 
 
+def _telegram_note(talk: Talk) -> Value:
+    """What Telegram asks its bots to say, said with the notice; nothing elsewhere."""
+    telegram = talk.surface.name == "telegram" and talk.surface.web_link
+    return Phrase("telegram.keeps_a_copy", {"link": talk.surface.web_link}) if telegram else ""
+
+
 def _other_languages(talk: Talk, spoken: str) -> tuple[Option, ...]:
     return tuple(Option(_LANGUAGE + one.code, one.name) for one in talk.area.languages_on if one.code != spoken)
 
@@ -57,7 +65,9 @@ def _carry_on_elsewhere(talk: Talk, words: str) -> Script[None]:
     """This channel's terms ask for a higher age: they carry on in the web chat, their words come with them."""
     token = yield from draw_token()
     yield from do(HandOver(token, words, talk.door))
-    yield from say("welcome.too_young", age=talk.surface.minimum_age, link=f"{talk.surface.web_link}/carry-on/{token}")
+    link = f"{talk.surface.web_link}/carry-on/{token}"
+    channel = talk.surface.name.capitalize()
+    yield from say("welcome.too_young", channel=channel, age=talk.surface.minimum_age, link=link)
 
 
 def _placed(talk: Talk, met: Participant) -> Participant:

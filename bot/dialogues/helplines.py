@@ -1,0 +1,32 @@
+"""Who to call: numbers come from the area pack, where they are dated and checked, never from wording or code."""
+
+from bot.conversation.replies import Phrase, Value
+from bot.domain.area import Area
+
+FOR_CHILDREN = ("childline", "shout")
+FOR_ADULTS = ("nhs-111", "samaritans", "domestic-abuse")
+"""Those that the wording knows by their pack ids (product.md, "When someone may be in danger")."""
+
+
+def emergency(area: Area) -> str:
+    """The number to call when someone is hurt or might be soon; "" where the pack has none."""
+    return number(area, "emergency")
+
+
+def number(area: Area, contact: str) -> str:
+    """The number of the crisis contact of this id; "" where the pack has none."""
+    return next((one.number for one in area.crisis_contacts if one.id == contact), "")
+
+
+def in_danger(area: Area, *, protected: bool) -> Value:
+    """Whom to call beside the emergency number, in the wording for children or adults.
+
+    A pack that has none of those that the wording knows has its own named instead.
+    """
+    known = FOR_CHILDREN if protected else FOR_ADULTS
+    numbers = {one.replace("-", "_"): number(area, one) for one in known}
+    if any(numbers.values()):
+        return Phrase("danger.helplines_for_children" if protected else "danger.helplines_for_adults", numbers)
+    fit = {"all", "child" if protected else "adult"}
+    own = [one for one in area.crisis_contacts if one.audience in fit and one.id != "emergency"]
+    return tuple(f"{one.name} {one.number}" for one in own)
