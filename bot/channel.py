@@ -1,5 +1,6 @@
 """The port every channel speaks through: what comes in, what goes out, what a channel can do."""
 
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,6 +86,20 @@ class Outgoing:
     replaces: str = ""
     copy: str = ""
     deletes: tuple[str, ...] = ()
+
+
+def dump(message: Outgoing) -> bytes:
+    """A message as it waits in the outbox, before it is sealed."""
+    buttons = [[one.label, one.token] for one in message.buttons]
+    form = [message.text, buttons, int(message.urgency), message.replaces, message.copy, message.deletes]
+    return json.dumps(form, separators=(",", ":")).encode()
+
+
+def load(raw: bytes) -> Outgoing:
+    """The message that `dump` wrote."""
+    text, buttons, urgency, replaces, copy, deletes = json.loads(raw)
+    shown = tuple(Button(label, token) for label, token in buttons)
+    return Outgoing(text, shown, Urgency(urgency), replaces, copy, tuple(deletes))
 
 
 Take = Callable[[Sequence[Received]], Awaitable[None]]

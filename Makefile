@@ -1,0 +1,43 @@
+# What you can do here. `make` alone lists it.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: help run demo test test-long test-browser lint types check lock bench transcripts
+
+help: ## List what you can do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: ## Set up and start Earshot: web chat, report pages, the clock (and Telegram with a token in .env)
+	@$(PYTHON) .ci/install.py run
+	@$(BIN)/earshot run
+
+demo: ## The same on a throw-away database filled with a made-up month
+	@$(PYTHON) .ci/install.py run
+	@$(BIN)/earshot demo
+
+test: ## Set up and pass the tests (SQLite, PostgreSQL, browser where there is one)
+	@$(PYTHON) .ci/install.py dev
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not long"
+
+test-long: ## What takes longer: fuzzing, fifty kills, simulated years
+	@$(PYTHON) .ci/install.py dev
+	@$(BIN)/pytest -m long
+
+lint: ## Style, types, import rules, migrations, translations
+	@$(PYTHON) .ci/install.py dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+transcripts: ## Write the golden transcripts anew, for you to read the difference
+	@$(PYTHON) .ci/install.py dev
+	@$(BIN)/pytest -q tests/bot/dialogues --update-transcripts
+
+bench: ## Print the benchmarks' ratios (docs/benchmarks.md says what they mean)
+	@$(PYTHON) .ci/install.py dev
+	@for one in benchmarks/intake.py benchmarks/crash.py benchmarks/reading.py benchmarks/report.py; do $(BIN)/python $$one; done
+
+lock: ## Lock the dependencies anew (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group build -o requirements/run.txt
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group build --group test --group lint --group browser --group bench -o requirements/dev.txt

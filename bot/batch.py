@@ -1,0 +1,237 @@
+"""A batch of updates played in memory: each person's turns in order, gathered into what is to be written."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import groupby
+
+import structlog
+
+from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
+from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution
+from bot.conversation.engine import advance
+from bot.conversation.events import Corrected, Left, Opened, Pressed, Said, Showed
+from bot.conversation.journal import Journal
+from bot.conversation.journal import dump as dump_journal
+from bot.conversation.journal import load as load_journal
+from bot.conversation.replies import Reply
+from bot.conversation.scene import Needs, Outside, Scene, Turn
+from bot.conversation.script import Dialogue, Surface
+from bot.domain.area import ELSEWHERE, Area
+from bot.domain.contribution import Standing, Summary
+from bot.domain.reading import Reading
+from bot.i18n import Wording
+from bot.storage.chat_lines import Line, Side
+from bot.storage.done import Done
+from bot.storage.intake import Saved
+from bot.storage.outbox import Post
+from bot.storage.people import Person
+
+log = structlog.get_logger(__name__)
+
+Mine = Mapping[str, tuple[Summary, ...]]
+"""Participants' own contributions, by hash, of those who asked for them."""
+
+Update = tuple[str, Incoming]
+"""An update and the hash of the participant it is from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """How one account speaks: what its channel can do, and what conversations may know of it."""
+
+    abilities: Abilities
+    surface: Surface
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """All that a batch is played with, given in by app. `new_key` makes a stranger of someone erased."""
+
+    area: Area
+    dialogues: Mapping[str, Dialogue]
+    wording: Wording
+    outside: Outside
+    speaking: Mapping[str, Speaking]
+    new_key: Callable[[Person], Person]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a batch leaves to be written, in the order it came about.
+
+    `rest` could not be played before the own contributions of those in `asking` were looked up: write this outcome
+    first, then play the rest.
+    """
+
+    done: list[Done[Effect]] = field(default_factory=list)
+    saved: list[Saved] = field(default_factory=list)
+    posts: list[tuple[Post, Outgoing]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    hidden: list[tuple[Person, Incoming]] = field(default_factory=list)
+    set_aside: list[Malformed] = field(default_factory=list)
+    rest: list[Update] = field(default_factory=list)
+    asking: list[str] = field(default_factory=list)
+
+    @property
+    def erased(self) -> bool:
+        """True where somebody was erased, so that the store is to be scrubbed after the commit."""
+        return any(isinstance(one.effect, ErasePerson) for one in self.done)
+
+
+def play(stock: Stock, people: Mapping[str, Person], mine: Mine, batch: Iterable[Update], now: datetime) -> Outcome:
+    """Play `batch`, in which one person's updates stand side by side and in order.
+
+    Raises nothing of a dialogue's: a turn that breaks keeps the words and says so.
+    """
+    outcome = Outcome()
+    for who, theirs in groupby(batch, key=lambda one: one[0]):
+        talking = _Talking(stock, people[who], mine.get(who), outcome, now)
+        talking.hear([incoming for _, incoming in theirs])
+    return outcome
+
+
+@dataclass(slots=True)
+class _Talking:
+    """One person's turns within a batch."""
+
+    stock: Stock
+    person: Person
+    mine: tuple[Summary, ...] | None
+    outcome: Outcome
+    now: datetime
+
+    def hear(self, updates: Sequence[Incoming]) -> None:
+        journal = load_journal(self.person.journal) if self.person.journal else Journal()
+        last = self.person.last_order
+        for position, incoming in enumerate(updates):
+            turn = self._turn(journal, incoming, late=incoming.order < last)
+            if turn is None:
+                self.outcome.asking.append(self.person.hash)
+                self.outcome.rest.extend((self.person.hash, one) for one in updates[position:])
+                break
+            last = max(last, incoming.order)
+            self._gather(turn, incoming)
+            journal = turn.journal
+        if not (self.person.fresh and not journal.frames):
+            self.outcome.saved.append(Saved(self.person, dump_journal(journal), last))
+
+    def _turn(self, journal: Journal, incoming: Incoming, *, late: bool) -> Turn | None:
+        """The turn that comes of an update; None where their own contributions are to be looked up first."""
+        if isinstance(incoming.event, Left):
+            self.outcome.left.append(self.person.hash)
+            return Turn(journal, self.person.participant)
+        if late and isinstance(incoming.event, Opened) and journal.frames:
+            # A late line: the talk has moved on from the door they came through.
+            return Turn(journal, self.person.participant)
+        surface = self.stock.speaking[incoming.account].surface
+        scene = Scene(self.stock.area, surface, self.person.participant, self.stock.outside, self.mine)
+        try:
+            turn = advance(self.stock.dialogues, journal, incoming.event, scene)
+        except Exception as fault:  # noqa: BLE001 - whatever breaks in a talk, the words are kept (F06)
+            # No traceback: its frames hold words.
+            log.error("turn broke", fault=type(fault).__name__, dialogue=_name(journal))  # noqa: TRY400
+            return self._kept_safe(incoming)
+        return None if isinstance(turn, Needs) else turn
+
+    def _gather(self, turn: Turn, incoming: Incoming) -> None:
+        pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL
+        if pull:
+            self._line(Side.THEM, self._as_shown(incoming), incoming)
+        for effect in turn.effects:
+            self.outcome.done.append(
+                Done(self.person, effect, incoming.account, incoming.external_id, incoming.message)
+            )
+            if isinstance(effect, ErasePerson):
+                self.person = self.stock.new_key(self.person)
+            elif isinstance(effect, HideChat):
+                self.outcome.hidden.append((self.person, incoming))
+        self.person = replace(self.person, participant=turn.participant)
+        for reply in turn.replies:
+            message = self._outgoing(reply, incoming)
+            if pull:
+                self._line(Side.US, message, incoming)
+            else:
+                self._post(message, incoming)
+
+    def _post(self, message: Outgoing, incoming: Incoming) -> None:
+        post = Post(
+            id=self.stock.outside.draw("id", ""),
+            account=incoming.account,
+            person=self.person,
+            urgency=message.urgency,
+            body=dump(message),
+            due_at=self.now,
+            answers=incoming.message,
+        )
+        self.outcome.posts.append((post, message))
+
+    def _line(self, side: Side, message: Outgoing, incoming: Incoming) -> None:
+        id_ = self.stock.outside.draw("id", "")
+        self.outcome.lines.append(Line(id_, incoming.account, self.person, side, dump(message), self.now))
+
+    def _outgoing(self, reply: Reply, incoming: Incoming) -> Outgoing:
+        wording = self.stock.wording
+        tapped = isinstance(incoming.event, Pressed)
+        return Outgoing(
+            text=wording.reply(reply),
+            buttons=tuple(Button(wording.label(one, reply.language), one.token) for one in reply.choices),
+            urgency=reply.urgency,
+            replaces=incoming.message if reply.instead and tapped else "",
+            copy=reply.copy or "",
+        )
+
+    def _as_shown(self, incoming: Incoming) -> Outgoing:
+        """What they see of their own line: their words, or the label of what they tapped (the channel puts it in)."""
+        match incoming.event:
+            case Said(text) | Corrected(_, text):
+                return Outgoing(text)
+            case Showed(_, caption):
+                return Outgoing(caption)
+            case Pressed(token):
+                return Outgoing("", (Button("", token),))
+            case _:
+                return Outgoing("")
+
+    def _kept_safe(self, incoming: Incoming) -> Turn:
+        """Their words go to a person (held), or, before the notice, to the quarantine; the talk starts again."""
+        words = _words(incoming)
+        participant = self.person.participant
+        reply = Reply("conversation.safe", participant.language, participant.protected)
+        if not words:
+            return Turn(Journal(), participant, (reply,))
+        if not participant.noticed:
+            raw = words.encode("utf-8", "surrogatepass")
+            self.outcome.set_aside.append(Malformed(incoming.account, incoming.external_id, raw, "turn broke"))
+            return Turn(Journal(), participant, (reply,))
+        return Turn(Journal(), participant, (reply,), (self._held(words),))
+
+    def _held(self, words: str) -> KeepContribution:
+        draw, area = self.stock.outside.draw, self.stock.area
+        place = area.neighbourhood(self.person.participant.neighbourhood or ELSEWHERE) or area.elsewhere
+        today = datetime.fromisoformat(draw("now", "")).date()
+        return KeepContribution(
+            id=draw("id", ""),
+            reference=draw("reference", place.prefix),
+            words=words,
+            reading=Reading(language=self.person.participant.language),
+            neighbourhood=place.id,
+            said_on=today,
+            read_by=area.read_by(place, today),
+            standing=Standing.HELD,
+        )
+
+
+def _name(journal: Journal) -> str:
+    return journal.top.dialogue if journal.top else ""
+
+
+def _words(incoming: Incoming) -> str:
+    match incoming.event:
+        case Said(text) | Corrected(_, text):
+            return text
+        case Showed(_, caption):
+            return caption
+        case _:
+            return ""

@@ -1,0 +1,205 @@
+"""One batch of updates is one transaction: claimed, played and written together, confirmed after the commit."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.batch import Outcome, Stock, Update, play
+from bot.channel import Incoming, Malformed, Outgoing, Received, dump
+from bot.conversation.events import Said
+from bot.conversation.replies import Urgency
+from bot.errors import DatabaseBusy
+from bot.outbox import Outbox
+from bot.storage import chat_lines, intake, outbox, people, summaries
+from bot.storage.database import Database
+from bot.storage.effects import carry_out
+from bot.storage.faults import is_own_fault
+from bot.storage.keys import Keys
+from bot.storage.outbox import Post
+from bot.storage.people import Newcomer, Person
+
+log = structlog.get_logger(__name__)
+
+BATCH = 100
+"""getUpdates gives no more at once."""
+BATCH_SIGNS = 50_000
+"""A batch ends after this many characters: about 250 ms of reading (benchmarks/reading.py)."""
+TRIES = 3
+"""A reference drawn twice or a serialization fault is cured by trying again at once; what is left is an outage."""
+DELETABLE = timedelta(hours=48)
+"""Bots can take away messages of the last 48 hours (Bot API, deleteMessage)."""
+
+
+@dataclass(slots=True)
+class _Ticket:
+    """Updates somebody waits for."""
+
+    updates: Sequence[Received]
+    committed: bool = False
+    fault: BaseException | None = None
+
+
+@dataclass(slots=True)
+class Dispatcher:
+    """Takes what channels receive. `changed` is told whose chat has new lines to fetch."""
+
+    database: Database
+    keys: Keys
+    stock: Stock
+    outbox: Outbox
+    clock: Callable[[], datetime]
+    changed: Callable[[Iterable[str]], None] = lambda _: None
+    _waiting: list[_Ticket] = field(default_factory=list)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def take(self, updates: Sequence[Received]) -> None:
+        """Return once all `updates` are committed: stored, or known from before, or quarantined.
+
+        Whatever waits while a commit runs goes into the next batch together. Raises StorageError where the store is
+        full, locked or out of reach: nothing of them is confirmed, so that the channel gives them again.
+        """
+        ticket = _Ticket(updates)
+        self._waiting.append(ticket)
+        async with self._turn:
+            if not ticket.committed and ticket.fault is None:
+                await self._commit_waiting()
+        if ticket.fault is not None:
+            raise ticket.fault
+
+    async def _commit_waiting(self) -> None:
+        tickets, self._waiting = self._waiting, []
+        try:
+            for part in _parts([one for ticket in tickets for one in ticket.updates]):
+                await self._take_part(part)
+        except BaseException as fault:
+            for ticket in tickets:
+                ticket.fault = fault
+            raise
+        for ticket in tickets:
+            ticket.committed = True
+
+    async def _take_part(self, part: Sequence[Received]) -> None:
+        try:
+            await self._commit(part)
+        except Exception as fault:
+            if not is_own_fault(fault):
+                raise
+            log.warning("batch failed, taking its updates one at a time", fault=type(fault).__name__, size=len(part))
+            for one in part:
+                await self._take_alone(one)
+
+    async def _take_alone(self, one: Received) -> None:
+        try:
+            await self._commit([one])
+        except Exception as fault:
+            if not is_own_fault(fault):
+                raise
+            # No traceback: its frames hold words.
+            log.error("update quarantined", fault=type(fault).__name__)  # noqa: TRY400
+            await self._commit([_as_malformed(one, type(fault).__name__)])
+
+    async def _commit(self, part: Sequence[Received]) -> None:
+        for attempt in range(1, TRIES + 1):
+            sent = self.outbox.take_sent()
+            try:
+                async with self.database.write() as conn:
+                    outcomes = await self._write(conn, part)
+                    await outbox.mark_sent(conn, self.keys.organisation, sent, self.clock())
+            except BaseException as fault:
+                self.outbox.not_marked(sent)
+                if not isinstance(fault, DatabaseBusy) or attempt == TRIES:
+                    raise
+            else:
+                self.outbox.marked(sent)
+                await self._after(outcomes)
+                return
+
+    async def _write(self, conn: AsyncConnection, part: Sequence[Received]) -> list[Outcome]:
+        now, organisation = self.clock(), self.keys.organisation
+        ours = await intake.claim(conn, organisation, ((one.account, one.external_id) for one in part), now)
+        mine = {(one.account, one.external_id): one for one in part if (one.account, one.external_id) in ours}
+        await intake.set_aside(conn, self.keys, (one for one in mine.values() if isinstance(one, Malformed)), now)
+        rest = self._by_person(one for one in mine.values() if isinstance(one, Incoming))
+        outcomes: list[Outcome] = []
+        while rest:
+            asking = outcomes[-1].asking if outcomes else []
+            known = await self._load(conn, rest, now)
+            looked_up = {who: await summaries.mine(conn, organisation, who) for who in asking}
+            outcome = play(self.stock, known, looked_up, rest, now)
+            await self._write_outcome(conn, outcome, now)
+            outcomes.append(outcome)
+            rest = outcome.rest
+        return outcomes
+
+    def _by_person(self, incoming: Iterable[Incoming]) -> list[Update]:
+        updates = [(self.keys.participant_hash(one.account, one.person), one) for one in incoming]
+        return sorted(updates, key=lambda update: (update[0], update[1].order))
+
+    async def _load(self, conn: AsyncConnection, batch: Sequence[Update], now: datetime) -> dict[str, Person]:
+        latest = dict(batch)
+        known = await people.load(conn, self.keys, list(latest))
+        week = people.week_of(now.date())
+        missing = [who for who in latest if who not in known or known[who].blocked or known[who].seen_on < week]
+        if missing:
+            newcomers = (Newcomer(who, latest[who].account, latest[who].address) for who in missing)
+            await people.know(conn, self.keys, newcomers, now)
+            known |= await people.load(conn, self.keys, missing)
+        return known
+
+    async def _write_outcome(self, conn: AsyncConnection, outcome: Outcome, now: datetime) -> None:
+        organisation = self.keys.organisation
+        await intake.set_aside(conn, self.keys, outcome.set_aside, now)
+        await carry_out(conn, self.keys, outcome.done, now)
+        await intake.save(conn, self.keys, outcome.saved)
+        for person, incoming in outcome.hidden:
+            await self._take_away(conn, outcome, person, incoming, now)
+        await outbox.post(conn, self.keys, [post for post, _ in outcome.posts])
+        await chat_lines.add(conn, self.keys, outcome.lines)
+        if outcome.left:
+            await people.block(conn, organisation, outcome.left, now)
+            for who in outcome.left:
+                await outbox.fail_all(conn, organisation, who, "left", now)
+
+    async def _take_away(
+        self, conn: AsyncConnection, outcome: Outcome, person: Person, incoming: Incoming, now: datetime
+    ) -> None:
+        """Have both sides of a pushed chat deleted, as far back as the channel lets us."""
+        if not self.stock.speaking[incoming.account].abilities.deletes:
+            return
+        since = now - DELETABLE
+        ids = await outbox.messages(conn, self.keys.organisation, person.hash, since)
+        ids = [one for one in dict.fromkeys((*ids, incoming.message)) if one]
+        message = Outgoing("", urgency=Urgency.DANGER, deletes=tuple(ids))
+        id_ = self.stock.outside.draw("id", "")
+        post = Post(id_, incoming.account, person, Urgency.DANGER, dump(message), now)
+        outcome.posts.insert(0, (post, message))
+
+    async def _after(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            self.outbox.add(outcome.posts)
+            self.changed({line.person.hash for line in outcome.lines})
+        if any(outcome.erased for outcome in outcomes):
+            await self.database.scrub()
+
+
+def _parts(updates: Sequence[Received]) -> Iterator[list[Received]]:
+    part: list[Received] = []
+    signs = 0
+    for one in updates:
+        signs += len(one.event.text) if isinstance(one, Incoming) and isinstance(one.event, Said) else 0
+        if part and (len(part) >= BATCH or signs > BATCH_SIGNS):
+            yield part
+            part, signs = [], 0
+        part.append(one)
+    if part:
+        yield part
+
+
+def _as_malformed(one: Received, reason: str) -> Malformed:
+    if isinstance(one, Malformed):
+        return one
+    return Malformed(one.account, one.external_id, repr(one.event).encode("utf-8", "surrogatepass"), reason)

@@ -1,0 +1,215 @@
+"""Sends what waits: a few at once for each account, one after the other for each person, danger before answers."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+import structlog
+
+from bot.channel import Channel, Outgoing, load
+from bot.errors import EarshotError, SendFailed, StorageError
+from bot.storage import outbox, people
+from bot.storage.database import Database
+from bot.storage.keys import Keys
+from bot.storage.outbox import Due, Post, Sent
+
+log = structlog.get_logger(__name__)
+
+IN_FLIGHT = 4
+"""Sends under way at once for one bot: at most so many replies go out twice when we are killed."""
+LOOK_AGAIN = 0.5
+"""Seconds between looks for what other processes posted and for what has become due."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 600.0
+"""Seconds to wait after a first failure, doubled each time up to the longest."""
+GIVE_UP_AFTER = 24
+"""Attempts at one message: with the waits above, some two hours and a half of trying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that waits in memory as well as in the table. `chat` keeps one person's messages in order."""
+
+    id: str
+    chat: str
+    participant: str | None
+    address: str
+    message: Outgoing
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class _Account:
+    """What one account has to send: a queue of chats whose first message may go out now, by urgency."""
+
+    channel: Channel
+    ready: asyncio.PriorityQueue[tuple[int, int, str]] = field(default_factory=asyncio.PriorityQueue)
+    chats: dict[str, deque[Waiting]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
+    number: Callable[[], int] = field(default_factory=lambda: count().__next__)
+
+    def take_in(self, waiting: Waiting) -> None:
+        if waiting.id in self.known:
+            return
+        self.known.add(waiting.id)
+        chat = self.chats.setdefault(waiting.chat, deque())
+        chat.append(waiting)
+        if len(chat) == 1:
+            self.next_of(waiting.chat)
+
+    def next_of(self, chat: str) -> None:
+        """Let a chat's first message go out when its turn comes; forget a chat that has none."""
+        if self.chats[chat]:
+            self.ready.put_nowait((self.chats[chat][0].message.urgency, self.number(), chat))
+        else:
+            del self.chats[chat]
+
+
+class Outbox:
+    """The sending side. `add` takes over what was committed; `run` sends for an account until cancelled.
+
+    Only the process that leads an account runs it; what other processes post is found in the table.
+    """
+
+    def __init__(
+        self, database: Database, keys: Keys, channels: Mapping[str, Channel], clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._channels = channels
+        self._led: dict[str, _Account] = {}
+        self._sent: list[Sent] = []
+        self._something_sent = asyncio.Event()
+
+    def add(self, posts: Iterable[tuple[Post, Outgoing]]) -> None:
+        """Send these now, if this process sends for their account."""
+        for post, message in posts:
+            if account := self._led.get(post.account):
+                who = None if post.person.fresh else post.person.hash
+                account.take_in(Waiting(post.id, post.person.hash, who, post.person.address, message))
+
+    def take_sent(self) -> list[Sent]:
+        """What went out since the last commit, to be marked in the next one: call `marked` or `not_marked` after it."""
+        sent, self._sent = self._sent, []
+        return sent
+
+    def marked(self, sent: Sequence[Sent]) -> None:
+        """These marks are committed."""
+        for account in self._led.values():
+            account.marked.update(one.id for one in sent)
+
+    def not_marked(self, sent: Sequence[Sent]) -> None:
+        """The commit failed: mark these in another one."""
+        self._sent = [*sent, *self._sent]
+        self._something_sent.set()
+
+    async def run(self, name: str) -> None:
+        """Send for one account until cancelled. What was sent by then is marked."""
+        account = self._led[name] = _Account(self._channels[name])
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for _ in range(IN_FLIGHT):
+                    tasks.create_task(self._send_on(account))
+                tasks.create_task(self._look_on(name, account))
+                tasks.create_task(self._mark_on())
+        finally:
+            del self._led[name]
+            await asyncio.shield(self._mark())
+
+    async def idle(self) -> None:
+        """Return once nothing waits to be sent or marked here (for draining, and for tests)."""
+        while any(account.chats for account in self._led.values()) or self._sent:  # noqa: ASYNC110 - many change it
+            await asyncio.sleep(0.005)
+
+    async def _look_on(self, name: str, account: _Account) -> None:
+        while True:
+            # A look that began before a mark was committed still finds the message: its id is known until the next one.
+            marked, account.marked = account.marked, set()
+            try:
+                async with self._database.read() as conn:
+                    found = await outbox.due(conn, self._keys, name, self._clock())
+                for one in found:
+                    account.take_in(_waiting(one))
+                account.known -= marked
+            except EarshotError as fault:
+                account.marked |= marked
+                log.warning("outbox cannot be read, trying again", fault=str(fault))
+            await asyncio.sleep(LOOK_AGAIN)
+
+    async def _send_on(self, account: _Account) -> None:
+        while True:
+            _, _, chat = await account.ready.get()
+            waiting = account.chats[chat][0]
+            try:
+                message_id = await account.channel.send(waiting.address, waiting.message)
+            except SendFailed as failure:
+                await self._failed(account, waiting, failure)
+                continue
+            self._sent.append(Sent(waiting.id, message_id))
+            self._something_sent.set()
+            account.chats[chat].popleft()
+            account.next_of(chat)
+
+    async def _mark_on(self) -> None:
+        while True:
+            await self._something_sent.wait()
+            self._something_sent.clear()
+            try:
+                await self._mark()
+            except EarshotError as fault:
+                log.warning("what was sent cannot be marked, trying again", fault=str(fault))
+                await asyncio.sleep(LOOK_AGAIN)
+
+    async def _mark(self) -> None:
+        if not self._sent:
+            return
+        async with self._database.write() as conn:
+            # Taken only now: while we waited for our turn to write, a batch may have marked some, and more went out.
+            sent = self.take_sent()
+            try:
+                await outbox.mark_sent(conn, self._keys.organisation, sent, self._clock())
+            except BaseException:
+                self.not_marked(sent)
+                raise
+        self.marked(sent)
+
+    async def _failed(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
+        account.chats[waiting.chat].popleft()
+        attempts = waiting.attempts + 1
+        if failure.permanent or attempts >= GIVE_UP_AFTER:
+            await self._give_up(account, waiting, failure)
+            return
+        wait = failure.retry_after or min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+        log.info("send put off", attempts=attempts, wait=wait, reason=str(failure))
+        again = Waiting(waiting.id, waiting.chat, waiting.participant, waiting.address, waiting.message, attempts)
+        account.chats[waiting.chat].appendleft(again)
+        asyncio.get_running_loop().call_later(wait, account.next_of, waiting.chat)
+        with suppress(StorageError):  # what waits in the table is due all the same
+            async with self._database.write() as conn:
+                due_at = self._clock() + timedelta(seconds=wait)
+                await outbox.put_off(conn, self._keys.organisation, waiting.id, due_at)
+
+    async def _give_up(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
+        """Nobody is there any more, or nothing helps: this message fails, and with a blocked person all that waits."""
+        gone = [waiting, *account.chats[waiting.chat]] if failure.permanent else [waiting]
+        log.warning("send given up", messages=len(gone), reason=str(failure))
+        now, organisation = self._clock(), self._keys.organisation
+        with suppress(StorageError):  # then they are found again, tried again and given up again
+            async with self._database.write() as conn:
+                await outbox.fail(conn, organisation, [one.id for one in gone], "unreachable", now)
+                if failure.permanent and waiting.participant:
+                    await people.block(conn, organisation, [waiting.participant], now)
+        account.known.difference_update(one.id for one in gone)
+        if failure.permanent:
+            account.chats[waiting.chat].clear()
+        account.next_of(waiting.chat)
+
+
+def _waiting(due: Due) -> Waiting:
+    message = load(due.body)
+    return Waiting(due.id, due.participant or due.address, due.participant, due.address, message, due.attempts)
