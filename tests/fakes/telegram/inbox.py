@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,10 +84,10 @@ class Inbox:
 
     async def change(self, seconds: float) -> None:
         """Return when something changed, or after `seconds`."""
-        try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
-        except TimeoutError:
-            return
+        # Not asyncio.wait_for: on Python 3.11 it swallows a cancellation that comes together with the change.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
 
     async def poll(self, limit: int, seconds: float) -> list[Mapping[str, Any]]:
         """Hold a long poll open until there is something; a later poll ends this one with 409, as Telegram does."""
