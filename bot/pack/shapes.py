@@ -73,6 +73,8 @@ Link = Annotated[str, AfterValidator(_https)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Day = Annotated[date, AfterValidator(_sane)]
+Word = Annotated[str, _matching(r"[^\W_]+([ '&-]+[^\W_]+)*", "must be words of letters and figures")]
+Words = Annotated[tuple[Word, ...], Strict(strict=False), AfterValidator(_once)]
 Texts = Annotated[tuple[Text, ...], Strict(strict=False), AfterValidator(_once)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 Weekdays = Annotated[tuple[Weekday, ...], Strict(strict=False), Field(min_length=1), AfterValidator(_once)]
@@ -124,7 +126,7 @@ class ThemeTable(Shape):
     """A table of themes.toml; both keys are by language."""
 
     names: dict[str, Text]
-    words: dict[str, Texts] = {}
+    words: dict[str, Words] = {}
 
 
 class AgencyTable(Shape):
