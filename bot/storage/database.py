@@ -74,6 +74,22 @@ class Database:
                 async with conn.begin():
                     yield conn
 
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection of its own, outside any transaction on PostgreSQL, for what lasts: a lock held while leading.
+
+        Raises as `write`.
+        """
+        engine = single_connection(self._writer.url.render_as_string(hide_password=False))
+        try:
+            with told_apart():
+                async with engine.connect() as conn:
+                    if self.dialect == "postgresql":
+                        await conn.execution_options(isolation_level="AUTOCOMMIT")
+                    yield conn
+        finally:
+            await engine.dispose()
+
     async def scrub(self) -> bool:
         """Leave no byte of what was deleted: call it after a commit that erased or withdrew something.
 

@@ -19,9 +19,9 @@ Executor = Callable[[AsyncConnection, Keys, Sequence[Any], datetime], Awaitable[
 _ALIVE = tuple(kind for kind in get_args(Effect) if kind is not effects.ErasePerson)
 
 
-async def _come_back(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Effect]], now: datetime) -> None:
+async def _come_back(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Effect]], _now: datetime) -> None:
     fresh = {one.person.hash: one.person for one in done if one.person.fresh}
-    await people.come_back(conn, keys, fresh.values(), now)
+    await people.come_back(conn, keys, fresh.values())
 
 
 # In this order within a wave; where a kind stands more than once, its last place is its rank. A first contribution is

@@ -52,14 +52,14 @@ async def taken(conn: AsyncConnection, organisation: str, references: Sequence[s
     return set((await conn.execute(found)).scalars())
 
 
-async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved], now: datetime) -> None:
+async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> None:
     """Write journals. Someone erased in this batch has a row again only if their journal is not empty."""
     statement = insert(journal, conn)
     statement = statement.on_conflict_do_update(
         index_elements=["organisation", "participant"],
         set_={"sealed": statement.excluded.sealed, "last_order": statement.excluded.last_order},
     )
-    await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.journal], now)
+    await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.journal])
     rows = [
         {
             "organisation": keys.organisation,
@@ -75,7 +75,7 @@ async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved], now: d
 
 
 async def set_aside(conn: AsyncConnection, keys: Keys, malformed: Iterable[Malformed], now: datetime) -> None:
-    """Quarantine what could not be read, locked with the installation key; wiped after 72 hours."""
+    """Keep raw updates, locked with the installation key; one that lies there already is left as it is."""
     rows = [
         {
             "organisation": keys.organisation,

@@ -55,14 +55,15 @@ class Sent:
 
 async def post(conn: AsyncConnection, keys: Keys, posts: Sequence[Post]) -> None:
     """Let messages wait to be sent. Those to a person erased in this batch are locked with the installation key."""
+    erased = {one.person.hash for one in posts if one.person.fresh}
     rows = [
         {
             "organisation": keys.organisation,
             "id": one.id,
             "account": one.account,
-            "participant": None if one.person.fresh else one.person.hash,
+            "participant": None if one.person.hash in erased else one.person.hash,
             "urgency": int(one.urgency),
-            "sealed": _seal(keys.installation if one.person.fresh else one.person.key, one),
+            "sealed": _seal(keys.installation if one.person.hash in erased else one.person.key, one),
             "due_at": one.due_at,
             "answers": one.answers,
         }

@@ -29,7 +29,7 @@ class Person:
     """A participant as loaded for a batch: key open, address and journal in the clear, locked until it commits.
 
     `journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
-    `fresh` says that the row is gone: erased in this batch.
+    `seen_on` is the Monday of the week they were last seen in. `fresh` says that the row is gone: erased in this batch.
     """
 
     hash: str
@@ -37,6 +37,7 @@ class Person:
     address: str
     key: DataKey
     wrapped_key: bytes
+    seen_on: date
     participant: Participant = field(default_factory=Participant)
     journal: bytes = b""
     last_order: int = 0
@@ -66,11 +67,13 @@ async def know(conn: AsyncConnection, keys: Keys, newcomers: Iterable[Newcomer],
 
     In the order of their hashes, so that two processes never wait for each other.
     """
-    people = (Person(one.hash, one.account, one.address, *keys.new_key(one.hash)) for one in newcomers)
-    await come_back(conn, keys, people, now)
+    week = week_of(now.date())
+    await come_back(
+        conn, keys, (Person(one.hash, one.account, one.address, *keys.new_key(one.hash), week) for one in newcomers)
+    )
 
 
-async def come_back(conn: AsyncConnection, keys: Keys, people: Iterable[Person], now: datetime) -> None:
+async def come_back(conn: AsyncConnection, keys: Keys, people: Iterable[Person]) -> None:
     """Write rows for people erased in this batch who went on; who has a row keeps it."""
     rows = [
         {
@@ -79,7 +82,7 @@ async def come_back(conn: AsyncConnection, keys: Keys, people: Iterable[Person],
             "account": one.account,
             "wrapped_key": one.wrapped_key,
             "address": one.key.seal("address", one.address),
-            "seen_on": week_of(now.date()),
+            "seen_on": one.seen_on,
         }
         for one in sorted(people, key=lambda person: person.hash)
     ]
@@ -113,6 +116,15 @@ async def block(conn: AsyncConnection, organisation: str, hashes: Iterable[str],
         await conn.execute(statement, rows)
 
 
+async def by_return_words(conn: AsyncConnection, keys: Keys, words: str) -> str | None:
+    """The hash of the participant whose return words these are; None for nobody, or where two have the same."""
+    chosen = select(participant.c.hash).where(
+        participant.c.organisation == keys.organisation, participant.c.return_words_hash == keys.words_hash(words)
+    )
+    found = (await conn.execute(chosen.limit(2))).scalars().all()
+    return found[0] if len(found) == 1 else None
+
+
 def week_of(day: date) -> date:
     """The Monday of a day's week: all we keep of when somebody spoke."""
     return day - timedelta(days=day.weekday())
@@ -135,6 +147,7 @@ def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
         address=key.read("address", row.address),
         key=key,
         wrapped_key=row.wrapped_key,
+        seen_on=row.seen_on,
         participant=Participant(
             band=AgeBand(row.band) if row.band else None,
             language=row.language or LANGUAGE,

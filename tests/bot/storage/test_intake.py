@@ -1,9 +1,12 @@
 """What a batch claims, asks and writes."""
 
 import asyncio
+from datetime import timedelta
+
+import pytest
 
 from bot.channel import Malformed
-from bot.storage import intake, people
+from bot.storage import intake, people, quarantine
 from bot.storage.database import Database
 from bot.storage.intake import Saved
 from bot.storage.keys import Keys
@@ -22,12 +25,13 @@ async def test_an_update_is_ours_once(database: Database) -> None:
 
 
 async def test_an_update_that_was_rolled_back_is_still_to_be_had(database: Database) -> None:
-    try:
+    async def broken() -> None:
         async with database.write() as conn:
             await intake.claim(conn, ORGANISATION, [(ACCOUNT, "1")], NOW)
-            raise ZeroDivisionError
-    except ZeroDivisionError:
-        pass
+            _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError):
+        await broken()
     async with database.write() as conn:
         assert await intake.claim(conn, ORGANISATION, [(ACCOUNT, "1")], NOW) == {(ACCOUNT, "1")}
 
@@ -68,9 +72,9 @@ async def test_who_is_known_keeps_their_key(database: Database, keys: Keys) -> N
 async def test_a_journal_comes_back_as_it_was_saved(database: Database, keys: Keys) -> None:
     ada, ben = await known(database, keys, "ada", "ben")
     async with database.write() as conn:
-        await intake.save(conn, keys, [Saved(ada, b"\0\xff first", 7), Saved(ben, b"", 8)], NOW)
+        await intake.save(conn, keys, [Saved(ada, b"\0\xff first", 7), Saved(ben, b"", 8)])
     async with database.write() as conn:
-        await intake.save(conn, keys, [Saved(ada, b"second", 2**40)], NOW)
+        await intake.save(conn, keys, [Saved(ada, b"second", 2**40)])
     ada, ben = await known(database, keys, "ada", "ben")
     assert (ada.journal, ada.last_order) == (b"second", 2**40)
     assert (ben.journal, ben.last_order) == (b"", 8)
@@ -86,7 +90,13 @@ async def test_who_blocked_us_is_reachable_again_once_they_speak(database: Datab
     assert not ada.blocked
 
 
-async def test_what_could_not_be_read_is_set_aside_once(database: Database, keys: Keys) -> None:
-    for _ in range(2):
+async def test_what_could_not_be_read_is_set_aside_once_for_72_hours(database: Database, keys: Keys) -> None:
+    for raw in (b"{\0", b"again"):
         async with database.write() as conn:
-            await intake.set_aside(conn, keys, [Malformed(ACCOUNT, "1", b"{\0", "not JSON")], NOW)
+            await intake.set_aside(conn, keys, [Malformed(ACCOUNT, "\0", raw, "not JSON")], NOW)
+    async with database.write() as conn:
+        assert await quarantine.raw(conn, keys, ACCOUNT, "\0") == b"{\0"
+        assert await quarantine.wipe(conn, ORGANISATION, NOW + timedelta(hours=71)) == 0
+        assert await quarantine.count(conn, ORGANISATION) == 1
+        assert await quarantine.wipe(conn, ORGANISATION, NOW + timedelta(hours=72)) == 1
+        assert await quarantine.raw(conn, keys, ACCOUNT, "\0") is None

@@ -1,0 +1,57 @@
+"""Drafts of reports: the frozen data set of a scope and month, under an edition key, so that it outlives people."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.inserts import insert
+from bot.storage.keys import Keys
+from bot.storage.tables import report_draft
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frozen data set; `hash` is its SHA-256 in hex."""
+
+    scope: str
+    period: str
+    dataset: bytes
+    hash: str
+    made_at: datetime
+
+
+async def keep(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes, now: datetime) -> bool:
+    """Freeze a data set; False where one was frozen for this scope and period before: that one stays."""
+    key, wrapped = keys.new_key(_owner(scope, period))
+    row = {
+        "organisation": keys.organisation,
+        "scope": scope,
+        "period": period,
+        "wrapped_key": wrapped,
+        "sealed": key.seal("dataset", dataset),
+        "hash": hashlib.sha256(dataset).hexdigest(),
+        "made_at": now,
+    }
+    statement = insert(report_draft, conn).values(row).on_conflict_do_nothing().returning(report_draft.c.scope)
+    return (await conn.execute(statement)).scalar_one_or_none() is not None
+
+
+async def find(conn: AsyncConnection, keys: Keys, scope: str, period: str) -> Draft | None:
+    """The draft of a scope and period; KeyFileError where it does not open."""
+    chosen = select(report_draft).where(
+        report_draft.c.organisation == keys.organisation,
+        report_draft.c.scope == scope,
+        report_draft.c.period == period,
+    )
+    row = (await conn.execute(chosen)).one_or_none()
+    if row is None:
+        return None
+    dataset = keys.open_key(row.wrapped_key, _owner(scope, period)).open("dataset", row.sealed)
+    return Draft(scope, period, dataset, row.hash, row.made_at)
+
+
+def _owner(scope: str, period: str) -> str:
+    return f"edition {scope} {period}"

@@ -1,0 +1,93 @@
+"""Reading what people said in the clear, for exports and reports."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.contribution import Contribution, HelpRole, Kind, Standing
+from bot.storage import texts
+from bot.storage.keys import DataKey, Keys
+from bot.storage.tables import contribution, participant
+
+_AT_ONCE = 1000
+_PLAIN = (
+    "id",
+    "reference",
+    "participant",
+    "account",
+    "external_id",
+    "themes",
+    "neighbourhood",
+    "language",
+    "said_on",
+    "received_at",
+    "place_about",
+    "place_of_speaker",
+    "door",
+    "prompted_by",
+    "written_by",
+    "said_it",
+    "joined_to",
+    "read_by",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which contributions are meant: days said on (both included) and neighbourhood; None is all."""
+
+    first: date | None = None
+    last: date | None = None
+    neighbourhood: str | None = None
+
+
+async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncIterator[Contribution]:
+    """All contributions of a span in the order of day and id, words in the clear ("" once withdrawn).
+
+    Holds a thousand rows at a time. Raises KeyFileError where something does not open.
+    """
+    opened: dict[str, DataKey] = {}
+    rows = await conn.stream(_chosen(keys.organisation, span))
+    async for part in rows.partitions(_AT_ONCE):
+        for row in part:
+            key = opened.get(row.participant)
+            if key is None:
+                key = opened[row.participant] = keys.open_key(row.wrapped_key, row.participant)
+            yield _whole(row, key)
+
+
+async def by_reference(conn: AsyncConnection, keys: Keys, reference: str) -> Contribution | None:
+    """The contribution of this reference, words in the clear."""
+    chosen = _chosen(keys.organisation, Span()).where(contribution.c.reference == reference)
+    row = (await conn.execute(chosen)).one_or_none()
+    return _whole(row, keys.open_key(row.wrapped_key, row.participant)) if row else None
+
+
+def _chosen(organisation: str, span: Span) -> Select[tuple[object, ...]]:
+    bounds: list[ColumnElement[bool]] = [contribution.c.organisation == organisation]
+    if span.first is not None:
+        bounds.append(contribution.c.said_on >= span.first)
+    if span.last is not None:
+        bounds.append(contribution.c.said_on <= span.last)
+    if span.neighbourhood is not None:
+        bounds.append(contribution.c.neighbourhood == span.neighbourhood)
+    return (
+        select(contribution, participant.c.wrapped_key)
+        .select_from(contribution.join(participant))
+        .where(*bounds)
+        .order_by(contribution.c.said_on, contribution.c.id)
+    )
+
+
+def _whole(row: Row[tuple[object, ...]], key: DataKey) -> Contribution:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return Contribution(
+        **plain,
+        words=texts.joined(texts.unseal(key, row.sealed)),
+        kind=Kind(row.kind),
+        standing=Standing(row.standing),
+        help_role=HelpRole(row.help_role) if row.help_role else None,
+    )
