@@ -26,6 +26,7 @@ from bot.storage.done import Done
 from bot.storage.intake import Saved
 from bot.storage.outbox import Post
 from bot.storage.people import Person
+from bot.storage.waiting import LASTS
 
 log = structlog.get_logger(__name__)
 
@@ -115,7 +116,8 @@ class _Talking:
             self._gather(turn, incoming)
             journal = turn.journal
         if not (self.person.fresh and not journal.frames):
-            self.outcome.saved.append(Saved(self.person, dump_journal(journal), last))
+            wait_until = None if self.person.participant.noticed else self.now + LASTS
+            self.outcome.saved.append(Saved(self.person, dump_journal(journal), last, wait_until))
 
     def _turn(self, journal: Journal, incoming: Incoming, *, late: bool) -> Turn | None:
         """The turn that comes of an update; None where their own contributions are to be looked up first."""

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Contribution, HelpRole, Kind, Standing
@@ -57,6 +57,13 @@ async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncIterator[C
             if key is None:
                 key = opened[row.participant] = keys.open_key(row.wrapped_key, row.participant)
             yield _whole(row, key)
+
+
+async def first_day(conn: AsyncConnection, organisation: str) -> date | None:
+    """The first local day on which anything was said; None where nothing was."""
+    chosen = select(func.min(contribution.c.said_on)).where(contribution.c.organisation == organisation)
+    day: date | None = (await conn.execute(chosen)).scalar_one()
+    return day
 
 
 async def by_reference(conn: AsyncConnection, keys: Keys, reference: str) -> Contribution | None:

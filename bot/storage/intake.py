@@ -21,11 +21,15 @@ UpdateKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What is to be kept of a person's talk: the journal after the batch and the order of the newest update applied."""
+    """What is to be kept of a person's talk: the journal after the batch and the order of the newest update applied.
+
+    `wait_until` is when it is forgotten unless they carry on after the notice, None once they did.
+    """
 
     person: Person
     journal: bytes
     last_order: int
+    wait_until: datetime | None = None
 
 
 async def claim(
@@ -57,7 +61,7 @@ async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> Non
     statement = insert(journal, conn)
     statement = statement.on_conflict_do_update(
         index_elements=["organisation", "participant"],
-        set_={"sealed": statement.excluded.sealed, "last_order": statement.excluded.last_order},
+        set_={name: statement.excluded[name] for name in ("sealed", "last_order", "wait_until")},
     )
     await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.journal])
     rows = [
@@ -66,6 +70,7 @@ async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> Non
             "participant": one.person.hash,
             "sealed": one.person.key.seal("journal", one.journal) if one.journal else b"",
             "last_order": one.last_order,
+            "wait_until": one.wait_until,
         }
         for one in saved
         if one.journal or not one.person.fresh

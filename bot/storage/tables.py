@@ -86,6 +86,7 @@ participant = Table(
     Index(None, "organisation", "return_words_hash"),
 )
 
+# `wait_until` is set while nobody has carried on after the notice: then their words are gone (product.md 14).
 journal = Table(
     "journal",
     metadata,
@@ -93,6 +94,7 @@ journal = Table(
     _key("participant"),
     _sealed(),
     Column("last_order", BigInteger, nullable=False),
+    _instant("wait_until", nullable=True),
     _of_person(),
 )
 

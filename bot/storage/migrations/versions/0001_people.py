@@ -90,6 +90,7 @@ def _journal() -> None:
         sa.Column("participant", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("last_order", sa.BigInteger(), nullable=False),
+        sa.Column("wait_until", sa.DateTime(timezone=True)),
         sa.ForeignKeyConstraint(
             ["organisation", "participant"],
             ["participant.organisation", "participant.hash"],

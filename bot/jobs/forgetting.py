@@ -1,0 +1,20 @@
+"""What is kept for a time only goes when the time is over: waiting words, quarantine, hand-overs, what was sent."""
+
+from datetime import datetime, timedelta
+
+from bot.jobs.kit import Kit
+from bot.storage import handovers, outbox, quarantine, waiting
+
+SENT_KEPT = timedelta(hours=48)
+"""The ids of what was sent are kept for as long as a bot can still take messages away (HideChat)."""
+
+
+async def forgetting(kit: Kit, now: datetime) -> None:
+    """Delete what is due. Doing it twice does no harm, so no run is claimed. `now` is UTC."""
+    organisation = kit.keys.organisation
+    async with kit.database.write() as conn:
+        await waiting.forget(conn, organisation, now)
+        await quarantine.wipe(conn, organisation, now)
+        await handovers.forget(conn, organisation, now)
+        await outbox.forget(conn, organisation, now - SENT_KEPT)
+    await kit.database.scrub()

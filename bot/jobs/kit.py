@@ -1,0 +1,56 @@
+"""What every timed job is given."""
+
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from bot.domain.area import Area
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.keys import Keys
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The store, the area, and where to work. `worker` names this process in the rows it claims."""
+
+    database: Database
+    keys: Keys
+    area: Area
+    locales: Path
+    reports: Path
+    executor: Executor
+    worker: str
+
+
+Job = Callable[[Kit, datetime], Awaitable[None]]
+"""A timed job: takes its kit and `now` (UTC), does what is due and has not been done."""
+
+
+async def once(
+    kit: Kit, work: Callable[[], Awaitable[None]], *, job: str, scope: str, period: str, now: datetime
+) -> bool:
+    """Do `work` unless it was done for this scope and period, or another process is at it; True where it was done here.
+
+    Whatever breaks is logged and the run marked failed, so that the next look tries again.
+    """
+    organisation = kit.keys.organisation
+    async with kit.database.write() as conn:
+        if not await jobs.claim_job(conn, organisation, job, scope, period, worker=kit.worker, now=now):
+            return False
+    try:
+        await work()
+    except Exception as fault:  # noqa: BLE001 - one job's fault must not stop the clock
+        log.error("job failed", job=job, scope=scope, period=period, fault=repr(fault)[:200])  # noqa: TRY400
+        async with kit.database.write() as conn:
+            await jobs.fail(conn, organisation, job, scope, period, worker=kit.worker, now=now)
+        return False
+    async with kit.database.write() as conn:
+        await jobs.finish(conn, organisation, job, scope, period, worker=kit.worker, now=now)
+    return True

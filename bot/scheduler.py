@@ -1,0 +1,64 @@
+"""The clock: says when to look, and nothing else. What is due, and who does it, the jobs find out in the store."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.errors import StorageError
+from bot.jobs.forgetting import forgetting
+from bot.jobs.kit import Job, Kit
+from bot.jobs.report_drafts import DUE, report_drafts
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A job and when to look whether it is due."""
+
+    job: Job
+    when: BaseTrigger
+
+
+def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
+    """Every timed job. Hours are local and between 03:00 and 23:00, where no clock change repeats one."""
+    zone = kit.area.zone
+    return (
+        Timed(report_drafts, CronTrigger(hour=DUE.hour, minute=DUE.minute, timezone=zone)),
+        Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
+    )
+
+
+@asynccontextmanager
+async def ticking(kit: Kit, clock: Callable[[], datetime]) -> AsyncIterator[AsyncIOScheduler]:
+    """Run the jobs by the clock while the context lasts; what was missed while the machine was off is made up at once.
+
+    `clock` gives now in UTC.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone=kit.area.zone, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    )
+    for timed in timed_jobs(kit):
+        name = timed.job.__name__
+        scheduler.add_job(look, timed.when, args=(timed.job, kit, clock), id=name)
+        scheduler.add_job(look, args=(timed.job, kit, clock), id=f"{name}-at-start")
+    scheduler.start()
+    try:
+        yield scheduler
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def look(job: Job, kit: Kit, clock: Callable[[], datetime]) -> None:
+    """Let a job see what is due. An outage of the store is for the next look."""
+    try:
+        await job(kit, clock())
+    except StorageError as fault:
+        log.warning("job could not look, trying again next time", job=job.__name__, fault=str(fault))
