@@ -200,6 +200,12 @@ class Area:
     def _themes(self) -> dict[str, Theme]:
         return {one.code: one for one in self.themes}
 
+    @cached_property
+    def _closed(self) -> frozenset[date]:
+        """The bank holidays, day by day."""
+        bank = [one for one in self.holidays if not one.school]
+        return frozenset(one.first + timedelta(days=n) for one in bank for n in range((one.last - one.first).days + 1))
+
     def neighbourhood(self, id_: str) -> Neighbourhood | None:
         """The neighbourhood of this id."""
         return self._neighbourhoods.get(id_)
@@ -253,8 +259,5 @@ class Area:
         day, left = today, neighbourhood.answer_days
         while left:
             day += timedelta(days=1)
-            left -= day.isoweekday() in neighbourhood.working_days and not self._closed(day)
+            left -= day.isoweekday() in neighbourhood.working_days and day not in self._closed
         return day
-
-    def _closed(self, day: date) -> bool:
-        return any(not one.school and one.first <= day <= one.last for one in self.holidays)

@@ -47,9 +47,14 @@ def _check_elsewhere(tables: Tables[NeighbourhoodTable], faults: Faults) -> None
 
 
 def _check_names(tables: Tables[PlaceRow] | Tables[NeighbourhoodTable], faults: Faults) -> None:
-    """A name or alias must lead to one place only, however it is written."""
-    called = ((id_, name) for id_, one in tables.good.items() for name in (one.name, *one.aliases))
+    """An id, name or alias must lead to one of them only, however it is written."""
+    called = ((id_, called) for id_, one in tables.good.items() for called in _called(id_, one))
     _check_twice(tables, "name or aliases", called, faults)
+
+
+def _called(id_: str, one: PlaceRow | NeighbourhoodTable) -> Iterable[str]:
+    """All that one is called, each once: its own name may well be its id."""
+    return {called.casefold(): called for called in (id_, one.name, *one.aliases)}.values()
 
 
 def _check_positions(places: Tables[PlaceRow], faults: Faults) -> None:

@@ -42,7 +42,8 @@ class Faults:
     def add(self, file: str, where: str, what: str) -> None:
         """Note that `what` is wrong in `file`, at `where` (a line, or a table and key; empty for the whole file)."""
         place = f"{self.pack}/{file}"
-        self.lines.append(f"{place}, {where}: {what}" if where else f"{place}: {what}")
+        line = f"{place}, {where}: {what}" if where else f"{place}: {what}"
+        self.lines.append(" ".join(line.split()))  # what is quoted from a file may hold line ends
 
     def add_shape(self, file: str, refused: ValidationError, within: str = "") -> None:
         """Note all that pydantic refused in one table; `within` says where the table stands."""
