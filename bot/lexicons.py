@@ -1,0 +1,116 @@
+"""Reads the word lists of every language from its folder of locales; says which file and key is wrong."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bot.domain.contribution import Kind
+from bot.domain.reading import DangerLevel
+from bot.errors import PackError
+from bot.reading.lexicons import (
+    DangerRule,
+    DangerWords,
+    Example,
+    KindWords,
+    Lexicon,
+    Lexicons,
+    PrivateWords,
+    WordGroups,
+    WordList,
+)
+
+FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.toml")
+
+
+def load_lexicons(locales: Path) -> Lexicons:
+    """The lexicon of every language that has a folder with word lists in `locales`; PackError where one is wrong."""
+    folders = [one for one in sorted(locales.iterdir()) if any((one / name).is_file() for name in FILES)]
+    return {folder.name: _lexicon(folder) for folder in folders}
+
+
+def _lexicon(folder: Path) -> Lexicon:
+    return Lexicon(
+        reserved=_groups(folder / "reserved.toml", _table(folder / "reserved.toml"), "words"),
+        kind=_kind(folder / "kind.toml"),
+        danger=_danger(folder / "danger.toml"),
+        private=_private(folder / "private.toml"),
+        examples=_examples(folder / "examples.toml"),
+    )
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise PackError(f"{path}: {wrong}") from wrong
+
+
+def _kind(path: Path) -> KindWords:
+    table = _table(path)
+    return KindWords(
+        groups=_groups(path, table, "groups"),
+        firm={Kind(name): found for name, found in _by_kind(path, table, "firm").items()},
+        soft={Kind(name): found for name, found in _by_kind(path, table, "soft").items()},
+    )
+
+
+def _by_kind(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:
+    found = _groups(path, table, key)
+    for name in found:
+        if name not in set(Kind):
+            raise PackError(f"{path}: {key}: {name} is no kind; the kinds are {', '.join(Kind)}")
+    return found
+
+
+def _danger(path: Path) -> DangerWords:
+    table = _table(path)
+    rules = [_rule(path, number, rule) for number, rule in enumerate(table.get("rule", []), start=1)]
+    return DangerWords(groups=_groups(path, table, "groups"), rules=tuple(rules))
+
+
+def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
+    where = f"rule {number} ({rule.get('name', 'unnamed')})"
+    if rule.get("level") not in set(DangerLevel) or not isinstance(rule.get("name"), str):
+        raise PackError(f"{path}: {where}: a rule has a name, and a level that is one of {', '.join(DangerLevel)}")
+    return DangerRule(
+        name=rule["name"],
+        level=DangerLevel(rule["level"]),
+        phrases=_texts(path, f"{where}: phrases", rule.get("phrases")),
+        unless=_texts(path, f"{where}: unless", rule.get("unless", [])),
+    )
+
+
+def _private(path: Path) -> PrivateWords:
+    table = _table(path)
+    known = {one.name for one in fields(PrivateWords)}
+    for key in table:
+        if key not in known:
+            raise PackError(f"{path}: {key}: there is no such list; the lists are {', '.join(sorted(known))}")
+    lists = {key: _texts(path, key, given) for key, given in table.items()}
+    after = lists.pop("name_comes_after", ())
+    return PrivateWords(name_comes_after=after, **{key: frozenset(given) for key, given in lists.items()})
+
+
+def _examples(path: Path) -> tuple[Example, ...]:
+    table = _table(path)
+    return tuple(
+        Example(text, Kind(kind), theme)
+        for theme in table
+        for kind, texts in _by_kind(path, table, theme).items()
+        for text in texts
+    )
+
+
+def _groups(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:
+    given = table.get(key, {})
+    if not isinstance(given, dict):
+        raise PackError(f"{path}: {key} is a table of lists")
+    return {name: _texts(path, f"{key}.{name}", texts) for name, texts in given.items()}
+
+
+def _texts(path: Path, key: str, given: object) -> WordList:
+    if isinstance(given, list) and all(isinstance(one, str) for one in given):
+        return tuple(given)
+    raise PackError(f"{path}: {key}: a list of texts is due here")

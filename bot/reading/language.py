@@ -1,0 +1,50 @@
+"""Which of the area's languages a text is in; the person's own choice comes first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_SURE = 0.9  # how sure the model must be (0 to 1) where nobody chose a language
+_SURER = 0.97  # how sure to go against the person's own choice
+_LETTERS = re.compile(r"[^\W\d_]")
+_ENOUGH = 12  # letters; the fewer there are, the more often the model is wrong
+_PLENTY = 25
+_LONGEST = 1000  # signs looked at; more say nothing new
+
+
+class Identifier(Protocol):
+    """What we use of py3langid."""
+
+    def classify(self, text: str) -> tuple[str, float]:
+        """The likeliest language and how likely it is, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageReader:
+    """Tells the languages apart; `identifier` is None where there is one only, for it takes 70 MB and a second."""
+
+    codes: tuple[str, ...]
+    identifier: Identifier | None
+
+    def read(self, text: str, chosen: str | None) -> str:
+        """The code of the text's language. Short or unclear texts are in `chosen`, or else in the first language."""
+        own = chosen if chosen in self.codes else None
+        usual = own or self.codes[0]
+        letters = len(_LETTERS.findall(text[:_LONGEST]))
+        if self.identifier is None or letters < (_PLENTY if own else _ENOUGH):
+            return usual
+        code, sureness = self.identifier.classify(text[:_LONGEST])
+        return code if sureness >= (_SURER if own else _SURE) else usual
+
+
+def language_reader(codes: Sequence[str]) -> LanguageReader:
+    """A reader for these language codes, the first being the usual one; codes the model does not know are left out."""
+    if len(codes) < 2:  # noqa: PLR2004 - one language needs no telling apart
+        return LanguageReader(tuple(codes) or ("en",), None)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([code for code in codes if code in identifier.labels])
+    identifier._full_model = ()  # noqa: SLF001 - 25 MB of the 97 languages nobody here speaks
+    return LanguageReader(tuple(codes), identifier)

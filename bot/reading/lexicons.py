@@ -1,0 +1,96 @@
+"""What the readers are given: the word lists of the languages, and the words and examples they learn from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.contribution import Kind
+from bot.domain.reading import DangerLevel
+
+WordList = tuple[str, ...]
+WordGroups = Mapping[str, WordList]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it. Phrases read as in `phrases.compiled`."""
+
+    groups: WordGroups = field(default_factory=dict)
+    firm: Mapping[Kind, WordList] = field(default_factory=dict)
+    soft: Mapping[Kind, WordList] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DangerRule:
+    """Phrases that sound dangerous. Where one of `unless` is found as well, the rule says nothing."""
+
+    name: str
+    level: DangerLevel
+    phrases: WordList
+    unless: WordList = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DangerWords:
+    """A language's rules of danger, and the groups their phrases use."""
+
+    groups: WordGroups = field(default_factory=dict)
+    rules: tuple[DangerRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateWords:
+    """The words by which private details, places and streets are told in a language.
+
+    `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too); `titles` come
+    before a surname; `name_comes_after` are phrases after which a name is said, `relations` are people spoken of by
+    name after them; `not_names` never are. `streets` end a street's name and `buildings` a house's; `schools` end a
+    school's name, `plain_schools` say which kind of school without naming it, `school_cues` lead up to one; `stops` are
+    never part of a street's or a school's name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand
+    before what they announce. `place_cues` lead up to a place, `articles` make a common thing of it, `ordinary` words
+    make place names that mean something else too.
+    """
+
+    first_names: frozenset[str] = frozenset()
+    ambiguous_names: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    name_comes_after: WordList = ()
+    relations: frozenset[str] = frozenset()
+    not_names: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+    buildings: frozenset[str] = frozenset()
+    schools: frozenset[str] = frozenset()
+    plain_schools: frozenset[str] = frozenset()
+    phone_cues: frozenset[str] = frozenset()
+    birth_cues: frozenset[str] = frozenset()
+    handle_cues: frozenset[str] = frozenset()
+    vehicle_cues: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    school_cues: frozenset[str] = frozenset()
+    place_cues: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence such as residents write, with what it is and what it is about."""
+
+    text: str
+    kind: Kind
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists of one language. `reserved` are the ways to say each reserved word."""
+
+    reserved: Mapping[str, WordList] = field(default_factory=dict)
+    kind: KindWords = field(default_factory=KindWords)
+    danger: DangerWords = field(default_factory=DangerWords)
+    private: PrivateWords = field(default_factory=PrivateWords)
+    examples: tuple[Example, ...] = ()
+
+
+Lexicons = Mapping[str, Lexicon]
+"""The lexicon of each language, by its code."""

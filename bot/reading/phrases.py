@@ -1,0 +1,133 @@
+"""Phrases looked for all at once: time grows with the words of a text, however many phrases there are.
+
+Bit-parallel search with classes, gaps and optional words: extended Shift-And, Navarro and Raffinot, "Flexible Pattern
+Matching in Strings" (2002), chapter 4, over words instead of letters. There is no backtracking to blow up.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from bot.reading.normalise import SENTENCE_ENDS, words
+
+GAP = "..."
+WIDEST_GAP = 3
+
+Groups = Mapping[str, Sequence[str]]
+"""Words that may stand for one another in a phrase, by the name it calls them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One step of a phrase: any of these words (none: whatever word), perhaps left out."""
+
+    words: frozenset[str] = frozenset()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases, each with a name it is found under, laid side by side in the bits of whole numbers."""
+
+    accepting: Mapping[str, int]
+    anything: int
+    first: int
+    before_optional: int
+    optional: int
+    last_optional: int
+    gaps: int
+    names: Mapping[int, str] = field(default_factory=dict)
+    last: int = 0
+
+    def found(self, text: Sequence[str]) -> set[str]:
+        """The names of the phrases that stand in a text of `plain`'s words. A gap never crosses a sentence's end."""
+        state = hits = 0
+        accepting, anything = self.accepting, self.anything
+        for word in text:
+            if word in SENTENCE_ENDS:
+                state &= ~self.gaps
+                continue
+            state = ((state << 1) | self.first) & accepting.get(word, anything)
+            if state:
+                reached = state | self.last_optional
+                state |= self.optional & (~(reached - self.before_optional) ^ reached)
+                hits |= state & self.last
+        return {self.names[bit] for bit in _bits(hits)}
+
+
+def compiled(phrases: Iterable[tuple[str, str]], groups: Groups) -> Phrases:
+    """Lay out (name, phrase) pairs; a phrase reads like "{i} want to? ... {die}".
+
+    "{x}" is any of the group x, "word?" may be left out, "..." is up to three words. ValueError names a phrase that
+    cannot be laid out.
+    """
+    laid = [(name, slots) for name, phrase in phrases for slots in _spellings(phrase, groups)]
+    return _lay(dict.fromkeys(laid))
+
+
+def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Phrases:
+    accepting: dict[str, int] = {}
+    names: dict[int, str] = {}
+    anything = first = before = optional = closing = gaps = 0
+    at = 0
+    for name, slots in laid:
+        first |= 1 << at
+        for number, slot in enumerate(slots):
+            bit = 1 << (at + number)
+            if not slot.words:
+                anything |= bit
+                gaps |= bit
+            for word in slot.words:
+                accepting[word] = accepting.get(word, 0) | bit
+            if slot.optional:
+                optional |= bit
+                before |= 0 if slots[number - 1].optional else bit >> 1
+                closing |= 0 if slots[number + 1].optional else bit
+        at += len(slots)
+        names[at - 1] = name
+    return Phrases(
+        accepting={word: bits | anything for word, bits in accepting.items()},
+        anything=anything,
+        first=first,
+        before_optional=before,
+        optional=optional,
+        last_optional=closing,
+        gaps=gaps,
+        names=names,
+        last=sum(1 << bit for bit in names),
+    )
+
+
+def _spellings(phrase: str, groups: Groups) -> Iterator[tuple[Slot, ...]]:
+    """Every way to write a phrase slot by slot: groups of several words, and optional first words, are written out."""
+    try:
+        pieces = [_piece(piece, groups) for piece in phrase.split()]
+    except KeyError as unknown:
+        raise ValueError(f"{phrase!r}: there is no group {unknown}") from None
+    for ways in product(*pieces):
+        slots = tuple(slot for way in ways for slot in way)
+        if not slots or not slots[0].words or slots[-1].optional:
+            raise ValueError(f"{phrase!r}: a phrase begins and ends with a word")
+        yield slots
+        if slots[0].optional:
+            yield slots[1:]
+
+
+def _piece(piece: str, groups: Groups) -> list[tuple[Slot, ...]]:
+    if piece == GAP:
+        return [(Slot(optional=True),) * WIDEST_GAP]
+    optional = piece.endswith("?")
+    name = piece.rstrip("?")
+    given = groups[name[1:-1]] if name.startswith("{") else [name]
+    spelt = [words(one) for one in given]
+    single = frozenset(one[0] for one in spelt if len(one) == 1)
+    ways: list[tuple[Slot, ...]] = [(Slot(single, optional),)] if single else []
+    ways += [tuple(Slot(frozenset((word,))) for word in one) for one in spelt if len(one) > 1]
+    return ways + ([()] if optional and len(ways) > bool(single) else [])
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest

@@ -1,0 +1,221 @@
+"""The places of the gazetteer that a text names, however they are spelt; never a street, a surname or a common word.
+
+A misspelt name is found by its pieces: a name with at most e wrong letters, cut in e + 1 pieces, keeps one of them
+whole (the pigeonhole filter of approximate matching), so only names with a piece in the text are compared in full.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain.area import Place
+from bot.domain.reading import PlaceSpan
+from bot.reading.lexicons import PrivateWords
+from bot.reading.normalise import SENTENCE_ENDS, Plain, words
+
+_MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
+_ONE_ERROR, _TWO_ERRORS = 6, 9  # letters from which a name may have one wrong, and two
+_PIECE = 3  # letters of the shortest piece looked for
+_MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of a place's name: its letters run together, and whether it is made of everyday words."""
+
+    letters: str
+    place: Place
+    ordinary: bool
+    count: int  # of words
+
+    @property
+    def errors(self) -> int:
+        """How many letters may be wrong."""
+        return (len(self.letters) >= _ONE_ERROR) + (len(self.letters) >= _TWO_ERRORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in the words `first` to `last` (not included) of a text."""
+
+    name: Name
+    first: int
+    last: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReader:
+    """Finds names whole by `exact`, and by `pieces`: for each, the names it is part of and where in them it stands."""
+
+    exact: Mapping[str, Name]
+    pieces: Mapping[str, tuple[tuple[Name, int], ...]]
+    lengths: tuple[int, ...]
+    private: PrivateWords
+    known: frozenset[str]
+
+    def read(self, text: Plain) -> tuple[PlaceSpan, ...]:
+        """The places named, in the order of the text, none overlapping; the longest and best spelt name wins."""
+        matches = [*self._whole(text), *self._misspelt(text)]
+        matches.sort(key=lambda one: (2 * one.errors - len(one.name.letters), one.errors, one.first))
+        taken: set[int] = set()
+        kept = []
+        for match in matches:
+            at = range(match.first, match.last)
+            if taken.isdisjoint(at) and self._is_meant(text, match):
+                taken.update(at)
+                kept.append(match)
+        return tuple(_span(text, match) for match in sorted(kept, key=lambda one: one.first))
+
+    def _whole(self, text: Plain) -> Iterator[Match]:
+        exact, told = self.exact, text.words
+        for first in range(len(told)):
+            letters = ""
+            for last in range(first, min(first + _MOST_WORDS, len(told))):
+                letters += told[last]
+                name = exact.get(letters) or (exact.get(letters[:-1]) if _owns(text, last) else None)
+                if name is not None:
+                    yield Match(name, first, last + 1, 0)
+
+    def _misspelt(self, text: Plain) -> Iterator[Match]:
+        starts, run = _run_together(text)
+        compared: set[tuple[str, int]] = set()
+        for name, start in self._likely(run):
+            for off in range(-name.errors, name.errors + 1):
+                first = starts.get(start + off)
+                if first is None or (name.letters, first) in compared or len(compared) > _MOST_COMPARED:
+                    continue
+                compared.add((name.letters, first))
+                yield from self._compared(text, name, first)
+
+    def _likely(self, run: str) -> Iterator[tuple[Name, int]]:
+        """The names with a piece in a run of letters, and where each would begin."""
+        pieces = self.pieces
+        for length in self.lengths:
+            for at in range(len(run) - length + 1):
+                found = pieces.get(run[at : at + length])
+                if found is not None:
+                    yield from ((name, at - within) for name, within in found)
+
+    def _compared(self, text: Plain, name: Name, first: int) -> Iterator[Match]:
+        letters = ""
+        for last in range(first, min(first + name.count + 1, len(text.words))):
+            letters += text.words[last]
+            if len(letters) > len(name.letters) + name.errors:
+                return
+            if len(letters) < len(name.letters) - name.errors or letters in self.known:
+                continue
+            if letters != name.letters and _within(letters, name.letters, name.errors):
+                yield Match(name, first, last + 1, 1 if _within(letters, name.letters, 1) else 2)
+
+    def _is_meant(self, text: Plain, match: Match) -> bool:
+        before = text.words[match.first - 1] if match.first else ""
+        after = text.words[match.last] if match.last < len(text.words) else ""
+        if self._is_street(text, match, after) or self._is_surname(text, match, before):
+            return False
+        return not match.name.ordinary or self._is_place_like(text, match, before)
+
+    def _is_street(self, text: Plain, match: Match, after: str) -> bool:
+        if after not in self.private.streets:
+            return False
+        beyond = text.words[match.last + 1] if match.last + 1 < len(text.words) else ""
+        return text.as_given(match.last)[:1].isupper() or beyond not in self.private.place_cues
+
+    def _is_surname(self, text: Plain, match: Match, before: str) -> bool:
+        if match.last - match.first > 1 or not text.as_given(match.first)[:1].isupper():
+            return before in self.private.titles
+        return before in self.private.titles or before in self.private.first_names
+
+    def _is_place_like(self, text: Plain, match: Match, before: str) -> bool:
+        """Whether a name made of everyday words is written, or led up to, as a place's name is."""
+        if (match.errors and match.name.count == 1) or before in self.private.articles:
+            return False
+        own = [text.as_given(word) for word in range(match.first, match.last)]
+        capital = all(word[:1].isupper() for word in own[-1:] if not text.given.isupper())
+        mid_sentence = bool(before) and before not in SENTENCE_ENDS
+        if capital and (mid_sentence or len(own) > 1):
+            return True
+        return before in self.private.place_cues or (len(own) > 1 and text.words[match.first] not in _DEFINITE)
+
+
+_DEFINITE = frozenset(("the",))
+
+
+def place_reader(places: Iterable[Place], private: PrivateWords, known: frozenset[str]) -> PlaceReader:
+    """A reader of these places. A word of `known` (everyday ones) is never taken for a misspelt name."""
+    exact: dict[str, Name] = {}
+    for place in places:
+        for spelling in (place.name, *place.aliases):
+            name = _name(spelling, place, private.ordinary)
+            exact.setdefault(name.letters, name)
+    pieces: dict[str, list[tuple[Name, int]]] = {}
+    for name in exact.values():
+        for piece, at in _pieces(name):
+            pieces.setdefault(piece, []).append((name, at))
+    return PlaceReader(
+        exact=exact,
+        pieces={piece: tuple(found) for piece, found in pieces.items()},
+        lengths=tuple(sorted({len(piece) for piece in pieces})),
+        private=private,
+        known=known - exact.keys(),
+    )
+
+
+def _name(spelling: str, place: Place, ordinary: frozenset[str]) -> Name:
+    told = tuple(word for word in words(spelling) if word not in SENTENCE_ENDS)
+    return Name("".join(told), place, all(word in ordinary for word in told), len(told))
+
+
+def _pieces(name: Name) -> Iterator[tuple[str, int]]:
+    if not name.errors:
+        return
+    count = name.errors + 1
+    cuts = [len(name.letters) * cut // count for cut in range(count + 1)]
+    for first, last in pairwise(cuts):
+        if last - first >= _PIECE:
+            yield name.letters[first:last], first
+
+
+def _run_together(text: Plain) -> tuple[dict[int, int], str]:
+    """Where in the letters run together each word begins, and those letters."""
+    starts = {}
+    length = 0
+    for number, word in enumerate(text.words):
+        starts[length] = number
+        length += len(word)
+    return starts, "".join(text.words)
+
+
+def _owns(text: Plain, word: int) -> bool:
+    """Whether a word is written with 's at its end."""
+    return text.text.endswith("'s", text.starts[word], text.ends[word])
+
+
+def _span(text: Plain, match: Match) -> PlaceSpan:
+    last = match.last - 1
+    owner = not match.name.letters.endswith(text.words[last]) and _owns(text, last)
+    start, end = text.span(text.starts[match.first], text.ends[last] - 2 * owner)
+    return PlaceSpan(match.name.place.id, match.name.place.name, start, end)
+
+
+def _within(one: Sequence[str], other: Sequence[str], errors: int) -> bool:
+    """Whether at most so many letters wrong, missing, too many or swapped with their neighbour part two words."""
+    if abs(len(one) - len(other)) > errors:
+        return False
+    same = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        same += 1
+    one, other = one[same:], other[same:]
+    if not one or not other:
+        return max(len(one), len(other)) <= errors
+    if not errors:
+        return False
+    swapped = len(one) > 1 and len(other) > 1 and one[0] == other[1] and one[1] == other[0]
+    return (
+        _within(one[1:], other[1:], errors - 1)
+        or _within(one, other[1:], errors - 1)
+        or _within(one[1:], other, errors - 1)
+        or (swapped and _within(one[2:], other[2:], errors - 1))
+    )
