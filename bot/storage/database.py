@@ -39,7 +39,9 @@ class Database:
         if parsed.get_backend_name() == "sqlite":
             database = cls(_sqlite(parsed, wait, size=1), _sqlite(parsed, wait, size=readers, reading=True))
         else:
-            engine = create_async_engine(parsed, pool_size=readers, max_overflow=0, pool_timeout=wait)
+            engine = create_async_engine(
+                parsed, pool_size=readers, max_overflow=0, pool_timeout=wait, hide_parameters=True
+            )
             database = cls(engine, engine)
         try:
             async with database.write() as conn:
@@ -122,7 +124,7 @@ def single_connection(url: str, *, wait: float = 30.0) -> AsyncEngine:
     parsed = _driven(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, wait)
-    return create_async_engine(parsed, poolclass=NullPool)
+    return create_async_engine(parsed, poolclass=NullPool, hide_parameters=True)
 
 
 def _driven(url: str) -> URL:
@@ -141,7 +143,8 @@ def _sqlite(url: URL, wait: float, *, size: int = 0, reading: bool = False) -> A
         {"pool_size": size, "max_overflow": 0, "pool_timeout": wait} if size else {"poolclass": NullPool}
     )
     # isolation_level None: the driver begins nothing by itself, our BEGIN IMMEDIATE is the only one.
-    engine = create_async_engine(url, connect_args={"timeout": wait, "isolation_level": None}, **pool)
+    arguments = {"timeout": wait, "isolation_level": None}
+    engine = create_async_engine(url, connect_args=arguments, hide_parameters=True, **pool)
     begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine.sync_engine, "connect")
