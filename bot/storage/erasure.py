@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import ErasePerson
+from bot.errors import StorageError
 from bot.storage import key_files
 from bot.storage.done import Done
 from bot.storage.keys import DataKey, Keys
@@ -19,7 +20,7 @@ from bot.storage.tables import participant
 async def erase(conn: AsyncConnection, keys: Keys, done: Sequence[Done[ErasePerson]], now: datetime) -> None:
     """Destroy people's keys and all of theirs but cases; the log has it on disk before the transaction commits.
 
-    Call Database.scrub after the commit. Raises OSError where the log cannot be written: then nothing is erased.
+    Call Database.scrub after the commit. Raises StorageError where the log cannot be written: then nothing is erased.
     """
     await erase_people(conn, keys, [one.person for one in done], now)
 
@@ -27,8 +28,7 @@ async def erase(conn: AsyncConnection, keys: Keys, done: Sequence[Done[ErasePers
 async def erase_people(conn: AsyncConnection, keys: Keys, people: Sequence[Person], now: datetime) -> None:
     """The same for people as loaded."""
     for person in people:
-        line = f"{now.date()} {fingerprint(keys, person.hash, person.key)}"
-        await asyncio.to_thread(key_files.append, keys.master.erased_log, line)
+        await _log(keys, f"{now.date()} {fingerprint(keys, person.hash, person.key)}")
     await _delete(conn, keys, [person.hash for person in people])
 
 
@@ -54,6 +54,13 @@ async def apply_erased_log(conn: AsyncConnection, keys: Keys, log: Path | None =
 def fingerprint(keys: Keys, hash_: str, key: DataKey) -> str:
     """What the log says of somebody: a keyed hash of who they are and of the key that was destroyed."""
     return keys.master.keyed_hash("erased", keys.organisation, hash_, key.secret).hex()
+
+
+async def _log(keys: Keys, line: str) -> None:
+    try:
+        await asyncio.to_thread(key_files.append, keys.master.erased_log, line)
+    except OSError as fault:
+        raise StorageError(f"{keys.master.erased_log} cannot be written: {fault.strerror}") from fault
 
 
 async def _delete(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> None:
