@@ -39,8 +39,7 @@ class _Ticket:
     """Updates somebody waits for."""
 
     updates: Sequence[Received]
-    committed: bool = False
-    fault: BaseException | None = None
+    done: asyncio.Future[None]
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ class Dispatcher:
     clock: Callable[[], datetime]
     changed: Callable[[Iterable[str]], None] = lambda _: None
     _waiting: list[_Ticket] = field(default_factory=list)
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _running: asyncio.Task[None] | None = None
 
     async def take(self, updates: Sequence[Received]) -> None:
         """Return once all `updates` are committed: stored, or known from before, or quarantined.
@@ -62,25 +61,38 @@ class Dispatcher:
         Whatever waits while a commit runs goes into the next batch together. Raises StorageError where the store is
         full, locked or out of reach: nothing of them is confirmed, so that the channel gives them again.
         """
-        ticket = _Ticket(updates)
+        ticket = _Ticket(updates, asyncio.get_running_loop().create_future())
         self._waiting.append(ticket)
-        async with self._turn:
-            if not ticket.committed and ticket.fault is None:
-                await self._commit_waiting()
-        if ticket.fault is not None:
-            raise ticket.fault
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._commit_waiting())
+        # Whoever waits may give up (a browser that hangs up, a shutdown); a commit under way is never interrupted.
+        await asyncio.shield(ticket.done)
+
+    async def drained(self) -> None:
+        """Return once nothing is being committed here."""
+        if self._running is not None:
+            await asyncio.wait({self._running})
 
     async def _commit_waiting(self) -> None:
-        tickets, self._waiting = self._waiting, []
-        try:
-            for part in _parts([one for ticket in tickets for one in ticket.updates]):
-                await self._take_part(part)
-        except BaseException as fault:
-            for ticket in tickets:
-                ticket.fault = fault
-            raise
+        while self._waiting:
+            tickets, self._waiting = self._waiting, []
+            try:
+                for part in _parts([one for ticket in tickets for one in ticket.updates]):
+                    await self._take_part(part)
+            except Exception as fault:  # noqa: BLE001 - handed to whoever waits
+                self._settle(tickets, fault)
+            else:
+                self._settle(tickets, None)
+
+    @staticmethod
+    def _settle(tickets: Iterable[_Ticket], fault: Exception | None) -> None:
         for ticket in tickets:
-            ticket.committed = True
+            if ticket.done.done():
+                continue
+            if fault is None:
+                ticket.done.set_result(None)
+            else:
+                ticket.done.set_exception(fault)
 
     async def _take_part(self, part: Sequence[Received]) -> None:
         try:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -26,9 +27,10 @@ _STARTS_A_SENTENCE = re.compile(r"(?:^|[.!?…]\s+)\{(\w+)\}")
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
+@cache
 def right_to_left(language: str) -> bool:
     """True where a language is written from right to left."""
-    return Locale.parse(language, sep="-").text_direction == "rtl"
+    return _locale(language).text_direction == "rtl"
 
 
 @dataclass(frozen=True)
@@ -140,5 +142,6 @@ def _day(value: date, language: str) -> str:
     return format_date(value, "EEEE d MMMM", locale=_locale(language))
 
 
+@cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")

@@ -85,6 +85,7 @@ class Outbox:
         self._led: dict[str, _Account] = {}
         self._sent: list[Sent] = []
         self._something_sent = asyncio.Event()
+        self._mark_task: asyncio.Task[None] | None = None
 
     def add(self, posts: Iterable[tuple[Post, Outgoing]]) -> None:
         """Send these now, if this process sends for their account."""
@@ -119,7 +120,7 @@ class Outbox:
                 tasks.create_task(self._mark_on())
         finally:
             del self._led[name]
-            await asyncio.shield(self._mark())
+            await self._marking()
 
     async def idle(self) -> None:
         """Return once nothing waits to be sent or marked here (for draining, and for tests)."""
@@ -160,10 +161,16 @@ class Outbox:
             await self._something_sent.wait()
             self._something_sent.clear()
             try:
-                await self._mark()
+                await self._marking()
             except EarshotError as fault:
                 log.warning("what was sent cannot be marked, trying again", fault=str(fault))
                 await asyncio.sleep(LOOK_AGAIN)
+
+    async def _marking(self) -> None:
+        # A transaction is never interrupted: a cancelled one would hold its lock for a while.
+        if self._mark_task is None or self._mark_task.done():
+            self._mark_task = asyncio.create_task(self._mark())
+        await asyncio.shield(self._mark_task)
 
     async def _mark(self) -> None:
         if not self._sent:
