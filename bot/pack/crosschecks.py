@@ -9,6 +9,8 @@ from bot.pack.shapes import AgencyTable, NeighbourhoodTable, PlaceRow, SignpostT
 
 FALLBACK_THEME = "other"
 ENGLISH = "en"
+WHOLE_AREA = "all"
+"""What a report on the whole area is called where one on a neighbourhood has its id."""
 
 
 def check(draft: Draft, faults: Faults) -> None:
@@ -30,6 +32,8 @@ def _check_neighbourhoods(draft: Draft, faults: Faults) -> None:
     for name, table in tables.good.items():
         for place in filter(draft.places.lacks, table.places):
             faults.add(tables.file, f"[{name}] places", f'"{place}" is not in places.csv')
+    if WHOLE_AREA in tables.good:
+        faults.add(tables.file, f"[{WHOLE_AREA}]", "is what reports call the whole area; choose another name")
     for key in ("prefix", "door", "tile"):
         _check_twice(tables, key, ((name, getattr(table, key)) for name, table in tables.good.items()), faults)
     covered = ((name, place) for name, table in tables.good.items() for place in table.places)

@@ -1,5 +1,6 @@
 """A pack as far as it could be read: the good tables, and which names were there at all."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,6 +21,9 @@ from bot.pack.shapes import (
     SignpostTable,
     ThemeTable,
 )
+
+TABLE_NAME = re.compile(r"[a-z0-9]+([_-][A-Za-z0-9]+)*")
+"""Names of tables become ids, parts of file names and of addresses; pt-BR is one too."""
 
 PLACE_COLUMNS = ("id", "name", "kind", "parish", "aliases", "latitude", "longitude")
 
@@ -93,6 +97,8 @@ def _tables(folder: Path, file: str, shape: type[S], faults: Faults) -> Tables[S
         return Tables(file)
     good: dict[str, S] = {}
     for name, table in content.items():
+        if not TABLE_NAME.fullmatch(name):
+            faults.add(file, f"[{name}]", "the name of a table must be small letters, figures and hyphens")
         try:
             good[name] = shape.model_validate(table)
         except ValidationError as refused:

@@ -1,85 +1,28 @@
 """The shape of every table in a pack, as the operator writes it."""
 
-import re
-from datetime import date, time
-from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import time
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    Strict,
-    StringConstraints,
-    model_validator,
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+
+from bot.pack.values import (
+    Clock,
+    Coordinate,
+    CrisisNumber,
+    Day,
+    Door,
+    Id,
+    Link,
+    MonthDay,
+    Phone,
+    Prefix,
+    Text,
+    Texts,
+    Weekdays,
+    Words,
+    Zone,
+    once,
 )
-
-EARLIEST = date(2020, 1, 1)
-LATEST = date(2100, 1, 1)
-
-
-def _matching(pattern: str, what: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise ValueError(what)
-        return value
-
-    return AfterValidator(check)
-
-
-def _clock(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        return time.fromisoformat(value)
-    if isinstance(value, time):
-        return value
-    raise ValueError('must be a time such as "09:00"')
-
-
-def _sane(value: date) -> date:
-    if not EARLIEST <= value <= LATEST:
-        raise ValueError(f"must be a date between {EARLIEST} and {LATEST}")
-    return value
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f'there is no time zone "{value}"; write one such as "Europe/London"') from None
-    return value
-
-
-def _once(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    twice = sorted({str(one) for one in value if value.count(one) > 1})
-    if twice:
-        raise ValueError(f"says the same twice: {', '.join(twice)}")
-    return value
-
-
-def _https(value: str) -> str:
-    if value and not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", value):
-        raise ValueError("must be a link that starts with https://")
-    return value
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, _matching(r"[a-z0-9]+([_-][a-z0-9]+)*", "must be small letters, figures and hyphens")]
-Prefix = Annotated[str, _matching(r"[A-Z]{2,4}", "must be two to four capital letters")]
-Door = Annotated[str, _matching(r"[a-z0-9]{6,8}", "must be six to eight small letters and figures")]
-Phone = Annotated[str, _matching(r"(\+?\d[\d ]{1,18}\d)?", "must be a telephone number: figures and spaces")]
-Link = Annotated[str, AfterValidator(_https)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Day = Annotated[date, AfterValidator(_sane)]
-Word = Annotated[str, _matching(r"[^\W_]+([ '&-]+[^\W_]+)*", "must be words of letters and figures")]
-Words = Annotated[tuple[Word, ...], Strict(strict=False), AfterValidator(_once)]
-Texts = Annotated[tuple[Text, ...], Strict(strict=False), AfterValidator(_once)]
-Weekday = Annotated[int, Field(ge=1, le=7)]
-Weekdays = Annotated[tuple[Weekday, ...], Strict(strict=False), Field(min_length=1), AfterValidator(_once)]
-Coordinate = Annotated[int, Field(ge=0, le=99)]
-MonthDay = Annotated[int, Field(ge=1, le=28)]
 
 
 class Shape(BaseModel):
@@ -100,7 +43,7 @@ class PlaceRow(Shape):
     aliases: Annotated[
         tuple[Text, ...],
         BeforeValidator(lambda cell: tuple(cell.split(";")) if cell else ()),
-        AfterValidator(_once),
+        AfterValidator(once),
     ]
     latitude: Annotated[float, Field(ge=-90, le=90)] | None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None
@@ -141,7 +84,7 @@ class AgencyTable(Shape):
     tenures: Annotated[
         tuple[Literal["council", "housing_association", "private", "own"], ...],
         Strict(strict=False),
-        AfterValidator(_once),
+        AfterValidator(once),
     ] = ()
 
     @model_validator(mode="after")
@@ -172,7 +115,7 @@ class CrisisTable(Shape):
     """A table of crisis_contacts.toml."""
 
     name: Text
-    number: Annotated[str, _matching(r"\d[\d ]{1,18}\d", "must be a telephone number: figures and spaces")]
+    number: CrisisNumber
     how: Text
     audience: Literal["child", "adult", "all", "staff"]
     last_checked: Day

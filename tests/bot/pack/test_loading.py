@@ -73,6 +73,12 @@ def test_files_saved_by_windows_programs_are_read_alike(tmp_path: Path, saved_as
     assert load(tmp_path) == make_area()
 
 
+@pytest.mark.parametrize("word", ["किराया", "ভাড়া", "வாடகை", "kwaśne jabłko", "don\u2019t", "a&e", "wi-fi", "111"])
+def test_words_of_any_script_may_stand_under_a_theme(tmp_path: Path, word: str) -> None:
+    area = load(write_pack(tmp_path, themes=PACK["themes"].replace("damp", word)))
+    assert word in area.theme("housing").words["en"]
+
+
 def test_what_a_pack_leaves_out_of_its_settings_is_as_usual(tmp_path: Path) -> None:
     kept = PACK["area"].split("[thresholds]")[0]
     area = load(write_pack(tmp_path, area=kept))
