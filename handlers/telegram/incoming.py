@@ -1,0 +1,170 @@
+"""Reads Telegram's updates: the few fields Earshot needs, from raw JSON, whatever it contains."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, Final
+
+from bot.channel import Incoming, Malformed, Received
+from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+
+KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What we ask Telegram for, by its names."""
+
+LARGEST_ID: Final = 2**63 - 1
+_DOOR: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")  # Telegram's rule for deep links
+_COMMAND: Final = re.compile(r"/([a-z_]+)(?:@\w+)?", re.IGNORECASE)
+_RESERVED: Final = {word.value: word for word in Reserved}
+_GONE: Final = frozenset({"kicked", "left"})
+_MEDIA: Final = {
+    **{medium.value: medium for medium in Medium if medium is not Medium.OTHER},
+    **dict.fromkeys(
+        ("video", "video_note", "audio", "document", "animation", "dice", "poll", "story", "game", "paid_media"),
+        Medium.OTHER,
+    ),
+}
+
+
+class _Unreadable(Exception):
+    """An update that is not as Telegram documents it; the message says where, never what."""
+
+
+def read_update(account: str, raw: Any) -> Received | None:
+    """What one update (decoded JSON) means; None where there is nothing to do. Never raises.
+
+    Nothing to do: other bots, groups and channels (Earshot listens in private chats only), service messages.
+    Source of the fields: https://core.telegram.org/bots/api#update
+    """
+    try:
+        return _read(account, _mapping(raw, "update"))
+    except _Unreadable as fault:
+        return _malformed(account, raw, str(fault))
+
+
+def query_of(raw: Any) -> str | None:
+    """The id by which a tap is answered, so that its button stops spinning; None where this is no tap."""
+    query = raw.get("callback_query") if isinstance(raw, Mapping) else None
+    id_ = query.get("id") if isinstance(query, Mapping) else None
+    return id_ if isinstance(id_, str) else None
+
+
+def read_body(account: str, body: bytes) -> tuple[Any, Received | None]:
+    """The decoded JSON of a webhook's body (None where it is none), and what it means."""
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        return None, Malformed(account, _fingerprint(body), body, "not JSON")
+    return raw, read_update(account, raw)
+
+
+def _read(account: str, update: Mapping[str, Any]) -> Received | None:
+    order = _whole(update, "update_id")
+    kind = next((one for one in KINDS if one in update), None)
+    if kind is None:
+        raise _Unreadable("unknown kind of update")
+    body = _mapping(update[kind], kind)
+    sender = body.get("from")
+    if sender is None and _is_private(body):
+        raise _Unreadable("from is missing")
+    if sender is None or _mapping(sender, "from").get("is_bot") is True:
+        return None
+    found = Incoming(account, str(order), order, str(_whole(sender, "id")), str(_whole(sender, "id")), Left())
+    return _READERS[kind](found, body)
+
+
+def _read_message(found: Incoming, message: Mapping[str, Any]) -> Incoming | None:
+    placed = _placed(found, message)
+    event = _event_of(message) if placed else None
+    return replace(placed, event=event) if placed and event else None
+
+
+def _read_edited(found: Incoming, message: Mapping[str, Any]) -> Incoming | None:
+    placed = _placed(found, message)
+    text = message.get("text", message.get("caption"))
+    if placed is None or text is None:
+        return None
+    return replace(placed, event=Corrected(placed.message, _text(text)))
+
+
+def _read_tap(found: Incoming, query: Mapping[str, Any]) -> Incoming | None:
+    data = query.get("data")
+    if data is None:
+        return None
+    placed = _placed(found, _mapping(query["message"], "message")) if "message" in query else found
+    return replace(placed, event=Pressed(_text(data))) if placed else None
+
+
+def _read_membership(found: Incoming, change: Mapping[str, Any]) -> Incoming | None:
+    if not _is_private(change):
+        return None
+    status = _mapping(change.get("new_chat_member"), "new_chat_member").get("status")
+    return replace(found, event=Left() if status in _GONE else Opened())
+
+
+_READERS: Final = {
+    "message": _read_message,
+    "edited_message": _read_edited,
+    "callback_query": _read_tap,
+    "my_chat_member": _read_membership,
+}
+
+
+def _event_of(message: Mapping[str, Any]) -> Event | None:
+    if "text" in message:
+        return _said(_text(message["text"]))
+    medium = next((_MEDIA[key] for key in _MEDIA if key in message), None)
+    return Showed(medium, _text(message.get("caption", ""))) if medium else None
+
+
+def _said(text: str) -> Event:
+    command, _, rest = text.strip().partition(" ")
+    found = _COMMAND.fullmatch(command)
+    word, rest = found[1].lower() if found else "", rest.strip()
+    if word == "start" and (not rest or _DOOR.fullmatch(rest)):
+        return Opened(rest or None)
+    if word in _RESERVED and not rest:
+        return Commanded(_RESERVED[word])
+    return Said(text)
+
+
+def _placed(found: Incoming, message: Mapping[str, Any]) -> Incoming | None:
+    """`found` with where it was said; None outside of private chats."""
+    if not _is_private(message):
+        return None
+    return replace(found, address=str(_whole(message["chat"], "id")), message=str(_whole(message, "message_id")))
+
+
+def _is_private(message: Mapping[str, Any]) -> bool:
+    return _mapping(message.get("chat"), "chat").get("type") == "private"
+
+
+def _mapping(value: Any, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise _Unreadable(f"{name} is no object")
+    return value
+
+
+def _whole(holder: Mapping[str, Any], name: str) -> int:
+    value = holder.get(name)
+    if type(value) is not int or not -LARGEST_ID <= value <= LARGEST_ID:
+        raise _Unreadable(f"{name} is no whole number")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _Unreadable("text is no text")
+    return value
+
+
+def _malformed(account: str, raw: Any, reason: str) -> Malformed:
+    body = json.dumps(raw, default=repr).encode()
+    id_ = raw.get("update_id") if isinstance(raw, dict) else None
+    known = type(id_) is int and abs(id_) <= LARGEST_ID
+    return Malformed(account, str(id_) if known else _fingerprint(body), body, reason)
+
+
+def _fingerprint(body: bytes) -> str:
+    return f"sha256:{sha256(body).hexdigest()}"
