@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Withdraw
+from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember, Withdraw
 from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
 from bot.conversation.journal import Frame, Journal, OpenedCase, inputs_of
 from bot.conversation.performance import MineMissingError, Performance, Stage, option_of
@@ -41,8 +41,8 @@ class _Conversation:
                 self._pressed(token)
             case Commanded(word):
                 self._reserved(word)
-            case Opened(door):
-                self._opened(door)
+            case Opened(door, language):
+                self._opened(door, language)
             case Corrected(message, text):
                 self._corrected(message, text)
             case Showed():
@@ -118,7 +118,9 @@ class _Conversation:
             danger = Danger(DangerLevel.RED, ("safe_word",)) if word is Reserved.SAFE else Danger()
             self._start("danger" if word is Reserved.SAFE else word.value, door=door, danger=danger)
 
-    def _opened(self, door: str | None) -> None:
+    def _opened(self, door: str | None, language: str | None) -> None:
+        if language is not None and not self.stage.participant.noticed and self.stage.participant.language != language:
+            self.stage.do(Remember(language=language))
         waiting = "" if self.stage.participant.noticed else self._waiting_words()
         self.journal = replace(self.journal, frames=())
         self._start_talk(opening=waiting, door=door)

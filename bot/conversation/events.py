@@ -36,9 +36,13 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Someone came through a door: a poster's code, a link, or none."""
+    """Someone came through a door: a poster's code, a link, or none.
+
+    `language` is the one the page they came from is in, for someone not met before; None where the channel has none.
+    """
 
     door: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""The web application: every page's routes, guarded, with a kind page for whatever goes wrong."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.channel import Take
+from bot.errors import StorageError
+from handlers.web.chat import Chat
+from handlers.web.coming_back import ComingBack
+from handlers.web.front import Front, Visit, kept_words
+from handlers.web.guard import Cap, Guard, strict_headers
+from handlers.web.landing import Landing
+from handlers.web.live import Live
+from handlers.web.parts import Parts
+from handlers.web.report_pages import ReportPages
+
+Trouble = Callable[[Request, Exception], Awaitable[Response]]
+_NAMED = {403: "forbidden", 404: "not_found", 405: "not_found", 413: "too_large", 429: "too_many", 503: "busy"}
+
+
+def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASGIApp:
+    """The whole application. `closing`, once set, ends the live streams so that a server can stop at once."""
+    front = Front(parts, take)
+    rooms = (Landing(front), Chat(front), Live(front, closing or asyncio.Event()), ComingBack(front))
+    own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
+    capped = [Route(one.path, one.endpoint, methods=one.methods, middleware=[Middleware(Cap)]) for one in own]
+    trouble = _trouble(front)
+    app = Starlette(
+        routes=[*parts.routes, *capped],
+        exception_handlers={HTTPException: trouble, StorageError: trouble, Exception: trouble},
+    )
+    return Guard(app, strict_headers(parts.settings))
+
+
+def _trouble(front: Front) -> Trouble:
+    async def trouble(request: Request, error: Exception) -> Response:
+        """Say what went wrong; the words that were on their way are given back."""
+        status = _status(error)
+        key = _NAMED.get(status, "broken")
+        if request.headers.get("accept") == "application/json":
+            say = front.say(Visit(None, request.query_params.get("language", "en")).language)
+            return JSONResponse({"problem": say(f"trouble.{key}")}, status)
+        return front.trouble(await _visit(front, request, error), key, status, kept_words(request))
+
+    return trouble
+
+
+async def _visit(front: Front, request: Request, error: Exception) -> Visit:
+    """Who is visiting, without asking a store that is in trouble."""
+    if isinstance(error, HTTPException):
+        return await front.visit(request)
+    identity = front.seal.identity(request)
+    return Visit(identity, (identity.language if identity else "") or "en", shared=bool(identity and identity.shared))
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.status_code
+    return 503 if isinstance(error, StorageError) else 500

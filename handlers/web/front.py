@@ -1,0 +1,146 @@
+"""What every page of the web channel shares: who is visiting, in which language, and how a page is written out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.channel import Incoming, Take
+from bot.conversation.events import Event
+from bot.conversation.replies import Value
+from bot.i18n import right_to_left
+from handlers.web.identity import Identity, Seal, new_nonce, new_person
+from handlers.web.parts import Parts
+from handlers.web.said import content, words_in
+from handlers.web.static_files import StaticFiles
+
+ACCOUNT = "web"
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too."""
+
+    identity: Identity | None
+    language: str
+    shared: bool = False
+
+
+class Front:
+    """The parts, the seal, the templates and the dispatcher, in one hand."""
+
+    def __init__(self, parts: Parts, take: Take) -> None:
+        self.parts = parts
+        self.take = take
+        self.seal = Seal(parts.secret, parts.clock, secure=parts.settings.secure)
+        self.static = StaticFiles.read(HERE / "static")
+        self._templates = SandboxedEnvironment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    async def visit(self, request: Request) -> Visit:
+        """Who is visiting. Their language is the chat's, else the page's, else the browser's, else the area's first."""
+        identity = self.seal.identity(request)
+        known = await self.parts.know(identity.person) if identity else None
+        chosen = request.query_params.get("language", "")
+        wished = [chosen, known.language if known else "", identity.language if identity else "", *_accepted(request)]
+        spoken = [one.code for one in self.parts.area.languages_on] or ["en"]
+        language = next((one for one in wished if one in spoken), spoken[0])
+        if identity is None:
+            return Visit(None, language)
+        shared = identity.shared if identity.shared is not None else bool(known and known.child)
+        return Visit(identity, language, shared)
+
+    def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page in the visitor's language."""
+        parts = self.parts
+        written = self._templates.get_template(template).render(
+            _=self.say(visit.language),
+            language=visit.language,
+            direction="rtl" if right_to_left(visit.language) else "ltr",
+            languages=parts.area.languages_on,
+            static=self.static.url,
+            organisation=parts.area.organisation_name,
+            area=parts.area.name,
+            **values,
+        )
+        return HTMLResponse(written.encode("utf-8", "replace"), status)
+
+    def say(self, language: str) -> Callable[..., str]:
+        """The wording of pages in a language: the key without its `web.`, and values by name."""
+
+        def say(key: str, **values: Value) -> str:
+            return self.parts.wording.text(f"web.{key}", language, values)
+
+        return say
+
+    def form(self, identity: Identity) -> dict[str, str]:
+        """What a form of this person's carries, hidden."""
+        return {"csrf": self.seal.form_token(identity.person), "nonce": new_nonce()}
+
+    def trouble(self, visit: Visit, key: str, status: int, words: str = "") -> Response:
+        """A kind page saying what went wrong; words that were on their way are in its box, ready to go again."""
+        identity = visit.identity
+        if words and identity is None:
+            identity = self.stranger(visit)
+        form = self.form(identity) if identity and words else {}
+        response = self.page(visit, "trouble.html", status=status, key=key, words=words, form=form)
+        if identity and identity is not visit.identity:
+            self.seal.remember(response, identity, shared=visit.shared)
+        return response
+
+    def stranger(self, visit: Visit) -> Identity:
+        """Someone new at this screen."""
+        return Identity(new_person(), visit.shared or None, visit.language)
+
+    async def happened(self, identity: Identity, nonce: str, *events: Event) -> None:
+        """Hand events over, in order; returns once they are committed. Raises StorageError where the store cannot."""
+        now, person = int(self.parts.clock().timestamp() * 1000), identity.person
+        await self.take(
+            [
+                Incoming(ACCOUNT, self.seal.external_id(person, nonce, content(one)), now + n, person, person, one)
+                for n, one in enumerate(events)
+            ]
+        )
+
+
+async def form_of(request: Request) -> FormData:
+    """The form a request brought; its words are kept where the pages for what goes wrong find them."""
+    form = await request.form(max_files=0, max_fields=20)
+    request.state.words = words_in(form)
+    return form
+
+
+def kept_words(request: Request) -> str:
+    """The words a form brought before something went wrong."""
+    return str(getattr(request.state, "words", ""))
+
+
+def _accepted(request: Request) -> list[str]:
+    """The languages the browser asks for, best first: zh-Hant-TW;q=0.9 stands for zh-Hant-TW, zh-Hant and zh."""
+    weighed = [one.strip().partition(";q=") for one in request.headers.get("accept-language", "").split(",")[:20]]
+    ranked = sorted(weighed, key=lambda one: _weight(one[2]), reverse=True)
+    found: list[str] = []
+    for tag, _, _ in ranked:
+        parts = tag.split("-")[:3]
+        found += ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return found
+
+
+def _weight(quality: str) -> float:
+    try:
+        return float(quality or 1)
+    except ValueError:
+        return 0.0

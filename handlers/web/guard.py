@@ -1,0 +1,103 @@
+"""What every answer carries and no request may exceed: strict headers, and a cap on what is posted."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from handlers.web.parts import WebSettings
+
+LARGEST = 64 * 1024
+"""Bytes a request may bring; a message of 4,096 characters needs at most 49 KB as a form."""
+HSTS = "max-age=31536000; includeSubDomains"
+_FEATURES = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone"),
+    *("midi", "payment", "publickey-credentials-get", "usb", "screen-wake-lock", "xr-spatial-tracking"),
+)
+
+
+
+def strict_headers(settings: WebSettings) -> dict[str, str]:
+    """The headers of every answer (reliability.md 7); an answer's own value of one stands."""
+    elsewhere = urlsplit(settings.hide_to)
+    forms = f"'self' {elsewhere.scheme}://{elsewhere.netloc}" if elsewhere.netloc else "'self'"
+    headers = {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{one}=()" for one in _FEATURES),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Cache-Control": "no-store",
+    }
+    return headers | ({"Strict-Transport-Security": HSTS} if settings.secure else {})
+
+
+class Guard:
+    """Puts the strict headers on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, guarded."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_guarded)
+
+
+class Cap:
+    """Refuses a request that brings too much with 413."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on until it has brought too much."""
+        seen = 0
+
+        async def receive_capped() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > LARGEST:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, receive_capped, send)
+
+
+def from_our_page(request: Request, settings: WebSettings) -> bool:
+    """True unless the browser says that a form was posted from somebody else's page.
+
+    Our no-referrer policy makes browsers send `Origin: null` with our own forms; the form's token decides then.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin", "null")
+    ours = {_origin(settings.public_url), f"{request.url.scheme}://{request.headers.get('host', '')}"}
+    return origin == "null" or origin in ours
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

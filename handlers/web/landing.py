@@ -1,0 +1,74 @@
+"""The pages before the chat: the front page, and one for each place's poster."""
+
+from urllib.parse import quote
+
+import segno
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from handlers.web.front import Front
+from handlers.web.identity import new_nonce
+
+
+class Landing:
+    """/, /p/<code>, and the small pages nobody lingers on."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self.routes = [
+            Route("/", self.front_page, methods=["GET"]),
+            Route("/p/{door}", self.place, methods=["GET"]),
+            Route("/blank", self.blank, methods=["GET"]),
+            Route("/health", self.health, methods=["GET"]),
+            Route("/robots.txt", self.robots, methods=["GET"]),
+            Route("/static/{name}", front.static.serve, methods=["GET"]),
+        ]
+
+    async def front_page(self, request: Request) -> Response:
+        """What this is in three lines, who reads, and the way in."""
+        visit = await self._front.visit(request)
+        back = visit.identity is not None
+        return self._front.page(visit, "landing.html", back=back, shared=visit.shared, nonce=new_nonce())
+
+    async def place(self, request: Request) -> Response:
+        """A place's own page: chat here, or open in Telegram. Printed, it is the poster."""
+        door = request.path_params["door"]
+        here = self._front.parts.area.behind_door(door)
+        if here is None:
+            raise HTTPException(404)
+        visit, settings = await self._front.visit(request), self._front.parts.settings
+        telegram = f"https://t.me/{quote(settings.telegram)}?start={quote(door)}" if settings.telegram else ""
+        page = f"{settings.public_url}/p/{quote(door)}"
+        return self._front.page(
+            visit,
+            "place.html",
+            here=here,
+            telegram=telegram,
+            telegram_code=_code(telegram) if telegram else "",
+            page=page,
+            page_code=_code(page),
+            shared=visit.shared,
+            nonce=new_nonce(),
+        )
+
+    async def blank(self, request: Request) -> Response:
+        """Where [Hide] leads: a page that says nothing of us."""
+        return self._front.page(await self._front.visit(request), "blank.html")
+
+    async def health(self, _request: Request) -> Response:
+        """For whoever watches that we are up."""
+        return PlainTextResponse("ok")
+
+    async def robots(self, _request: Request) -> Response:
+        """Search engines may read the front page, and nothing else."""
+        return PlainTextResponse("User-agent: *\nAllow: /$\nDisallow: /\n")
+
+
+def _code(address: str) -> Markup:
+    """A QR code as an SVG element without styles of its own; error correction for a rained-on poster."""
+    made = segno.make(address, error="q", micro=False)
+    # Only segno's own markup: what it encodes becomes squares.
+    return Markup(made.svg_inline(scale=4, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704

@@ -1,0 +1,85 @@
+"""All that the web channel is given by app: what it may look up, what it may have done, and how it is set."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.routing import BaseRoute
+
+from bot.domain.area import Area
+from bot.i18n import Wording
+from handlers.web.lines import Lines, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the web channel is set.
+
+    `public_url` is what people type to get here, without a slash at the end; `telegram` is the bot's user name, None
+    while Telegram is off; `operator_key` opens the report pages, which stay shut while it is empty. `hide_to` is where
+    [Hide] leads, "" for a blank page of our own; `back_pause` is how long a try of return words takes at least, in
+    seconds.
+    """
+
+    public_url: str
+    host: str = "127.0.0.1"
+    port: int = 8080
+    telegram: str | None = None
+    operator_key: str = ""
+    hide_to: str = ""
+    back_pause: float = 0.4
+
+    @property
+    def secure(self) -> bool:
+        """True where people reach us by https: Secure cookies and HSTS."""
+        return self.public_url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely."""
+
+    language: str
+    child: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What someone brings along from another channel: words not yet used, and the door they came by."""
+
+    words: str
+    door: str | None
+
+
+Know = Callable[[str], Awaitable[Known | None]]
+"""A person's id to what a page may know of them; None for a stranger."""
+
+FindByReturnWords = Callable[[str], Awaitable[str | None]]
+"""Three words, lower case, one space between, to the person they belong to."""
+
+AcceptHandOver = Callable[[str], Awaitable[HandedOver | None]]
+"""A one-time token to what it stands for, once; None where it is used up, too old or made up."""
+
+MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]]]
+"""Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What app gives. `secret` signs cookies and forms (32 bytes or more); `clock` gives the time, in UTC.
+
+    `routes` are other rooms' own routes, such as Telegram's webhook; they look after themselves.
+    """
+
+    settings: WebSettings
+    secret: bytes
+    area: Area
+    wording: Wording
+    clock: Callable[[], datetime]
+    lines: Lines
+    wait: Wait
+    know: Know
+    find_by_return_words: FindByReturnWords
+    accept_hand_over: AcceptHandOver
+    make_report: MakeReport
+    routes: tuple[BaseRoute, ...] = ()

@@ -1,0 +1,104 @@
+"""The operator's way to the reports: pick a month and a place, open what was made of it."""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.errors import ReportError
+from handlers.web.front import Front
+
+MONTHS = 13
+"""So many months are offered: this one, and a year back."""
+EDITIONS = ("internal", "agency", "residents")
+KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
+WHOLE_AREA = "all"
+_NONE = "'none'"
+
+
+class ReportPages:
+    """/report and its files, behind the operator's key; anybody else finds nothing there."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self.routes = [
+            Route("/report", self.choose, methods=["GET"]),
+            Route("/report/{month}/{scope}/{edition}/{language}.{kind}", self.file, methods=["GET"]),
+        ]
+
+    async def choose(self, request: Request) -> Response:
+        """The reports there are of one month and place."""
+        if "key" in request.query_params:
+            return self._admit(request.query_params["key"])
+        self._only_operators(request)
+        area, query = self._front.parts.area, request.query_params
+        months = self._months()
+        month = query["month"] if query.get("month") in months else months[0]
+        here = area.neighbourhood(query.get("scope", ""))
+        return self._front.page(
+            await self._front.visit(request),
+            "reports.html",
+            months=[(one, date.fromisoformat(f"{one}-01").strftime("%B %Y")) for one in months],
+            month=month,
+            neighbourhoods=area.neighbourhoods,
+            scope=here.id if here else WHOLE_AREA,
+            editions=EDITIONS,
+            kinds=tuple(KINDS),
+        )
+
+    async def file(self, request: Request) -> Response:
+        """One report, made now."""
+        self._only_operators(request)
+        asked = request.path_params
+        if asked["kind"] not in KINDS or asked["edition"] not in EDITIONS:
+            raise HTTPException(404)
+        scope = None if asked["scope"] == WHOLE_AREA else asked["scope"]
+        try:
+            files = await self._front.parts.make_report(asked["month"], scope, asked["edition"], asked["language"])
+        except ReportError as error:
+            visit = await self._front.visit(request)
+            return self._front.page(visit, "trouble.html", status=404, key="no_report", words=str(error), form={})
+        name, body = _of_kind(files, asked["kind"])
+        headers = {"Content-Security-Policy": _policy(body)} if asked["kind"] == "html" else {}
+        if asked["kind"] == "csv":
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return Response(body, media_type=KINDS[asked["kind"]], headers=headers)
+
+    def _admit(self, key: str) -> Response:
+        right = self._front.parts.settings.operator_key
+        if not right or not hmac.compare_digest(key.encode(), right.encode()):
+            raise HTTPException(404)
+        response = RedirectResponse("/report", 303)
+        self._front.seal.admit_operator(response)
+        return response
+
+    def _only_operators(self, request: Request) -> None:
+        if not (self._front.parts.settings.operator_key and self._front.seal.is_operator(request)):
+            raise HTTPException(404)
+
+    def _months(self) -> list[str]:
+        today = self._front.parts.clock().astimezone(self._front.parts.area.zone)
+        last = today.year * 12 + today.month - 1
+        return [f"{one // 12}-{one % 12 + 1:02}" for one in range(last, last - MONTHS, -1)]
+
+
+def _of_kind(files: Mapping[str, bytes], kind: str) -> tuple[str, bytes]:
+    name = next((one for one in files if one.rpartition(".")[2] == kind), None)
+    if name is None:
+        raise HTTPException(404)
+    return name, files[name]
+
+
+def _policy(page: bytes) -> str:
+    """What a report's page may use: the styles it was made with, by their hashes, and pictures within it."""
+    styles = re.findall(rb"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(one).digest()).decode()}'" for one in styles)
+    parts = ("default-src 'none'", f"style-src {hashes or _NONE}", "img-src data:", "font-src data:", "base-uri 'none'")
+    return "; ".join((*parts, "frame-ancestors 'none'", "sandbox"))

@@ -1,0 +1,100 @@
+"""How lines of a chat look: what is text, what can be followed, which buttons still count. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.channel import Button
+from bot.domain.area import Area
+from handlers.web.lines import Line, Side
+
+_ADDRESS = r"https?://[^\s<>\"'\u2068\u2069]*[^\s<>\"'\u2068\u2069.,;:!?)]"
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line's text; `link` is where it leads, "" for nowhere."""
+
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as it is shown. One without pieces is not shown, but it still retires the buttons before it."""
+
+    id: str
+    side: Side
+    pieces: tuple[Piece, ...]
+    buttons: tuple[Button, ...]
+    copy: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for chat.js."""
+        return {
+            "id": self.id,
+            "side": self.side.value,
+            "pieces": [[one.text, one.link] for one in self.pieces],
+            "buttons": [[one.label, one.token] for one in self.buttons],
+            "copy": self.copy,
+        }
+
+
+def fit_to_show(text: str) -> str:
+    """`text` with what no page can hold (NUL, lone surrogates, control characters) as replacement characters."""
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+@dataclass(slots=True)
+class Show:
+    """Turns lines into what is shown, remembering what each button was called, so that a tap can be shown by name."""
+
+    links: re.Pattern[str]
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, area: Area) -> "Show":
+        """For one chat; the area's own telephone numbers can be rung from our lines."""
+        given = {*(one.number for one in area.crisis_contacts), *(one.phone for one in area.agencies)}
+        numbers = sorted((re.escape(one) for one in given if one), key=len, reverse=True)
+        rung = rf"|(?<![\w-])(?:{'|'.join(numbers)})(?![\w-])" if numbers else ""
+        return cls(re.compile(_ADDRESS + rung))
+
+    def lines(self, lines: Iterable[Line]) -> list[Shown]:
+        """Lines in order, as they are shown; the buttons of all but the last word of ours are gone."""
+        shown = [self._line(one) for one in lines]
+        spoke = max((n for n, one in enumerate(shown) if one.side is Side.THEM), default=-1)
+        return [
+            Shown(one.id, one.side, one.pieces, one.buttons if n > spoke else (), one.copy)
+            for n, one in enumerate(shown)
+        ]
+
+    def _line(self, line: Line) -> Shown:
+        if line.side is Side.US:
+            self.labels.update((one.token, one.label) for one in line.buttons)
+            return Shown(line.id, line.side, self._pieces(line.text), line.buttons, line.copy)
+        text = line.text or next((self.labels.get(one.token, "") for one in line.buttons), "")
+        return Shown(line.id, line.side, (Piece(fit_to_show(text)),) if text else (), (), "")
+
+    def _pieces(self, text: str) -> tuple[Piece, ...]:
+        text, end, pieces = fit_to_show(text), 0, list[Piece]()
+        for found in self.links.finditer(text):
+            pieces += [Piece(text[end : found.start()]), Piece(found.group(), _link(found.group()))]
+            end = found.end()
+        return tuple(one for one in (*pieces, Piece(text[end:])) if one.text)
+
+
+def thanked(shown: Sequence[Shown]) -> bool:
+    """True where our last words end a talk: something to keep was given, and nothing is being asked."""
+    last: list[Shown] = []
+    for one in reversed(shown):
+        if one.side is Side.THEM:
+            break
+        last.append(one)
+    return any(one.copy for one in last) and not any(one.buttons for one in last)
+
+
+def _link(text: str) -> str:
+    return text if "://" in text else "tel:" + re.sub(r"[^\d+]", "", text)

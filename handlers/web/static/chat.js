@@ -1,0 +1,262 @@
+// The chat with a script: the same form, without reloading; new lines as they come; nothing typed is ever lost.
+"use strict";
+
+const form = document.getElementById("say");
+const words = document.getElementById("words");
+const lines = document.getElementById("lines");
+const problem = document.getElementById("problem");
+const status = document.getElementById("status");
+let last = form.dataset.last;
+let listening = null;
+let forgetting = [];
+
+// -- Lines ------------------------------------------------------------------------------------------------------------
+
+function clone(id) {
+  return document.getElementById(id).content.firstElementChild.cloneNode(true);
+}
+
+function bubble(side, pieces) {
+  const line = clone("line");
+  line.classList.add(side, "new");
+  line.querySelector(".unseen").textContent = form.dataset[side];
+  const text = line.querySelector("bdi");
+  for (const [piece, link] of pieces) {
+    if (link) {
+      const a = document.createElement("a");
+      a.href = link;
+      a.rel = "noreferrer noopener";
+      a.textContent = piece;
+      text.append(a);
+    } else {
+      text.append(piece);
+    }
+  }
+  return line;
+}
+
+function button(label, attributes) {
+  const made = document.createElement("button");
+  const text = document.createElement("bdi");
+  text.textContent = label;
+  made.append(text);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+function retireChoices() {
+  for (const old of lines.querySelectorAll(".choices")) {
+    if (old.contains(document.activeElement)) words.focus({ preventScroll: true });
+    old.remove();
+  }
+}
+
+function add(given) {
+  if (given.id <= last) return;
+  last = given.id;
+  if (given.side === "them") retireChoices();
+  if (!given.pieces.length) return;
+  const near = nearEnd();
+  const line = bubble(given.side, given.pieces);
+  line.dataset.id = given.id;
+  if (given.buttons.length) {
+    const choices = clone("choices");
+    for (const [label, token] of given.buttons) choices.append(button(label, { form: "say", name: "token", value: token }));
+    line.append(choices);
+  }
+  if (given.copy) line.append(copyButton(given.copy));
+  lines.insertBefore(line, lines.querySelector(".waiting"));
+  if (near) toEnd();
+}
+
+function copyButton(text) {
+  const made = button(text, { type: "button", class: "copy", "data-copy": text });
+  made.prepend(`${form.dataset.copy} `);
+  return made;
+}
+
+function keepOnly(ids) {
+  const known = new Set(ids);
+  for (const line of lines.querySelectorAll("[data-id]")) if (!known.has(line.dataset.id)) line.remove();
+}
+
+function nearEnd() {
+  return window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 400;
+}
+
+function toEnd() {
+  const newest = lines.lastElementChild;
+  if (!newest) return;
+  const below = newest.getBoundingClientRect().bottom - form.getBoundingClientRect().top + 16;
+  if (below > 0) window.scrollBy({ top: below });
+}
+
+// -- Saying something ---------------------------------------------------------------------------------------------
+
+function nonce() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
+}
+
+function whatIsSaid(pressed) {
+  const said = new URLSearchParams({ csrf: form.elements.csrf.value, nonce: nonce() });
+  if (pressed && (pressed.name === "token" || pressed.name === "command")) said.set(pressed.name, pressed.value);
+  else said.set("words", words.value);
+  return said;
+}
+
+async function post(said) {
+  said.set("after", last);
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: said,
+    headers: { Accept: "application/json" },
+    redirect: "manual",
+  });
+  const refused = answer.status === 403 || answer.status === 413 || answer.status === 422;
+  if (!answer.ok && !refused) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+async function say(said, waiting) {
+  status.textContent = form.dataset.sending;
+  form.setAttribute("aria-busy", "true");
+  try {
+    const news = await post(said);
+    waiting.remove();
+    if (news.problem) refused(news.problem, said);
+    else heard(news);
+  } catch {
+    stuck(said, waiting);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function heard(news) {
+  status.textContent = form.dataset.sent;
+  problem.textContent = "";
+  words.removeAttribute("aria-invalid");
+  keepOnly(news.ids);
+  news.lines.forEach(add);
+  toEnd();
+  forgetIn(news.forget);
+}
+
+function refused(reason, said) {
+  status.textContent = "";
+  problem.textContent = reason;
+  words.setAttribute("aria-invalid", "true");
+  giveBack(said.get("words") || "");
+  words.focus();
+}
+
+function giveBack(text) {
+  if (text) words.value = words.value ? `${text}\n${words.value}` : text;
+}
+
+function stuck(said, waiting) {
+  status.textContent = "";
+  waiting.classList.add("stuck");
+  const failed = clone("failed");
+  failed.querySelector("button").addEventListener("click", () => {
+    failed.remove();
+    waiting.classList.remove("stuck");
+    words.focus({ preventScroll: true });
+    say(said, waiting);
+  });
+  waiting.append(failed);
+  problem.textContent = form.dataset.offline;
+}
+
+function submitted(event) {
+  const pressed = event.submitter;
+  if (pressed && pressed.hasAttribute("formaction")) return;
+  if (pressed && pressed.value === "hide") {
+    lines.replaceChildren();
+    document.title = "…";
+    return;
+  }
+  event.preventDefault();
+  const isTap = pressed && pressed.name !== "send";
+  if (!isTap && !words.value.trim()) {
+    words.focus();
+    return;
+  }
+  const said = whatIsSaid(pressed);
+  const waiting = bubble("them", [[isTap ? pressed.textContent.trim() : words.value, ""]]);
+  waiting.classList.add("waiting");
+  if (!isTap) words.value = "";
+  words.focus({ preventScroll: true });
+  lines.append(waiting);
+  toEnd();
+  say(said, waiting);
+}
+
+function typed(event) {
+  const plain = event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.isComposing;
+  if (plain && window.matchMedia("(hover: hover)").matches) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector(".send"));
+  }
+}
+
+async function copied(event) {
+  const pressed = event.target.closest(".copy");
+  if (!pressed) return;
+  await navigator.clipboard.writeText(pressed.dataset.copy);
+  status.textContent = form.dataset.copied;
+}
+
+// -- Hearing ----------------------------------------------------------------------------------------------------------
+
+function listen() {
+  if (listening || document.hidden) return;
+  listening = new EventSource(`/chat/lines?after=${encodeURIComponent(last)}`);
+  listening.addEventListener("message", (event) => add(JSON.parse(event.data)));
+}
+
+function restOrListen() {
+  if (!document.hidden) {
+    listen();
+  } else if (listening) {
+    listening.close();
+    listening = null;
+  }
+}
+
+// -- A screen that others use -----------------------------------------------------------------------------------------
+
+function forgetIn(seconds) {
+  forgetting.forEach(clearTimeout);
+  forgetting = [];
+  document.getElementById("forgets").hidden = !seconds;
+  document.getElementById("stay").hidden = !seconds;
+  document.getElementById("clear").classList.toggle("now", Boolean(seconds));
+  if (!seconds) return;
+  forgetting = [setTimeout(finish, seconds * 1000 - 5_000)];
+}
+
+function finish() {
+  form.requestSubmit(document.querySelector(".finish"));
+}
+
+async function stay() {
+  await fetch("/chat");
+  forgetIn(0);
+  words.focus();
+}
+
+// -- Start ------------------------------------------------------------------------------------------------------------
+
+form.addEventListener("submit", submitted);
+words.addEventListener("keydown", typed);
+lines.addEventListener("click", copied);
+document.addEventListener("visibilitychange", restOrListen);
+document.getElementById("stay").addEventListener("click", stay);
+window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
+for (const one of document.querySelectorAll(".copy")) one.hidden = false;
+forgetIn(Number(form.dataset.forget));
+toEnd();
+listen();
+words.focus({ preventScroll: true });
