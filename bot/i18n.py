@@ -23,6 +23,8 @@ from bot.errors import SettingError
 FALLBACK = "en"
 CHILD = ".child"
 """A key with this ending is the wording for people protected as children, where there is one."""
+TYPED = ".typed"
+"""A key with this ending lists other ways to type what a button says."""
 _STARTS_A_SENTENCE = re.compile(r"(?:^|[.!?…]\s+)\{(\w+)\}")
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -71,8 +73,15 @@ class Wording:
         """A button's text."""
         if choice.label is None:
             return self.text(choice.key, language)
-        shown = self.shown(choice.label, language)
-        return _capitalised(shown) if isinstance(choice.label, Phrase) else shown
+        if isinstance(choice.label, str):
+            return choice.label
+        return _capitalised(self.shown(choice.label, language))
+
+    def spellings(self, choice: Choice, language: str) -> tuple[str, ...]:
+        """Other ways to type a button's text: the wording `<key>.typed`, where there is one, parted by commas."""
+        key = choice.key + TYPED
+        found = self.text(key, language) if self.has(key, language) or self.has(key, FALLBACK) else ""
+        return tuple(one.strip() for one in found.split(",") if one.strip())
 
     def reply(self, reply: Reply) -> str:
         """A reply's text."""

@@ -34,10 +34,13 @@ def choice_or_words(
     *,
     instead: bool = False,
     urgency: Urgency = Urgency.ANSWER,
+    counted: bool = True,
     **values: Value,
 ) -> Script[str | Typed]:
     """Ask for one of `options` and return its key, or Typed words where they wrote instead of tapping."""
-    answer: str | Typed = yield AskChoice(key, _options(options), values, typed=True, instead=instead, urgency=urgency)
+    answer: str | Typed = yield AskChoice(
+        key, _options(options), values, typed=True, instead=instead, urgency=urgency, counted=counted
+    )
     return answer
 
 

@@ -4,13 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember, Withdraw
-from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.events import (
+    Commanded,
+    Corrected,
+    Event,
+    Left,
+    Medium,
+    Opened,
+    Pressed,
+    Reserved,
+    Said,
+    Showed,
+)
 from bot.conversation.journal import Frame, Journal, OpenedCase, inputs_of
-from bot.conversation.performance import MineMissingError, Performance, Stage, option_of
-from bot.conversation.replies import Choice
+from bot.conversation.performance import Performance
 from bot.conversation.scene import Needs, Scene, Turn
-from bot.conversation.script import AskChoice, Dialogue, Say, Typed
+from bot.conversation.script import Dialogue, Say, Typed
+from bot.conversation.stage import MineMissingError, Stage
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, DangerLevel
 
@@ -21,6 +33,8 @@ ENTRIES = 80
 CASE_FRESH = timedelta(hours=24)
 """Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
 
+WELCOME = "welcome"
+"""The dialogue that gives the notice; what was typed before it waits in its opening."""
 CLEARS_ALL = frozenset({Reserved.STOP, Reserved.HIDE, Reserved.SAFE})
 """Words after which nothing that was being asked is asked again."""
 
@@ -36,7 +50,7 @@ class _Conversation:
     def take(self, event: Event) -> None:
         match event:
             case Said(text):
-                self._screened(text)
+                self._screened(text) if text.strip() else self._showed(Showed(Medium.OTHER))
             case Pressed(token):
                 self._pressed(token)
             case Commanded(word):
@@ -65,15 +79,14 @@ class _Conversation:
 
     def _handed_to_danger(self, danger: Danger, text: str) -> bool:
         """Open or extend a case; True where danger takes the conversation over."""
-        top = self.journal.top
-        if danger.level is DangerLevel.NONE or (top is not None and top.dialogue == "danger"):
+        if danger.level is DangerLevel.NONE or self._in_danger():
             return False
         if danger.level is DangerLevel.AMBER:
             self._note_worry(danger, text)
             return False
-        door = self._door()
+        door, words = self._door(), "\n".join([*self._waiting_words(), text])
         self.journal = replace(self.journal, frames=())
-        self._start("danger", opening=text, door=door, danger=danger)
+        self._start("danger", opening=words, door=door, danger=danger)
         return True
 
     def _note_worry(self, danger: Danger, text: str) -> None:
@@ -85,7 +98,7 @@ class _Conversation:
 
     def _said(self, text: str) -> None:
         while (playing := self._resume()) is not None:
-            answer = self._as_answer(playing, text)
+            answer = answer_in(playing, text, self.stage.scene.outside, self.stage.participant.language)
             if answer is not None:
                 self._answer(playing, answer)
                 return
@@ -95,11 +108,12 @@ class _Conversation:
 
     def _pressed(self, token: str) -> None:
         playing = self._resume()
-        if playing is not None and playing.pending is not None:
-            tapped = next((one for one in playing.choices() if one.token == token), None)
-            if tapped is not None:
+        if playing is not None:
+            if token in playing.tokens():
                 self._answer(playing, token.rsplit(".", 1)[1])
                 return
+            if token == playing.last_token():
+                return  # A double tap: the first has been answered.
         self.stage.say(Say("conversation.old_button", {}))
         if playing is not None:
             playing.show()
@@ -110,41 +124,57 @@ class _Conversation:
         elif word is Reserved.CANCEL:
             self._cancel()
         else:
-            door = self._door()
-            if word in CLEARS_ALL:
-                self.journal = replace(self.journal, frames=())
-            elif self.journal.top is not None and self.journal.top.dialogue == word.value:
-                self.journal = self.journal.popped()
-            danger = Danger(DangerLevel.RED, ("safe_word",)) if word is Reserved.SAFE else Danger()
-            self._start("danger" if word is Reserved.SAFE else word.value, door=door, danger=danger)
+            self._started_by(word)
+
+    def _started_by(self, word: Reserved) -> None:
+        door, waiting = self._door(), "\n".join(self._waiting_words())
+        if word in CLEARS_ALL:
+            self.journal = replace(self.journal, frames=())
+        elif self.journal.top is not None and self.journal.top.dialogue == word.value:
+            self.journal = self.journal.popped()
+        if word is Reserved.SAFE:
+            self._start("danger", opening=waiting, door=door, danger=Danger(DangerLevel.RED, ("safe_word",)))
+        else:
+            self._start(word.value, door=door)
 
     def _opened(self, door: str | None, language: str | None) -> None:
         if language is not None and not self.stage.participant.noticed and self.stage.participant.language != language:
             self.stage.do(Remember(language=language))
-        waiting = "" if self.stage.participant.noticed else self._waiting_words()
+        door, waiting = door or self._door(), "\n".join(self._waiting_words())
         self.journal = replace(self.journal, frames=())
         self._start_talk(opening=waiting, door=door)
 
     def _corrected(self, message: str, text: str) -> None:
         if self._handed_to_danger(self.stage.scene.outside.screen(text), text):
             return
-        if not self.stage.participant.noticed:
+        if self._in_danger() or not (self.stage.participant.noticed or self._waiting_words()):
             self._said(text)
             return
-        self.stage.do(CorrectWords(message, text))
+        if self.stage.participant.noticed:
+            self.stage.do(CorrectWords(message, text))
+        else:
+            self._correct_waiting(text)
         self.stage.say(Say("conversation.corrected", {}))
+
+    def _correct_waiting(self, text: str) -> None:
+        """Words that wait for the notice are of one message: an edit takes their place."""
+        frames = (
+            replace(one, inputs={**one.inputs, "opening": text}) if one.dialogue == WELCOME else one
+            for one in self.journal.frames
+        )
+        self.journal = replace(self.journal, frames=tuple(frames))
 
     def _showed(self, shown: Showed) -> None:
         self.stage.say(Say(f"conversation.showed.{shown.medium}", {}))
         if shown.caption.strip():
             self._screened(shown.caption)
-        else:
-            self._ask_again()
+        elif not self._ask_again():
+            self._start_talk(door=self._door())
 
     # -- what it leads to ------------------------------------------------------------------------------------------
 
     def _start_talk(self, opening: str = "", door: str | None = None) -> None:
-        self._start("share" if self.stage.participant.noticed else "welcome", opening=opening, door=door)
+        self._start("share" if self.stage.participant.noticed else WELCOME, opening=opening, door=door)
 
     def _start(self, name: str, *, opening: str = "", door: str | None = None, danger: Danger | None = None) -> None:
         talk = self.stage.scene.outside.draw("talk", "")
@@ -190,10 +220,12 @@ class _Conversation:
             self.journal = self.journal.popped()
         return None
 
-    def _ask_again(self) -> None:
+    def _ask_again(self) -> bool:
+        """Ask what was being asked; False where nothing was."""
         playing = self._resume()
         if playing is not None:
             playing.show()
+        return playing is not None
 
     def _back(self) -> None:
         playing = self._resume()
@@ -216,30 +248,19 @@ class _Conversation:
     def _play(self, frame: Frame) -> Performance:
         return Performance(self.dialogues[frame.dialogue], frame, self.stage)
 
-    def _as_answer(self, playing: Performance, text: str) -> str | Typed | None:
-        step = playing.pending
-        if not isinstance(step, AskChoice):
-            return text
-        key = self._key_typed(playing.choices(), text)
-        if key is not None and option_of(step, key) is not None:
-            return key
-        return Typed(text) if step.typed else None
-
-    def _key_typed(self, choices: tuple[Choice, ...], text: str) -> str | None:
-        """The option whose number or label was typed."""
-        typed = _plain(text)
-        language = self.stage.participant.language
-        for number, choice in enumerate(choices, start=1):
-            if typed in {str(number), _plain(self.stage.scene.outside.label(choice, language))}:
-                return choice.token.rsplit(".", 1)[1]
-        return None
-
     def _door(self) -> str | None:
         return self.journal.top.inputs["door"] if self.journal.top is not None else None
 
-    def _waiting_words(self) -> str:
-        """Words typed before the notice, waiting unread."""
-        return "\n".join(one.inputs["opening"] for one in self.journal.frames if one.dialogue == "welcome")
+    def _waiting_words(self) -> list[str]:
+        """Words typed before the notice, waiting unread; none once the notice was given, when they are kept."""
+        if self.stage.participant.noticed:
+            return []
+        return [
+            one.inputs["opening"] for one in self.journal.frames if one.dialogue == WELCOME and one.inputs["opening"]
+        ]
+
+    def _in_danger(self) -> bool:
+        return self.journal.top is not None and self.journal.top.dialogue == "danger"
 
     def _fresh_case(self) -> str | None:
         case = self.journal.case
@@ -273,7 +294,3 @@ def _with_case(journal: Journal, stage: Stage) -> Journal:
     if stage.case is None:
         return journal
     return replace(journal, case=OpenedCase(stage.case, stage.scene.outside.draw("now", "")))
-
-
-def _plain(text: str) -> str:
-    return text.strip(" .!?'\"").casefold()

@@ -25,7 +25,7 @@ def contribution(
     standing: Standing = Standing.HEARD,
 ) -> Script[Kept]:
     """Keep `words` as a contribution of `neighbourhood`, as soon as they are said."""
-    kept = Kept((yield from draw_id()), (yield from draw_reference(neighbourhood.prefix)))
+    kept = Kept((yield from draw_id("contribution")), (yield from draw_reference(neighbourhood.prefix)))
     today = yield from draw_today()
     yield Do(
         KeepContribution(

@@ -1,86 +1,31 @@
 """One dialogue being played: first what is on record, silently; then live, as the person answers."""
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
-from bot.conversation.effects import Effect, ErasePerson, KeepContribution, OpenCase, Remember
+from bot.conversation.effects import AddToCase, AddWords, KeepContribution, OpenCase
 from bot.conversation.journal import Entry, Frame, Json, answer_as_json, answer_from_json, danger_in, participant_in
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
 from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, LookUp, Option, Read, Say, Step, Talk, Typed
-from bot.domain.participant import Participant
-from bot.domain.reading import DangerLevel
+from bot.conversation.stage import Fetch, Stage
 from bot.errors import DialogueError
 
+SHORT = 2
+"""Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
 STEPS_A_TURN = 400
 """A script that takes more steps than this in one turn is caught in a loop."""
 
 Ask = AskText | AskChoice
-Fetch = Draw | Read | LookUp
+Keeping = KeepContribution | OpenCase
 
-
-class MineMissingError(Exception):
-    """A script looked up what this person has told us, and the scene did not have it."""
-
-
-@dataclass(slots=True)
-class Stage:
-    """What one turn gathers, over all the dialogues it passes through."""
-
-    scene: Scene
-    participant: Participant
-    replies: list[Reply] = field(default_factory=list)
-    effects: list[Effect] = field(default_factory=list)
-    case: str | None = None
-    erased: bool = False
-
-    def say(self, step: Say) -> None:
-        """Take a line to be said."""
-        self.replies.append(
-            Reply(
-                key=step.key,
-                language=self.participant.language,
-                protected=self.participant.protected,
-                values=step.values,
-                urgency=step.urgency,
-                copy=step.copy,
-            )
-        )
-
-    def do(self, effect: Effect) -> None:
-        """Take an effect; what it changes about the person counts at once."""
-        self.effects.append(effect)
-        if isinstance(effect, Remember):
-            self.participant = remembering(self.participant, effect)
-        elif isinstance(effect, KeepContribution):
-            self.participant = replace(self.participant, returning=True)
-        elif isinstance(effect, OpenCase) and effect.level is DangerLevel.RED:
-            self.case = effect.id
-        elif isinstance(effect, ErasePerson):
-            self.erased = True
-
-    def fetch(self, step: Fetch) -> object:
-        """What a step asks for from outside."""
-        outside = self.scene.outside
-        if isinstance(step, Draw):
-            return outside.draw(step.key, step.argument)
-        if isinstance(step, Read):
-            return outside.read(step.words, self.participant.language)
-        if self.scene.mine is None:
-            raise MineMissingError
-        return self.scene.mine
-
-
-def remembering(participant: Participant, effect: Remember) -> Participant:
-    """The participant with what is to be remembered."""
-    return Participant(
-        band=effect.band or participant.band,
-        language=effect.language or participant.language,
-        neighbourhood=effect.neighbourhood or participant.neighbourhood,
-        noticed=participant.noticed if effect.noticed is None else effect.noticed,
-        returning=participant.returning,
-    )
+KEPT = "kept:"
+"""Opens the entry that says words were kept under an id: [id, digest of the words]."""
+OUTLIVES = (KEPT, "id:", "reference:")
+"""Entries that still hold when a changed script no longer reaches them: what they stand for is in the store."""
 
 
 class Performance:
@@ -94,6 +39,7 @@ class Performance:
         self._script = dialogue.script(_talk(frame, stage.scene))
         self._recorded = deque(frame.entries)
         self._entries: list[Entry] = []
+        self._outlived: list[Entry] = []
         self._live = False
         self._kept: list[tuple[int, str]] = []
 
@@ -105,7 +51,8 @@ class Performance:
     def catch_up(self) -> None:
         """Play what is on record, silently, up to the question that waits."""
         self._go(None)
-        self.frame = replace(self.frame, entries=tuple(self._entries))
+        self._outlive(self._recorded)
+        self._note_where_it_is()
 
     def answer(self, answer: str | Typed) -> None:
         """Go on live with an answer to the pending question."""
@@ -139,16 +86,32 @@ class Performance:
         step = self.pending
         if not isinstance(step, AskChoice):
             return ()
-        stem = f"{self.frame.talk}.{len(self._entries)}"
+        stem = self._stem(len(self._entries), step.key)
         return tuple(Choice(f"{stem}.{one.key}", f"{step.key}.{one.key}", one.label) for one in step.options)
+
+    def tokens(self) -> frozenset[str]:
+        """What the pending question's buttons carry; none where the script has changed under those shown."""
+        return frozenset() if self.moved else frozenset(one.token for one in self.choices())
+
+    def last_token(self) -> str | None:
+        """What the button carried that was tapped last, if the last answer was a tap."""
+        position = self.last_asked()
+        if position is None or not self._entries[position].options:
+            return None
+        entry = self._entries[position]
+        return f"{self._stem(position, entry.step)}.{entry.answer}"
 
     def last_asked(self) -> int | None:
         """The position of the last answered question, or None where there is none to go back to."""
         return next((n for n in reversed(range(len(self._entries))) if _is_question(self._entries[n].step)), None)
 
+    def _stem(self, position: int, step: str) -> str:
+        return f"{self.frame.talk}.{position}.{digest(step, SHORT)}"
+
     def kept_after(self, position: int) -> tuple[str, ...]:
         """The contributions kept since the question at `position` was answered."""
-        return tuple(contribution for n, contribution in self._kept if n > position)
+        outlived = (one.answer[0] for one in self._outlived if one.step == f"{KEPT}{KeepContribution.__name__}")
+        return (*(contribution for n, contribution in self._kept if n > position), *outlived)
 
     def _go(self, value: object) -> None:
         self.pending = None
@@ -171,37 +134,66 @@ class Performance:
         else:
             raise DialogueError(f"{self.frame.dialogue}: more than {STEPS_A_TURN} steps in one turn")
         if self._live:
-            self.frame = replace(self.frame, entries=tuple(self._entries))
+            self._note_where_it_is()
             self.show()
 
     def _perform(self, step: Say | Do) -> None:
-        if isinstance(step, Do) and isinstance(step.effect, KeepContribution):
-            self._kept.append((len(self._entries), step.effect.id))
-        if not self._live:
-            return
-        if isinstance(step, Say):
+        if isinstance(step, Do) and isinstance(step.effect, KeepContribution | OpenCase):
+            self._keep(step.effect)
+        elif self._live and isinstance(step, Say):
             self._stage.say(step)
-        else:
+        elif self._live and isinstance(step, Do):
             self._stage.do(step.effect)
 
+    def _keep(self, effect: Keeping) -> None:
+        """Keep words once, whatever has become of the script since; different words under the same id are added."""
+        if isinstance(effect, KeepContribution):
+            self._kept.append((len(self._entries), effect.id))
+        kept = Entry(f"{KEPT}{type(effect).__name__}", (), [effect.id, digest(effect.words)])
+        before = self._taken(kept.step)
+        self._entries.append(kept)
+        if not self._live:
+            return
+        if before is None:
+            self._stage.do(effect)
+        elif before.answer != kept.answer:
+            adding = AddWords if isinstance(effect, KeepContribution) else AddToCase
+            self._stage.do(adding(effect.id, effect.words))
+
     def _fetched(self, step: Fetch) -> object:
-        recorded = self._recorded
-        # A changed script may have lost a step: its entry is passed over; it may have a new one: that is fetched now.
-        fits = next((n for n, one in enumerate(recorded) if one.step == step.key or _is_question(one.step)), None)
-        if fits is not None and recorded[fits].step == step.key:
-            for _ in range(fits):
-                recorded.popleft()
-            return self._again(recorded.popleft())
+        entry = self._taken(_name(step))
+        if entry is not None:
+            return self._again(entry)
         answer = self._stage.fetch(step)
         self._record(step, answer)
         return answer
+
+    def _taken(self, name: str) -> Entry | None:
+        """The entry of this name that comes before the next answer on record, or that outlived a change."""
+        recorded = self._recorded
+        # A changed script may have lost a step: its entry is passed over; it may have a new one: that is fetched now.
+        fits = next((n for n, one in enumerate(recorded) if one.step == name or _is_question(one.step)), None)
+        if fits is not None and recorded[fits].step == name:
+            self._outlive(recorded.popleft() for _ in range(fits))
+            return recorded.popleft()
+        outlived = next((one for one in self._outlived if one.step == name), None)
+        if outlived is not None:
+            self._outlived.remove(outlived)
+        return outlived
+
+    def _outlive(self, passed_over: Iterable[Entry]) -> None:
+        self._outlived.extend(one for one in passed_over if one.step.startswith(OUTLIVES))
+
+    def _note_where_it_is(self) -> None:
+        self.frame = replace(self.frame, entries=(*self._entries, *self._outlived))
 
     def _next_question(self, step: Ask) -> Entry | None:
         while self._recorded:
             entry = self._recorded.popleft()
             if entry.step == step.key and _fits(step, entry.answer):
                 return entry
-            self.moved = True
+            self._outlive((entry,))
+            self.moved = self.moved or _is_question(entry.step)
         return None
 
     def _again(self, entry: Entry) -> Any:
@@ -210,12 +202,21 @@ class Performance:
 
     def _record(self, step: Ask | Fetch, answer: object) -> None:
         options = tuple(one.key for one in step.options) if isinstance(step, AskChoice) else ()
-        self._entries.append(Entry(step.key, options, answer_as_json(answer)))
+        self._entries.append(Entry(_name(step), options, answer_as_json(answer)))
 
 
 def option_of(step: Ask, key: str) -> Option | None:
     """The option of this key, if the question offers it."""
     return next((one for one in step.options if one.key == key), None) if isinstance(step, AskChoice) else None
+
+
+def digest(text: str, size: int = 8) -> str:
+    """A short digest of a text in hex: `size` bytes, by which it is recognised, not read."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+
+
+def _name(step: Ask | Fetch) -> str:
+    return f"{step.key}:{step.argument}" if isinstance(step, Draw) else step.key
 
 
 def _fits(step: Ask, answer: Json) -> bool:

@@ -15,12 +15,17 @@ from bot.domain.participant import Participant
 from bot.domain.reading import Danger, Reading
 
 
+def _none(_choice: Choice, _language: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What a conversation may have from outside, given in by app so that tests can give their own.
 
     `draw(what, argument)` gives "id", "talk", "reference", "token", "return_words" or "now" (ISO, local to the area);
-    `label(choice, language)` is a button's text, to recognise one that was typed.
+    `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
+    other ways to write it, such as "yes" for "That's right".
     """
 
     draw: Callable[[str, str], str]
@@ -28,6 +33,7 @@ class Outside:
     screen: Callable[[str], Danger]
     reserved: Callable[[str], Reserved | None]
     label: Callable[[Choice, str], str]
+    spellings: Callable[[Choice, str], tuple[str, ...]] = _none
 
 
 @dataclass(frozen=True, slots=True)

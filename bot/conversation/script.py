@@ -57,7 +57,10 @@ class AskText:
 
 @dataclass(frozen=True, slots=True)
 class AskChoice:
-    """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead."""
+    """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead.
+
+    `counted`: a typed number picks the option in that position.
+    """
 
     key: str
     options: tuple[Option, ...]
@@ -65,6 +68,7 @@ class AskChoice:
     typed: bool = False
     instead: bool = False
     urgency: Urgency = Urgency.ANSWER
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,14 @@ class Surface:
     """What a conversation may know of the channel it is held on.
 
     `minimum_age` is that of the channel's own terms, 0 for none; `return_words` says that people come back by three
-    words; `web_link` is the address of the web chat.
+    words; `web_link` is the address of the web chat; `numbered` that choices are shown as numbers, not as buttons.
     """
 
     name: str = "terminal"
     minimum_age: int = 0
     return_words: bool = False
     web_link: str = ""
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +182,9 @@ def look_up() -> Script[tuple[Summary, ...]]:
     return found
 
 
-def draw_id() -> Script[str]:
-    """A new UUIDv7 in hex."""
-    drawn: str = yield Draw("id")
+def draw_id(of: str) -> Script[str]:
+    """A new UUIDv7 in hex; `of` says what it names, so that a changed script never takes it for another's."""
+    drawn: str = yield Draw("id", of)
     return drawn
 
 

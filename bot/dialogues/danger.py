@@ -43,7 +43,7 @@ def danger(talk: Talk) -> Script[None]:
 
 def _on_record(talk: Talk) -> Script[str]:
     """Open the case; a contribution without a reference stands for it in the counts, as one held for a person."""
-    case = yield from draw_id()
+    case = yield from draw_id("case")
     contribution = None
     if talk.participant.noticed and talk.opening:
         reading = yield from read(talk.opening)

@@ -9,7 +9,7 @@ from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_to
 def person(talk: Talk) -> Script[None]:
     """Take what they want to talk about, and say honestly when someone will read it."""
     words = yield from ask.text("person.words", mobiliser=talk.host)
-    request = yield from draw_id()
+    request = yield from draw_id("request")
     today = yield from draw_today()
     place = talk.here or talk.area.elsewhere
     yield from do(AskForPerson(request, place.id, words))

@@ -60,7 +60,8 @@ def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
 
 
 def _place(talk: Talk, reading: Reading) -> Neighbourhood | None:
-    return talk.area.of_place(reading.places[0].id) if reading.places else talk.here
+    known = next((one.id for one in reading.places if one.id in talk.area.places), None)
+    return talk.area.of_place(known) if known else talk.here
 
 
 def _theme(talk: Talk, reading: Reading) -> str:
@@ -69,9 +70,11 @@ def _theme(talk: Talk, reading: Reading) -> str:
 
 
 def _remember_place(talk: Talk, place: Neighbourhood) -> Script[None]:
-    band = talk.participant.band
-    if band is not None and band.remembers_place and place.id != talk.participant.neighbourhood:
-        yield from do(Remember(neighbourhood=place.id))
+    """Remember the door they came by, else the first place they spoke of: a later one may be a place they pass."""
+    band, here = talk.participant.band, talk.area.behind_door(talk.door) if talk.door else None
+    home = here or (place if talk.participant.neighbourhood is None else None)
+    if home and band is not None and band.remembers_place and home.id != talk.participant.neighbourhood:
+        yield from do(Remember(neighbourhood=home.id))
 
 
 def _thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:

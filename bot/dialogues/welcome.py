@@ -8,9 +8,10 @@ from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_token, say
 from bot.dialogues.helplines import emergency
 from bot.dialogues.share import share
-from bot.domain.participant import AgeBand, Participant
+from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
+AGE_DIGITS = 2
 
 
 @dialogue("welcome")
@@ -24,7 +25,7 @@ def welcome(talk: Talk) -> Script[None]:
     yield from do(Remember(band=band, noticed=True))
     if band.protected:
         yield from say("welcome.child", mobiliser=talk.host)
-    yield from share.script(replace(talk, participant=_placed(talk, met), opening=words))
+    yield from share.script(replace(talk, participant=met, opening=words))
 
 
 def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
@@ -35,12 +36,17 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
         answer = yield from ask.choice_or_words(
             "welcome.greeting",
             (*_other_languages(talk, language), *AgeBand, "more"),
+            # A number typed here is an age, unless the channel shows numbers for its choices.
+            counted=talk.surface.numbered,
             mobiliser=talk.host,
             organisation=talk.area.organisation_name,
             emergency=emergency(talk.area),
             telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):
+            age = answer.text.strip()
+            if age.isdecimal() and len(age) <= AGE_DIGITS:
+                return AgeBand.of(int(age)), "\n".join(words)
             return AgeBand.SKIPPED, "\n".join([*words, answer.text])
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
@@ -68,7 +74,3 @@ def _carry_on_elsewhere(talk: Talk, words: str) -> Script[None]:
     link = f"{talk.surface.web_link}/carry-on/{token}"
     channel = talk.surface.name.capitalize()
     yield from say("welcome.too_young", channel=channel, age=talk.surface.minimum_age, link=link)
-
-
-def _placed(talk: Talk, met: Participant) -> Participant:
-    return replace(met, neighbourhood=talk.here.id) if talk.here else met

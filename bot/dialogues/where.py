@@ -4,6 +4,10 @@ from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Option, Script, Talk, Typed, read
 from bot.domain.area import ELSEWHERE, Neighbourhood
+from bot.domain.reading import Reading
+
+SMALL_WORDS = 2
+"""So many words beside a place's name, such as "it's in", say nothing more."""
 
 
 def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept]]:
@@ -11,15 +15,22 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept]]:
     served = tuple(Option(one.id, one.name) for one in talk.area.served)
     options: tuple[Option | str, ...] = (*served, ELSEWHERE)
     answer = yield from ask.choice_or_words("share.where", options)
-    place = None
+    place: str | None = None
     if isinstance(answer, Typed):
         reading = yield from read(answer.text)
-        if reading.places:
-            place = reading.places[0].id
-        else:
+        place = next((one.id for one in reading.places if one.id in talk.area.places), None)
+        if not _is_only_a_place(answer.text, reading):
             yield from keep.more(kept, answer.text)
         neighbourhood = talk.area.of_place(place) if place else talk.area.elsewhere
     else:
         neighbourhood = talk.area.neighbourhood(answer) or talk.area.elsewhere
     kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place)
     return neighbourhood, kept
+
+
+def _is_only_a_place(words: str, reading: Reading) -> bool:
+    """True where nothing but a place and a few small words was written: "in Mill Row" says no more than its button."""
+    if not reading.places:
+        return False
+    first = reading.places[0]
+    return len(f"{words[: first.start]} {words[first.end :]}".split()) <= SMALL_WORDS

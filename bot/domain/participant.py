@@ -23,6 +23,12 @@ class AgeBand(StrEnum):
         """Nobody under 13 has a place remembered (reliability.md P2)."""
         return self is not AgeBand.UNDER_13
 
+    @classmethod
+    def of(cls, age: int) -> "AgeBand":
+        """The band of someone of this age in years; the age itself is never kept."""
+        bands = ((13, cls.UNDER_13), (16, cls.FROM_13), (18, cls.FROM_16))
+        return next((band for below, band in bands if age < below), cls.ADULT)
+
     def below(self, age: int) -> bool:
         """True where everyone of this band is younger than `age`; those who did not say are not turned away."""
         oldest = {AgeBand.UNDER_13: 12, AgeBand.FROM_13: 15, AgeBand.FROM_16: 17}

@@ -1,0 +1,26 @@
+"""Answers: what a typed text says to the question that is being asked."""
+
+from bot.conversation.performance import Performance
+from bot.conversation.scene import Outside
+from bot.conversation.script import AskChoice, Typed
+
+
+def answer_in(playing: Performance, text: str, outside: Outside, language: str) -> str | Typed | None:
+    """The answer that `text` gives to the pending question; None where it answers something else, or nothing.
+
+    A button may be typed: its label, its number where the question counts its choices, or another way to say it.
+    """
+    step = playing.pending
+    if not isinstance(step, AskChoice):
+        return text
+    typed = _plain(text)
+    for number, (option, choice) in enumerate(zip(step.options, playing.choices(), strict=True), start=1):
+        spelt = (outside.label(choice, language), *outside.spellings(choice, language))
+        if typed in map(_plain, spelt) or (step.counted and typed == str(number)):
+            return option.key
+    return Typed(text) if step.typed else None
+
+
+def _plain(text: str) -> str:
+    # Phones write a curly apostrophe where wording has a straight one.
+    return text.replace("\u2019", "'").strip(" .,!?'\"").casefold()

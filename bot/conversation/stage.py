@@ -1,0 +1,75 @@
+"""What one turn gathers while its dialogues are played: lines to say, effects to have done, and who they are now."""
+
+from dataclasses import dataclass, field, replace
+
+from bot.conversation.effects import Effect, ErasePerson, KeepContribution, OpenCase, Remember
+from bot.conversation.replies import Reply
+from bot.conversation.scene import Scene
+from bot.conversation.script import Draw, LookUp, Read, Say
+from bot.domain.participant import Participant
+from bot.domain.reading import DangerLevel
+
+Fetch = Draw | Read | LookUp
+
+
+class MineMissingError(Exception):
+    """A script looked up what this person has told us, and the scene did not have it."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """What one turn gathers, over all the dialogues it passes through."""
+
+    scene: Scene
+    participant: Participant
+    replies: list[Reply] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    case: str | None = None
+    erased: bool = False
+
+    def say(self, step: Say) -> None:
+        """Take a line to be said."""
+        self.replies.append(
+            Reply(
+                key=step.key,
+                language=self.participant.language,
+                protected=self.participant.protected,
+                values=step.values,
+                urgency=step.urgency,
+                copy=step.copy,
+            )
+        )
+
+    def do(self, effect: Effect) -> None:
+        """Take an effect; what it changes about the person counts at once."""
+        self.effects.append(effect)
+        if isinstance(effect, Remember):
+            self.participant = remembering(self.participant, effect)
+        elif isinstance(effect, KeepContribution):
+            self.participant = replace(self.participant, returning=True)
+        elif isinstance(effect, OpenCase) and effect.level is DangerLevel.RED:
+            self.case = effect.id
+        elif isinstance(effect, ErasePerson):
+            self.erased = True
+
+    def fetch(self, step: Fetch) -> object:
+        """What a step asks for from outside."""
+        outside = self.scene.outside
+        if isinstance(step, Draw):
+            return outside.draw(step.key, step.argument)
+        if isinstance(step, Read):
+            return outside.read(step.words, self.participant.language)
+        if self.scene.mine is None:
+            raise MineMissingError
+        return self.scene.mine
+
+
+def remembering(participant: Participant, effect: Remember) -> Participant:
+    """The participant with what is to be remembered."""
+    return Participant(
+        band=effect.band or participant.band,
+        language=effect.language or participant.language,
+        neighbourhood=effect.neighbourhood or participant.neighbourhood,
+        noticed=participant.noticed if effect.noticed is None else effect.noticed,
+        returning=participant.returning,
+    )
