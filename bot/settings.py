@@ -57,8 +57,9 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(Path("var"), description="Where the SQLite database and the reports are kept")
     database_url: str = Field("", description="postgresql://... for several processes; empty: SQLite in DATA_DIR")
-    master_key_file: Path = Field(
-        Path("keys/master.key"), description="The key that locks the words; keep a copy elsewhere"
+    master_key_file: Path | None = Field(
+        None,
+        description="The key that locks the words, keys/master.key beside DATA_DIR if not set; keep a copy elsewhere",
     )
     area_pack: Path = Field(Path("areas/milton-keynes"), description="The folder that says which town this is")
     web_host: str = Field("127.0.0.1", description="The address the web chat listens on")
@@ -74,6 +75,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{(self.data_dir / SQLITE_FILE).absolute()}"
+
+    @property
+    def key_file(self) -> Path:
+        """Where the master key is."""
+        return self.master_key_file or self.data_dir.absolute().parent / "keys" / "master.key"
 
     @property
     def telegram_on(self) -> bool:

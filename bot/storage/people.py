@@ -8,11 +8,28 @@ from sqlalchemy import Row, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.participant import AgeBand, Participant
-from bot.storage.inserts import Insert, insert
+from bot.storage.inserts import Built, Insert, on_both
 from bot.storage.keys import DataKey, Keys
 from bot.storage.tables import journal, participant
 
 LANGUAGE = "en"
+
+
+def _knowing(insert: Insert) -> Built:
+    return insert.on_conflict_do_update(
+        index_elements=["organisation", "hash"],
+        set_={"seen_on": insert.excluded.seen_on, "blocked_at": None},
+        where=or_(participant.c.seen_on < insert.excluded.seen_on, participant.c.blocked_at.is_not(None)),
+    )
+
+
+_KNOW = on_both(participant, _knowing)
+_LOOK = (
+    select(participant, journal.c.sealed.label("journal"), journal.c.last_order)
+    .select_from(participant.outerjoin(journal))
+    .where(participant.c.organisation == bindparam("of"), participant.c.hash.in_(bindparam("who", expanding=True)))
+)
+_LOAD = _LOOK.order_by(participant.c.hash).with_for_update(of=participant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,13 @@ async def come_back(conn: AsyncConnection, keys: Keys, people: Iterable[Person])
         for one in sorted(people, key=lambda person: person.hash)
     ]
     if rows:
-        await conn.execute(_inserting(conn), rows)
+        await conn.execute(_KNOW.of(conn), rows)
+
+
+async def look(conn: AsyncConnection, keys: Keys, who: str) -> Person | None:
+    """One person without locking them, for showing; None for a stranger. Raises KeyFileError."""
+    row = (await conn.execute(_LOOK, {"of": keys.organisation, "who": [who]})).one_or_none()
+    return _person(keys, row) if row else None
 
 
 async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict[str, Person]:
@@ -95,14 +118,8 @@ async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict
 
     Raises KeyFileError where something of theirs does not open.
     """
-    chosen = (
-        select(participant, journal.c.sealed.label("journal"), journal.c.last_order)
-        .select_from(participant.outerjoin(journal))
-        .where(participant.c.organisation == keys.organisation, participant.c.hash.in_(hashes))
-        .order_by(participant.c.hash)
-        .with_for_update(of=participant)
-    )
-    return {row.hash: _person(keys, row) for row in await conn.execute(chosen)}
+    rows = await conn.execute(_LOAD, {"of": keys.organisation, "who": hashes})
+    return {row.hash: _person(keys, row) for row in rows}
 
 
 async def block(conn: AsyncConnection, organisation: str, hashes: Iterable[str], now: datetime) -> None:
@@ -128,15 +145,6 @@ async def by_return_words(conn: AsyncConnection, keys: Keys, words: str) -> str 
 def week_of(day: date) -> date:
     """The Monday of a day's week: all we keep of when somebody spoke."""
     return day - timedelta(days=day.weekday())
-
-
-def _inserting(conn: AsyncConnection) -> Insert:
-    statement = insert(participant, conn)
-    return statement.on_conflict_do_update(
-        index_elements=["organisation", "hash"],
-        set_={"seen_on": statement.excluded.seen_on, "blocked_at": None},
-        where=or_(participant.c.seen_on < statement.excluded.seen_on, participant.c.blocked_at.is_not(None)),
-    )
 
 
 def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:

@@ -115,6 +115,11 @@ class TelegramChannel:
             except TelegramError as error:
                 log.info("tap not answered", fault=type(error).__name__)
 
+    async def user_name(self) -> str:
+        """The bot's name as in t.me/<name>; raises TelegramError."""
+        me = await self._call("getMe", {})
+        return str(me["username"])
+
     async def close(self) -> None:
         """Let go of the connections, once nothing is sent any more."""
         await self._client.request.shutdown()

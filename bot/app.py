@@ -1,0 +1,252 @@
+"""Assembly: everything replaceable is put together here, and run until told to stop."""
+
+import asyncio
+import os
+import random
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from multiprocessing import get_context
+from typing import Any
+
+import structlog
+from starlette.routing import BaseRoute
+
+from bot.batch import Speaking, Stock
+from bot.channel import Abilities, Channel
+from bot.conversation.events import Reserved
+from bot.conversation.scene import Outside
+from bot.conversation.script import Surface
+from bot.core import LOCALES, Clock, Core, opened
+from bot.dialogues.catalogue import dialogues
+from bot.dispatcher import Dispatcher
+from bot.draws import Draws, load_return_words
+from bot.errors import SettingError
+from bot.jobs.kit import Kit
+from bot.lexicons import load_lexicons
+from bot.lock import only_one_in
+from bot.outbox import Outbox
+from bot.reading import readers
+from bot.reading.readers import Readers
+from bot.scheduler import ticking
+from bot.settings import Settings
+from bot.storage import people
+from bot.storage.leadership import while_leading
+from bot.telegram_parts import telegram_channel, telegram_name
+from bot.web_lookups import News, WebLookups
+from handlers.telegram.channel import TelegramChannel
+from handlers.telegram.webhook import webhook_route
+from handlers.web.channel import WebChannel
+from handlers.web.parts import Parts, WebSettings
+
+log = structlog.get_logger(__name__)
+
+OPERATOR_KEY = 24
+"""Signs of the key that opens the report pages."""
+AGAIN = 1.0
+"""Seconds until a channel that broke is started again."""
+DRAIN = 3.0
+"""Seconds given to what is being sent when we are told to stop; all in all we are gone within ten (F05)."""
+
+
+def utc_now() -> datetime:
+    """The time. The only place that asks for it."""
+    return datetime.now(UTC)  # noqa: TID251 - this is that place
+
+
+def read_with(core: Core) -> Readers:
+    """The readers for the languages that are on."""
+    return readers.build(replace(core.area, languages=core.area.languages_on), load_lexicons(LOCALES))
+
+
+def outside(core: Core, read: Readers) -> Outside:
+    """What conversations have from outside."""
+
+    def reserved(text: str) -> Reserved | None:
+        word = read.reserved(text)
+        return Reserved(word) if word else None
+
+    return Outside(
+        draw=Draws(core.clock, core.area.zone, load_return_words(LOCALES)),
+        read=read.read,
+        screen=read.screen,
+        reserved=reserved,
+        label=core.wording.label,
+    )
+
+
+def stock(core: Core, given: Outside, abilities: Mapping[str, Abilities]) -> Stock:
+    """All that turns are played with; `abilities` are those of each account's channel."""
+    return Stock(
+        area=core.area,
+        dialogues=dialogues(),
+        wording=core.wording,
+        outside=given,
+        speaking={account: Speaking(one, _surface(core, one.name)) for account, one in abilities.items()},
+        new_key=partial(people.fresh, core.keys),
+    )
+
+
+def _surface(core: Core, channel: str) -> Surface:
+    return Surface(
+        name=channel,
+        minimum_age=core.area.minimum_age.get(channel, 0),
+        return_words=channel == WebChannel.abilities.name,
+        web_link=core.settings.public_url,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Earshot:
+    """The whole program, put together and not yet running."""
+
+    core: Core
+    web: WebChannel
+    telegram: TelegramChannel | None
+    dispatcher: Dispatcher
+    outbox: Outbox
+    kit: Kit
+    operator_key: str
+
+    async def run(self, stop: asyncio.Event, told: Callable[[], None] = lambda: None) -> None:
+        """Run until `stop`; calls `told` once everything is on. Receiving ends first, then what waits is sent.
+
+        Raises what ends the web chat. Telegram's troubles are logged and tried again, and stop nothing else.
+        """
+        web = asyncio.create_task(self.web.run(self.dispatcher.take))
+        leading = [asyncio.create_task(self._lead(self.telegram))] if self.telegram else []
+        stopping = asyncio.create_task(stop.wait())
+        async with ticking(self.kit, self.core.clock):
+            told()
+            await asyncio.wait({web, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        failure = web.exception() if web.done() else None
+        await _end([web, stopping])
+        await self._drain()
+        await _end(leading)
+        if failure is not None:
+            raise failure
+
+    async def _lead(self, telegram: TelegramChannel) -> None:
+        """Poll and send for the bot for as long as this process leads it."""
+
+        async def work() -> None:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.outbox.run(telegram.account))
+                tasks.create_task(telegram.run(self.dispatcher.take))
+
+        while True:
+            try:
+                await while_leading(self.core.settings.database, telegram.account, work)
+            except* Exception as faults:  # noqa: BLE001 - a channel's fault must not stop the others
+                names = sorted({type(one).__name__ for one in faults.exceptions})
+                log.error("telegram stopped, starting it again", faults=names)  # noqa: TRY400 - a trace could hold words
+                await asyncio.sleep(AGAIN)
+
+    async def _drain(self) -> None:
+        await self.dispatcher.drained()
+        try:
+            async with asyncio.timeout(DRAIN):
+                await self.outbox.idle()
+        except TimeoutError:
+            log.info("some messages are still to be sent; they go out at the next start")
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Earshot]:
+    """Put everything together.
+
+    Raises what `core.opened` raises, and SettingError where another Earshot runs in DATA_DIR, the port is taken, or the
+    pack names nobody who would be there in danger.
+    """
+    async with AsyncExitStack() as stack:
+        stack.enter_context(only_one_in(settings.data_dir))
+        core = await stack.enter_async_context(opened(settings, clock))
+        if core.area.missing_safeguards:
+            lacking = " and ".join(core.area.missing_safeguards)
+            raise SettingError(f"AREA_PACK={settings.area_pack}: {lacking} missing: nobody would be there in danger.")
+        # Started when first needed, and fresh rather than a fork: what is heavy, such as drawing reports.
+        workers = stack.enter_context(ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")))
+        earshot = await _put_together(core, workers)
+        if earshot.telegram is not None:
+            stack.push_async_callback(earshot.telegram.close)
+        yield earshot
+
+
+async def _put_together(core: Core, workers: Executor) -> Earshot:
+    news = News()
+    telegram = telegram_channel(core, random.random) if core.settings.telegram_on else None
+    channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
+    outbox = Outbox(core.database, core.keys, channels, core.clock)
+    abilities = {one.account: one.abilities for one in channels.values()} | {WebChannel.account: WebChannel.abilities}
+    turns = stock(core, outside(core, read_with(core)), abilities)
+    dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
+    operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
+    web = WebChannel(
+        Parts(
+            settings=WebSettings(
+                public_url=core.settings.public_url,
+                host=core.settings.web_host,
+                port=core.settings.web_port,
+                telegram=await telegram_name(telegram) if telegram else None,
+                operator_key=operator_key,
+            ),
+            secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),
+            area=core.area,
+            wording=core.wording,
+            clock=core.clock,
+            routes=_webhook(telegram, dispatcher),
+            **_lookups(WebLookups(core, news, workers)),
+        )
+    )
+    web.bind()
+    return Earshot(core, web, telegram, dispatcher, outbox, _kit(core, workers), operator_key)
+
+
+def _lookups(found: WebLookups) -> dict[str, Any]:
+    return {
+        "lines": found.lines,
+        "wait": found.wait,
+        "know": found.know,
+        "find_by_return_words": found.find_by_return_words,
+        "accept_hand_over": found.accept_hand_over,
+        "make_report": found.make_report,
+    }
+
+
+def _webhook(telegram: TelegramChannel | None, dispatcher: Dispatcher) -> tuple[BaseRoute, ...]:
+    if telegram is None or telegram.webhook is None:
+        return ()
+    return (webhook_route(telegram, dispatcher.take, telegram.webhook.secret),)
+
+
+def _kit(core: Core, workers: Executor) -> Kit:
+    return Kit(
+        database=core.database,
+        keys=core.keys,
+        area=core.area,
+        locales=LOCALES,
+        reports=core.settings.data_dir / "reports",
+        executor=workers,
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+    )
+
+
+async def _end(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def run(settings: Settings, told: Callable[[Earshot], None]) -> None:
+    """Run Earshot until SIGTERM or Ctrl-C; `told` is called once everything is on."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop.set)
+    async with assembled(settings) as earshot:
+        await earshot.run(stop, partial(told, earshot))

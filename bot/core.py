@@ -1,0 +1,60 @@
+"""What every command needs: the area, the wording, the open database and its keys."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot import pack
+from bot.domain.area import Area
+from bot.i18n import Wording
+from bot.settings import Settings
+from bot.storage import installation
+from bot.storage.database import Database
+from bot.storage.keys import Keys, MasterKey
+from bot.storage.migrate import migrate
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "locales"
+
+Clock = Callable[[], datetime]
+"""Gives now, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Earshot, opened: all that does not depend on a channel."""
+
+    settings: Settings
+    area: Area
+    wording: Wording
+    database: Database
+    keys: Keys
+    clock: Clock
+
+
+def pack_folder(settings: Settings) -> Path:
+    """Where the area pack is: as set, or beside the program for a path that is not there."""
+    given = settings.area_pack
+    return given if given.is_absolute() or given.exists() else ROOT / given
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
+    """Everything read, migrated and unlocked; closed again at the end.
+
+    Raises SettingError, PackError, KeyFileError or StorageError, each with a message fit for an operator. A key is made
+    only while the database holds no person.
+    """
+    area = pack.load(pack_folder(settings))
+    wording = Wording.load(LOCALES)
+    await migrate(settings.database)
+    database = await Database.open(settings.database)
+    try:
+        async with database.write() as conn:
+            master = MasterKey.load_or_make(settings.key_file, may_make=not await installation.holds_people(conn))
+            keys = await installation.unlock(conn, area.organisation, area.organisation_name, master, clock())
+        yield Core(settings, area, wording, database, keys, clock)
+    finally:
+        await database.close()

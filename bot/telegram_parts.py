@@ -1,0 +1,66 @@
+"""How the Telegram channel is put together: the client, the webhook, and how the bot presents itself."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.conversation.events import Reserved
+from bot.core import Core
+from bot.settings import Settings, TelegramMode
+from handlers.telegram.channel import Introduction, TelegramChannel, Webhook
+from handlers.telegram.client import make_client
+from handlers.telegram.webhook import PATH
+
+log = structlog.get_logger(__name__)
+
+COMMANDS = (
+    Reserved.MENU,
+    Reserved.STATUS,
+    Reserved.HELP,
+    Reserved.PERSON,
+    Reserved.LANGUAGE,
+    Reserved.PRIVACY,
+    Reserved.STOP,
+    Reserved.DELETE,
+)
+"""The command menu, in order."""
+NAME_SECONDS = 2.0
+"""How long the start waits to hear the bot's name: without it, landing pages lack [Open in Telegram] until the next."""
+
+
+def telegram_channel(core: Core, jitter: Callable[[], float]) -> TelegramChannel:
+    """The Telegram channel of these settings."""
+    settings = core.settings
+    client = make_client(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url)
+    webhook = None
+    if settings.telegram_mode is TelegramMode.WEBHOOK:
+        webhook = Webhook(settings.public_url + PATH, _secret(core))
+    return TelegramChannel(client, webhook=webhook, introductions=tuple(introductions(core)), jitter=jitter)
+
+
+async def telegram_name(channel: TelegramChannel) -> str | None:
+    """The bot's user name, None where Telegram does not say it in time."""
+    try:
+        async with asyncio.timeout(NAME_SECONDS):
+            return await channel.user_name()
+    except (TelegramError, TimeoutError) as fault:
+        log.warning("telegram does not tell the bot's name now", fault=type(fault).__name__)
+        return None
+
+
+def introductions(core: Core) -> Iterable[Introduction]:
+    """How the bot presents itself: in each language that is on, the first of them for everyone else."""
+    spoken = [one.code for one in core.area.languages_on]
+    for code, language in (("", spoken[0]), *((one, one) for one in spoken)):
+        say = core.wording.text
+        commands = tuple((word.value, say(f"telegram.command.{word}", language)) for word in COMMANDS)
+        description = say("telegram.description", language, {"organisation": core.area.organisation_name})
+        yield Introduction(code, commands, description, say("telegram.short_description", language))
+
+
+def _secret(core: Core) -> str:
+    settings: Settings = core.settings
+    given = settings.telegram_webhook_secret.get_secret_value()
+    return given or core.keys.master.keyed_hash("telegram webhook", core.keys.organisation).hex()

@@ -1,0 +1,105 @@
+"""What the web pages may look up: a person's lines, what is known of them, return words, hand-overs, reports."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from bot.channel import load
+from bot.core import LOCALES, Core
+from bot.storage import chat_lines, handovers, people
+from bot.storage.people import Person
+from handlers.web.channel import WebChannel
+from handlers.web.lines import Line, Side
+from handlers.web.parts import HandedOver, Known
+from reports.gather import gather
+from reports.model import Edition, Month, Request
+from reports.pipeline import draft
+
+LOOK_AGAIN = 0.5
+"""Seconds after which a waiting page looks for lines that another process wrote (architecture.md, Scale)."""
+
+
+@dataclass(slots=True)
+class News:
+    """Wakes the pages of people who have new lines in this process. Keyed by participant hash."""
+
+    _events: dict[str, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
+
+    def tell(self, hashes: Iterable[str]) -> None:
+        """These people have new lines."""
+        for one in hashes:
+            if event := self._events.pop(one, None):
+                event.set()
+
+    async def wait(self, who: str, timeout: float) -> None:  # noqa: ASYNC109 - the web port's own word
+        """Return when this person has news here, or after `timeout` seconds, whichever is sooner."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._events[who].wait()
+        except TimeoutError:
+            self._events.pop(who, None)
+
+
+@dataclass(frozen=True, slots=True)
+class WebLookups:
+    """The lookups, over the store. A person is the web chat's own random id of them."""
+
+    core: Core
+    news: News
+    executor: Executor
+
+    async def lines(self, person: str, after: str = "") -> Sequence[Line]:
+        """The newest lines of a person after the line `after`, oldest first; none for a stranger."""
+        async with self.core.database.read() as conn:
+            known = await people.look(conn, self.core.keys, self._who(person))
+            if known is None:
+                return ()
+            return [_shown(one) for one in await chat_lines.after(conn, self.core.keys, known, after)]
+
+    async def wait(self, person: str, timeout: float) -> None:  # noqa: ASYNC109 - the web port's own word
+        """Return when the person may have new lines, after LOOK_AGAIN at the latest."""
+        await self.news.wait(self._who(person), min(timeout, LOOK_AGAIN))
+
+    async def know(self, person: str) -> Known | None:
+        """What a page may know of someone."""
+        known = await self._look(self._who(person))
+        if known is None:
+            return None
+        return Known(known.participant.language, known.participant.band is not None and known.participant.protected)
+
+    async def find_by_return_words(self, words: str) -> str | None:
+        """The person whose return words these are."""
+        async with self.core.database.read() as conn:
+            who = await people.by_return_words(conn, self.core.keys, words)
+        known = await self._look(who) if who else None
+        # The address of someone in the web chat is the id by which their browser is known.
+        return known.address if known else None
+
+    async def accept_hand_over(self, token: str) -> HandedOver | None:
+        """What the bearer of a one-time token brings from another channel, once."""
+        async with self.core.database.write() as conn:
+            brought = await handovers.take(conn, self.core.keys.organisation, token, self.core.clock())
+        return HandedOver(brought.words, brought.door) if brought else None
+
+    async def make_report(
+        self, month: str, neighbourhood: str | None, edition: str, language: str
+    ) -> Mapping[str, bytes]:
+        """A report's files by name; ReportError where it cannot be made."""
+        asked = Request(Month.of(month), neighbourhood, Edition(edition), language)
+        rows = await gather(self.core.database, self.core.keys.organisation, [asked])
+        made = await draft([asked], rows, self.core.area, LOCALES, self.executor)
+        return dict(made[0])
+
+    async def _look(self, who: str) -> Person | None:
+        async with self.core.database.read() as conn:
+            return await people.look(conn, self.core.keys, who)
+
+    def _who(self, person: str) -> str:
+        return self.core.keys.participant_hash(WebChannel.account, person)
+
+
+def _shown(kept: chat_lines.Kept) -> Line:
+    message = load(kept.body)
+    return Line(kept.id, Side(kept.side), message.text, message.buttons, message.copy, kept.at)
