@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Callable
 
@@ -19,6 +20,7 @@ TRIES = 30
 """So many tries of return words a minute are let through, from everybody together: nobody's address is kept."""
 MINUTE = 60.0
 _WORDS = 3
+_BETWEEN = re.compile(r"[\s,.;:!?\"'()/+-]+")
 
 
 class Turnstile:
@@ -98,5 +100,5 @@ class ComingBack:
 
 def three_words(typed: str) -> str | None:
     """What was typed as three words, lower case, one space between; None where it is not three words."""
-    words = re.findall(r"[^\W\d_]+", typed.casefold())
+    words = _BETWEEN.sub(" ", unicodedata.normalize("NFKC", typed).casefold()).split()
     return " ".join(words) if len(words) == _WORDS else None

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.channel import Incoming, Take
 from bot.conversation.events import Event
 from bot.conversation.replies import Value
+from bot.dialogues.helplines import emergency
 from bot.i18n import right_to_left
 from handlers.web.identity import Identity, Seal, new_nonce, new_person
 from handlers.web.parts import Parts
@@ -74,6 +75,7 @@ class Front:
             static=self.static.url,
             organisation=parts.area.organisation_name,
             area=parts.area.name,
+            emergency=emergency(parts.area),
             **values,
         )
         return HTMLResponse(written.encode("utf-8", "replace"), status)

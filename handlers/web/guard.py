@@ -19,7 +19,6 @@ _FEATURES = (
 )
 
 
-
 def strict_headers(settings: WebSettings) -> dict[str, str]:
     """The headers of every answer (reliability.md 7); an answer's own value of one stands."""
     elsewhere = urlsplit(settings.hide_to)
