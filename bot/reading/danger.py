@@ -18,7 +18,7 @@ _MEANT = str.maketrans("01345789@$!|+", "oieastbgasiit", "*")
 _SPELT_OUT = re.compile(r"\b[^\W_](?:[ .\-_*]{1,3}[^\W_]\b)+")
 _BETWEEN = re.compile(r"[ .\-_*]")
 _STRETCHED = re.compile(r"([^\W\d_])\1\1+")
-_BESIDE_LETTER = re.compile(r"[0-9@$!|*+]+(?=[^\W\d_])|(?<=[^\W\d_])[0-9@$|*+]+(?=[^\W\d_])|(?<=[^\W\d_])[0-9@$|*+]+\b")
+_BESIDE_LETTER = re.compile(r"[0-9@$!|*+]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[0-9@$|*+]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)

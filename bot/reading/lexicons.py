@@ -1,7 +1,7 @@
 """What the readers are given: the word lists of the languages, and the words and examples they learn from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel
@@ -70,6 +70,15 @@ class PrivateWords:
     place_cues: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+
+    def beside(self, other: "PrivateWords") -> "PrivateWords":
+        """These words and another language's: people of every language are named in every language."""
+        both = {
+            one.name: getattr(self, one.name) | getattr(other, one.name)
+            for one in fields(self)
+            if one.name != "name_comes_after"
+        }
+        return PrivateWords(name_comes_after=self.name_comes_after + other.name_comes_after, **both)
 
 
 @dataclass(frozen=True, slots=True)

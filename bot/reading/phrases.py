@@ -5,8 +5,9 @@ Matching in Strings" (2002), chapter 4, over words instead of letters. There is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from bot.reading.normalise import SENTENCE_ENDS, words
 
@@ -26,8 +27,8 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases, each with a name it is found under, laid side by side in the bits of whole numbers."""
+class Bits:
+    """Phrases with groups, gaps or optional words, laid side by side in the bits of whole numbers."""
 
     accepting: Mapping[str, int]
     anything: int
@@ -36,23 +37,50 @@ class Phrases:
     optional: int
     last_optional: int
     gaps: int
-    names: Mapping[int, str] = field(default_factory=dict)
-    last: int = 0
+    last: int
+    opening: frozenset[str]
+    names: Mapping[int, str]
 
     def found(self, text: Sequence[str]) -> set[str]:
-        """The names of the phrases that stand in a text of `plain`'s words. A gap never crosses a sentence's end."""
+        """The names of the phrases that stand in `text`."""
         state = hits = 0
-        accepting, anything = self.accepting, self.anything
+        accepting, anything, opening, first, last = self.accepting, self.anything, self.opening, self.first, self.last
         for word in text:
+            if not state and word not in opening:
+                continue
             if word in SENTENCE_ENDS:
                 state &= ~self.gaps
                 continue
-            state = ((state << 1) | self.first) & accepting.get(word, anything)
+            state = ((state << 1) | first) & accepting.get(word, anything)
             if state:
                 reached = state | self.last_optional
                 state |= self.optional & (~(reached - self.before_optional) ^ reached)
-                hits |= state & self.last
+                hits |= state & last
         return {self.names[bit] for bit in _bits(hits)}
+
+
+Branch = dict[str, Any]
+"""By the next word, what may follow it; by "" the names of the phrases that end here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases, each with a name it is found under: plain ones in a tree by their words, the others in bits."""
+
+    tree: Branch
+    bits: Bits
+
+    def found(self, text: Sequence[str]) -> set[str]:
+        """The names of the phrases that stand in a text of `plain`'s words. A gap never crosses a sentence's end."""
+        found = self.bits.found(text)
+        tree, length = self.tree, len(text)
+        for at, word in enumerate(text):
+            branch = tree.get(word)
+            while branch is not None:
+                found.update(branch.get("", ()))
+                at += 1  # noqa: PLW2901 - how far along this branch we are
+                branch = branch.get(text[at]) if at < length else None
+        return found
 
 
 def compiled(phrases: Iterable[tuple[str, str]], groups: Groups) -> Phrases:
@@ -61,31 +89,47 @@ def compiled(phrases: Iterable[tuple[str, str]], groups: Groups) -> Phrases:
     "{x}" is any of the group x, "word?" may be left out, "..." is up to three words. ValueError names a phrase that
     cannot be laid out.
     """
-    laid = [(name, slots) for name, phrase in phrases for slots in _spellings(phrase, groups)]
-    return _lay(dict.fromkeys(laid))
+    laid = dict.fromkeys((name, slots) for name, phrase in phrases for slots in _spellings(phrase, groups))
+    are_plain = {one: all(len(slot.words) == 1 and not slot.optional for slot in one[1]) for one in laid}
+    return Phrases(
+        tree=_grown((name, slots) for (name, slots), is_plain in are_plain.items() if is_plain),
+        bits=_lay((name, slots) for (name, slots), is_plain in are_plain.items() if not is_plain),
+    )
 
 
-def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Phrases:
+def _grown(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Branch:
+    tree: Branch = {}
+    for name, slots in laid:
+        branch = tree
+        for slot in slots:
+            for word in slot.words:
+                branch = branch.setdefault(word, {})
+        branch[""] = (*branch.get("", ()), name)
+    return tree
+
+
+def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Bits:
     accepting: dict[str, int] = {}
     names: dict[int, str] = {}
+    opening: set[str] = set()
     anything = first = before = optional = closing = gaps = 0
     at = 0
     for name, slots in laid:
         first |= 1 << at
+        opening |= slots[0].words
         for number, slot in enumerate(slots):
             bit = 1 << (at + number)
-            if not slot.words:
-                anything |= bit
-                gaps |= bit
             for word in slot.words:
                 accepting[word] = accepting.get(word, 0) | bit
+            anything |= 0 if slot.words else bit
+            gaps |= 0 if slot.words else bit
             if slot.optional:
                 optional |= bit
                 before |= 0 if slots[number - 1].optional else bit >> 1
                 closing |= 0 if slots[number + 1].optional else bit
         at += len(slots)
         names[at - 1] = name
-    return Phrases(
+    return Bits(
         accepting={word: bits | anything for word, bits in accepting.items()},
         anything=anything,
         first=first,
@@ -93,8 +137,9 @@ def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Phrases:
         optional=optional,
         last_optional=closing,
         gaps=gaps,
-        names=names,
         last=sum(1 << bit for bit in names),
+        opening=frozenset(opening),
+        names=names,
     )
 
 
@@ -106,11 +151,9 @@ def _spellings(phrase: str, groups: Groups) -> Iterator[tuple[Slot, ...]]:
         raise ValueError(f"{phrase!r}: there is no group {unknown}") from None
     for ways in product(*pieces):
         slots = tuple(slot for way in ways for slot in way)
-        if not slots or not slots[0].words or slots[-1].optional:
-            raise ValueError(f"{phrase!r}: a phrase begins and ends with a word")
+        if not slots or not slots[0].words or slots[0].optional or slots[-1].optional:
+            raise ValueError(f"{phrase!r}: a phrase begins and ends with a word that is not left out")
         yield slots
-        if slots[0].optional:
-            yield slots[1:]
 
 
 def _piece(piece: str, groups: Groups) -> list[tuple[Slot, ...]]:

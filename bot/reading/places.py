@@ -15,7 +15,7 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 
 _MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
 _ONE_ERROR, _TWO_ERRORS = 6, 9  # letters from which a name may have one wrong, and two
-_PIECE = 3  # letters of the shortest piece looked for
+_PIECE, _LONGEST_PIECE = 3, 5  # letters of the pieces looked for
 _MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
 
 
@@ -27,11 +27,8 @@ class Name:
     place: Place
     ordinary: bool
     count: int  # of words
-
-    @property
-    def errors(self) -> int:
-        """How many letters may be wrong."""
-        return (len(self.letters) >= _ONE_ERROR) + (len(self.letters) >= _TWO_ERRORS)
+    errors: int  # how many letters may be wrong
+    alphabet: frozenset[str]  # the letters there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +102,10 @@ class PlaceReader:
                 return
             if len(letters) < len(name.letters) - name.errors or letters in self.known:
                 continue
+            if (
+                len(name.alphabet.symmetric_difference(letters)) > 2 * name.errors
+            ):  # an error changes two letters at most
+                continue
             if letters != name.letters and _within(letters, name.letters, name.errors):
                 yield Match(name, first, last + 1, 1 if _within(letters, name.letters, 1) else 2)
 
@@ -163,7 +164,9 @@ def place_reader(places: Iterable[Place], private: PrivateWords, known: frozense
 
 def _name(spelling: str, place: Place, ordinary: frozenset[str]) -> Name:
     told = tuple(word for word in words(spelling) if word not in SENTENCE_ENDS)
-    return Name("".join(told), place, all(word in ordinary for word in told), len(told))
+    letters = "".join(told)
+    errors = (len(letters) >= _ONE_ERROR) + (len(letters) >= _TWO_ERRORS)
+    return Name(letters, place, all(word in ordinary for word in told), len(told), errors, frozenset(letters))
 
 
 def _pieces(name: Name) -> Iterator[tuple[str, int]]:
@@ -173,7 +176,7 @@ def _pieces(name: Name) -> Iterator[tuple[str, int]]:
     cuts = [len(name.letters) * cut // count for cut in range(count + 1)]
     for first, last in pairwise(cuts):
         if last - first >= _PIECE:
-            yield name.letters[first:last], first
+            yield name.letters[first : min(last, first + _LONGEST_PIECE)], first
 
 
 def _run_together(text: Plain) -> tuple[dict[int, int], str]:

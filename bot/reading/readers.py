@@ -9,7 +9,7 @@ from bot.reading.danger import DangerReader, danger_reader
 from bot.reading.kind import KindReader, kind_reader
 from bot.reading.language import LanguageReader, language_reader
 from bot.reading.learned import Learned, learn
-from bot.reading.lexicons import Lexicon, Lexicons
+from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
@@ -77,7 +77,10 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
     return Readers(
         language=language_reader(codes),
         danger=danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}),
-        by_language={code: _language_readers(area, code, lexicon) for code, lexicon in spoken.items()},
+        by_language={
+            code: _language_readers(area, code, lexicon, lexicon.private.beside(spoken[USUAL_LANGUAGE].private))
+            for code, lexicon in spoken.items()
+        },
         reserved_words={
             _spoken(plain(spelling)): word
             for lexicon in lexicons.values()
@@ -87,14 +90,14 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
     )
 
 
-def _language_readers(area: Area, code: str, lexicon: Lexicon) -> LanguageReaders:
+def _language_readers(area: Area, code: str, lexicon: Lexicon, private: PrivateWords) -> LanguageReaders:
     examples = [(words(one.text), one) for one in lexicon.examples]
-    known = frozenset(word for told, _ in examples for word in told) | lexicon.private.ordinary
+    known = frozenset(word for told, _ in examples for word in told) | private.ordinary
     return LanguageReaders(
         kind=kind_reader(lexicon.kind),
         themes=theme_reader(area.themes, code),
-        places=place_reader(area.places.values(), lexicon.private, known),
-        private=PrivateReader(lexicon.private),
+        places=place_reader(area.places.values(), private, known),
+        private=PrivateReader(private),
         learned=learn([(told, (one.kind.value, one.theme)) for told, one in examples]),
     )
 
