@@ -15,6 +15,8 @@ from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import chat_line
 
+_ADD = insert(chat_line)
+
 
 class Side(StrEnum):
     """Who says a line."""
@@ -63,7 +65,7 @@ async def add(conn: AsyncConnection, keys: Keys, lines: Sequence[Line]) -> None:
         if one.person.fresh or one.person.hash not in fresh
     ]
     if rows:
-        await conn.execute(insert(chat_line), rows)
+        await conn.execute(_ADD, rows)
 
 
 async def after(conn: AsyncConnection, keys: Keys, person: Person, last: str = "", limit: int = 200) -> list[Kept]:

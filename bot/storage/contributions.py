@@ -17,6 +17,7 @@ from bot.storage.texts import Text
 Row = dict[str, object]
 
 _AMENDED = ("kind", "themes", "neighbourhood", "place_about", "reference", "read_by")
+_KEEP = insert(contribution)
 _OWN = update(contribution).where(
     contribution.c.organisation == bindparam("of"),
     contribution.c.id == bindparam("which"),
@@ -34,14 +35,14 @@ async def keep(conn: AsyncConnection, keys: Keys, done: Sequence[Done[KeepContri
 
     A reference that is taken already raises DatabaseBusy on leaving the transaction: draw it again.
     """
-    await conn.execute(insert(contribution), [_kept(keys, one, now) for one in done])
+    await conn.execute(_KEEP, [_kept(keys, one, now) for one in done])
 
 
 async def add_whole(conn: AsyncConnection, keys: Keys, whole: Sequence[tuple[Contribution, DataKey]]) -> None:
     """Write contributions that come whole, such as imported ones, each with the open key of its participant."""
     rows = [_row(keys, one, texts.seal(key, (Text("", one.words),))) for one, key in whole]
     if rows:
-        await conn.execute(insert(contribution), rows)
+        await conn.execute(_KEEP, rows)
 
 
 async def amend(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AmendContribution]], _now: datetime) -> None:

@@ -16,6 +16,8 @@ from bot.storage.faults import told_apart
 
 # What every SQLite connection must answer (T15). WAL and FULL: no acknowledged row is lost on power loss.
 PROMISES = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+# A statement prepared while a table was small must not scan it for ever after.
+_POSTGRES = {"server_settings": {"plan_cache_mode": "force_custom_plan", "jit": "off"}}
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -39,9 +41,8 @@ class Database:
         if parsed.get_backend_name() == "sqlite":
             database = cls(_sqlite(parsed, wait, size=1), _sqlite(parsed, wait, size=readers, reading=True))
         else:
-            engine = create_async_engine(
-                parsed, pool_size=readers, max_overflow=0, pool_timeout=wait, hide_parameters=True
-            )
+            pool = {"pool_size": readers, "max_overflow": 0, "pool_timeout": wait}
+            engine = create_async_engine(parsed, connect_args=_POSTGRES, hide_parameters=True, **pool)
             database = cls(engine, engine)
         try:
             async with database.write() as conn:

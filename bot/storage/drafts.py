@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.inserts import insert
+from bot.storage.inserts import on_both
 from bot.storage.keys import Keys
 from bot.storage.tables import report_draft
+
+_KEEP = on_both(report_draft, lambda insert: insert.on_conflict_do_nothing().returning(report_draft.c.scope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,7 @@ async def keep(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, da
         "hash": hashlib.sha256(dataset).hexdigest(),
         "made_at": now,
     }
-    statement = insert(report_draft, conn).values(row).on_conflict_do_nothing().returning(report_draft.c.scope)
-    return (await conn.execute(statement)).scalar_one_or_none() is not None
+    return (await conn.execute(_KEEP.of(conn), row)).scalar_one_or_none() is not None
 
 
 async def find(conn: AsyncConnection, keys: Keys, scope: str, period: str) -> Draft | None:

@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import HandOver
 from bot.storage.done import Done
-from bot.storage.inserts import insert
+from bot.storage.inserts import if_new
 from bot.storage.keys import Keys, token_hash, token_key
 from bot.storage.tables import handover
+
+_HAND_OVER = if_new(handover)
 
 LASTS = timedelta(days=1)
 
@@ -39,7 +41,7 @@ async def hand_over(conn: AsyncConnection, keys: Keys, done: Sequence[Done[HandO
         }
         for one in done
     ]
-    await conn.execute(insert(handover, conn).on_conflict_do_nothing(), rows)
+    await conn.execute(_HAND_OVER.of(conn), rows)
 
 
 async def take(conn: AsyncConnection, organisation: str, token: str, now: datetime) -> HandedOver | None:

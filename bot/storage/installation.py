@@ -7,10 +7,11 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import KeyFileError
-from bot.storage.inserts import insert
+from bot.storage.inserts import if_new
 from bot.storage.keys import Keys, MasterKey, new_key, open_key
 from bot.storage.tables import installation, organisation, participant
 
+_RECORD, _NAME = if_new(installation), if_new(organisation)
 _OWNER = "installation"
 _KNOWN = b"Earshot"
 
@@ -44,6 +45,6 @@ async def _record(conn: AsyncConnection, organisation_id: str, name: str, master
         "hash_check": master.keyed_hash("check", organisation_id),
         "made_at": now,
     }
-    await conn.execute(insert(installation, conn).on_conflict_do_nothing(), first)
+    await conn.execute(_RECORD.of(conn), first)
     named = {"organisation": organisation_id, "name": name, "made_at": now}
-    await conn.execute(insert(organisation, conn).on_conflict_do_nothing(), named)
+    await conn.execute(_NAME.of(conn), named)

@@ -4,16 +4,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Malformed
 from bot.storage import people
 from bot.storage.columns import plain
-from bot.storage.inserts import insert
+from bot.storage.inserts import if_new, on_both
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import contribution, journal, quarantine, seen
+
+_CLAIM = on_both(seen, lambda insert: insert.on_conflict_do_nothing().returning(seen.c.account, seen.c.external_id))
+_TAKEN = select(contribution.c.reference).where(
+    contribution.c.organisation == bindparam("of"), contribution.c.reference.in_(bindparam("drawn", expanding=True))
+)
+_SAVE = on_both(
+    journal,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["organisation", "participant"],
+        set_={"sealed": insert.excluded.sealed, "last_order": insert.excluded.last_order},
+    ),
+)
+_SET_ASIDE = if_new(quarantine)
 
 UpdateKey = tuple[str, str]
 """An update's account and external id."""
@@ -43,26 +56,19 @@ async def claim(
         {"organisation": organisation, "account": account, "external_id": external_id, "received_on": now.date()}
         for account, external_id in sorted(asked)
     ]
-    statement = insert(seen, conn).on_conflict_do_nothing().returning(seen.c.account, seen.c.external_id)
-    return {asked[row.account, row.external_id] for row in await conn.execute(statement, rows)}
+    return {asked[row.account, row.external_id] for row in await conn.execute(_CLAIM.of(conn), rows)}
 
 
 async def taken(conn: AsyncConnection, organisation: str, references: Sequence[str]) -> set[str]:
     """Which of these references belong to a contribution already: draw those again before writing."""
     if not references:
         return set()
-    column = contribution.c.reference
-    found = select(column).where(contribution.c.organisation == organisation, column.in_(references))
-    return set((await conn.execute(found)).scalars())
+    found = await conn.execute(_TAKEN, {"of": organisation, "drawn": references})
+    return set(found.scalars())
 
 
 async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> None:
     """Write journals. Someone erased in this batch has a row again only if their journal is not empty."""
-    statement = insert(journal, conn)
-    statement = statement.on_conflict_do_update(
-        index_elements=["organisation", "participant"],
-        set_={name: statement.excluded[name] for name in ("sealed", "last_order", "wait_until")},
-    )
     await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.journal])
     rows = [
         {
@@ -76,7 +82,7 @@ async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> Non
         if one.journal or not one.person.fresh
     ]
     if rows:
-        await conn.execute(statement, rows)
+        await conn.execute(_SAVE.of(conn), rows)
 
 
 async def set_aside(conn: AsyncConnection, keys: Keys, malformed: Iterable[Malformed], now: datetime) -> None:
@@ -93,4 +99,4 @@ async def set_aside(conn: AsyncConnection, keys: Keys, malformed: Iterable[Malfo
         for one in malformed
     ]
     if rows:
-        await conn.execute(insert(quarantine, conn).on_conflict_do_nothing(), rows)
+        await conn.execute(_SET_ASIDE.of(conn), rows)

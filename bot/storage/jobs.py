@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.inserts import insert
+from bot.storage.inserts import Built, Insert, on_both
 from bot.storage.tables import job_run
 
 STALE = timedelta(hours=1)
@@ -20,6 +20,20 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+def _claiming(insert: Insert) -> Built:
+    claimed = {name: insert.excluded[name] for name in ("state", "worker", "claimed_at", "finished_at")}
+    abandoned = bindparam("abandoned", type_=job_run.c.claimed_at.type)
+    free = or_(
+        job_run.c.state == State.FAILED, and_(job_run.c.state == State.CLAIMED, job_run.c.claimed_at < abandoned)
+    )
+    return insert.on_conflict_do_update(
+        index_elements=["organisation", "job", "scope", "period"], set_=claimed, where=free
+    ).returning(job_run.c.worker)
+
+
+_CLAIM = on_both(job_run, _claiming)
+
+
 async def claim_job(
     conn: AsyncConnection, organisation: str, job: str, scope: str, period: str, *, worker: str, now: datetime
 ) -> bool:
@@ -27,18 +41,9 @@ async def claim_job(
 
     No for one that is done or under way; yes where it failed, or was claimed over an hour ago by who then crashed.
     """
-    claimed = {"state": State.CLAIMED, "worker": worker, "claimed_at": now, "finished_at": None}
     key = {"organisation": organisation, "job": job, "scope": scope, "period": period}
-    abandoned = and_(job_run.c.state == State.CLAIMED, job_run.c.claimed_at < now - STALE)
-    statement = (
-        insert(job_run, conn)
-        .values(key | claimed)
-        .on_conflict_do_update(
-            index_elements=list(key), set_=claimed, where=or_(job_run.c.state == State.FAILED, abandoned)
-        )
-        .returning(job_run.c.worker)
-    )
-    return (await conn.execute(statement)).scalar_one_or_none() is not None
+    claimed = {"state": State.CLAIMED, "worker": worker, "claimed_at": now, "abandoned": now - STALE}
+    return (await conn.execute(_CLAIM.of(conn), key | claimed)).scalar_one_or_none() is not None
 
 
 async def finish(

@@ -12,9 +12,26 @@ from bot.storage.keys import Keys
 from bot.storage.tables import participant
 
 Remembering = Done[Remember] | Done[KeepReturnWords] | Done[StopMessages] | Done[KeepContribution]
-_NOTHING: dict[str, object] = dict.fromkeys(
-    ("band", "language", "neighbourhood", "noticed", "return_words_hash", "stopped_at", "first_told_on")
-)
+_REMEMBERED = ("band", "language", "neighbourhood", "noticed", "return_words_hash", "stopped_at", "first_told_on")
+
+
+def _remembering() -> Update:
+    table = participant.c
+    kept = ("band", "language", "neighbourhood", "return_words_hash", "stopped_at")
+    values = {name: func.coalesce(bindparam(f"as_{name}", type_=table[name].type), table[name]) for name in kept}
+    first = func.coalesce(table.first_told_on, bindparam("as_first_told_on", type_=table.first_told_on.type))
+    now, noticed = bindparam("as_now", type_=table.noticed_at.type), bindparam("as_noticed", type_=Boolean())
+    noticed_at = case(
+        (noticed.is_(None), table.noticed_at), (noticed, func.coalesce(table.noticed_at, now)), else_=null()
+    )
+    return (
+        update(participant)
+        .where(table.organisation == bindparam("of"), table.hash == bindparam("who"))
+        .values(values | {"first_told_on": first, "noticed_at": noticed_at})
+    )
+
+
+_REMEMBER = _remembering()
 
 
 async def remember(conn: AsyncConnection, keys: Keys, done: Sequence[Remembering], now: datetime) -> None:
@@ -26,12 +43,12 @@ async def remember(conn: AsyncConnection, keys: Keys, done: Sequence[Remembering
     for one in done:
         changes.setdefault(one.person.hash, {}).update(_change(keys, one, now))
     rows = [
-        {"who": who, **{f"as_{name}": value for name, value in (_NOTHING | change).items()}}
+        {"of": keys.organisation, "who": who, "as_now": now} | {f"as_{name}": change.get(name) for name in _REMEMBERED}
         for who, change in sorted(changes.items())
         if change
     ]
     if rows:
-        await conn.execute(_statement(keys.organisation, now), rows)
+        await conn.execute(_REMEMBER, rows)
 
 
 def _change(keys: Keys, one: Remembering, now: datetime) -> dict[str, object]:
@@ -45,21 +62,3 @@ def _change(keys: Keys, one: Remembering, now: datetime) -> dict[str, object]:
             return {"stopped_at": now}
         case KeepContribution(said_on=said_on):
             return {} if one.person.participant.returning else {"first_told_on": said_on}
-
-
-def _statement(organisation: str, now: datetime) -> Update:
-    table = participant.c
-    kept = ("band", "language", "neighbourhood", "return_words_hash", "stopped_at")
-    values = {name: func.coalesce(bindparam(f"as_{name}", type_=table[name].type), table[name]) for name in kept}
-    first = func.coalesce(table.first_told_on, bindparam("as_first_told_on", type_=table.first_told_on.type))
-    noticed = bindparam("as_noticed", type_=Boolean())
-    noticed_at = case(
-        (noticed.is_(None), table.noticed_at),
-        (noticed, func.coalesce(table.noticed_at, now)),
-        else_=null(),
-    )
-    return (
-        update(participant)
-        .where(table.organisation == organisation, table.hash == bindparam("who"))
-        .values(values | {"first_told_on": first, "noticed_at": noticed_at})
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.replies import Urgency
@@ -13,6 +13,13 @@ from bot.storage.people import Person
 from bot.storage.tables import outbox, participant
 
 _PREFIX = 4
+_POST = insert(outbox)
+_ONE = update(outbox).where(outbox.c.organisation == bindparam("of"), outbox.c.id == bindparam("which"))
+_MARK_SENT = _ONE.values(
+    sent_at=bindparam("as_sent", type_=outbox.c.sent_at.type),
+    message=bindparam("as_message", type_=outbox.c.message.type),
+    sealed=None,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ async def post(conn: AsyncConnection, keys: Keys, posts: Sequence[Post]) -> None
         for one in posts
     ]
     if rows:
-        await conn.execute(insert(outbox), rows)
+        await conn.execute(_POST, rows)
 
 
 async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, limit: int = 1000) -> list[Due]:
@@ -93,21 +100,21 @@ async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, li
 
 async def mark_sent(conn: AsyncConnection, organisation: str, sent: Iterable[Sent], now: datetime) -> None:
     """Record what went out and wipe its bodies; one statement however many."""
-    statement = _one(organisation).values(sent_at=now, sealed=None, message=bindparam("as_message"))
-    if rows := [{"which": one.id, "as_message": one.message} for one in sent]:
-        await conn.execute(statement, rows)
+    rows = [{"of": organisation, "which": one.id, "as_message": one.message, "as_sent": now} for one in sent]
+    if rows:
+        await conn.execute(_MARK_SENT, rows)
 
 
 async def put_off(conn: AsyncConnection, organisation: str, id_: str, due_at: datetime) -> None:
     """Try a message again at `due_at`; counts the attempt."""
-    statement = _one(organisation).values(due_at=due_at, attempts=outbox.c.attempts + 1)
-    await conn.execute(statement, {"which": id_})
+    statement = _ONE.values(due_at=due_at, attempts=outbox.c.attempts + 1)
+    await conn.execute(statement, {"of": organisation, "which": id_})
 
 
 async def fail(conn: AsyncConnection, organisation: str, ids: Iterable[str], reason: str, now: datetime) -> None:
     """Give up on messages, for a reason given as a code, and wipe their bodies."""
-    statement = _one(organisation).values(failed_at=now, reason=reason, sealed=None)
-    if rows := [{"which": one} for one in ids]:
+    statement = _ONE.values(failed_at=now, reason=reason, sealed=None)
+    if rows := [{"of": organisation, "which": one} for one in ids]:
         await conn.execute(statement, rows)
 
 
@@ -138,10 +145,6 @@ async def forget(conn: AsyncConnection, organisation: str, before: datetime) -> 
         outbox.c.organisation == organisation, (outbox.c.sent_at < before) | (outbox.c.failed_at < before)
     )
     return (await conn.execute(gone)).rowcount
-
-
-def _one(organisation: str) -> Update:
-    return update(outbox).where(outbox.c.organisation == organisation, outbox.c.id == bindparam("which"))
 
 
 def _seal(key: DataKey, one: Post) -> bytes:

@@ -14,9 +14,11 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
+from sqlalchemy.types import TypeEngine
 
 from bot.storage.columns import Code, Codes, Instant
 
@@ -30,12 +32,12 @@ metadata = MetaData(
 )
 
 
-def _key(name: str) -> Column[str]:
-    return Column(name, Code, primary_key=True)
+def _key(name: str, kind: type[TypeEngine[str]] = Text) -> Column[str]:
+    return Column(name, kind, primary_key=True)
 
 
-def _code(name: str) -> Column[str]:
-    return Column(name, Code, nullable=False)
+def _code(name: str, kind: type[TypeEngine[str]] = Text) -> Column[str]:
+    return Column(name, kind, nullable=False)
 
 
 def _sealed(name: str = "sealed", *, nullable: bool = False) -> Column[bytes]:
@@ -52,7 +54,7 @@ def _instant(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, Instant, nullable=nullable)
 
 
-organisation = Table("organisation", metadata, _key("organisation"), _code("name"), _instant("made_at"))
+organisation = Table("organisation", metadata, _key("organisation"), _code("name", Code), _instant("made_at"))
 
 # The installation key, wrapped; what it and the hash secret make of known text, so that a wrong file is noticed.
 installation = Table(
@@ -74,15 +76,15 @@ participant = Table(
     _code("account"),
     _sealed("wrapped_key"),
     _sealed("address"),
-    Column("band", Code),
-    Column("language", Code),
-    Column("neighbourhood", Code),
+    Column("band", Text),
+    Column("language", Text),
+    Column("neighbourhood", Text),
     _instant("noticed_at", nullable=True),
     Column("first_told_on", Date),
     Column("seen_on", Date, nullable=False),
     _instant("blocked_at", nullable=True),
     _instant("stopped_at", nullable=True),
-    Column("return_words_hash", Code),
+    Column("return_words_hash", Text),
     Index(None, "organisation", "return_words_hash"),
 )
 
@@ -103,7 +105,7 @@ seen = Table(
     metadata,
     _key("organisation"),
     _key("account"),
-    _key("external_id"),
+    _key("external_id", Code),
     Column("received_on", Date, nullable=False),
 )
 
@@ -117,14 +119,14 @@ contribution = Table(
     _code("reference"),
     _code("participant"),
     _code("account"),
-    _code("external_id"),
+    _code("external_id", Code),
     Column("lane", SmallInteger, nullable=False, server_default="0"),
     _sealed(nullable=True),
     _code("kind"),
     Column("themes", Codes, nullable=False),
     _code("neighbourhood"),
-    Column("place_about", Code),
-    Column("place_of_speaker", Code),
+    Column("place_about", Text),
+    Column("place_of_speaker", Text),
     _code("language"),
     Column("door", Code),
     Column("prompted_by", Code),
@@ -134,8 +136,8 @@ contribution = Table(
     _instant("received_at"),
     Column("read_by", Date),
     _code("standing"),
-    Column("joined_to", Code),
-    Column("help_role", Code),
+    Column("joined_to", Text),
+    Column("help_role", Text),
     _of_person(),
     UniqueConstraint("organisation", "account", "external_id", "lane"),
     UniqueConstraint("organisation", "reference"),
@@ -151,7 +153,7 @@ progress = Table(
     _key("contribution"),
     Column("step", Integer, primary_key=True, autoincrement=False),
     _code("progress"),
-    _code("who"),
+    _code("who", Code),
     _instant("at"),
     Column("why", Code),
     ForeignKeyConstraint(
@@ -167,7 +169,7 @@ outbox = Table(
     _key("organisation"),
     _key("id"),
     _code("account"),
-    Column("participant", Code),
+    Column("participant", Text),
     Column("urgency", SmallInteger, nullable=False),
     _sealed(nullable=True),
     _instant("due_at"),
@@ -214,7 +216,7 @@ safeguarding_case = Table(
     _sealed("wrapped_key"),
     _sealed(),
     _code("participant"),
-    Column("contribution", Code),
+    Column("contribution", Text),
     _instant("opened_at"),
     Column("may_write_back", Boolean(create_constraint=False)),
     _code("state"),
@@ -241,7 +243,7 @@ talk_request = Table(
     _key("organisation"),
     _key("id"),
     _code("participant"),
-    Column("neighbourhood", Code),
+    Column("neighbourhood", Text),
     _sealed(),
     _instant("asked_at"),
     _code("state"),
@@ -267,9 +269,9 @@ quarantine = Table(
     metadata,
     _key("organisation"),
     _key("account"),
-    _key("external_id"),
+    _key("external_id", Code),
     _sealed(),
-    _code("reason"),
+    _code("reason", Code),
     _instant("at"),
 )
 
@@ -281,7 +283,7 @@ job_run = Table(
     _key("scope"),
     _key("period"),
     _code("state"),
-    _code("worker"),
+    _code("worker", Code),
     _instant("claimed_at"),
     _instant("finished_at", nullable=True),
 )
@@ -304,7 +306,7 @@ audit = Table(
     _key("organisation"),
     _key("id"),
     _instant("at"),
-    _code("who"),
-    _code("what"),
+    _code("who", Code),
+    _code("what", Code),
     Index(None, "organisation", "at"),
 )
