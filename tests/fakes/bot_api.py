@@ -72,7 +72,9 @@ class BotApi:
 
     def in_process(self) -> HTTPXRequest:
         """A BaseRequest of python-telegram-bot that calls the app instead of a network."""
-        return HTTPXRequest(connection_pool_size=64, httpx_kwargs={"transport": httpx.ASGITransport(_told_to_httpx(self.app))})
+        return HTTPXRequest(
+            connection_pool_size=64, httpx_kwargs={"transport": httpx.ASGITransport(_told_to_httpx(self.app))}
+        )
 
     @asynccontextmanager
     async def pushing(self, target: ASGIApp | None = None, bot: FakeBot | None = None) -> AsyncIterator[None]:

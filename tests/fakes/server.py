@@ -40,6 +40,7 @@ def free_socket() -> socket.socket:
     """A listening address of 127.0.0.1 that nobody has."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen(1024)
     return listening
 
 
@@ -112,9 +113,13 @@ class Control:
             await self._person(id_).taps(buttons[nth]["callback_data"], shown.id)
         return JSONResponse({"ok": True})
 
-    async def heard(self, _: Request) -> JSONResponse:
-        """{person: [what the bot said or edited, in order]}."""
-        said = {id_: [one.text for one in self._api.bot.said_to(id_)] for id_ in self._api.bot.chats}
+    async def heard(self, request: Request) -> JSONResponse:
+        """{person: [what the bot said or edited, in order]} for everyone with an id from `first` on."""
+        first = int(request.query_params.get("first", "0"))
+        said: dict[int, list[str]] = {id_: [] for id_ in self._api.bot.chats if id_ >= first}
+        for message in sorted(self._api.bot.messages.values(), key=lambda one: one.seen):
+            if message.by_bot and message.chat in said:
+                said[message.chat].append(message.text)
         return JSONResponse(said)
 
     async def state(self, _: Request) -> JSONResponse:
