@@ -2,22 +2,27 @@
 
 Every figure is rounded by itself, from its own count. Then each *family* (a total and its parts) is read as a stranger
 would read it, with the ranges behind the rounding: where a part shown as "fewer than 10" could be narrowed down from
-the rest, the largest part that is shown becomes "25 or more" (or the total does), until no more is learnt than is
-printed. Loosening only ever widens what a reader knows, so families can be taken one after another.
+the rest, the largest part that is shown becomes "25 or more" (or the total does). What chains of tables could still
+tell, a stranger's reading of all of them finds (reports.audit), and is loosened too, until no more is learnt of a
+hidden figure than is printed for it. Loosening only ever widens what a reader knows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.contribution import Kind
 from reports.analyse import HELPERS, MESSAGES, NEW, NOT_NEW, PARTS, PEOPLE, RECEIVED, TALKS, VOICES, Cell, Counts
-from reports.figures import Figure, Rounding, Shown, exact
+from reports.audit import Family, Report, narrowed
+from reports.figures import HIDDEN, Figure, Rounding, Shown, exact
 
 REST = "rest"
 """The theme code of all themes too small to stand alone, added together before anything is hidden."""
 
 _KINDS = tuple(kind.value for kind in Kind)
 _BELONG_TO_ONE_PLACE = frozenset({"messages", "voices", "received"})
+_SUBJECTS = {"messages": "messages", "received": "messages", "helpers": "helpers", "voices": "voices"}
+_UNPRINTED = frozenset({NOT_NEW})
+_STEPS_BACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Protected:
 
     figures: Mapping[Cell, Figure]
     absent: Figure = field(default_factory=lambda: exact(0))
+    families: tuple[Family, ...] = ()
 
     def __getitem__(self, cell: Cell) -> Figure:
         return self.figures.get(cell, self.absent)
@@ -39,6 +45,11 @@ class Protected:
         return tuple(
             sorted(cell[1] for cell in self.figures if cell[0] == "door" and self[cell].shown is not Shown.FEW)
         )
+
+    @property
+    def as_read(self) -> Report:
+        """What a stranger has of it."""
+        return Report(self.figures, self.families, self.absent, _UNPRINTED)
 
 
 def plain(counts: Counts) -> Protected:
@@ -57,18 +68,39 @@ def protect(counts: Counts, rounding: Rounding, themes: Iterable[str], places: S
     siblings = [protect(place, rounding, draft.themes) for place in places]
     for cell in draft.figures if siblings else ():
         draft.lower(cell, [sibling[cell] for sibling in siblings])
-    for family in draft.families():
-        draft.settle(family)
-    return Protected(draft.figures, rounding.few)
+    for family in draft.families:
+        if family.total in draft.figures and not (NEW in family.parts and not draft.figures[NEW].known):
+            draft.settle(family)
+    return _audited(draft.printed(), rounding, siblings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """A total and its parts. `additive` parts add up to it exactly; others overlap (one person in several parts)."""
+def _audited(drafted: Protected, rounding: Rounding, siblings: Sequence[Protected]) -> Protected:
+    others = [sibling.as_read for sibling in siblings]
+    shared = [(cell, cell[0] in _BELONG_TO_ONE_PLACE) for cell in drafted.figures if _comparable(cell)]
+    for back in range(_STEPS_BACK + 1):
+        subjects = {_subject(cell) for cell in narrowed([drafted.as_read, *others], shared)}
+        if not subjects:
+            break
+        drafted = replace(drafted, figures=_loosened(drafted.figures, subjects, rounding, back))
+    return drafted
 
-    total: Cell
-    parts: tuple[Cell, ...]
-    additive: bool = False
+
+def _loosened(figures: Mapping[Cell, Figure], subjects: set[str], rounding: Rounding, back: int) -> dict[Cell, Figure]:
+    def loosen(figure: Figure) -> Figure:
+        if figure.shown in {Shown.FEW, Shown.HIDDEN}:
+            return figure
+        return HIDDEN if back == _STEPS_BACK else rounding.at_least(figure.low - min(back, 1) * rounding.step)
+
+    return {cell: loosen(figure) if _subject(cell) in subjects else figure for cell, figure in figures.items()}
+
+
+def _comparable(cell: Cell) -> bool:
+    # REST holds other themes in each report, and doors are not all listed.
+    return cell[-1] != REST and cell[0] != "door"
+
+
+def _subject(cell: Cell) -> str:
+    return _SUBJECTS.get(cell[0], "people")
 
 
 class _Draft:
@@ -80,22 +112,14 @@ class _Draft:
         self.counts = counts
         self.merged = {kind: self._small(kind) for kind in _KINDS}
         self.figures = {cell: rounding.figure(count) for cell, count in self._cells()}
+        self.families = tuple(self._families())
 
-    def families(self) -> Iterable[_Family]:
-        """Every total of the report with its parts, the innermost first."""
-        for kind in _KINDS:
-            shown = tuple(cell for cell in self.figures if cell[:2] == ("theme", kind))
-            yield _Family(("theme", kind, REST), self.merged[kind])
-            yield _Family(("kind", kind), shown)
-        yield _Family(PEOPLE, tuple(("kind", kind) for kind in _KINDS))
-        yield _Family(PEOPLE, tuple(("door", door) for door in self.counts.doors()))
-        yield _Family(PEOPLE, (NEW, NOT_NEW), additive=True)
-        yield _Family(HELPERS, tuple(("helpers", kind) for kind in _KINDS))
-        yield _Family(VOICES, tuple(("voices", kind) for kind in _KINDS), additive=True)
-        yield _Family(MESSAGES, (("received", "included"), ("received", "joined")))
-        yield _Family(RECEIVED, tuple(("received", part) for part in PARTS), additive=True)
+    def printed(self) -> Protected:
+        """The figures as far as they are printed: how many people were not new is not."""
+        figures = {cell: figure for cell, figure in self.figures.items() if cell not in _UNPRINTED}
+        return Protected(figures, self.rounding.few, self.families)
 
-    def settle(self, family: _Family) -> None:
+    def settle(self, family: Family) -> None:
         """Loosen the largest part that is shown, or else the total, until the hidden parts tell no more than "few"."""
         parts = {cell: self._figure(cell) for cell in family.parts}
         shown = [cell for cell, figure in parts.items() if figure.shown is not Shown.FEW]
@@ -115,7 +139,7 @@ class _Draft:
         total = self.figures[cell]
         # A person may speak in two places; messages and voices belong to one.
         additive = cell[0] in _BELONG_TO_ONE_PLACE
-        if cell[-1] != REST and self._tight(total, parts, additive=additive):
+        if _comparable(cell) and cell not in _UNPRINTED and self._tight(total, parts, additive=additive):
             self.figures[cell] = self._loosened(total, parts)
 
     @property
@@ -139,6 +163,20 @@ class _Draft:
 
     def _figure(self, cell: Cell) -> Figure:
         return self.figures.get(cell, self.rounding.few)
+
+    def _families(self) -> Iterable[Family]:
+        for kind in _KINDS:
+            shown = tuple(cell for cell in self.figures if cell[:2] == ("theme", kind))
+            yield Family(("theme", kind, REST), self.merged[kind])
+            yield Family(("kind", kind), shown)
+        yield Family(PEOPLE, tuple(("kind", kind) for kind in _KINDS))
+        yield Family(PEOPLE, tuple(("door", door) for door in self.counts.doors()))
+        yield Family(PEOPLE, (NEW, NOT_NEW), additive=True)
+        yield Family(HELPERS, tuple(("helpers", kind) for kind in _KINDS))
+        yield Family(VOICES, tuple(("voices", kind) for kind in _KINDS), additive=True)
+        # Group talks are received, but are no messages of people's: a part may be more than the whole.
+        yield Family(MESSAGES, (("received", "included"), ("received", "joined")), within=False)
+        yield Family(RECEIVED, tuple(("received", part) for part in PARTS), additive=True)
 
     def _small(self, kind: str) -> tuple[Cell, ...]:
         codes = sorted({*self.themes, *self.counts.themes(kind)})

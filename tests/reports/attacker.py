@@ -1,0 +1,95 @@
+"""A stranger with every public table of a month and patience: works out ranges until they narrow no more."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.contribution import Kind
+from reports.analyse import HELPERS, MESSAGES, NEW, NOT_NEW, PARTS, PEOPLE, RECEIVED, VOICES
+from reports.disclosure import REST, Protected
+
+KINDS = tuple(kind.value for kind in Kind)
+WITHOUT_END = 10**4
+ROUNDS = 100
+
+
+@dataclass
+class Range:
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """total = the sum of parts where `additive`, else max(parts) <= total <= sum(parts), the first where `holds`."""
+
+    total: tuple
+    parts: tuple
+    additive: bool
+    holds: bool = True
+
+
+def ranges(reports: Mapping[str, Protected], themes: Iterable[str]) -> dict[tuple, Range]:
+    """What can be known of each cell: keys are (report's name, *cell). "all" is the whole area, others its places."""
+    rules = [rule for name, report in reports.items() for rule in _within(name, report, tuple(themes))]
+    rules += _between(reports)
+    known = {cell: Range(0, WITHOUT_END) for rule in rules for cell in (rule.total, *rule.parts)}
+    for name, report in reports.items():
+        for cell in [cell[1:] for cell in known if cell[0] == name]:
+            if cell == NOT_NEW:
+                continue
+            if cell in report.figures or cell[0] != "theme":
+                figure = report[cell]
+                known[name, *cell] = Range(figure.low, WITHOUT_END if figure.high is None else figure.high)
+            else:
+                known[name, *cell] = Range(0, report.absent.high)
+    for _ in range(ROUNDS):
+        if not any([_narrow(rule, known) for rule in rules]):
+            break
+    assert all(one.low <= one.high for one in known.values()), "the printed figures contradict each other"
+    return known
+
+
+def _within(name: str, report: Protected, themes: tuple[str, ...]) -> Iterable[Rule]:
+    for kind in KINDS:
+        shown = report.themes(kind)
+        merged = [code for code in themes if code not in shown]
+        yield _rule(name, ("theme", kind, REST), [("theme", kind, code) for code in merged])
+        yield _rule(name, ("kind", kind), [("theme", kind, code) for code in shown])
+    yield _rule(name, PEOPLE, [("kind", kind) for kind in KINDS])
+    yield _rule(name, PEOPLE, [NEW, NOT_NEW], additive=True)
+    yield _rule(name, HELPERS, [("helpers", kind) for kind in KINDS])
+    yield _rule(name, VOICES, [("voices", kind) for kind in KINDS], additive=True)
+    # Group talks are received, but are no messages of people's.
+    yield Rule((name, *MESSAGES), ((name, "received", "included"), (name, "received", "joined")), False, holds=False)
+    yield _rule(name, RECEIVED, [("received", part) for part in PARTS], additive=True)
+
+
+def _between(reports: Mapping[str, Protected]) -> Iterable[Rule]:
+    places = [name for name in reports if name != "all"]
+    if not places:
+        return
+    for cell in reports["all"].figures:
+        if cell[-1] != REST and cell[0] != "door":
+            additive = cell[0] in {"messages", "voices", "received"}
+            yield Rule(("all", *cell), tuple((place, *cell) for place in places), additive)
+
+
+def _rule(name: str, total: tuple, parts: list[tuple], *, additive: bool = False) -> Rule:
+    return Rule((name, *total), tuple((name, *part) for part in parts), additive)
+
+
+def _narrow(rule: Rule, known: dict[tuple, Range]) -> bool:
+    total, parts = known[rule.total], [known[part] for part in rule.parts]
+    lows, highs = sum(part.low for part in parts), sum(part.high for part in parts)
+    least = max((part.low for part in parts), default=0) if rule.holds else 0
+    changed = _cut(total, lows if rule.additive else least, highs)
+    for part in parts:
+        high = total.high - (lows - part.low) if rule.additive else total.high if rule.holds else part.high
+        changed |= _cut(part, total.low - (highs - part.high), high)
+    return changed
+
+
+def _cut(range_: Range, low: int, high: int) -> bool:
+    before = (range_.low, range_.high)
+    range_.low, range_.high = max(range_.low, low), min(range_.high, high)
+    return before != (range_.low, range_.high)
