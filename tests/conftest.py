@@ -1,3 +1,3 @@
 """Where tests find their fixtures: a plugin each topic."""
 
-pytest_plugins = ["tests.stores"]
+pytest_plugins = ["tests.stores", "tests.transcript_option"]

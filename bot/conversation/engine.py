@@ -165,10 +165,12 @@ class _Conversation:
         self.journal = replace(self.journal, frames=tuple(frames))
 
     def _showed(self, shown: Showed) -> None:
-        self.stage.say(Say(f"conversation.showed.{shown.medium}", {}))
         if shown.caption.strip():
+            self.stage.say(Say("conversation.showed.caption", {}))
             self._screened(shown.caption)
-        elif not self._ask_again():
+            return
+        self.stage.say(Say(f"conversation.showed.{shown.medium}", {}))
+        if not self._ask_again():
             self._start_talk(door=self._door())
 
     # -- what it leads to ------------------------------------------------------------------------------------------

@@ -20,11 +20,15 @@ SAID_BACK = 80
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a contribution is held to be about until someone says otherwise."""
+    """What a contribution is held to be about until someone says otherwise.
+
+    `spot` is the name of the place itself where no neighbourhood of its own covers it.
+    """
 
     kind: Kind
     theme: str
     place: Neighbourhood
+    spot: str = ""
 
 
 def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
@@ -42,7 +46,7 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             words=said_back(words, reading.private),
             kind=Phrase(f"kind.{about.kind}"),
             theme=talk.area.theme(about.theme),
-            place=about.place.name,
+            place=about.spot or about.place.name,
         )
         if isinstance(answer, Typed):
             later = yield from _joined(kept, answer.text, said_at)
@@ -74,7 +78,7 @@ def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept]]
         return replace(about, theme=theme), kept
     if what == "place":
         place, kept = yield from where(talk, kept)
-        return replace(about, place=place), kept
+        return replace(about, place=place, spot=""), kept
     if isinstance(what, Typed):
         yield from keep.more(kept, what.text)
     return about, kept

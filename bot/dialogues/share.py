@@ -19,7 +19,7 @@ from bot.dialogues.about_it import About, confirmed
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.person import person
 from bot.dialogues.where import where
-from bot.domain.area import Neighbourhood
+from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.contribution import Kind
 from bot.domain.reading import Reading
 
@@ -45,11 +45,13 @@ def share(talk: Talk) -> Script[None]:
 def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
     """Keep `words` and see them through to the thanks; `kind` is what they tapped first, if they did."""
     reading = yield from read(words)
-    place = _place(talk, reading)
+    named = _named(talk, reading)
+    place = talk.area.of_place(named.id) if named else talk.here
     kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
     if place is None:
         place, kept = yield from where(talk, kept)
-    about = About(kind or reading.kind, _theme(talk, reading), place)
+    spot = named.name if named and place.id == ELSEWHERE else ""
+    about = About(kind or reading.kind, _theme(talk, reading), place, spot)
     about, kept, later = yield from confirmed(talk, kept, about, words, reading)
     if later:
         yield from heard(talk, later)
@@ -59,9 +61,9 @@ def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
     yield from _thanks(talk, kept, about.place)
 
 
-def _place(talk: Talk, reading: Reading) -> Neighbourhood | None:
-    known = next((one.id for one in reading.places if one.id in talk.area.places), None)
-    return talk.area.of_place(known) if known else talk.here
+def _named(talk: Talk, reading: Reading) -> Place | None:
+    """The first place named that the pack (still) knows."""
+    return next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
 
 
 def _theme(talk: Talk, reading: Reading) -> str:

@@ -21,8 +21,10 @@ def welcome(talk: Talk) -> Script[None]:
     if band.below(talk.surface.minimum_age):
         yield from _carry_on_elsewhere(talk, words)
         return
-    met = replace(talk.participant, band=band, noticed=True)
-    yield from do(Remember(band=band, noticed=True))
+    came_by = talk.area.behind_door(talk.door) if talk.door and band.remembers_place else None
+    home = came_by.id if came_by else None
+    met = replace(talk.participant, band=band, noticed=True, neighbourhood=home)
+    yield from do(Remember(band=band, noticed=True, neighbourhood=home))
     if band.protected:
         yield from say("welcome.child", mobiliser=talk.host)
     yield from share.script(replace(talk, participant=met, opening=words))

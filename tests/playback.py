@@ -1,0 +1,175 @@
+"""Plays transcripts: what is theirs is done again in a new chat, what is ours is written down as it came out.
+
+A transcript has a title, a few lines on the setting, and then what happened, a line each:
+
+    them open: Quayside            they come by that place's poster ("the chat": by no door)
+    them: words                    they write
+    them tap: [label]              (also: them tap again, them tap an old button: [label], them tap a forged one: token)
+    them send: photo, caption      (also voice, sticker, location, contact, other)
+    them edit: words               their last message
+    them leave
+    time passes: 1 day
+    bot: words                     with [buttons] on a line of their own
+    kept: ... and the like         what was done beside
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from bot.conversation import effects
+from bot.conversation.effects import Effect
+from bot.conversation.events import Pressed, Reserved
+from bot.conversation.script import Surface
+from bot.domain.area import CrisisContact, Language
+from bot.domain.participant import AgeBand, Participant
+from tests.chat import TELEGRAM, WEB, Chat
+from tests.factories_pack import CHECKED, make_agency, make_area
+
+FOLDER = Path(__file__).parent / "transcripts"
+SURFACES = {"web": WEB, "telegram": TELEGRAM, "terminal": Surface(numbered=True)}
+CONTACTS = (
+    ("emergency", "Emergency services", "999", "all"),
+    ("childline", "Childline", "0800 1111", "child"),
+    ("shout", "Shout", "85258", "all"),
+    ("nhs-111", "NHS 111, mental health option", "111", "adult"),
+    ("samaritans", "Samaritans", "116 123", "adult"),
+    ("domestic-abuse", "National Domestic Abuse Helpline", "0808 2000 247", "adult"),
+    ("crimestoppers", "Crimestoppers", "0800 555 111", "adult"),
+)
+THEIRS = ("them", "time passes")
+SETTING = ("channel", "person", "languages")
+
+
+def play(script: str) -> str:
+    """The transcript that comes of doing again what is theirs in `script`."""
+    head, _, rest = script.partition("\n\n")
+    setting = dict(line.split(": ", 1) for line in head.splitlines() if line.startswith(SETTING))
+    chat = chat_of(setting)
+    lines = [head, ""]
+    for line in rest.splitlines():
+        if line.startswith(THEIRS):
+            act(chat, line)
+            lines += [line, *(came_of(chat) if line.startswith("them") else [])]
+        elif not line or line.startswith("#"):
+            lines += [line] if lines[-1] or line else []
+    return "\n".join(lines).strip() + "\n"
+
+
+def chat_of(setting: dict[str, str]) -> Chat:
+    """A chat in the made-up town, with all crisis contacts, set as the transcript says."""
+    on = setting.get("languages", "English").split(", ")
+    languages = (("en", "English"), ("pl", "Polski"), ("ar", "العربية"))
+    area = make_area(
+        crisis_contacts=tuple(CrisisContact(*one[:3], "", one[3], CHECKED) for one in CONTACTS),
+        languages=tuple(Language(code, name, on=name in on) for code, name in languages),
+        agencies=(
+            make_agency(),
+            make_agency(
+                id="private-renting", name="The council, on private renting", themes=("housing",), tenures=("private",)
+            ),
+            make_agency(
+                id="police", name="The police", themes=("crime_safety",), phone="101", link="", duty="", tenures=()
+            ),
+        ),
+    )
+    return Chat(
+        area=area,
+        surface=SURFACES[setting.get("channel", "terminal")],
+        participant=person(setting.get("person", "new")),
+    )
+
+
+def person(words: str) -> Participant:
+    """Someone new; or such as "adult of quayside", who has told us something before."""
+    if words == "new":
+        return Participant()
+    band, _, place = words.partition(" of ")
+    return Participant(band=AgeBand(band), neighbourhood=place or None, noticed=True, returning=True)
+
+
+def act(chat: Chat, line: str) -> None:
+    """Do what one line says they did."""
+    what, _, words = line.partition(": ")
+    unbracketed = words.strip("[]")
+    doing: dict[str, Callable[[], object]] = {
+        "them": lambda: says(chat, words),
+        "them open": lambda: chat.opens(
+            next((one.door for one in chat.area.neighbourhoods if one.name == words), None)
+        ),
+        "them tap": lambda: chat.presses(unbracketed),
+        "them tap again": lambda: chat.takes(Pressed(chat.tapped)),
+        "them tap an old button": lambda: chat.presses_old(unbracketed),
+        "them tap a forged one": lambda: chat.forges(words),
+        "them send": lambda: chat.shows(*words.split(", ", 1)),
+        "them edit": lambda: chat.edits(words),
+        "them leave": chat.leaves,
+        "time passes": lambda: chat.waits(**{words.split()[1].rstrip("s") + "s": int(words.split()[0])}),
+    }
+    doing[what]()
+
+
+def says(chat: Chat, words: str) -> None:
+    if words.startswith("/"):
+        chat.commands(Reserved(words[1:]).value)
+    else:
+        chat.says(words)
+
+
+def came_of(chat: Chat) -> Iterable[str]:
+    """What was done and said in the last turn, a line each."""
+    yield from (line for one in chat.effects if (line := done(chat, one)))
+    for reply, text in zip(chat.replies, chat.said, strict=True):
+        first, *more = text.split("\n")
+        yield f"bot: {first}"
+        yield from (f"     {one}" for one in more)
+        if reply.choices:
+            yield "     " + " ".join(f"[{chat.label(one)}]" for one in reply.choices)
+
+
+def done(chat: Chat, effect: Effect) -> str:
+    """An effect in plain words."""
+    return TOLD[type(effect)](chat, effect)
+
+
+def kept(chat: Chat, effect: effects.KeepContribution) -> str:
+    theme = effect.reading.themes[0].theme if effect.reading.themes else "other"
+    place = chat.area.neighbourhood(effect.neighbourhood)
+    named = place.name if place else "nowhere"
+    return f"kept: {effect.reading.kind}, {theme}, {named}, {effect.standing}: {one_line(effect.words)}"
+
+
+def noted(_chat: Chat, effect: effects.AmendContribution) -> str:
+    given = (effect.kind, *(effect.themes or ()), effect.neighbourhood, effect.place_about, effect.reference)
+    return f"noted: {', '.join(str(one) for one in given if one)}"
+
+
+def remembered(_chat: Chat, effect: effects.Remember) -> str:
+    notice = "has seen the notice" if effect.noticed else None
+    return (
+        f"remembered: {', '.join(one for one in (effect.band, effect.language, effect.neighbourhood, notice) if one)}"
+    )
+
+
+def one_line(words: str) -> str:
+    return words.replace("\n", " / ")
+
+
+TOLD: dict[type, Callable[[Chat, Any], str]] = {
+    effects.KeepContribution: kept,
+    effects.AmendContribution: noted,
+    effects.Remember: remembered,
+    effects.AddWords: lambda _, one: f"joined to it: {one_line(one.words)}",
+    effects.CorrectWords: lambda _, one: f"corrected: message {one.message} is now: {one_line(one.words)}",
+    effects.KeepOffer: lambda _, one: f"offer: {one.role}",
+    effects.Withdraw: lambda *_: "withdrawn: what was just told",
+    effects.KeepReturnWords: lambda _, one: f"return words: {one.words}",
+    effects.OpenCase: lambda _, one: f"case opened: {one.level}: {one_line(one.words)}",
+    effects.AddToCase: lambda _, one: f"added to the case: {one_line(one.words)}",
+    effects.AnswerCase: lambda _, one: f"worker may write back: {'yes' if one.may_write_back else 'no'}",
+    effects.AskForPerson: lambda _, one: f"a person is asked for: {one_line(one.words)}",
+    effects.HandOver: lambda _, one: f"handed over to the web chat: {one_line(one.words)}",
+    effects.HideChat: lambda *_: "both sides of the chat are taken away",
+    effects.StopMessages: lambda *_: "nothing is sent unasked any more",
+    effects.ErasePerson: lambda *_: "everything of theirs is erased, but a case",
+}
