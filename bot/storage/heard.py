@@ -1,8 +1,9 @@
 """Reading what people said in the clear, for exports and reports."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +14,7 @@ from bot.storage.keys import DataKey, Keys
 from bot.storage.tables import contribution, participant
 
 _AT_ONCE = 1000
+_MOST_KEYS = 10_000
 _PLAIN = (
     "id",
     "reference",
@@ -44,10 +46,10 @@ class Span:
     neighbourhood: str | None = None
 
 
-async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncIterator[Contribution]:
+async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncGenerator[Contribution, None]:
     """All contributions of a span in the order of day and id, words in the clear ("" once withdrawn).
 
-    Holds a thousand rows at a time. Raises KeyFileError where something does not open.
+    Holds a thousand rows and ten thousand keys at a time. Raises KeyFileError where something does not open.
     """
     opened: dict[str, DataKey] = {}
     rows = await conn.stream(_chosen(keys.organisation, span))
@@ -55,6 +57,8 @@ async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncIterator[C
         for row in part:
             key = opened.get(row.participant)
             if key is None:
+                if len(opened) == _MOST_KEYS:
+                    opened.clear()
                 key = opened[row.participant] = keys.open_key(row.wrapped_key, row.participant)
             yield _whole(row, key)
 
@@ -82,7 +86,7 @@ def _chosen(organisation: str, span: Span) -> Select[tuple[object, ...]]:
     if span.neighbourhood is not None:
         bounds.append(contribution.c.neighbourhood == span.neighbourhood)
     return (
-        select(contribution, participant.c.wrapped_key)
+        select(*contribution.c[*_PLAIN, "kind", "standing", "help_role", "sealed"], participant.c.wrapped_key)
         .select_from(contribution.join(participant))
         .where(*bounds)
         .order_by(contribution.c.said_on, contribution.c.id)
@@ -90,7 +94,7 @@ def _chosen(organisation: str, span: Span) -> Select[tuple[object, ...]]:
 
 
 def _whole(row: Row[tuple[object, ...]], key: DataKey) -> Contribution:
-    plain = {name: getattr(row, name) for name in _PLAIN}
+    plain: dict[str, Any] = dict(zip(_PLAIN, row, strict=False))
     return Contribution(
         **plain,
         words=texts.joined(texts.unseal(key, row.sealed)),
