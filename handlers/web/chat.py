@@ -24,6 +24,7 @@ class Chat:
 
     def __init__(self, front: Front) -> None:
         self._front = front
+        self._hide_to = front.parts.settings.hide_to or "/blank"
         self.routes = [
             Route("/chat", self.show, methods=["GET"]),
             Route("/chat", self.say, methods=["POST"]),
@@ -135,7 +136,7 @@ class Chat:
             shared=visit.shared,
             forget=_seconds_left(done=done),
             problem=problem,
-            longest=LONGEST,
+            hide_to=self._hide_to,
         )
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)
         return response
@@ -156,7 +157,7 @@ class Chat:
         return self._page(visit, identity, await self._lines(identity), post.left, problem)
 
     def _gone(self, visit: Visit) -> Response:
-        response = _see_other(self._front.parts.settings.hide_to or "/blank")
+        response = _see_other(self._hide_to)
         if visit.shared:
             self._front.seal.forget(response)
         return response

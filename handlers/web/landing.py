@@ -47,6 +47,7 @@ class Landing:
             "place.html",
             here=here,
             telegram=telegram,
+            telegram_age=self._front.parts.area.minimum_age.get("telegram", 0),
             telegram_code=_code(telegram) if telegram else "",
             page=page,
             page_code=_code(page),

@@ -15,10 +15,11 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a line's text; `link` is where it leads, "" for nowhere."""
+    """A piece of a line's text; `link` is where it leads, "" for nowhere; `keep` marks what they should keep."""
 
     text: str
     link: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Shown:
         return {
             "id": self.id,
             "side": self.side.value,
-            "pieces": [[one.text, one.link] for one in self.pieces],
+            "pieces": [[one.text, one.link, one.keep] for one in self.pieces],
             "buttons": [[one.label, one.token] for one in self.buttons],
             "copy": self.copy,
         }
@@ -74,14 +75,17 @@ class Show:
     def _line(self, line: Line) -> Shown:
         if line.side is Side.US:
             self.labels.update((one.token, one.label) for one in line.buttons)
-            return Shown(line.id, line.side, self._pieces(line.text), line.buttons, line.copy)
+            return Shown(line.id, line.side, self._pieces(line.text, line.copy), line.buttons, line.copy)
         text = line.text or next((self.labels.get(one.token, "") for one in line.buttons), "")
         return Shown(line.id, line.side, (Piece(fit_to_show(text)),) if text else (), (), "")
 
-    def _pieces(self, text: str) -> tuple[Piece, ...]:
+    def _pieces(self, text: str, keep: str) -> tuple[Piece, ...]:
         text, end, pieces = fit_to_show(text), 0, list[Piece]()
-        for found in self.links.finditer(text):
-            pieces += [Piece(text[end : found.start()]), Piece(found.group(), _link(found.group()))]
+        marks = re.compile(f"{re.escape(keep)}|{self.links.pattern}") if keep else self.links
+        for found in marks.finditer(text):
+            here = found.group()
+            pieces.append(Piece(text[end : found.start()]))
+            pieces.append(Piece(here, keep=True) if here == keep else Piece(here, _link(here)))
             end = found.end()
         return tuple(one for one in (*pieces, Piece(text[end:])) if one.text)
 

@@ -3,6 +3,7 @@
 
 const form = document.getElementById("say");
 const words = document.getElementById("words");
+const log = document.getElementById("log");
 const lines = document.getElementById("lines");
 const problem = document.getElementById("problem");
 const status = document.getElementById("status");
@@ -21,18 +22,21 @@ function bubble(side, pieces) {
   line.classList.add(side, "new");
   line.querySelector(".unseen").textContent = form.dataset[side];
   const text = line.querySelector("bdi");
-  for (const [piece, link] of pieces) {
-    if (link) {
-      const a = document.createElement("a");
-      a.href = link;
-      a.rel = "noreferrer noopener";
-      a.textContent = piece;
-      text.append(a);
-    } else {
-      text.append(piece);
-    }
-  }
+  for (const one of pieces) text.append(piece(...one));
   return line;
+}
+
+function piece(text, link, keep) {
+  if (!link && !keep) return text;
+  const made = document.createElement(link ? "a" : "strong");
+  made.textContent = text;
+  if (link) {
+    made.href = link;
+    made.rel = "noreferrer noopener";
+  } else {
+    made.className = "keep";
+  }
+  return made;
 }
 
 function button(label, attributes) {
@@ -45,10 +49,7 @@ function button(label, attributes) {
 }
 
 function retireChoices() {
-  for (const old of lines.querySelectorAll(".choices")) {
-    if (old.contains(document.activeElement)) words.focus({ preventScroll: true });
-    old.remove();
-  }
+  for (const old of lines.querySelectorAll(".choices")) old.remove();
 }
 
 function add(given) {
@@ -125,7 +126,7 @@ async function say(said, waiting) {
     const news = await post(said);
     waiting.remove();
     if (news.problem) refused(news.problem, said);
-    else heard(news);
+    else heard(news, said.has("words"));
   } catch {
     stuck(said, waiting);
   } finally {
@@ -133,7 +134,7 @@ async function say(said, waiting) {
   }
 }
 
-function heard(news) {
+function heard(news, wrote) {
   status.textContent = form.dataset.sent;
   problem.textContent = "";
   words.removeAttribute("aria-invalid");
@@ -141,10 +142,24 @@ function heard(news) {
   news.lines.forEach(add);
   toEnd();
   forgetIn(news.forget);
+  focusAfter(wrote);
+}
+
+// Where a tap was, the next choice is; a phone's keyboard goes down where there is something to tap.
+function focusAfter(wrote) {
+  const choice = lines.querySelector(".choices button");
+  const idle = document.activeElement === document.body || document.activeElement === log;
+  if (!wrote && idle) (choice || (hovers() ? words : log)).focus({ preventScroll: true });
+  if (wrote && choice && !hovers() && !words.value) words.blur();
+}
+
+function hovers() {
+  return window.matchMedia("(hover: hover)").matches;
 }
 
 function refused(reason, said) {
   status.textContent = "";
+  setChoicesInert(false);
   problem.textContent = reason;
   words.setAttribute("aria-invalid", "true");
   giveBack(said.get("words") || "");
@@ -157,6 +172,7 @@ function giveBack(text) {
 
 function stuck(said, waiting) {
   status.textContent = "";
+  setChoicesInert(false);
   waiting.classList.add("stuck");
   const failed = clone("failed");
   failed.querySelector("button").addEventListener("click", () => {
@@ -172,12 +188,11 @@ function stuck(said, waiting) {
 function submitted(event) {
   const pressed = event.submitter;
   if (pressed && pressed.hasAttribute("formaction")) return;
+  event.preventDefault();
   if (pressed && pressed.value === "hide") {
-    lines.replaceChildren();
-    document.title = "…";
+    hide(whatIsSaid(pressed));
     return;
   }
-  event.preventDefault();
   const isTap = pressed && pressed.name !== "send";
   if (!isTap && !words.value.trim()) {
     words.focus();
@@ -186,16 +201,32 @@ function submitted(event) {
   const said = whatIsSaid(pressed);
   const waiting = bubble("them", [[isTap ? pressed.textContent.trim() : words.value, ""]]);
   waiting.classList.add("waiting");
-  if (!isTap) words.value = "";
-  words.focus({ preventScroll: true });
+  if (isTap) {
+    setChoicesInert(true);
+    log.focus({ preventScroll: true });
+  } else {
+    words.value = "";
+    words.focus({ preventScroll: true });
+  }
   lines.append(waiting);
   toEnd();
   say(said, waiting);
 }
 
+function setChoicesInert(inert) {
+  for (const one of lines.querySelectorAll(".choices")) one.inert = inert;
+}
+
+// Gone at once, and not to be had back by the browser's own button.
+function hide(said) {
+  lines.replaceChildren();
+  fetch(form.action, { method: "POST", body: said, keepalive: true, redirect: "manual" });
+  window.location.replace(form.dataset.hide);
+}
+
 function typed(event) {
   const plain = event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.isComposing;
-  if (plain && window.matchMedia("(hover: hover)").matches) {
+  if (plain && hovers()) {
     event.preventDefault();
     form.requestSubmit(form.querySelector(".send"));
   }
@@ -259,4 +290,3 @@ for (const one of document.querySelectorAll(".copy")) one.hidden = false;
 forgetIn(Number(form.dataset.forget));
 toEnd();
 listen();
-words.focus({ preventScroll: true });

@@ -1,0 +1,108 @@
+"""Coming back by three words, and carrying on from another channel."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation.events import Opened, Said
+from bot.errors import DatabaseBusy
+from handlers.web.coming_back import TRIES, three_words
+from handlers.web.parts import HandedOver
+from tests.handlers.web.town import Town, Visitor
+
+
+@pytest.mark.parametrize(
+    "typed", ["plum fox kite", "  Plum, FOX kite. ", "plum-fox-kite", "plum\nfox\tkite", "plum fox kite"]
+)
+def test_three_words_are_read_as_people_type_them(typed: str) -> None:
+    assert three_words(typed) == "plum fox kite"
+
+
+@pytest.mark.parametrize("typed", ["", "plum", "plum fox", "plum fox kite moon", "plumfoxkite"])
+def test_anything_but_three_words_is_none(typed: str) -> None:
+    assert three_words(typed) is None
+
+
+def test_words_with_vowel_signs_stay_whole() -> None:
+    assert three_words("बेर लोमड़ी पतंग") == "बेर लोमड़ी पतंग".casefold()
+
+
+async def test_three_words_open_the_chat_on_another_device(town: Town, visitor: Visitor) -> None:
+    await visitor.opens()
+    await visitor.says("more benches")
+    town.return_words["plum fox kite"] = visitor.person
+    other = town.visitor()
+    await other.opens("/chat/back")
+    await other.posts("/chat/back", three="Plum Fox KITE")
+    assert "more benches" in other.heard
+
+
+async def test_wrong_words_say_so_kindly_and_stay_in_the_box(town: Town, visitor: Visitor) -> None:
+    town.return_words["plum fox kite"] = "someone"
+    await visitor.opens("/chat/back")
+    await visitor.posts("/chat/back", three="kite fox plum")
+    assert visitor.answer.status_code == 422
+    assert "don't open a chat" in visitor.text
+    assert 'value="kite fox plum"' in visitor.answer.text
+    assert "set-cookie" not in visitor.answer.headers
+
+
+async def test_a_wrong_try_takes_as_long_as_a_right_one(town: Town) -> None:
+    import time  # noqa: PLC0415
+
+    town.settings = replace(town.settings, back_pause=0.2)
+    town.return_words["plum fox kite"] = "someone"
+    visitor = town.visitor()
+    for words in ("plum fox kite", "kite fox plum", "one"):
+        began = time.monotonic()
+        await visitor.posts("/chat/back", three=words)
+        assert time.monotonic() - began >= 0.2
+
+
+async def test_only_so_many_tries_a_minute_are_let_through(town: Town, visitor: Visitor) -> None:
+    for _ in range(TRIES):
+        await visitor.posts("/chat/back", three="kite fox plum")
+        assert visitor.answer.status_code == 422
+    await visitor.posts("/chat/back", three="kite fox plum")
+    assert visitor.answer.status_code == 429
+    assert "wait a minute" in visitor.text
+    town.now += timedelta(seconds=61)
+    await visitor.posts("/chat/back", three="kite fox plum")
+    assert visitor.answer.status_code == 422
+
+
+async def test_words_handed_over_come_along_once(town: Town, visitor: Visitor) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop in the park", "q7ays1")
+    await visitor.opens("/carry-on/t0ken")
+    assert "t0ken" in town.handed_over, "looking at the link does not use it up"
+    await visitor.posts("/carry-on/t0ken")
+    assert [one.event for one in town.taken] == [Opened("q7ays1", "en"), Said("a hoop in the park")]
+    assert town.taken[0].order < town.taken[1].order
+    assert "a hoop in the park" in visitor.heard
+    await visitor.posts("/carry-on/t0ken")
+    assert visitor.answer.status_code == 410
+    assert "has been used" in visitor.text
+
+
+async def test_a_hand_over_without_words_opens_the_chat(town: Town, visitor: Visitor) -> None:
+    town.handed_over["t0ken"] = HandedOver("", None)
+    await visitor.posts("/carry-on/t0ken")
+    assert [one.event for one in town.taken] == [Opened(None, "en")]
+
+
+async def test_words_handed_over_into_a_full_store_are_given_back(town: Town, visitor: Visitor) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
+    town.fault = DatabaseBusy("locked")
+    await visitor.posts("/carry-on/t0ken")
+    assert visitor.box == "a hoop in the park"
+    await visitor.says(visitor.box)
+    assert "a hoop in the park" in visitor.heard
+
+
+@pytest.mark.parametrize("path", ["/chat/back", "/carry-on/t0ken", "/chat/start"])
+async def test_none_of_these_can_be_posted_from_another_site(town: Town, visitor: Visitor, path: str) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop", None)
+    await visitor.posts(path, headers={"sec-fetch-site": "cross-site"}, three="plum fox kite")
+    assert visitor.answer.status_code == 403
+    assert not town.taken
