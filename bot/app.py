@@ -6,23 +6,22 @@ import random
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from multiprocessing import get_context
 from typing import Any
 
 import structlog
 from starlette.routing import BaseRoute
 
+from bot import pack
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
-from bot.core import LOCALES, Clock, Core, opened
+from bot.core import LOCALES, ROOT, Clock, Core, opened, pack_folder
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
 from bot.draws import Draws, load_return_words
@@ -43,6 +42,7 @@ from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.webhook import webhook_route
 from handlers.web.channel import WebChannel
 from handlers.web.parts import Parts, WebSettings
+from reports.drawing import Drawing
 
 log = structlog.get_logger(__name__)
 
@@ -62,6 +62,11 @@ def utc_now() -> datetime:
 def read_with(core: Core) -> Readers:
     """The readers for the languages that are on."""
     return readers.build(replace(core.area, languages=core.area.languages_on), load_lexicons(LOCALES))
+
+
+def read_every_language(settings: Settings) -> Readers:
+    """The readers for every language of the pack, on or not: for trying them out."""
+    return readers.build(pack.load(pack_folder(settings)), load_lexicons(LOCALES))
 
 
 def outside(core: Core, read: Readers) -> Outside:
@@ -111,6 +116,7 @@ class Earshot:
     dispatcher: Dispatcher
     outbox: Outbox
     kit: Kit
+    lookups: WebLookups
     operator_key: str
 
     async def run(self, stop: asyncio.Event, told: Callable[[], None] = lambda: None) -> None:
@@ -130,6 +136,19 @@ class Earshot:
         await _end(leading)
         if failure is not None:
             raise failure
+
+    def greeting(self) -> tuple[str, ...]:
+        """Where to go and what is on, in a few lines for the terminal."""
+        settings, database = self.core.settings, self.core.database
+        on = f"on, by {settings.telegram_mode}" if self.telegram else "off (TELEGRAM_BOT_TOKEN in .env turns it on)"
+        return (
+            f"Earshot is on, for {self.core.area.name}.",
+            f"  Chat      {settings.public_url}/",
+            f"  Reports   {settings.public_url}/report?key={self.operator_key}",
+            f"  Telegram  {on}",
+            f"  Words     in {database.dialect}, locked with {settings.key_file} (keep a copy of it elsewhere)",
+            "Stop with Ctrl-C.",
+        )
 
     async def _lead(self, telegram: TelegramChannel) -> None:
         """Poll and send for the bot for as long as this process leads it."""
@@ -157,8 +176,8 @@ class Earshot:
 
 
 @asynccontextmanager
-async def assembled(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Earshot]:
-    """Put everything together.
+async def assembled(settings: Settings, clock: Clock = utc_now, *, label: str = "") -> AsyncIterator[Earshot]:
+    """Put everything together; `label` is added to the area's name wherever it is shown.
 
     Raises what `core.opened` raises, and SettingError where another Earshot runs in DATA_DIR, the port is taken, or the
     pack names nobody who would be there in danger.
@@ -166,19 +185,20 @@ async def assembled(settings: Settings, clock: Clock = utc_now) -> AsyncIterator
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one_in(settings.data_dir))
         core = await stack.enter_async_context(opened(settings, clock))
+        if label:
+            core = replace(core, area=replace(core.area, name=f"{core.area.name}, {label}"))
         if core.area.missing_safeguards:
             lacking = " and ".join(core.area.missing_safeguards)
             raise SettingError(f"AREA_PACK={settings.area_pack}: {lacking} missing: nobody would be there in danger.")
-        # Started when first needed, and fresh rather than a fork: what is heavy, such as drawing reports.
-        workers = stack.enter_context(ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")))
-        earshot = await _put_together(core, workers)
+        earshot = await _put_together(core, Drawing(LOCALES, ROOT))
         if earshot.telegram is not None:
             stack.push_async_callback(earshot.telegram.close)
         yield earshot
 
 
-async def _put_together(core: Core, workers: Executor) -> Earshot:
+async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     news = News()
+    lookups = WebLookups(core, news, drawing)
     telegram = telegram_channel(core, random.random) if core.settings.telegram_on else None
     channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
     outbox = Outbox(core.database, core.keys, channels, core.clock)
@@ -200,11 +220,11 @@ async def _put_together(core: Core, workers: Executor) -> Earshot:
             wording=core.wording,
             clock=core.clock,
             routes=_webhook(telegram, dispatcher),
-            **_lookups(WebLookups(core, news, workers)),
+            **_lookups(lookups),
         )
     )
     web.bind()
-    return Earshot(core, web, telegram, dispatcher, outbox, _kit(core, workers), operator_key)
+    return Earshot(core, web, telegram, dispatcher, outbox, _kit(core, drawing), lookups, operator_key)
 
 
 def _lookups(found: WebLookups) -> dict[str, Any]:
@@ -224,14 +244,13 @@ def _webhook(telegram: TelegramChannel | None, dispatcher: Dispatcher) -> tuple[
     return (webhook_route(telegram, dispatcher.take, telegram.webhook.secret),)
 
 
-def _kit(core: Core, workers: Executor) -> Kit:
+def _kit(core: Core, drawing: Drawing) -> Kit:
     return Kit(
         database=core.database,
         keys=core.keys,
         area=core.area,
-        locales=LOCALES,
+        drawing=drawing,
         reports=core.settings.data_dir / "reports",
-        executor=workers,
         worker=f"{socket.gethostname()}:{os.getpid()}",
     )
 
@@ -244,9 +263,13 @@ async def _end(tasks: Iterable[asyncio.Task[Any]]) -> None:
 
 async def run(settings: Settings, told: Callable[[Earshot], None]) -> None:
     """Run Earshot until SIGTERM or Ctrl-C; `told` is called once everything is on."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for one in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(one, stop.set)
     async with assembled(settings) as earshot:
-        await earshot.run(stop, partial(told, earshot))
+        await run_until_told(earshot, told)
+
+
+async def run_until_told(earshot: Earshot, told: Callable[[Earshot], None]) -> None:
+    """Run what is assembled until SIGTERM or Ctrl-C."""
+    stop = asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    await earshot.run(stop, partial(told, earshot))

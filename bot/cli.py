@@ -1,19 +1,32 @@
 """The command line: one command each for what an operator does."""
 
 import asyncio
+import os
+import secrets
 import sys
 from collections.abc import Coroutine
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from bot import app as program
+from bot import demo as demonstration
 from bot import logs
-from bot.app import Earshot
-from bot.errors import EarshotError
+from bot.core import LOCALES, ROOT, opened
+from bot.draws import new_id
+from bot.errors import EarshotError, ImportRefused
+from bot.exchange import handing_out
+from bot.exchange.bringing_in import Desk, bring_in
+from bot.exchange.outcome import BroughtIn
+from bot.reading.json_lines import answer
 from bot.settings import load
 from bot.storage.migrate import is_at_head, migrate
+from reports.drawing import Drawing
+from reports.gather import gather
+from reports.model import Edition, Month, Request
 
 cli = typer.Typer(
     help="Earshot: a front door through which residents are heard, and told what became of it.",
@@ -21,15 +34,19 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
 
 
 def main() -> None:
     """Run a command; whatever we raise on purpose is told in a line, without a traceback."""
+    # What we write is for its owner alone: the database, keys, exports.
+    os.umask(0o077)
     try:
         cli()
     except EarshotError as fault:
-        err.print(f"[bold red]Earshot:[/] {fault}", markup=True)
+        err.print("[bold red]Earshot cannot do this:[/]", end=" ")
+        err.print(str(fault), markup=False)
         sys.exit(1)
 
 
@@ -38,7 +55,123 @@ def run() -> None:
     """Start the web chat, the report pages, the clock, and Telegram where a token is set."""
     settings = load()
     logs.set_up(settings.log_level)
-    _await(program.run(settings, greet))
+    _await(program.run(settings, _greet))
+
+
+@cli.command()
+def demo() -> None:
+    """The same on a throw-away database filled with a made-up month."""
+    logs.set_up("WARNING")
+    _await(demonstration.run(load(), out, _greet))
+
+
+@cli.command()
+def chat() -> None:
+    """Talk to Earshot here, in the terminal."""
+    logs.set_up("ERROR")
+    _await(program.chat(load()))
+
+
+@cli.command()
+def read() -> None:
+    """Read JSON lines {"text", "language"?} on standard input; say for each what the text seems to be about."""
+    readers = program.read_every_language(load())
+    for line in sys.stdin.buffer:
+        if line.strip():
+            sys.stdout.write(f"{answer(readers, line)}\n")
+            sys.stdout.flush()
+
+
+@cli.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV file; see docs/howto/bring-in-what-was-gathered.md.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, store nothing.")] = False,
+) -> None:
+    """Bring in what was gathered on paper or elsewhere; twice stores once."""
+    logs.set_up("WARNING")
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        raise ImportRefused(f"{file}: {fault.strerror}") from None
+
+    async def work() -> BroughtIn:
+        async with opened(load(), program.utc_now) as core:
+            desk = Desk(
+                database=core.database,
+                keys=core.keys,
+                area=core.area,
+                reads=program.read_with(core),
+                now=core.clock(),
+                new_id=new_id,
+                draw=secrets.randbelow,
+            )
+            with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+                task = bar.add_task("Bringing in")
+                brought = await bring_in(
+                    content,
+                    desk,
+                    dry_run=dry_run,
+                    progress=lambda done, of: bar.update(task, completed=done, total=of),
+                )
+            for line in brought.lines(core.area.safeguarding_lead):
+                out.print(line, markup=False)
+            return brought
+
+    if not asyncio.run(work()).complete:
+        sys.exit(1)
+
+
+@cli.command()
+def export(
+    out_: Annotated[Path | None, typer.Option("--out", help="A file to write; without it, standard output.")] = None,
+) -> None:
+    """Hand out everything that is kept, as CSV, without cases. For the operator only, and put on record."""
+    logs.set_up("WARNING")
+
+    async def work() -> None:
+        async with opened(load(), program.utc_now) as core:
+            lines = handing_out.hand_out(core.database, core.keys, id_=new_id(), now=core.clock())
+            if out_ is None:
+                async for line in lines:
+                    sys.stdout.buffer.write(line)
+                sys.stdout.buffer.flush()
+            else:
+                count = await handing_out.save(lines, out_)
+                err.print(f"{count - 1:,} contributions written to {out_}.", markup=False)
+
+    _await(work())
+
+
+@cli.command()
+def report(
+    month: Annotated[str, typer.Argument(help="Such as 2026-10.")],
+    neighbourhood: Annotated[str | None, typer.Option(help="The id of one; without it, the whole area.")] = None,
+    edition: Annotated[Edition, typer.Option(help="For whom.")] = Edition.AGENCY,
+    language: Annotated[str, typer.Option(help="Such as en.")] = "en",
+    out_: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out"),
+) -> None:
+    """Preview a month's Dialogue Report: a web page, a PDF and a table."""
+    logs.set_up("WARNING")
+    asked = Request(Month.of(month), neighbourhood, edition, language)
+
+    async def work() -> None:
+        async with opened(load(), program.utc_now) as core:
+            rows = await gather(core.database, core.keys.organisation, [asked])
+            (made,) = await Drawing(LOCALES, ROOT).draw([asked], rows, core.area)
+        for path in made.write(out_):
+            out.print(str(path), markup=False)
+        for note in made.notes:
+            err.print(note, markup=False)
+
+    _await(work())
+
+
+@cli.command()
+def check() -> None:
+    """Say in plain words what is wrong with settings, database, keys, pack and disk."""
+    if not asyncio.run(program.check(out)):
+        sys.exit(1)
 
 
 @cli.command(name="migrate")
@@ -54,19 +187,9 @@ def migrate_() -> None:
     _await(work())
 
 
-def greet(earshot: Earshot) -> None:
-    """Say where to go and what is on."""
-    settings, telegram = earshot.core.settings, earshot.telegram
-    out.print(f"[bold]Earshot is on[/], for {earshot.core.area.name}.")
-    out.print(f"  Chat:      {settings.public_url}/")
-    out.print(f"  Reports:   {settings.public_url}/report?key={earshot.operator_key}")
-    out.print(
-        f"  Telegram:  {f'on, by {settings.telegram_mode}' if telegram else 'off (set TELEGRAM_BOT_TOKEN in .env)'}"
-    )
-    out.print(
-        f"  Words:     {earshot.core.database.dialect}, locked with {settings.key_file} - keep a copy of it elsewhere"
-    )
-    out.print("Stop with Ctrl-C.")
+def _greet(earshot: program.Earshot) -> None:
+    for line in earshot.greeting():
+        out.print(line, markup=False)
 
 
 def _await(work: Coroutine[Any, Any, None]) -> None:

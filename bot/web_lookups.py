@@ -3,19 +3,18 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from bot.channel import load
-from bot.core import LOCALES, Core
+from bot.core import Core
 from bot.storage import chat_lines, handovers, people
 from bot.storage.people import Person
 from handlers.web.channel import WebChannel
 from handlers.web.lines import Line, Side
 from handlers.web.parts import HandedOver, Known
+from reports.drawing import Drawing
 from reports.gather import gather
 from reports.model import Edition, Month, Request
-from reports.pipeline import draft
 
 LOOK_AGAIN = 0.5
 """Seconds after which a waiting page looks for lines that another process wrote (architecture.md, Scale)."""
@@ -48,7 +47,7 @@ class WebLookups:
 
     core: Core
     news: News
-    executor: Executor
+    drawing: Drawing
 
     async def lines(self, person: str, after: str = "") -> Sequence[Line]:
         """The newest lines of a person after the line `after`, oldest first; none for a stranger."""
@@ -89,8 +88,8 @@ class WebLookups:
         """A report's files by name; ReportError where it cannot be made."""
         asked = Request(Month.of(month), neighbourhood, Edition(edition), language)
         rows = await gather(self.core.database, self.core.keys.organisation, [asked])
-        made = await draft([asked], rows, self.core.area, LOCALES, self.executor)
-        return dict(made[0])
+        (made,) = await self.drawing.draw([asked], rows, self.core.area)
+        return dict(made)
 
     async def _look(self, who: str) -> Person | None:
         async with self.core.database.read() as conn:

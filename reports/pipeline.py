@@ -1,10 +1,8 @@
 """From rows to files: analyse, disclose, write, draw. Heavy on the processor, so it can run in a process of its own."""
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import astuple
 from operator import attrgetter
 from pathlib import Path
@@ -45,13 +43,6 @@ def make_all(requests: Sequence[Request], heard: Sequence[Heard], area: Area, lo
     """
     wording = Wording.load(locales)
     return tuple(make(request, heard, area, wording) for request in requests)
-
-
-async def draft(
-    requests: Sequence[Request], heard: Sequence[Heard], area: Area, locales: Path, executor: Executor
-) -> tuple[Files, ...]:
-    """Several reports, made in `executor` while the event loop goes on."""
-    return await asyncio.get_running_loop().run_in_executor(executor, make_all, requests, heard, area, locales)
 
 
 def compose(page: Page) -> Document:

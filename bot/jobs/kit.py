@@ -1,7 +1,6 @@
 """What every timed job is given."""
 
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,20 +11,23 @@ from bot.domain.area import Area
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
+from reports.drawing import Drawing
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The store, the area, and where to work. `worker` names this process in the rows it claims."""
+    """The store, the area, and where to work.
+
+    `reports` is the folder drafts go to; `worker` names this process in the rows it claims.
+    """
 
     database: Database
     keys: Keys
     area: Area
-    locales: Path
+    drawing: Drawing
     reports: Path
-    executor: Executor
     worker: str
 
 

@@ -9,7 +9,6 @@ from bot.storage import drafts, heard
 from reports import dataset
 from reports.gather import gather
 from reports.model import Edition, Month, Request
-from reports.pipeline import draft
 
 JOB = "report_drafts"
 WHOLE_AREA = "all"
@@ -47,7 +46,7 @@ async def _make(kit: Kit, scope: str, month: Month, now: datetime) -> None:
         await drafts.keep(conn, kit.keys, scope, str(month), dataset=dataset.dump(gathered), now=now)
         frozen = await drafts.find(conn, kit.keys, scope, str(month))
     rows = dataset.load(frozen.dataset) if frozen else gathered
-    for files in await draft([asked], rows, kit.area, kit.locales, kit.executor):
+    for files in await kit.drawing.draw([asked], rows, kit.area):
         await asyncio.to_thread(files.write, kit.reports)
 
 

@@ -28,11 +28,10 @@ def draw(chart: Chart, prefix: str, *, rtl: bool) -> str:
 
 def _layers(chart: Chart, *, rtl: bool) -> alt.LayerChart:
     longest = max(max(bar.length, bar.usual or 0) for bar in chart.bars)
-    domain = [longest * ROOM, 0] if rtl else [0, longest * ROOM]
     base = alt.Chart(alt.InlineData(values=[_row(place, bar) for place, bar in enumerate(chart.bars)])).encode(
         y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
-    length = alt.X("length:Q", axis=None, scale=alt.Scale(domain=domain, nice=False, zero=True))
+    length = alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, longest * ROOM], nice=False, reverse=rtl))
     bars = base.mark_bar(color=ACCENT, size=THICK, yOffset=LABEL, cornerRadiusEnd=2).encode(x=length)
     return alt.LayerChart(layer=[bars, *_texts(base, rtl=rtl), *_usual(base)])
 

@@ -4,7 +4,8 @@ import pytest
 
 from bot.i18n import Wording
 
-LOCALES = Path(__file__).parents[2] / "locales"
+ROOT = Path(__file__).parents[2]
+LOCALES = ROOT / "locales"
 
 
 @pytest.fixture(scope="session")

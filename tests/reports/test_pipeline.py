@@ -1,19 +1,18 @@
 import asyncio
 import random
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 
 import pytest
 
 from bot.domain.area import Theme
 from bot.domain.contribution import Kind
 from bot.errors import ReportError
+from reports.drawing import Drawing
 from reports.model import Edition, Request
-from reports.pipeline import draft, fingerprint, make
+from reports.pipeline import fingerprint, make
 from tests.factories_pack import make_area, make_neighbourhood
 from tests.factories_reports import OCTOBER, make_heard, make_month, make_people
-from tests.reports.conftest import LOCALES
+from tests.reports.conftest import LOCALES, ROOT
 
 HOSTILE = '<script>alert(1)</script> {{7*7}} #panic("x") ${1} *b* "q" =SUM(A1)'
 
@@ -87,12 +86,11 @@ def test_the_fingerprint_changes_with_any_row_and_not_with_their_order():
 async def test_drafts_made_in_another_process_are_the_same_and_let_the_loop_go_on(wording):
     requests = [Request(OCTOBER, None, edition) for edition in (Edition.AGENCY, Edition.INTERNAL)]
     rows = make_people(30)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
-        making = asyncio.create_task(draft(requests, rows, make_area(), LOCALES, executor))
-        beats = 0
-        while not making.done():
-            await asyncio.sleep(0.01)
-            beats += 1
-        made = await making
+    making = asyncio.create_task(Drawing(LOCALES, ROOT).draw(requests, rows, make_area()))
+    beats = 0
+    while not making.done():
+        await asyncio.sleep(0.01)
+        beats += 1
+    made = await making
     assert made == tuple(make(request, rows, make_area(), wording) for request in requests)
     assert beats > 10

@@ -1,0 +1,51 @@
+"""Has reports drawn by a process of their own: what draws is heavy, and the chat must not wait for it."""
+
+import asyncio
+import pickle
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.domain.area import Area
+from bot.errors import ReportError
+from reports.model import Files, Heard, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws one order at a time. `locales` is the folder of the wording, `program` the folder the code runs from."""
+
+    locales: Path
+    program: Path
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def draw(self, requests: Sequence[Request], heard: Sequence[Heard], area: Area) -> tuple[Files, ...]:
+        """The reports, in the order asked for. ReportError where there is no such neighbourhood, or drawing failed."""
+        for asked in requests:
+            if asked.neighbourhood is not None and area.neighbourhood(asked.neighbourhood) is None:
+                raise ReportError(f"{area.name} has no neighbourhood {asked.neighbourhood!r}.")
+        async with self._turn:
+            return await self._drawn(pickle.dumps((tuple(requests), tuple(heard), area, self.locales)))
+
+    async def _drawn(self, order: bytes) -> tuple[Files, ...]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "reports",
+            cwd=self.program,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            drawn, complaint = await process.communicate(order)
+        finally:
+            if process.returncode is None:
+                process.kill()
+        if process.returncode:
+            # Rows have no words, so the last line of a trace has none either.
+            last = complaint.decode(errors="replace").strip().rsplit("\n", 1)[-1]
+            raise ReportError(f"the report could not be drawn: {last[:200]}")
+        files: tuple[Files, ...] = pickle.loads(drawn)  # noqa: S301 - our own child wrote it
+        return files
