@@ -1,11 +1,11 @@
 """Made-up rows for reports: a row, and a month of them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.contribution import Contribution, HelpRole, Kind, Standing
 from reports.model import Heard, Month
 
 OCTOBER = Month(2026, 10)
@@ -23,6 +23,25 @@ def make_heard(n: int = 1, **changes: Any) -> Heard:
         "account": "web",
     }
     return Heard(**{**given, **changes})
+
+
+def make_contribution(n: int = 1, **changes: Any) -> Contribution:
+    """An idea as stored, as make_heard has it, that came in a file."""
+    given: dict[str, Any] = {
+        "id": f"{n:032x}",
+        "reference": f"LK-{n:05d}",
+        "participant": None,
+        "account": "import",
+        "external_id": f"row-{n}",
+        "words": "a swing",
+        "kind": Kind.IDEA,
+        "themes": ("play_things_to_do",),
+        "neighbourhood": "quayside",
+        "language": "en",
+        "said_on": date(2026, 10, 7),
+        "received_at": datetime(2026, 10, 7, 12, tzinfo=UTC),
+    }
+    return Contribution(**{**given, **changes})
 
 
 def make_people(count: int, start: int = 1, **changes: Any) -> list[Heard]:

@@ -43,7 +43,7 @@ def ranges(reports: Mapping[str, Protected], themes: Iterable[str]) -> dict[tupl
             else:
                 known[name, *cell] = Range(0, report.absent.high)
     for _ in range(ROUNDS):
-        if not any([_narrow(rule, known) for rule in rules]):
+        if not sum(_narrow(rule, known) for rule in rules):
             break
     assert all(one.low <= one.high for one in known.values()), "the printed figures contradict each other"
     return known
@@ -60,7 +60,9 @@ def _within(name: str, report: Protected, themes: tuple[str, ...]) -> Iterable[R
     yield _rule(name, HELPERS, [("helpers", kind) for kind in KINDS])
     yield _rule(name, VOICES, [("voices", kind) for kind in KINDS], additive=True)
     # Group talks are received, but are no messages of people's.
-    yield Rule((name, *MESSAGES), ((name, "received", "included"), (name, "received", "joined")), False, holds=False)
+    yield Rule(
+        (name, *MESSAGES), ((name, "received", "included"), (name, "received", "joined")), additive=False, holds=False
+    )
     yield _rule(name, RECEIVED, [("received", part) for part in PARTS], additive=True)
 
 

@@ -136,7 +136,7 @@ def test_the_number_of_group_talks_stays_inside():
     assert TALKS not in protect(counts, RULE, THEMES).figures
 
 
-@pytest.mark.parametrize(("threshold", "step"), product((5, 10, 12, 20), (1, 5, 10)))
+@pytest.mark.parametrize(("threshold", "step"), list(product((5, 10, 12, 20), (1, 5, 10))))
 def test_rounding_is_never_below_the_threshold_and_covers_every_count_once(threshold, step):
     rule = Rounding(threshold, step)
     for count in range(200):
