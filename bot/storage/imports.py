@@ -1,8 +1,8 @@
 """Bringing in what was gathered elsewhere: each row is its own participant, and stored once however often it comes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,36 +14,57 @@ from bot.storage.people import Person
 from bot.storage.tables import contribution
 
 
-async def bring_in(conn: AsyncConnection, keys: Keys, rows: Sequence[Contribution], now: datetime) -> set[str]:
-    """Store contributions that are not stored yet; returns the external ids of those that were new.
+async def bring_in(conn: AsyncConnection, keys: Keys, rows: Sequence[Contribution], now: datetime) -> dict[str, Person]:
+    """Store contributions that are not stored yet; returns who said them by external id, for those that were new.
 
     A row whose (account, external_id) or whose reference is known already is left out, so draw references that are
-    not `intake.taken`. Whatever `participant` says, each row gets a participant of its own without an address.
+    not `intake.taken`. Each row gets a participant of its own without an address. Rows that name the same `participant`
+    share it, unless somebody of a channel has that hash: nothing is ever put into the mouth of somebody we talk with.
     """
-    known = await _known(conn, keys.organisation, [one.external_id for one in rows])
+    accounts = {one.account for one in rows}
+    there = {
+        (account, external_id)
+        for account in accounts
+        for external_id in await known(conn, keys.organisation, account, [one.external_id for one in rows])
+    }
     references = await intake.taken(conn, keys.organisation, [one.reference for one in rows])
     fresh = {
         (one.account, one.external_id): one
         for one in rows
-        if (one.account, one.external_id) not in known and one.reference not in references
+        if (one.account, one.external_id) not in there and one.reference not in references
     }
-    speakers = [_speaker(keys, one, now) for one in fresh.values()]
-    await people.come_back(conn, keys, speakers)
+    speakers = await _speakers(conn, keys, list(fresh.values()), people.week_of(now.date()))
+    await people.come_back(conn, keys, {speaker.hash: speaker for speaker in speakers}.values())
     whole = [
         (replace(one, participant=speaker.hash), speaker.key)
         for one, speaker in zip(fresh.values(), speakers, strict=True)
     ]
     await contributions.add_whole(conn, keys, whole)
-    return {external_id for _, external_id in fresh}
+    return {external_id: speaker for (_, external_id), speaker in zip(fresh, speakers, strict=True)}
 
 
-async def _known(conn: AsyncConnection, organisation: str, external_ids: list[str]) -> set[intake.UpdateKey]:
-    chosen = select(*contribution.c["account", "external_id"]).where(
-        contribution.c.organisation == organisation, contribution.c.external_id.in_(external_ids)
+async def known(conn: AsyncConnection, organisation: str, account: str, external_ids: Collection[str]) -> set[str]:
+    """Which of these external ids of an account are stored already."""
+    chosen = select(contribution.c.external_id).where(
+        contribution.c.organisation == organisation,
+        contribution.c.account == account,
+        contribution.c.external_id.in_(external_ids),
     )
-    return {(row.account, row.external_id) for row in await conn.execute(chosen)}
+    return set((await conn.execute(chosen)).scalars())
 
 
-def _speaker(keys: Keys, one: Contribution, now: datetime) -> Person:
-    who = keys.participant_hash(one.account, one.external_id)
-    return Person(who, one.account, "", *keys.new_key(who), people.week_of(now.date()))
+async def _speakers(conn: AsyncConnection, keys: Keys, rows: Sequence[Contribution], week: date) -> list[Person]:
+    own = [keys.participant_hash(one.account, one.external_id) for one in rows]
+    named = {one.participant for one in rows if one.participant}
+    # Whoever is there has a key already, and words locked with another would never open again.
+    there = await people.load(conn, keys, sorted(named | set(own)))
+    return [_speaker(keys, one, its_own, there, week) for one, its_own in zip(rows, own, strict=True)]
+
+
+def _speaker(keys: Keys, one: Contribution, own: str, there: dict[str, Person], week: date) -> Person:
+    who = one.participant or own
+    if who in there and there[who].account != one.account:
+        who = own
+    if who not in there:
+        there[who] = Person(who, one.account, "", *keys.new_key(who), week)
+    return there[who]

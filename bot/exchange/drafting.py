@@ -1,0 +1,90 @@
+"""A row about to be stored: read, screened for danger, given a reference and a standing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.conversation.effects import OpenCase
+from bot.domain.contribution import Contribution, Standing
+from bot.domain.reading import Danger, DangerLevel, Reading, ThemeScore
+from bot.exchange.keying import Keyed
+from bot.exchange.rows import Entry
+
+ACCOUNT = "import"
+DOOR = "import"
+_OTHER = "other"
+_SAID_TO_BE = Danger(DangerLevel.AMBER, ("said_to_be",))
+
+
+class Reads(Protocol):
+    """The readers, as bot.reading.readers.Readers has them."""
+
+    def read(self, text: str, language: str | None = None) -> Reading:
+        """All that a text seems to say."""
+        ...
+
+    def screen(self, text: str) -> Danger:
+        """How dangerous it sounds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A contribution to be stored, the line it begins on, and how dangerous it sounds."""
+
+    line: int
+    contribution: Contribution
+    danger: Danger
+
+    @property
+    def needs_case(self) -> bool:
+        """True where a person must look whether somebody is in danger."""
+        return self.danger.level is not DangerLevel.NONE
+
+    def case(self, id_: str) -> OpenCase:
+        """The case to be opened."""
+        said = self.contribution
+        return OpenCase(id_, self.danger.level, self.danger.rules, said.words, said.id)
+
+
+def draft(one: Keyed, *, reference: str, id_: str, reads: Reads, now: datetime) -> Draft:
+    """What is stored of an entry; what its row leaves open, the readers say."""
+    said, reading = one.entry, _reading(reads, one.entry)
+    standing = _standing(said, reading.danger)
+    contribution = Contribution(
+        id=id_,
+        reference=reference,
+        participant=said.said_by_hash,
+        account=ACCOUNT,
+        external_id=one.external_id,
+        words=said.text,
+        kind=said.kind or reading.kind,
+        themes=(said.theme,) if said.theme else tuple(score.theme for score in reading.themes) or (_OTHER,),
+        neighbourhood=said.where.neighbourhood,
+        language=said.language or reading.language,
+        said_on=said.said_on,
+        received_at=now,
+        standing=standing,
+        place_about=said.where.place,
+        door=DOOR,
+        written_by=said.written_by,
+        said_it=said.said_it,
+    )
+    unfound = standing is Standing.SAFEGUARDING and reading.danger.level is DangerLevel.NONE
+    return Draft(said.line, contribution, _SAID_TO_BE if unfound else reading.danger)
+
+
+def _reading(reads: Reads, said: Entry) -> Reading:
+    """What the readers say; where the row says it all itself, they only screen it for danger."""
+    if said.kind is None or said.theme is None or said.language is None:
+        return reads.read(said.text, said.language)
+    return Reading(said.language, said.kind, (ThemeScore(said.theme, 1.0),), danger=reads.screen(said.text))
+
+
+def _standing(said: Entry, danger: Danger) -> Standing:
+    """What sounds red is never counted as heard; of the rest, what a row says of itself was decided by people."""
+    if danger.level is DangerLevel.RED:
+        return Standing.SAFEGUARDING
+    if said.standing is not None:
+        return said.standing
+    return Standing.HEARD if danger.level is DangerLevel.NONE else Standing.SAFEGUARDING

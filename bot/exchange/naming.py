@@ -1,0 +1,93 @@
+"""What people write for a neighbourhood, a place, a theme, a kind, a language: found by id, name or alias."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.domain.area import Area
+from bot.domain.contribution import Kind
+
+T = TypeVar("T")
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A neighbourhood's id, and the id of the place of the gazetteer where one was named."""
+
+    neighbourhood: str
+    place: str | None = None
+
+
+class Names(Generic[T]):
+    """Things by the names they go by; capitals, spaces, hyphens and apostrophes do not matter."""
+
+    def __init__(self, *tiers: Iterable[tuple[str, T]]) -> None:
+        """`tiers` of (name, thing): a name of an earlier tier hides the same name of a later one."""
+        self._things: dict[str, tuple[T, ...]] = {}
+        for tier in tiers:
+            for name, things in _gathered(tier).items():
+                self._things.setdefault(name, things)
+
+    def find(self, name: str) -> T:
+        """The thing of this name; ValueError says that there is none, or several."""
+        things = self._things.get(_plain(name), ())
+        if len(things) == 1:
+            return things[0]
+        raise ValueError(f"'{shown(name)}' {'could be several' if things else 'is not known here'}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the cells of a row may name in an area."""
+
+    places: Names[Where]
+    themes: Names[str]
+    kinds: Names[Kind]
+    languages: Names[str]
+
+
+def known(area: Area) -> Known:
+    """The names of an area: neighbourhoods before places, ids before names before aliases."""
+    around = [(one, Where(one.id)) for one in area.neighbourhoods]
+    spots = [(one, Where(one.neighbourhood, one.id)) for one in area.places.values()]
+    return Known(
+        places=Names(
+            [(one.id, where) for one, where in around],
+            [(one.name, where) for one, where in around],
+            [(alias, where) for one, where in around for alias in one.aliases],
+            [(one.id, where) for one, where in spots],
+            [(one.name, where) for one, where in spots],
+            [(alias, where) for one, where in spots for alias in one.aliases],
+        ),
+        themes=Names(
+            [(one.code, one.code) for one in area.themes],
+            [(name, one.code) for one in area.themes for name in one.names.values()],
+        ),
+        kinds=Names([(kind.value, kind) for kind in Kind]),
+        languages=Names(
+            [(one.code, one.code) for one in area.languages],
+            [(one.name, one.code) for one in area.languages],
+        ),
+    )
+
+
+def shown(cell: str) -> str:
+    """The beginning of a cell as it may be shown on a terminal: one line, nothing that a terminal obeys."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in cell)
+    told = " ".join(printable.split())
+    return told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
+
+
+def _gathered(tier: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    things: dict[str, tuple[T, ...]] = {}
+    for name, thing in tier:
+        same = things.get(_plain(name), ())
+        things[_plain(name)] = same if thing in same else (*same, thing)
+    return things
+
+
+def _plain(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).casefold().replace("&", "and")
+    return "".join(sign for sign in folded if sign.isalnum())
