@@ -34,8 +34,8 @@ class Database:
         """Open the database at `url` and try it.
 
         `readers` is how many connections read at once (on PostgreSQL: how many there are), `wait` for how many seconds
-        a lock or a free connection is waited for. Raises SettingError for an address of another kind, DatabaseBusy or
-        StorageError where it cannot be used.
+        a lock or a free connection is waited for. Raises SettingError for an address of another kind or a server that
+        does not sync what it commits, DatabaseBusy or StorageError where it cannot be used.
         """
         parsed = _driven(url)
         if parsed.get_backend_name() == "sqlite":
@@ -46,7 +46,7 @@ class Database:
             database = cls(engine, engine)
         try:
             async with database.write() as conn:
-                await conn.execute(text("SELECT 1"))
+                await _check_durable(conn)
         except BaseException:
             await database.close()
             raise
@@ -111,6 +111,16 @@ class Database:
         """Close every connection."""
         await self._writer.dispose()
         await self._reader.dispose()
+
+
+async def _check_durable(conn: AsyncConnection) -> None:
+    """Refuse a PostgreSQL that may forget what it said is committed; on SQLite each connection asserts it."""
+    if conn.dialect.name == "sqlite":
+        await conn.execute(text("SELECT 1"))
+        return
+    for setting in ("synchronous_commit", "fsync"):
+        if (await conn.execute(text(f"SHOW {setting}"))).scalar_one() == "off":
+            raise SettingError(f"DATABASE_URL: this PostgreSQL has {setting} = off, so a crash would lose words")
 
 
 async def outside_transaction(conn: AsyncConnection, pragma: str) -> list[tuple[Any, ...]]:

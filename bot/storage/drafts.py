@@ -27,7 +27,7 @@ class Draft:
 
 async def keep(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes, now: datetime) -> bool:
     """Freeze a data set; False where one was frozen for this scope and period before: that one stays."""
-    key, wrapped = keys.new_key(_owner(scope, period))
+    key, wrapped = keys.new_key(owner_of(scope, period))
     row = {
         "organisation": keys.organisation,
         "scope": scope,
@@ -50,9 +50,10 @@ async def find(conn: AsyncConnection, keys: Keys, scope: str, period: str) -> Dr
     row = (await conn.execute(chosen)).one_or_none()
     if row is None:
         return None
-    dataset = keys.open_key(row.wrapped_key, _owner(scope, period)).open("dataset", row.sealed)
+    dataset = keys.open_key(row.wrapped_key, owner_of(scope, period)).open("dataset", row.sealed)
     return Draft(scope, period, dataset, row.hash, row.made_at)
 
 
-def _owner(scope: str, period: str) -> str:
+def owner_of(scope: str, period: str) -> str:
+    """Whose key a draft's is."""
     return f"edition {scope} {period}"

@@ -21,8 +21,8 @@ _SQLITE_BROKEN = {
 }
 # Classes of SQLSTATE (PostgreSQL's appendix A): connection, rolled back (serialization, deadlock), operator, lock.
 _POSTGRES_BUSY = ("08", "40", "57", "55P03")
-# Out of resources, system error, internal error or damage, read-only.
-_POSTGRES_BROKEN = ("53", "58", "XX", "25006")
+# Out of resources, system error, internal error or damage, read-only, not let in, no such database.
+_POSTGRES_BROKEN = ("53", "58", "XX", "25006", "28", "3D")
 
 
 def is_own_fault(fault: BaseException) -> bool:
@@ -56,7 +56,7 @@ def _told(fault: DBAPIError) -> StorageError | None:
     if fault.connection_invalidated or _in_class(fault, _SQLITE_BUSY, _POSTGRES_BUSY):
         return DatabaseBusy(f"the database is busy or out of reach: {fault.orig}")
     if _in_class(fault, _SQLITE_BROKEN, _POSTGRES_BROKEN):
-        return StorageError(f"the database cannot be written: {fault.orig}")
+        return StorageError(f"the database cannot be used: {fault.orig}")
     return None
 
 

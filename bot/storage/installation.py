@@ -12,7 +12,8 @@ from bot.storage.keys import Keys, MasterKey, new_key, open_key
 from bot.storage.tables import installation, organisation, participant
 
 _RECORD, _NAME = if_new(installation), if_new(organisation)
-_OWNER = "installation"
+OWNER = "installation"
+"""Whose key the installation key is."""
 _KNOWN = b"Earshot"
 
 
@@ -28,7 +29,7 @@ async def unlock(conn: AsyncConnection, organisation_id: str, name: str, master:
     """
     await _record(conn, organisation_id, name, master, now)
     row = (await conn.execute(select(installation).where(installation.c.organisation == organisation_id))).one()
-    key = open_key(master, organisation_id, row.wrapped_key, _OWNER)
+    key = open_key(master, organisation_id, row.wrapped_key, OWNER)
     if key.open("check", row.key_check) != _KNOWN:
         raise KeyFileError("the master key is not the one this database was locked with")
     if not hmac.compare_digest(row.hash_check, master.keyed_hash("check", organisation_id)):
@@ -37,7 +38,7 @@ async def unlock(conn: AsyncConnection, organisation_id: str, name: str, master:
 
 
 async def _record(conn: AsyncConnection, organisation_id: str, name: str, master: MasterKey, now: datetime) -> None:
-    key, wrapped = new_key(master, organisation_id, _OWNER)
+    key, wrapped = new_key(master, organisation_id, OWNER)
     first = {
         "organisation": organisation_id,
         "wrapped_key": wrapped,

@@ -113,6 +113,11 @@ class Keys:
         """The key of `owner`; KeyFileError."""
         return open_key(self.master, self.organisation, wrapped, owner)
 
+    def wrap_anew(self, wrapped: bytes, owner: str) -> bytes:
+        """The key of `owner` wrapped with the newest master key; KeyFileError."""
+        name = _owner(self.organisation, owner)
+        return self.master.wrap(self.master.unwrap(wrapped, name), name)
+
 
 def new_key(master: MasterKey, organisation: str, owner: str) -> tuple[DataKey, bytes]:
     """A fresh data key of `owner`, open and wrapped."""

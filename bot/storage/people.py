@@ -29,7 +29,12 @@ _LOOK = (
     .select_from(participant.outerjoin(journal))
     .where(participant.c.organisation == bindparam("of"), participant.c.hash.in_(bindparam("who", expanding=True)))
 )
-_LOAD = _LOOK.order_by(participant.c.hash).with_for_update(of=participant)
+_LOCK = (
+    select(participant.c.hash)
+    .where(participant.c.organisation == bindparam("of"), participant.c.hash.in_(bindparam("who", expanding=True)))
+    .order_by(participant.c.hash)
+    .with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,11 @@ async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict
 
     Raises KeyFileError where something of theirs does not open.
     """
-    rows = await conn.execute(_LOAD, {"of": keys.organisation, "who": hashes})
-    return {row.hash: _person(keys, row) for row in rows}
+    asked = {"of": keys.organisation, "who": hashes}
+    if conn.dialect.name == "postgresql":
+        # A statement of its own: one that waits for the lock still sees the journals from before it waited.
+        await conn.execute(_LOCK, asked)
+    return {row.hash: _person(keys, row) for row in await conn.execute(_LOOK, asked)}
 
 
 async def block(conn: AsyncConnection, organisation: str, hashes: Iterable[str], now: datetime) -> None:

@@ -5,15 +5,22 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bot.conversation.effects import KeepOffer
+from bot.conversation.replies import Urgency
+from bot.domain.contribution import HelpRole
 from bot.errors import DatabaseBusy, KeyFileError, SettingError, StorageError
-from bot.storage import intake
+from bot.storage import intake, outbox, people
 from bot.storage.database import PROMISES, Database
+from bot.storage.effects import carry_out
 from bot.storage.faults import is_own_fault
+from bot.storage.health import ailments
+from bot.storage.intake import Saved
 from bot.storage.keys import Keys
-from tests.factories_storage import ACCOUNT, NOW, ORGANISATION, carried_out, done, keep, known
+from bot.storage.outbox import Post, Sent
+from tests.factories_storage import ACCOUNT, NOW, ORGANISATION, carried_out, done, keep, known, newcomer
 
 
 @pytest.fixture
@@ -158,6 +165,104 @@ async def test_data_that_breaks_a_rule_is_its_own_fault(database: Database, keys
 )
 def test_whose_fault_it_is(fault: BaseException, own: bool) -> None:  # noqa: FBT001 - the example's answer
     assert is_own_fault(fault) is own
+
+
+@pytest.mark.parametrize("store", ["postgresql"])
+async def test_a_server_that_forgets_what_it_committed_is_refused(url: str) -> None:
+    name = make_url(url).database
+    database = await Database.open(url)
+    async with database.connection() as conn:
+        await conn.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
+    await database.close()
+    with pytest.raises(SettingError, match="synchronous_commit"):
+        await Database.open(url)
+
+
+@pytest.mark.parametrize("store", ["postgresql"])
+async def test_a_connection_that_was_cut_is_busy_and_the_next_one_works(database: Database) -> None:
+    async def cut() -> None:
+        async with database.write() as conn:
+            await intake.claim(conn, ORGANISATION, [(ACCOUNT, "1")], NOW)
+            pid = (await conn.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+            async with database.connection() as other:
+                await other.execute(text(f"SELECT pg_terminate_backend({pid})"))
+            await intake.claim(conn, ORGANISATION, [(ACCOUNT, "2")], NOW)
+
+    with pytest.raises(DatabaseBusy) as busy:
+        await cut()
+    assert not is_own_fault(busy.value)
+    await _claim(database, "1", "2")
+
+
+@pytest.mark.parametrize("store", ["postgresql"])
+async def test_a_database_that_is_not_there_is_the_stores_fault(url: str) -> None:
+    missing = make_url(url).set(database="nowhere").render_as_string(hide_password=False)
+    with pytest.raises(StorageError) as fault:
+        await Database.open(missing)
+    assert not is_own_fault(fault.value)
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+async def test_who_changes_a_person_waits_for_who_does_so_already(database: Database, keys: Keys) -> None:
+    [ada] = await known(database, keys, "ada")
+
+    async def count_one() -> None:
+        async with database.write() as conn:
+            mine = (await people.load(conn, keys, [ada.hash]))[ada.hash]
+            await asyncio.sleep(0)
+            await intake.save(conn, keys, [Saved(mine, b"x", mine.last_order + 1)])
+
+    await asyncio.gather(*(count_one() for _ in range(12)))
+    [ada] = await known(database, keys, "ada")
+    assert ada.last_order == 12
+
+
+async def test_a_sound_database_has_no_ailments(database: Database, keys: Keys) -> None:
+    await known(database, keys, "ada")
+    assert await ailments(database) == []
+
+
+async def test_rows_without_what_they_refer_to_are_an_ailment(database: Database, keys: Keys, url: str) -> None:
+    [ada] = await known(database, keys, "ada")
+    await carried_out(database, keys, done(ada, keep()))
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as other:
+        other.execute("DELETE FROM participant")
+    other.close()
+    assert await ailments(database) == ["a row of contribution refers to a row of participant that is not there"]
+
+
+async def test_a_damaged_file_is_an_ailment(database: Database, url: str) -> None:
+    await _claim(database, *(str(number) for number in range(2000)))
+    assert await database.scrub()
+    await database.close()
+    _damage(Path(url.removeprefix("sqlite:///")))
+    damaged = await Database.open(url)
+    assert any("damaged" in one for one in await ailments(damaged))
+    await damaged.close()
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+async def test_one_update_alone_needs_twelve_statements_at_most(database: Database, keys: Keys) -> None:
+    [ada] = await known(database, keys, "ada")
+    asked: list[str] = []
+    event.listen(database._writer.sync_engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    async with database.write() as conn:
+        await intake.claim(conn, ORGANISATION, [(ACCOUNT, "1")], NOW)
+        await people.know(conn, keys, [newcomer(keys, "ada")], NOW)
+        await people.load(conn, keys, [ada.hash])
+        await intake.taken(conn, ORGANISATION, ["LK-c1"])
+        await carry_out(conn, keys, [done(ada, keep()), done(ada, KeepOffer("c1", HelpRole.A_BIT))], NOW)
+        await intake.save(conn, keys, [Saved(ada, b"x", 1)])
+        await outbox.post(conn, keys, [Post("1", ACCOUNT, ada, Urgency.ANSWER, b"", NOW)])
+    async with database.write() as conn:
+        await outbox.mark_sent(conn, ORGANISATION, [Sent("1", "")], NOW)
+    assert len(asked) <= 12
+
+
+def _damage(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[-4096:] = b"\x7f" * 4096
+    file.write_bytes(content)
 
 
 async def _claim(database: Database, *external_ids: str) -> None:
