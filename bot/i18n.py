@@ -133,7 +133,8 @@ def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, frozenset[str]]:
 
 def _ids(messages: Iterable[Message]) -> Iterable[str]:
     for message in messages:
-        if message.id and message.string:
+        forms = [message.string] if isinstance(message.string, str) else message.string or [""]
+        if message.id and not message.fuzzy and all(forms):
             yield message.id if isinstance(message.id, str) else message.id[0]
 
 

@@ -114,6 +114,10 @@ class Chat:
         """Tap the first button of this label that was ever shown."""
         return self.takes(Pressed(next(one.token for one in self.shown if self.label(one) == label)))
 
+    def presses_token(self, token: str) -> "Chat":
+        """Tap the button that carries this token, whatever it is."""
+        return self.takes(Pressed(token))
+
     def forges(self, token: str) -> "Chat":
         return self.takes(Pressed(token))
 

@@ -28,7 +28,7 @@ from bot.domain.reading import Danger, DangerLevel
 
 FRAMES = 4
 """So many dialogues may lie on top of one another (a menu over a question over ...); the oldest one gives way."""
-ENTRIES = 80
+ENTRIES = 120
 """A dialogue that has gone on for longer than this ends politely; what was said is kept."""
 CASE_FRESH = timedelta(hours=24)
 """Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
@@ -97,6 +97,7 @@ class _Conversation:
         )
 
     def _said(self, text: str) -> None:
+        waiting = self._waiting_words()
         while (playing := self._resume()) is not None:
             answer = answer_in(playing, text, self.stage.scene.outside, self.stage.participant.language)
             if answer is not None:
@@ -104,7 +105,7 @@ class _Conversation:
                 return
             # They wrote instead of tapping: the question gives way to their words.
             self.journal = self.journal.popped()
-        self._start_talk(opening=text)
+        self._start_talk(opening="\n".join([*waiting, text]))
 
     def _pressed(self, token: str) -> None:
         playing = self._resume()
@@ -153,16 +154,8 @@ class _Conversation:
         if self.stage.participant.noticed:
             self.stage.do(CorrectWords(message, text))
         else:
-            self._correct_waiting(text)
+            self.journal = self.journal.reopened(WELCOME, text)
         self.stage.say(Say("conversation.corrected", {}))
-
-    def _correct_waiting(self, text: str) -> None:
-        """Words that wait for the notice are of one message: an edit takes their place."""
-        frames = (
-            replace(one, inputs={**one.inputs, "opening": text}) if one.dialogue == WELCOME else one
-            for one in self.journal.frames
-        )
-        self.journal = replace(self.journal, frames=tuple(frames))
 
     def _showed(self, shown: Showed) -> None:
         if shown.caption.strip():
@@ -185,7 +178,7 @@ class _Conversation:
         )
         frame = Frame(name, talk, inputs)
         if len(self.journal.frames) >= FRAMES:
-            self.journal = replace(self.journal, frames=self.journal.frames[1:])
+            self.journal = self.journal.without_oldest(sparing=WELCOME)
         self.journal = self.journal.pushed(frame)
         playing = self._play(frame)
         playing.begin()
@@ -203,10 +196,17 @@ class _Conversation:
             self.journal = self.journal.popped()
             self._ask_again()
         elif len(playing.frame.entries) > ENTRIES:
-            self.stage.say(Say("conversation.long", {}))
-            self.journal = self.journal.popped()
+            self._end(playing)
         else:
             self.journal = self.journal.with_top(playing.frame)
+
+    def _end(self, playing: Performance) -> None:
+        """End a dialogue that goes on for too long; words that wait for the notice go on waiting."""
+        waiting, door = "\n".join(self._waiting_words()), self._door()
+        self.stage.say(Say("conversation.long", {}))
+        self.journal = self.journal.popped()
+        if waiting and playing.frame.dialogue == WELCOME:
+            self._start_talk(opening=waiting, door=door)
 
     def _resume(self) -> Performance | None:
         """The dialogue on top, played up to the question it waits at; those that have ended or are gone are dropped."""

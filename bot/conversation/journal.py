@@ -66,6 +66,19 @@ class Journal:
         """The same without its top frame."""
         return replace(self, frames=self.frames[:-1])
 
+    def without_oldest(self, *, sparing: str) -> "Journal":
+        """The same without its oldest frame that is not of the dialogue `sparing`."""
+        oldest = next((n for n, one in enumerate(self.frames) if one.dialogue != sparing), 0)
+        return replace(self, frames=(*self.frames[:oldest], *self.frames[oldest + 1 :]))
+
+    def reopened(self, dialogue: str, opening: str) -> "Journal":
+        """The same with `dialogue` opened by other words."""
+        frames = (
+            replace(one, inputs={**one.inputs, "opening": opening}) if one.dialogue == dialogue else one
+            for one in self.frames
+        )
+        return replace(self, frames=tuple(frames))
+
 
 def dump(journal: Journal) -> bytes:
     """The journal as bytes, for sealing. Lone surrogates in words survive."""

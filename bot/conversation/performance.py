@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from bot.conversation.effects import AddToCase, AddWords, KeepContribution, OpenCase
+from bot.conversation.effects import AddToCase, AddWords, Effect, KeepContribution, OpenCase
 from bot.conversation.journal import Entry, Frame, Json, answer_as_json, answer_from_json, danger_in, participant_in
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
@@ -14,17 +14,17 @@ from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Look
 from bot.conversation.stage import Fetch, Stage
 from bot.errors import DialogueError
 
-SHORT = 2
+TAG_BYTES = 2
 """Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
 STEPS_A_TURN = 400
 """A script that takes more steps than this in one turn is caught in a loop."""
 
 Ask = AskText | AskChoice
-Keeping = KeepContribution | OpenCase
 
-KEPT = "kept:"
-"""Opens the entry that says words were kept under an id: [id, digest of the words]."""
-OUTLIVES = (KEPT, "id:", "reference:")
+DONE = "done:"
+"""Opens the entry that says that an effect was had done: for words that were kept, under which id."""
+KEEPS = (f"{DONE}{KeepContribution.__name__}", f"{DONE}{OpenCase.__name__}")
+OUTLIVES = (*KEEPS, "id:", "reference:")
 """Entries that still hold when a changed script no longer reaches them: what they stand for is in the store."""
 
 
@@ -106,11 +106,11 @@ class Performance:
         return next((n for n in reversed(range(len(self._entries))) if _is_question(self._entries[n].step)), None)
 
     def _stem(self, position: int, step: str) -> str:
-        return f"{self.frame.talk}.{position}.{digest(step, SHORT)}"
+        return f"{self.frame.talk}.{position}.{_tag(step)}"
 
     def kept_after(self, position: int) -> tuple[str, ...]:
         """The contributions kept since the question at `position` was answered."""
-        outlived = (one.answer[0] for one in self._outlived if one.step == f"{KEPT}{KeepContribution.__name__}")
+        outlived = (one.answer[0] for one in self._outlived if one.step == KEEPS[0])
         return (*(contribution for n, contribution in self._kept if n > position), *outlived)
 
     def _go(self, value: object) -> None:
@@ -138,27 +138,23 @@ class Performance:
             self.show()
 
     def _perform(self, step: Say | Do) -> None:
-        if isinstance(step, Do) and isinstance(step.effect, KeepContribution | OpenCase):
-            self._keep(step.effect)
-        elif self._live and isinstance(step, Say):
+        if isinstance(step, Do):
+            self._do(step.effect)
+        elif self._live:
             self._stage.say(step)
-        elif self._live and isinstance(step, Do):
-            self._stage.do(step.effect)
 
-    def _keep(self, effect: Keeping) -> None:
-        """Keep words once, whatever has become of the script since; different words under the same id are added."""
+    def _do(self, effect: Effect) -> None:
+        """Have `effect` done unless the record says that it was, whatever has become of the script since."""
+        words = [effect.id, effect.words] if isinstance(effect, KeepContribution | OpenCase) else None
+        before = self._taken(f"{DONE}{type(effect).__name__}")
         if isinstance(effect, KeepContribution):
             self._kept.append((len(self._entries), effect.id))
-        kept = Entry(f"{KEPT}{type(effect).__name__}", (), [effect.id, digest(effect.words)])
-        before = self._taken(kept.step)
-        self._entries.append(kept)
-        if not self._live:
-            return
+        self._entries.append(Entry(f"{DONE}{type(effect).__name__}", (), words))
         if before is None:
             self._stage.do(effect)
-        elif before.answer != kept.answer:
+        elif words is not None and (new := words[1].removeprefix(before.answer[1]).strip()):
             adding = AddWords if isinstance(effect, KeepContribution) else AddToCase
-            self._stage.do(adding(effect.id, effect.words))
+            self._stage.do(adding(words[0], new))
 
     def _fetched(self, step: Fetch) -> object:
         entry = self._taken(_name(step))
@@ -210,9 +206,8 @@ def option_of(step: Ask, key: str) -> Option | None:
     return next((one for one in step.options if one.key == key), None) if isinstance(step, AskChoice) else None
 
 
-def digest(text: str, size: int = 8) -> str:
-    """A short digest of a text in hex: `size` bytes, by which it is recognised, not read."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+def _tag(step: str) -> str:
+    return blake2b(step.encode(), digest_size=TAG_BYTES).hexdigest()
 
 
 def _name(step: Ask | Fetch) -> str:

@@ -8,6 +8,9 @@ from bot.dialogues.helplines import emergency
 from bot.dialogues.person import person
 from bot.domain.contribution import Standing
 
+NEWEST = 8
+"""So many of their messages are shown under STATUS; a number stands for the rest."""
+
 
 @dialogue("menu")
 def menu(talk: Talk) -> Script[None]:
@@ -23,10 +26,12 @@ def status(_talk: Talk) -> Script[None]:
     mine = tuple(one for one in (yield from look_up()) if one.standing is not Standing.SAFEGUARDING)
     if not mine:
         yield from say("status.nothing")
-    for one in mine:
+    for one in mine[:NEWEST]:
         became = Phrase(f"progress.{one.progress}") if one.progress else Phrase("progress.not_yet_read")
         kind = Phrase(f"kind.{one.kind}")
         yield from say("status.one", reference=one.reference, said_on=one.said_on, kind=kind, became=became)
+    if len(mine) > NEWEST:
+        yield from say("status.older", n=len(mine) - NEWEST)
 
 
 @dialogue("language")
