@@ -13,9 +13,12 @@ from sqlalchemy.pool import NullPool
 
 from bot.errors import SettingError, StorageError
 from bot.storage.faults import told_apart
+from bot.storage.tables import OF_PERSON
 
 # What every SQLite connection must answer (T15). WAL and FULL: no acknowledged row is lost on power loss.
 PROMISES = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+# Milliseconds that scrubbing waits for readers.
+_MOMENT = 100
 # A statement prepared while a table was small must not scan it for ever after.
 _POSTGRES = {"server_settings": {"plan_cache_mode": "force_custom_plan", "jit": "off"}}
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -96,16 +99,17 @@ class Database:
     async def scrub(self) -> bool:
         """Leave no byte of what was deleted: call it after a commit that erased or withdrew something.
 
-        True once done; False where a reader stood in the way (call it again later). On SQLite the log is emptied into
-        the file, whose freed pages are zeroed (secure_delete); on PostgreSQL dead rows are vacuumed.
+        True once done; False where a reader stood in the way for longer than a moment: call it again later. On SQLite
+        the log is emptied into the file, whose freed pages are zeroed (secure_delete); on PostgreSQL dead rows are
+        vacuumed.
         """
         with told_apart():
             async with self._turn or nullcontext(), self._writer.connect() as conn:
                 if self.dialect == "postgresql":
                     await conn.execution_options(isolation_level="AUTOCOMMIT")
-                    await conn.execute(text("VACUUM"))
+                    await conn.execute(text(f"VACUUM {', '.join(OF_PERSON)}"))
                     return True
-                return not (await outside_transaction(conn, "PRAGMA wal_checkpoint(TRUNCATE)"))[0][0]
+                return await _empty_log(conn)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -121,6 +125,15 @@ async def _check_durable(conn: AsyncConnection) -> None:
     for setting in ("synchronous_commit", "fsync"):
         if (await conn.execute(text(f"SHOW {setting}"))).scalar_one() == "off":
             raise SettingError(f"DATABASE_URL: this PostgreSQL has {setting} = off, so a crash would lose words")
+
+
+async def _empty_log(conn: AsyncConnection) -> bool:
+    [[wait]] = await outside_transaction(conn, "PRAGMA busy_timeout")
+    # Writers wait meanwhile: a long reader must not make them.
+    await outside_transaction(conn, f"PRAGMA busy_timeout = {_MOMENT}")
+    [[busy, *_]] = await outside_transaction(conn, "PRAGMA wal_checkpoint(TRUNCATE)")
+    await outside_transaction(conn, f"PRAGMA busy_timeout = {wait}")
+    return not busy
 
 
 async def outside_transaction(conn: AsyncConnection, pragma: str) -> list[tuple[Any, ...]]:

@@ -310,3 +310,10 @@ audit = Table(
     _code("what", Code),
     Index(None, "organisation", "at"),
 )
+
+OF_PERSON = tuple(
+    table.name
+    for table in metadata.sorted_tables
+    if any(key.column.table is participant for key in table.foreign_keys) or table is participant
+)
+"""The names of the tables whose rows go when their person is erased (progress goes with its contribution)."""

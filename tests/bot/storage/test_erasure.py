@@ -29,12 +29,11 @@ from bot.storage.intake import Saved
 from bot.storage.keys import Keys
 from bot.storage.outbox import Post
 from bot.storage.people import Person
-from bot.storage.tables import metadata
+from bot.storage.tables import OF_PERSON, metadata
 from tests.factories_storage import ACCOUNT, NOW, carried_out, done, ids, keep, known
 
 NAME = "canary-07700900123"
 WORDS = f"{NAME} words"
-OF_PERSON = ("participant", "journal", "contribution", "outbox", "chat_line", "talk_request", "handover")
 
 
 async def test_a_dump_of_the_database_holds_nothing_that_was_planted(database: Database, keys: Keys, url: str) -> None:
