@@ -23,21 +23,23 @@ ROOT = Path(__file__).parents[2]
 SLOWEST_ANSWER = 0.05
 PATIENCE = 30.0
 QUIET = 1.0
-# Longer than a bot needs to start: after it, who has heard nothing will hear nothing.
-SILENCE = 6.0
 FIRST_PERSON = 7_000_000_001
 LETTERS = "bdfgklmnprstvz"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The bot under test: how it is started, and the words of every contribution it has stored."""
+    """The bot under test: how it is started, and the words of every contribution it has stored.
+
+    `silence` is how many seconds without any reply mean that there will be none: longer than it takes to start.
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     stored: Callable[[], list[str]]
     log: Path
+    silence: float = 30.0
 
 
 @dataclass(slots=True)
@@ -67,7 +69,9 @@ class Toll:
 
 
 class Telegram:
-    """The fake Bot API in a process of its own, driven over HTTP."""
+    """The fake Bot API in a process of its own, driven over HTTP. `silence` is the subject's."""
+
+    silence = 30.0
 
     def __init__(self, port: int) -> None:
         self.base_url = f"http://127.0.0.1:{port}/bot"
@@ -89,7 +93,7 @@ class Telegram:
     def until_heard(self, people: Sequence[int], replies: int) -> bool:
         """Wait until each of `people` was told at least so much; False once nobody was told anything for a while."""
         sent, since = -1, time.monotonic()
-        while time.monotonic() - since < SILENCE:
+        while time.monotonic() - since < self.silence:
             heard = self.heard(people[0])
             if all(len(heard.get(person, [])) >= replies for person in people):
                 return True
@@ -131,6 +135,7 @@ def crash(subject: Subject, api: Telegram, *, kills: int, seed: int, backlog: in
     """Kill `subject` so many times and count. The pauses before the kills come from `seed`."""
     dice = random.Random(seed)  # noqa: S311 - a die, not a secret
     toll = Toll(subject.name, seed, kills)
+    api.silence = subject.silence
     with subject.log.open("ab") as log:
         bot = _start(subject, log)
         try:

@@ -40,7 +40,9 @@ def stock(api: Telegram, folder: Path) -> Subject:
     file = str(folder / "stock.sqlite3")
     environment = _environment(api) | {"DATABASE_FILE": file}
     command = [sys.executable, "-m", "benchmarks.stock_bot"]
-    return Subject("stock python-telegram-bot", command, environment, lambda: stored_by_stock(file), folder / "bot.log")
+    return Subject(
+        "stock python-telegram-bot", command, environment, lambda: stored_by_stock(file), folder / "bot.log", 6.0
+    )
 
 
 def _environment(api: Telegram) -> dict[str, str]:

@@ -1,0 +1,86 @@
+"""Earshot as a contestant: its own dispatcher, outbox and Telegram channel, put together as `earshot run` does."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from benchmarks.phones import TOKEN, Phones, PhonesRequest, Update
+from bot.app import outside, read_with, stock, utc_now
+from bot.conversation.scene import Outside
+from bot.core import opened
+from bot.dispatcher import Dispatcher
+from bot.domain.contribution import Kind
+from bot.domain.reading import Danger, Reading
+from bot.outbox import Outbox
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.tables import contribution
+from handlers.telegram.channel import TelegramChannel
+from handlers.telegram.client import make_client
+from handlers.telegram.incoming import query_of, read_update
+
+
+def without_reading(given: Outside) -> Outside:
+    """Conversations that read nothing, as the peers do."""
+    nothing, calm = Reading(kind=Kind.IDEA), Danger()
+    return replace(given, read=lambda _text, _language: nothing, screen=lambda _text: calm)
+
+
+class EarshotContestant:
+    """Earshot, with the real readers or with none."""
+
+    def __init__(self, *, reads: bool) -> None:
+        self.name = "earshot, real readers" if reads else "earshot, null reader"
+        self._reads = reads
+        self._stack = AsyncExitStack()
+
+    dispatcher: Dispatcher
+    channel: TelegramChannel
+    database: Database
+    _outbox: Outbox
+
+    async def open(self, folder: Path, phones: Phones) -> None:
+        """Put it together, on SQLite in `folder`."""
+        settings = Settings(_env_file=None, data_dir=folder / "var", master_key_file=folder / "master.key")  # type: ignore[call-arg]
+        core = await self._stack.enter_async_context(opened(settings, utc_now))
+        client = make_client(TOKEN, "http://telegram.test/bot", request=PhonesRequest(phones), sends_a_second=0)
+        self.channel, self.database = TelegramChannel(client), core.database
+        self._outbox = Outbox(core.database, core.keys, {self.channel.account: self.channel}, core.clock)
+        given = outside(core, read_with(core))
+        turns = stock(
+            core, given if self._reads else without_reading(given), {self.channel.account: self.channel.abilities}
+        )
+        self.dispatcher = Dispatcher(core.database, core.keys, turns, self._outbox, core.clock)
+        phones.door = core.area.neighbourhoods[0].door
+        sending = asyncio.create_task(self._outbox.run(self.channel.account))
+        self._stack.push_async_callback(_ended, sending)
+        await asyncio.sleep(0.05)
+
+    async def feed(self, updates: Sequence[Update]) -> None:
+        """A batch is a transaction, as when polling."""
+        found = [one for one in (read_update(self.channel.account, raw) for raw in updates) if one]
+        await self.dispatcher.take(found)
+        for query in filter(None, map(query_of, updates)):
+            await self.channel.answer(query)
+
+    async def settled(self) -> None:
+        """Until the outbox is empty."""
+        await self._outbox.idle()
+
+    async def contributions(self) -> int:
+        """Rows."""
+        async with self.database.read() as conn:
+            return int((await conn.execute(select(func.count()).select_from(contribution))).scalar_one())
+
+    async def close(self) -> None:
+        """Stop sending and close the database."""
+        await self._stack.aclose()
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
