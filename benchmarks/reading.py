@@ -2,8 +2,8 @@
 
     python -m benchmarks.reading [AREA_PACK]
 
-Prints microseconds a message and their ratio to the cheapest useful thing, folding the text, and the slowest hostile text
-in milliseconds (the bar is 50). Start-up and memory are printed for one language and for all.
+Prints microseconds a message and their ratio to the cheapest useful thing, folding the text; then the
+slowest hostile texts in milliseconds (the bar is 50). Start-up and memory are printed for one language and for all.
 """
 
 import sys

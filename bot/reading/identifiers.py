@@ -9,7 +9,9 @@ from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63} ?@ ?[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
+_EMAIL = re.compile(
+    r"[a-z0-9][a-z0-9._%+\-]{0,63} ?@ ?[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,4}\.[a-z]{2,24}"
+)
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z0-9_](?:[a-z0-9_.]{0,38}[a-z0-9_])")
 _ACCOUNT = re.compile(r"(?:t\.me|instagram\.com|facebook\.com|snapchat\.com/add|tiktok\.com)/@?[a-z0-9_.]{2,40}")
 _POSTCODE = re.compile(r"\b([a-z]{1,2})(\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})\b")

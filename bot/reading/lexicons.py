@@ -47,7 +47,7 @@ class PrivateWords:
     school's name, `plain_schools` say which kind of school without naming it, `school_cues` lead up to one; `stops` are
     never part of a street's or a school's name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand
     before what they announce. `place_cues` lead up to a place, `articles` make a common thing of it, `ordinary` words
-    make place names that mean something else too.
+    make place names that mean something else too, `everyday` words are never a misspelt place.
     """
 
     first_names: frozenset[str] = frozenset()
@@ -70,6 +70,7 @@ class PrivateWords:
     place_cues: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
 
     def beside(self, other: "PrivateWords") -> "PrivateWords":
         """These words and another language's: people of every language are named in every language."""

@@ -100,7 +100,9 @@ def _school_begins(text: Plain, words: PrivateWords, last: int) -> int | None:
     if all(word in words.schools or word in never for word in text.words[first:last]):
         return None
     led_up_to = bool(first) and text.words[first - 1] in words.school_cues
-    return first if led_up_to or all(_is_capital(text, number) for number in range(first, last)) else None
+    begins = not first or text.words[first - 1] in SENTENCE_ENDS
+    capitals = all(_is_capital(text, number) for number in range(first, last)) and not text.given.isupper()
+    return first if led_up_to or (capitals and last - first > begins) else None
 
 
 def _is_near(text: Plain, number: int) -> bool:

@@ -43,19 +43,20 @@ class Bits:
 
     def found(self, text: Sequence[str]) -> set[str]:
         """The names of the phrases that stand in `text`."""
-        state = hits = 0
-        accepting, anything, opening, first, last = self.accepting, self.anything, self.opening, self.first, self.last
+        state = hits = closed = 0
+        accepting, anything, opening = self.accepting, self.anything, self.opening
         for word in text:
             if not state and word not in opening:
                 continue
             if word in SENTENCE_ENDS:
-                state &= ~self.gaps
+                closed = self.gaps
                 continue
-            state = ((state << 1) | first) & accepting.get(word, anything)
+            state = ((state << 1) | self.first) & accepting.get(word, anything) & ~closed
+            closed = 0
             if state:
                 reached = state | self.last_optional
                 state |= self.optional & (~(reached - self.before_optional) ^ reached)
-                hits |= state & last
+                hits |= state & self.last
         return {self.names[bit] for bit in _bits(hits)}
 
 
@@ -71,7 +72,7 @@ class Phrases:
     bits: Bits
 
     def found(self, text: Sequence[str]) -> set[str]:
-        """The names of the phrases that stand in a text of `plain`'s words. A gap never crosses a sentence's end."""
+        """The names of the phrases in a text of `plain`'s words. A gap takes no word after a sentence's end."""
         found = self.bits.found(text)
         tree, length = self.tree, len(text)
         for at, word in enumerate(text):

@@ -4,7 +4,7 @@ A misspelt name is found by its pieces: a name with at most e wrong letters, cut
 whole (the pigeonhole filter of approximate matching), so only names with a piece in the text are compared in full.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 
 _MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
-_ONE_ERROR, _TWO_ERRORS = 6, 9  # letters from which a name may have one wrong, and two
+_ONE_ERROR, _TWO_ERRORS = 5, 8  # letters from which a name may have one wrong, and two
 _PIECE, _LONGEST_PIECE = 3, 5  # letters of the pieces looked for
 _MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
 
@@ -49,7 +49,8 @@ class PlaceReader:
     pieces: Mapping[str, tuple[tuple[Name, int], ...]]
     lengths: tuple[int, ...]
     private: PrivateWords
-    known: frozenset[str]
+    known: frozenset[str]  # everyday words, which are no misspelt name
+    small: frozenset[str]  # words that a misspelt name neither begins nor ends with
 
     def read(self, text: Plain) -> tuple[PlaceSpan, ...]:
         """The places named, in the order of the text, none overlapping; the longest and best spelt name wins."""
@@ -107,13 +108,24 @@ class PlaceReader:
             ):  # an error changes two letters at most
                 continue
             if letters != name.letters and _within(letters, name.letters, name.errors):
-                yield Match(name, first, last + 1, 1 if _within(letters, name.letters, 1) else 2)
+                errors = 1 if _within(letters, name.letters, 1) else 2
+                if self._could_be(name, text.words[first : last + 1], errors):
+                    yield Match(name, first, last + 1, errors)
+
+    def _could_be(self, name: Name, told: Sequence[str], errors: int) -> bool:
+        """Whether these words can be the name misspelt, and are not just a run of everyday words like it."""
+        if told[0] in self.small or told[-1] in self.small:
+            return False
+        return not self.known.issuperset(told) or (errors == 1 and len(told) == name.count)
 
     def _is_meant(self, text: Plain, match: Match) -> bool:
         before = text.words[match.first - 1] if match.first else ""
         after = text.words[match.last] if match.last < len(text.words) else ""
         if self._is_street(text, match, after) or self._is_surname(text, match, before):
             return False
+        told = text.words[match.first : match.last]
+        if len(told) > match.name.count and self.known.issuperset(told):  # "white house" for Whitehouse
+            return before in self.private.place_cues
         return not match.name.ordinary or self._is_place_like(text, match, before)
 
     def _is_street(self, text: Plain, match: Match, after: str) -> bool:
@@ -123,8 +135,10 @@ class PlaceReader:
         return text.as_given(match.last)[:1].isupper() or beyond not in self.private.place_cues
 
     def _is_surname(self, text: Plain, match: Match, before: str) -> bool:
-        if match.last - match.first > 1 or not text.as_given(match.first)[:1].isupper():
+        if match.last - match.first > 1:
             return before in self.private.titles
+        if before in self.private.relations:
+            return text.as_given(match.first)[:1].isupper()
         return before in self.private.titles or before in self.private.first_names
 
     def _is_place_like(self, text: Plain, match: Match, before: str) -> bool:
@@ -142,13 +156,14 @@ class PlaceReader:
 _DEFINITE = frozenset(("the",))
 
 
-def place_reader(places: Iterable[Place], private: PrivateWords, known: frozenset[str]) -> PlaceReader:
+def place_reader(places: Collection[Place], private: PrivateWords, known: frozenset[str]) -> PlaceReader:
     """A reader of these places. A word of `known` (everyday ones) is never taken for a misspelt name."""
     exact: dict[str, Name] = {}
     for place in places:
         for spelling in (place.name, *place.aliases):
             name = _name(spelling, place, private.ordinary)
             exact.setdefault(name.letters, name)
+    edges = {word for place in places for word in (words(place.name)[:1] + words(place.name)[-1:])}
     pieces: dict[str, list[tuple[Name, int]]] = {}
     for name in exact.values():
         for piece, at in _pieces(name):
@@ -159,6 +174,7 @@ def place_reader(places: Iterable[Place], private: PrivateWords, known: frozense
         lengths=tuple(sorted({len(piece) for piece in pieces})),
         private=private,
         known=known - exact.keys(),
+        small=(private.stops | private.articles | private.place_cues) - edges,
     )
 
 
@@ -174,7 +190,8 @@ def _pieces(name: Name) -> Iterator[tuple[str, int]]:
         return
     count = name.errors + 1
     cuts = [len(name.letters) * cut // count for cut in range(count + 1)]
-    for first, last in pairwise(cuts):
+    ends = ((0, _PIECE), (len(name.letters) - _PIECE, len(name.letters)))  # two letters swapped may break two pieces
+    for first, last in {*pairwise(cuts), *ends}:
         if last - first >= _PIECE:
             yield name.letters[first : min(last, first + _LONGEST_PIECE)], first
 

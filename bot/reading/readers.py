@@ -92,7 +92,7 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
 
 def _language_readers(area: Area, code: str, lexicon: Lexicon, private: PrivateWords) -> LanguageReaders:
     examples = [(words(one.text), one) for one in lexicon.examples]
-    known = frozenset(word for told, _ in examples for word in told) | private.ordinary
+    known = frozenset(word for told, _ in examples for word in told) | private.ordinary | private.everyday
     return LanguageReaders(
         kind=kind_reader(lexicon.kind),
         themes=theme_reader(area.themes, code),

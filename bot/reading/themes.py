@@ -11,6 +11,7 @@ from bot.reading.phrases import Phrases, compiled
 OTHER = "other"
 _WORD = 0.5  # what a word of the pack weighs
 _LEARNED = 2.5  # how much the examples weigh beside it
+_NOTHING = 0.12  # what speaks for "other" in any text: more than nothing, less than a word
 _SHARPNESS = 3.5  # turns weights into scores that add up to 1
 _LEAST = 0.02  # scores below it are not worth a button
 _MOST = 5
@@ -29,6 +30,8 @@ class ThemeReader:
         "other" alone where nothing speaks for any theme.
         """
         weights = {code: _LEARNED * learned.get(code, 0.0) for code in self.codes}
+        if OTHER in weights:
+            weights[OTHER] += _NOTHING
         for name in self.words.found(words):
             weights[name.partition(" ")[0]] += _WORD
         shares = {code: exp(min(_SHARPNESS * weight, 50.0)) for code, weight in weights.items()}

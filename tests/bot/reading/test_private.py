@@ -1,0 +1,73 @@
+"""Private details: found by their types, and nothing else taken for one."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.reading import PrivateSpan, PrivateType
+from bot.reading.private import mask
+from tests.bot.reading import sentences
+from tests.factories_reading import english
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.type.value, text[one.start : one.end]) for one in english().read(text).private]
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), sentences.PRIVATE)
+def test_private_details_are_found_where_they_stand(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in found(text)
+
+
+@pytest.mark.parametrize("text", sentences.NOT_PRIVATE)
+def test_buses_grid_roads_prices_and_places_are_not_private(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_number_is_one_thing_only() -> None:
+    assert found("nhs number 943 476 5919, call 01908 555012") == [("nhs", "943 476 5919"), ("phone", "01908 555012")]
+
+
+def test_an_nhs_number_needs_its_check_digit_or_to_be_announced() -> None:
+    assert found("943 476 5918 tickets") == [("phone", "943 476 5918")]
+    assert found("nhs 943 476 5918") == [("nhs", "943 476 5918")]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u200b ", " "])
+def test_a_phone_number_is_found_whatever_its_spaces(space: str) -> None:
+    text = f"ring 07700{space}900123 \U0001f600"
+    assert found(text) == [("phone", f"07700{space}900123")]
+
+
+def test_digits_of_other_scripts_make_phone_numbers_too() -> None:
+    assert found("\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0661\u0662\u0663")[0][0] == "phone"
+
+
+def test_masked_text_says_what_was_there() -> None:
+    text = "Dave at 12 Church Street, born 12/03/2011"
+    spans = english().read(text).private
+    assert mask(text, spans) == "[name] at [address], born [date of birth]"
+
+
+def test_masking_nothing_changes_nothing() -> None:
+    assert mask("as it was\x00\ud800", ()) == "as it was\x00\ud800"
+
+
+def test_masking_bears_spans_that_overlap() -> None:
+    spans = (PrivateSpan(PrivateType.NAME, 0, 5), PrivateSpan(PrivateType.PHONE, 3, 8))
+    assert mask("aaabbbbbccc", spans) == "[name][phone]ccc"
+
+
+@given(st.text(st.characters(codec=None), max_size=60), st.text(max_size=30))
+def test_a_mail_address_never_gets_past_the_mask(before: str, after: str) -> None:
+    text = f"{before} x.y@example.org {after}"
+    assert "x.y@example.org" not in mask(text, english().read(text).private)
+
+
+@given(st.text(st.sampled_from("07 +()-.abmk2@SchoolMr\u0301\u200b\ud800"), max_size=60))
+def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    spans = english().read(text).private
+    assert all(0 <= one.start < one.end <= len(text) for one in spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))

@@ -1,0 +1,58 @@
+"""Word lists are read from their folders, and a wrong one is named by file and key."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.contribution import Kind
+from bot.errors import PackError
+from bot.lexicons import load_lexicons
+from tests.factories_reading import CODES, LOCALES
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    (folder / "xx").mkdir()
+    (folder / "xx" / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_the_languages_shipped_are_read() -> None:
+    assert set(load_lexicons(LOCALES)) >= set(CODES)
+
+
+def test_english_has_examples_enough_to_learn_from() -> None:
+    examples = load_lexicons(LOCALES)["en"].examples
+    assert all(sum(one.kind is kind for one in examples) >= 25 for kind in Kind)
+    themes = {one.theme for one in examples}
+    assert all(sum(one.theme == theme for one in examples) >= 15 for theme in themes)
+    assert len({one.text for one in examples}) == len(examples)
+
+
+def test_a_folder_without_word_lists_is_no_language(tmp_path: Path) -> None:
+    (tmp_path / "xx").mkdir()
+    assert load_lexicons(tmp_path) == {}
+
+
+def test_a_language_may_begin_with_one_list(tmp_path: Path) -> None:
+    lexicon = load_lexicons(written(tmp_path, "reserved.toml", '[words]\nhelp = ["pomoc"]'))["xx"]
+    assert lexicon.reserved == {"help": ("pomoc",)}
+    assert lexicon.examples == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("reserved.toml", "[words", "reserved.toml"),
+        ("reserved.toml", 'words = "help"', "words"),
+        ("reserved.toml", "[words]\nhelp = [1]", "words.help"),
+        ("kind.toml", '[firm]\nrant = ["x"]', "rant"),
+        ("danger.toml", '[[rule]]\nname = "x"\nlevel = "purple"\nphrases = ["x"]', "rule 1"),
+        ("danger.toml", '[[rule]]\nname = "x"\nlevel = "red"', "phrases"),
+        ("private.toml", 'mames = ["x"]', "mames"),
+        ("examples.toml", '[housing]\nrant = ["x"]', "rant"),
+    ],
+)
+def test_a_wrong_list_is_named(tmp_path: Path, name: str, text: str, says: str) -> None:
+    with pytest.raises(PackError, match=says) as wrong:
+        load_lexicons(written(tmp_path, name, text))
+    assert name in str(wrong.value)
