@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.events import Commanded, Event, Reserved, Said
+from bot.conversation.events import Commanded, Corrected, Event, Reserved, Said
 from bot.conversation.journal import load
 from bot.domain.reading import DangerLevel
 from tests.chat import Chat
@@ -20,15 +20,14 @@ class Fates:
     mark: str = ""
     level: DangerLevel = DangerLevel.NONE
     known: set[str] = field(default_factory=set)
-    asked_away: bool = False
 
     def before(self, event: Event | int) -> None:
-        """Note what comes; whatever they may ask to be taken away is no longer looked for."""
+        """Note what comes; whatever they may ask to be taken away, or write anew, is no longer looked for."""
         word = event.word if isinstance(event, Commanded) else None
         if isinstance(event, Said):
             word = PlainReaders(self.chat.area).reserved(event.text)
         self.mark = ""
-        if word in TAKES_AWAY or "delete" in self.chat.frames:
+        if word in TAKES_AWAY or isinstance(event, Corrected) or "delete" in self.chat.frames:
             self.known.clear()
 
     def marked(self, event: Event | int) -> Event | int:

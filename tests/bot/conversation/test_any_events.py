@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
 from bot.conversation.journal import load
 from bot.domain.participant import AgeBand, Participant
-from bot.i18n import Wording
 from tests.chat import TELEGRAM, WEB, Chat
 from tests.fates import Fates
 
@@ -109,7 +108,7 @@ def test_every_text_ends_in_one_place(person: Participant, surface: object, sequ
         fates.check()
 
 
-def test_a_conversation_that_never_ends_is_ended_politely(wording: Wording | None = None) -> None:
+def test_a_conversation_that_never_ends_is_ended_politely() -> None:
     """So many words at the card that the dialogue is too long: it ends, and all of them are kept."""
     chat = Chat(participant=Participant(band=AgeBand.ADULT, neighbourhood="quayside", noticed=True))
     for n in range(200):

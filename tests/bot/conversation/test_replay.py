@@ -32,9 +32,13 @@ from tests.plain_readers import PlainReaders
 
 WORDS = ("a hoop for the park", "damp in my flat in Quayside", "people dealing by the shops", "I can fix bikes")
 LATER = ("and a bench", "it has been like this for weeks", "near the shops")
+NO_MORE = object()
 TAPS_ONLY = {"share.change_kind", "share.change_theme"}
 """Words written here end the dialogue, and are taken as said afresh."""
-MOVES = st.lists(st.tuples(st.integers(0, 20), st.booleans(), st.sampled_from(LATER)), max_size=14)
+Moves = list[tuple[int, bool, str]]
+MOVES: st.SearchStrategy[Moves] = st.lists(
+    st.tuples(st.integers(0, 20), st.booleans(), st.sampled_from(LATER)), max_size=14
+)
 
 
 # -- without interruption ------------------------------------------------------------------------------------------
@@ -49,23 +53,20 @@ def straight(dialogue: Dialogue, talk: Talk, answers: Iterator[object], draws: D
         except StopIteration:
             return came
         value = None
-        match step:
-            case Say(key, values):
-                came.append(("say", key, dict(values)))
-            case AskText(key, values) | AskChoice(key, _, values):
-                came.append(("say", key, dict(values)))
-                value = next(answers, None)
-                if value is None:
-                    return came
-            case Do(effect):
-                came.append(("do", effect))
-            case Draw(key, argument):
-                value = draws(key, argument)
-            case Read(words):
-                value = PlainReaders(talk.area).read(words, talk.participant.language)
+        if isinstance(step, Do):
+            came.append(("do", step.effect))
+        elif isinstance(step, Draw):
+            value = draws(step.key, step.argument)
+        elif isinstance(step, Read):
+            value = PlainReaders(talk.area).read(step.words, talk.participant.language)
+        else:
+            came.append(("say", step.key, dict(step.values)))
+            value = None if isinstance(step, Say) else next(answers, NO_MORE)
+            if value is NO_MORE:
+                return came
 
 
-def interrupted(chat: Chat, moves: list[tuple[int, bool, str]]) -> tuple[list[tuple[object, ...]], list[object]]:
+def interrupted(chat: Chat, moves: Moves) -> tuple[list[tuple[object, ...]], list[object]]:
     """The same held turn by turn, each from the journal's bytes; and the answers that were given."""
     came, answers = came_of(chat), []
     for number, writes, words in moves:
@@ -94,7 +95,7 @@ def sorted_apart(came: list[tuple[object, ...]]) -> tuple[list[object], list[obj
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(opening=st.sampled_from(WORDS), moves=MOVES)
-def test_a_share_resumed_at_every_step_is_as_one_that_ran_on(opening: str, moves: list[tuple[int, bool, str]]) -> None:
+def test_a_share_resumed_at_every_step_is_as_one_that_ran_on(opening: str, moves: Moves) -> None:
     person = known(neighbourhood=None)
     chat = Chat(surface=WEB, participant=person, dialogues={"share": dialogues()["share"]}).says(opening)
     came, answers = interrupted(chat, moves)
@@ -105,7 +106,7 @@ def test_a_share_resumed_at_every_step_is_as_one_that_ran_on(opening: str, moves
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(moves=MOVES)
-def test_a_first_meeting_resumed_at_every_step_is_as_one_that_ran_on(moves: list[tuple[int, bool, str]]) -> None:
+def test_a_first_meeting_resumed_at_every_step_is_as_one_that_ran_on(moves: Moves) -> None:
     chat = Chat(surface=WEB, dialogues={"welcome": dialogues()["welcome"]}).opens("q7ays1")
     came, answers = interrupted(chat, moves)
     talk = Talk(area=chat.area, surface=WEB, participant=Participant(), door="q7ays1")
@@ -215,28 +216,20 @@ class AnyWording:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    change=st.sampled_from(CHANGES),
-    key=st.sampled_from(QUESTIONS),
-    before=MOVES,
-    after=MOVES,
+    change=st.builds(lambda change, key: change(key), st.sampled_from(CHANGES), st.sampled_from(QUESTIONS)),
+    parts=st.tuples(MOVES, MOVES),
     opening=st.sampled_from(("", *WORDS)),
-    new=st.booleans(),
+    person=st.sampled_from((Participant(), known(neighbourhood=None))),
 )
 def test_a_changed_script_resumes_and_keeps_every_word_once(
-    change: Callable[[str], Change],
-    key: str,
-    before: list[tuple[int, bool, str]],
-    after: list[tuple[int, bool, str]],
-    opening: str,
-    new: bool,  # noqa: FBT001
+    change: Change, parts: tuple[Moves, Moves], opening: str, person: Participant
 ) -> None:
-    person = Participant() if new else known(neighbourhood=None)
     chat = Chat(surface=WEB, participant=person, wording=AnyWording())  # type: ignore[arg-type]
     chat.takes(Said(opening) if opening else Opened())
     said = [opening] if opening else []
-    said += goes_on(chat, before, "before")
-    chat.dialogues = {name: changed(one, change(key)) for name, one in dialogues().items()}
-    said += goes_on(chat, after, "after")
+    said += goes_on(chat, parts[0], "before")
+    chat.dialogues = {name: changed(one, change) for name, one in dialogues().items()}
+    said += goes_on(chat, parts[1], "after")
     # What still waits for the notice was not lost: a tap on an age shows it.
     words = "\n".join([*chat.ledger.all_words, *(one.inputs["opening"] for one in load(chat.journal).frames)])
     assert all(one in words for one in said)
@@ -244,7 +237,7 @@ def test_a_changed_script_resumes_and_keeps_every_word_once(
     assert all(kept.count(one) <= 1 for one in said), kept
 
 
-def goes_on(chat: Chat, moves: list[tuple[int, bool, str]], name: str) -> list[str]:
+def goes_on(chat: Chat, moves: Moves, name: str) -> list[str]:
     """Tap and write; returns what was written, each text unlike any other."""
     said = []
     for n, (number, writes, words) in enumerate(moves):
