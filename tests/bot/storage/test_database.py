@@ -168,14 +168,14 @@ def test_whose_fault_it_is(fault: BaseException, own: bool) -> None:  # noqa: FB
 
 
 @pytest.mark.parametrize("store", ["postgresql"])
-async def test_a_server_that_forgets_what_it_committed_is_refused(url: str) -> None:
-    name = make_url(url).database
-    database = await Database.open(url)
+async def test_a_server_that_forgets_what_it_committed_is_refused(own_url: str) -> None:
+    name = make_url(own_url).database
+    database = await Database.open(own_url)
     async with database.connection() as conn:
         await conn.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     await database.close()
     with pytest.raises(SettingError, match="synchronous_commit"):
-        await Database.open(url)
+        await Database.open(own_url)
 
 
 @pytest.mark.parametrize("store", ["postgresql"])

@@ -22,9 +22,9 @@ REVISIONS = Path(__file__).parent / "revisions"
 ROWS = 25
 
 
-async def test_the_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
-    assert await drift(url) == []
-    assert await is_at_head(url)
+async def test_the_migrations_make_the_tables_that_the_code_knows(own_url: str) -> None:
+    assert await drift(own_url) == []
+    assert await is_at_head(own_url)
 
 
 async def test_the_check_for_drift_can_fail(empty_url: str) -> None:
@@ -40,25 +40,25 @@ async def test_an_empty_database_is_not_at_head_and_migrating_twice_is_fine(empt
     assert await is_at_head(empty_url)
 
 
-async def test_a_filled_database_keeps_every_row_through_a_rebuild_there_and_back(url: str) -> None:
-    await _fill(url)
-    before = await _counts(url)
+async def test_a_filled_database_keeps_every_row_through_a_rebuild_there_and_back(own_url: str) -> None:
+    await _fill(own_url)
+    before = await _counts(own_url)
     assert set(before.values()) == {ROWS}
-    await migrate(url, scripts=(REVISIONS,))
-    assert await _counts(url) == before
-    await migrate(url, "-1", scripts=(REVISIONS,))
-    assert await _counts(url) == before
-    assert await is_at_head(url)
+    await migrate(own_url, scripts=(REVISIONS,))
+    assert await _counts(own_url) == before
+    await migrate(own_url, "-1", scripts=(REVISIONS,))
+    assert await _counts(own_url) == before
+    assert await is_at_head(own_url)
 
 
-async def test_after_a_rebuild_rows_still_go_with_their_person(url: str) -> None:
-    await _fill(url)
-    await migrate(url, scripts=(REVISIONS,))
-    database = await Database.open(url)
+async def test_after_a_rebuild_rows_still_go_with_their_person(own_url: str) -> None:
+    await _fill(own_url)
+    await migrate(own_url, scripts=(REVISIONS,))
+    database = await Database.open(own_url)
     async with database.write() as conn:
         await conn.execute(metadata.tables["participant"].delete())
     await database.close()
-    left = await _counts(url)
+    left = await _counts(own_url)
     gone = ("participant", "journal", "contribution", "progress", "outbox", "chat_line", "talk_request", "handover")
     assert {name: left[name] for name in gone} == dict.fromkeys(gone, 0)
     assert left["safeguarding_case"] == ROWS
@@ -74,30 +74,30 @@ async def test_two_processes_that_start_together_migrate_once(empty_url: str) ->
     assert await is_at_head(empty_url)
 
 
-async def test_a_migration_that_breaks_half_way_leaves_all_as_it_was(url: str, tmp_path: Path) -> None:
-    await _fill(url)
+async def test_a_migration_that_breaks_half_way_leaves_all_as_it_was(own_url: str, tmp_path: Path) -> None:
+    await _fill(own_url)
     (tmp_path / "revisions").mkdir()
     whole = (REVISIONS / "9999_rebuilt.py").read_text()
     broken = whole.replace("def downgrade", "    raise ZeroDivisionError\n\n\ndef downgrade", 1)
     (tmp_path / "revisions" / "9999_broken.py").write_text(broken)
     with pytest.raises(ZeroDivisionError):
-        await migrate(url, scripts=(tmp_path / "revisions",))
-    assert await is_at_head(url)
-    assert await drift(url) == []
-    assert set((await _counts(url)).values()) == {ROWS}
+        await migrate(own_url, scripts=(tmp_path / "revisions",))
+    assert await is_at_head(own_url)
+    assert await drift(own_url) == []
+    assert set((await _counts(own_url)).values()) == {ROWS}
 
 
 @pytest.mark.parametrize("store", ["sqlite"])
-async def test_a_migration_that_would_orphan_rows_is_refused(url: str, tmp_path: Path) -> None:
-    await _fill(url)
+async def test_a_migration_that_would_orphan_rows_is_refused(own_url: str, tmp_path: Path) -> None:
+    await _fill(own_url)
     (tmp_path / "revisions").mkdir()
     (tmp_path / "revisions" / "9999_orphans.py").write_text(
         'from alembic import op\nrevision, down_revision = "9999", "0002"\n'
         'def upgrade():\n    op.execute("DELETE FROM participant")\n'
     )
     with pytest.raises(StorageError, match="without what they refer to"):
-        await migrate(url, scripts=(tmp_path / "revisions",))
-    assert (await _counts(url))["participant"] == ROWS
+        await migrate(own_url, scripts=(tmp_path / "revisions",))
+    assert (await _counts(own_url))["participant"] == ROWS
 
 
 async def test_a_folder_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
