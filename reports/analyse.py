@@ -23,6 +23,10 @@ RECEIVED: Cell = ("received",)
 PARTS = ("included", "joined", "held", "withdrawn", "spam")
 """What was received falls into exactly one of these (product.md, the Dialogue Report, 14)."""
 
+DOORS = ("web", "telegram", "terminal", "note", "import")
+"""How people reach us; a channel that is not named here counts under OTHER_DOOR until it is."""
+OTHER_DOOR = "other"
+
 NO_THEME = "other"
 
 # Safeguarding is inside "held" and never stands alone.
@@ -85,10 +89,9 @@ def theme_of(row: Heard) -> str:
 
 
 def door_of(row: Heard) -> str:
-    """How a person came: the channel's name, "note" for what a worker wrote down, "import" for what came in a file."""
-    if row.on_behalf:
-        return "note"
-    return row.account.partition(":")[0] or "import"
+    """How a person came: the channel, "note" for what a worker wrote down, "import" for what came in a file."""
+    channel = row.account.partition(":")[0] or "import"
+    return "note" if row.on_behalf else channel if channel in DOORS else OTHER_DOOR
 
 
 @dataclass(slots=True)

@@ -11,7 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.contribution import Kind
-from reports.analyse import HELPERS, MESSAGES, NEW, NOT_NEW, PARTS, PEOPLE, RECEIVED, TALKS, VOICES, Cell, Counts
+from reports.analyse import (
+    DOORS,
+    HELPERS,
+    MESSAGES,
+    NEW,
+    NOT_NEW,
+    OTHER_DOOR,
+    PARTS,
+    PEOPLE,
+    RECEIVED,
+    TALKS,
+    VOICES,
+    Cell,
+    Counts,
+)
 from reports.audit import Family, Report, narrowed
 from reports.figures import HIDDEN, Figure, Rounding, Shown, exact
 
@@ -167,10 +181,11 @@ class _Draft:
     def _families(self) -> Iterable[Family]:
         for kind in _KINDS:
             shown = tuple(cell for cell in self.figures if cell[:2] == ("theme", kind))
-            yield Family(("theme", kind, REST), self.merged[kind])
+            if self.merged[kind]:
+                yield Family(("theme", kind, REST), self.merged[kind])
             yield Family(("kind", kind), shown)
         yield Family(PEOPLE, tuple(("kind", kind) for kind in _KINDS))
-        yield Family(PEOPLE, tuple(("door", door) for door in self.counts.doors()))
+        yield Family(PEOPLE, tuple(("door", door) for door in (*DOORS, OTHER_DOOR)))
         yield Family(PEOPLE, (NEW, NOT_NEW), additive=True)
         yield Family(HELPERS, tuple(("helpers", kind) for kind in _KINDS))
         yield Family(VOICES, tuple(("voices", kind) for kind in _KINDS), additive=True)
@@ -187,8 +202,9 @@ class _Draft:
         small = {cell for cells in self.merged.values() for cell in cells}
         for cell in (PEOPLE, NEW, NOT_NEW, MESSAGES, HELPERS, VOICES, RECEIVED):
             yield cell, self.counts[cell]
-        for kind in _KINDS:
-            yield ("theme", kind, REST), self.counts.together(self.merged[kind])
+        for kind, cells in self.merged.items():
+            if cells:
+                yield ("theme", kind, REST), self.counts.together(cells)
         for cell, count in self.counts.figures.items():
             if cell not in small and cell != TALKS:
                 yield cell, count

@@ -53,7 +53,8 @@ def _within(name: str, report: Protected, themes: tuple[str, ...]) -> Iterable[R
     for kind in KINDS:
         shown = report.themes(kind)
         merged = [code for code in themes if code not in shown]
-        yield _rule(name, ("theme", kind, REST), [("theme", kind, code) for code in merged])
+        if merged:
+            yield _rule(name, ("theme", kind, REST), [("theme", kind, code) for code in merged])
         yield _rule(name, ("kind", kind), [("theme", kind, code) for code in shown])
     yield _rule(name, PEOPLE, [("kind", kind) for kind in KINDS])
     yield _rule(name, PEOPLE, [NEW, NOT_NEW], additive=True)
