@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from rich.console import Console
 from starlette.routing import BaseRoute
 
 from bot import pack
@@ -24,7 +25,7 @@ from bot.conversation.script import Surface
 from bot.core import LOCALES, ROOT, Clock, Core, opened, pack_folder
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
-from bot.draws import Draws, load_return_words
+from bot.draws import Draws, load_return_words, new_id
 from bot.errors import SettingError
 from bot.jobs.kit import Kit
 from bot.lexicons import load_lexicons
@@ -40,6 +41,7 @@ from bot.telegram_parts import telegram_channel, telegram_name
 from bot.web_lookups import News, WebLookups
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.webhook import webhook_route
+from handlers.terminal import Terminal, typed_lines
 from handlers.web.channel import WebChannel
 from handlers.web.parts import Parts, WebSettings
 from reports.drawing import Drawing
@@ -265,6 +267,19 @@ async def run(settings: Settings, told: Callable[[Earshot], None]) -> None:
     """Run Earshot until SIGTERM or Ctrl-C; `told` is called once everything is on."""
     async with assembled(settings) as earshot:
         await run_until_told(earshot, told)
+
+
+async def chat(settings: Settings, console: Console) -> None:
+    """Hold a conversation in the terminal, on the real database, until the input ends."""
+    async with opened(settings, utc_now) as core:
+        terminal = Terminal(typed_lines(), console, core.clock, new_id)
+        outbox = Outbox(core.database, core.keys, {terminal.account: terminal}, core.clock)
+        turns = stock(core, outside(core, read_with(core)), {terminal.account: terminal.abilities})
+        dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock)
+        sending = asyncio.create_task(outbox.run(terminal.account))
+        await terminal.run(dispatcher.take)
+        await outbox.idle()
+        await _end([sending])
 
 
 async def run_until_told(earshot: Earshot, told: Callable[[Earshot], None]) -> None:

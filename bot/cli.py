@@ -69,7 +69,7 @@ def demo() -> None:
 def chat() -> None:
     """Talk to Earshot here, in the terminal."""
     logs.set_up("ERROR")
-    _await(program.chat(load()))
+    _await(program.chat(load(), Console(highlight=False)))
 
 
 @cli.command()
