@@ -67,7 +67,12 @@ def _by_kind(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:
 def _danger(path: Path) -> DangerWords:
     table = _table(path)
     rules = [_rule(path, number, rule) for number, rule in enumerate(table.get("rule", []), start=1)]
-    return DangerWords(groups=_groups(path, table, "groups"), rules=tuple(rules))
+    return DangerWords(
+        groups=_groups(path, table, "groups"),
+        rules=tuple(rules),
+        dangerous=_texts(path, "dangerous", table.get("dangerous", [])),
+        calm=_texts(path, "calm", table.get("calm", [])),
+    )
 
 
 def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:

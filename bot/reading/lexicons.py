@@ -31,10 +31,12 @@ class DangerRule:
 
 @dataclass(frozen=True, slots=True)
 class DangerWords:
-    """A language's rules of danger, and the groups their phrases use."""
+    """A language's rules of danger, the groups their phrases use, and sentences to learn from."""
 
     groups: WordGroups = field(default_factory=dict)
     rules: tuple[DangerRule, ...] = ()
+    dangerous: WordList = ()
+    calm: WordList = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,10 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
     spoken = {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}
     return Readers(
         language=language_reader(codes),
-        danger=danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}),
+        danger=danger_reader(
+            {code: lexicon.danger for code, lexicon in lexicons.items()},
+            (one.text for lexicon in lexicons.values() for one in lexicon.examples),
+        ),
         by_language={
             code: _language_readers(area, code, lexicon, lexicon.private.beside(spoken[USUAL_LANGUAGE].private))
             for code, lexicon in spoken.items()

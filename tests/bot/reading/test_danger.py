@@ -3,6 +3,9 @@
 import pytest
 
 from bot.domain.reading import DangerLevel
+from bot.reading.danger import SOUNDS_DANGEROUS, danger_reader
+from bot.reading.lexicons import DangerRule, DangerWords
+from bot.reading.normalise import plain
 from tests.bot.reading import sentences
 from tests.factories_reading import english, lexicons
 
@@ -50,3 +53,22 @@ def test_a_rule_of_one_name_has_one_level_in_every_language() -> None:
     for lexicon in lexicons().values():
         for rule in lexicon.danger.rules:
             assert levels.setdefault(rule.name, rule.level) is rule.level
+
+
+def reader_of(**words: tuple[str, ...]) -> str:
+    """What a reader that knows one rule says of a text."""
+    rule = DangerRule("hit", DangerLevel.RED, ("hits me",), words.get("unless", ()))
+    danger = DangerWords(rules=(rule,), dangerous=words.get("dangerous", ()), calm=words.get("calm", ()))
+    return ",".join(danger_reader({"en": danger}, ()).read(plain(words["text"][0])).rules)
+
+
+def test_unless_silences_its_own_rule_only() -> None:
+    assert reader_of(text=("the smell hits me",)) == "hit"
+    assert reader_of(text=("the smell hits me",), unless=("smell hits",)) == ""
+
+
+def test_a_text_like_the_dangerous_examples_is_amber_though_no_phrase_is_in_it() -> None:
+    ways = tuple(f"he locks the fridge and laughs {when}" for when in ("daily", "nightly", "again", "often", "always"))
+    learnt = {"dangerous": ways, "calm": ("the park is lovely",)}
+    assert reader_of(text=("he locks the fridge",), **learnt) == SOUNDS_DANGEROUS
+    assert reader_of(text=("the park",), **learnt) == ""
