@@ -1,9 +1,10 @@
-"""The column types both stores share: moments in UTC, codes that any database accepts, lists of codes."""
+"""The columns both stores share: moments in UTC, codes that any database accepts, lists of codes, what is sealed."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy import Column, DateTime, Dialect, ForeignKeyConstraint, LargeBinary, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
 
 
 def plain(text: str) -> str:
@@ -58,3 +59,30 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
         """Part them again."""
         return tuple(value.split(",")) if value else ()
+
+
+def key(name: str, kind: type[TypeEngine[str]] = Text) -> Column[str]:
+    """A part of a primary key."""
+    return Column(name, kind, primary_key=True)
+
+
+def code(name: str, kind: type[TypeEngine[str]] = Text) -> Column[str]:
+    """A code that is always there."""
+    return Column(name, kind, nullable=False)
+
+
+def sealed(name: str = "sealed", *, nullable: bool = False) -> Column[bytes]:
+    """What only a key opens."""
+    return Column(name, LargeBinary, nullable=nullable)
+
+
+def instant(name: str, *, nullable: bool = False) -> Column[datetime]:
+    """A moment."""
+    return Column(name, Instant, nullable=nullable)
+
+
+def of_person() -> ForeignKeyConstraint:
+    """What makes rows go when their participant is erased."""
+    return ForeignKeyConstraint(
+        ["organisation", "participant"], ["participant.organisation", "participant.hash"], ondelete="CASCADE"
+    )

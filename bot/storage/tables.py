@@ -1,7 +1,5 @@
 """Every table. Each key begins with the organisation: that is what lets a cluster shard them."""
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -10,7 +8,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -18,9 +15,8 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeEngine
 
-from bot.storage.columns import Code, Codes, Instant
+from bot.storage.columns import Code, Codes, code, instant, key, of_person, sealed
 
 metadata = MetaData(
     naming_convention={
@@ -32,58 +28,36 @@ metadata = MetaData(
 )
 
 
-def _key(name: str, kind: type[TypeEngine[str]] = Text) -> Column[str]:
-    return Column(name, kind, primary_key=True)
-
-
-def _code(name: str, kind: type[TypeEngine[str]] = Text) -> Column[str]:
-    return Column(name, kind, nullable=False)
-
-
-def _sealed(name: str = "sealed", *, nullable: bool = False) -> Column[bytes]:
-    return Column(name, LargeBinary, nullable=nullable)
-
-
-def _of_person() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["organisation", "participant"], ["participant.organisation", "participant.hash"], ondelete="CASCADE"
-    )
-
-
-def _instant(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, Instant, nullable=nullable)
-
-
-organisation = Table("organisation", metadata, _key("organisation"), _code("name", Code), _instant("made_at"))
+organisation = Table("organisation", metadata, key("organisation"), code("name", Code), instant("made_at"))
 
 # The installation key, wrapped; what it and the hash secret make of known text, so that a wrong file is noticed.
 installation = Table(
     "installation",
     metadata,
-    _key("organisation"),
-    _sealed("wrapped_key"),
-    _sealed("key_check"),
-    _sealed("hash_check"),
-    _instant("made_at"),
+    key("organisation"),
+    sealed("wrapped_key"),
+    sealed("key_check"),
+    sealed("hash_check"),
+    instant("made_at"),
 )
 
 # `seen_on` is the Monday of the week they last spoke in: the week, not the second (reliability.md, SecureDrop's rule).
 participant = Table(
     "participant",
     metadata,
-    _key("organisation"),
-    _key("hash"),
-    _code("account"),
-    _sealed("wrapped_key"),
-    _sealed("address"),
+    key("organisation"),
+    key("hash"),
+    code("account"),
+    sealed("wrapped_key"),
+    sealed("address"),
     Column("band", Text),
     Column("language", Text),
     Column("neighbourhood", Text),
-    _instant("noticed_at", nullable=True),
+    instant("noticed_at", nullable=True),
     Column("first_told_on", Date),
     Column("seen_on", Date, nullable=False),
-    _instant("blocked_at", nullable=True),
-    _instant("stopped_at", nullable=True),
+    instant("blocked_at", nullable=True),
+    instant("stopped_at", nullable=True),
     Column("return_words_hash", Text),
     Index(None, "organisation", "return_words_hash"),
 )
@@ -92,20 +66,20 @@ participant = Table(
 journal = Table(
     "journal",
     metadata,
-    _key("organisation"),
-    _key("participant"),
-    _sealed(),
+    key("organisation"),
+    key("participant"),
+    sealed(),
     Column("last_order", BigInteger, nullable=False),
-    _instant("wait_until", nullable=True),
-    _of_person(),
+    instant("wait_until", nullable=True),
+    of_person(),
 )
 
 seen = Table(
     "seen",
     metadata,
-    _key("organisation"),
-    _key("account"),
-    _key("external_id", Code),
+    key("organisation"),
+    key("account"),
+    key("external_id", Code),
     Column("received_on", Date, nullable=False),
 )
 
@@ -114,31 +88,31 @@ seen = Table(
 contribution = Table(
     "contribution",
     metadata,
-    _key("organisation"),
-    _key("id"),
-    _code("reference"),
-    _code("participant"),
-    _code("account"),
-    _code("external_id", Code),
+    key("organisation"),
+    key("id"),
+    code("reference"),
+    code("participant"),
+    code("account"),
+    code("external_id", Code),
     Column("lane", SmallInteger, nullable=False, server_default="0"),
-    _sealed(nullable=True),
-    _code("kind"),
+    sealed(nullable=True),
+    code("kind"),
     Column("themes", Codes, nullable=False),
-    _code("neighbourhood"),
+    code("neighbourhood"),
     Column("place_about", Text),
     Column("place_of_speaker", Text),
-    _code("language"),
+    code("language"),
     Column("door", Code),
     Column("prompted_by", Code),
     Column("written_by", Code),
     Column("said_it", Integer, nullable=False, server_default="1"),
     Column("said_on", Date, nullable=False),
-    _instant("received_at"),
+    instant("received_at"),
     Column("read_by", Date),
-    _code("standing"),
+    code("standing"),
     Column("joined_to", Text),
     Column("help_role", Text),
-    _of_person(),
+    of_person(),
     UniqueConstraint("organisation", "account", "external_id", "lane"),
     UniqueConstraint("organisation", "reference"),
     Index(None, "organisation", "participant"),
@@ -149,12 +123,12 @@ contribution = Table(
 progress = Table(
     "progress",
     metadata,
-    _key("organisation"),
-    _key("contribution"),
+    key("organisation"),
+    key("contribution"),
     Column("step", Integer, primary_key=True, autoincrement=False),
-    _code("progress"),
-    _code("who", Code),
-    _instant("at"),
+    code("progress"),
+    code("who", Code),
+    instant("at"),
     Column("why", Code),
     ForeignKeyConstraint(
         ["organisation", "contribution"], ["contribution.organisation", "contribution.id"], ondelete="CASCADE"
@@ -166,20 +140,20 @@ progress = Table(
 outbox = Table(
     "outbox",
     metadata,
-    _key("organisation"),
-    _key("id"),
-    _code("account"),
+    key("organisation"),
+    key("id"),
+    code("account"),
     Column("participant", Text),
     Column("urgency", SmallInteger, nullable=False),
-    _sealed(nullable=True),
-    _instant("due_at"),
+    sealed(nullable=True),
+    instant("due_at"),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    _instant("sent_at", nullable=True),
-    _instant("failed_at", nullable=True),
+    instant("sent_at", nullable=True),
+    instant("failed_at", nullable=True),
     Column("reason", Code),
     Column("message", Code),
     Column("answers", Code),
-    _of_person(),
+    of_person(),
     Index(None, "organisation", "participant"),
     Index(
         "ix_outbox_waiting",
@@ -193,15 +167,15 @@ outbox = Table(
 chat_line = Table(
     "chat_line",
     metadata,
-    _key("organisation"),
-    _key("id"),
-    _code("account"),
-    _code("participant"),
-    _code("side"),
-    _sealed(),
-    _instant("at"),
+    key("organisation"),
+    key("id"),
+    code("account"),
+    code("participant"),
+    code("side"),
+    sealed(),
+    instant("at"),
     Column("hidden", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
-    _of_person(),
+    of_person(),
     Index(None, "organisation", "participant", "id"),
 )
 
@@ -209,17 +183,17 @@ chat_line = Table(
 safeguarding_case = Table(
     "safeguarding_case",
     metadata,
-    _key("organisation"),
-    _key("id"),
-    _code("level"),
+    key("organisation"),
+    key("id"),
+    code("level"),
     Column("rules", Codes, nullable=False),
-    _sealed("wrapped_key"),
-    _sealed(),
-    _code("participant"),
+    sealed("wrapped_key"),
+    sealed(),
+    code("participant"),
     Column("contribution", Text),
-    _instant("opened_at"),
+    instant("opened_at"),
     Column("may_write_back", Boolean(create_constraint=False)),
-    _code("state"),
+    code("state"),
     Index(None, "organisation", "opened_at"),
     Index(None, "organisation", "participant"),
 )
@@ -227,11 +201,11 @@ safeguarding_case = Table(
 case_line = Table(
     "case_line",
     metadata,
-    _key("organisation"),
-    _key("case_id"),
+    key("organisation"),
+    key("case_id"),
     Column("line", Integer, primary_key=True, autoincrement=False),
-    _sealed(),
-    _instant("at"),
+    sealed(),
+    instant("at"),
     ForeignKeyConstraint(
         ["organisation", "case_id"], ["safeguarding_case.organisation", "safeguarding_case.id"], ondelete="CASCADE"
     ),
@@ -240,80 +214,80 @@ case_line = Table(
 talk_request = Table(
     "talk_request",
     metadata,
-    _key("organisation"),
-    _key("id"),
-    _code("participant"),
+    key("organisation"),
+    key("id"),
+    code("participant"),
     Column("neighbourhood", Text),
-    _sealed(),
-    _instant("asked_at"),
-    _code("state"),
-    _of_person(),
+    sealed(),
+    instant("asked_at"),
+    code("state"),
+    of_person(),
     Index(None, "organisation", "participant"),
 )
 
 handover = Table(
     "handover",
     metadata,
-    _key("organisation"),
-    _key("token_hash"),
-    _code("participant"),
-    _sealed(nullable=True),
-    _instant("expires_at"),
-    _instant("used_at", nullable=True),
-    _of_person(),
+    key("organisation"),
+    key("token_hash"),
+    code("participant"),
+    sealed(nullable=True),
+    instant("expires_at"),
+    instant("used_at", nullable=True),
+    of_person(),
     Index(None, "organisation", "participant"),
 )
 
 quarantine = Table(
     "quarantine",
     metadata,
-    _key("organisation"),
-    _key("account"),
-    _key("external_id", Code),
-    _sealed(),
-    _code("reason", Code),
-    _instant("at"),
+    key("organisation"),
+    key("account"),
+    key("external_id", Code),
+    sealed(),
+    code("reason", Code),
+    instant("at"),
 )
 
 job_run = Table(
     "job_run",
     metadata,
-    _key("organisation"),
-    _key("job"),
-    _key("scope"),
-    _key("period"),
-    _code("state"),
-    _code("worker", Code),
-    _instant("claimed_at"),
-    _instant("finished_at", nullable=True),
+    key("organisation"),
+    key("job"),
+    key("scope"),
+    key("period"),
+    code("state"),
+    code("worker", Code),
+    instant("claimed_at"),
+    instant("finished_at", nullable=True),
 )
 
 report_draft = Table(
     "report_draft",
     metadata,
-    _key("organisation"),
-    _key("scope"),
-    _key("period"),
-    _sealed("wrapped_key"),
-    _sealed(),
-    _code("hash"),
-    _instant("made_at"),
+    key("organisation"),
+    key("scope"),
+    key("period"),
+    sealed("wrapped_key"),
+    sealed(),
+    code("hash"),
+    instant("made_at"),
 )
 
 audit = Table(
     "audit",
     metadata,
-    _key("organisation"),
-    _key("id"),
-    _instant("at"),
-    _code("who", Code),
-    _code("what", Code),
+    key("organisation"),
+    key("id"),
+    instant("at"),
+    code("who", Code),
+    code("what", Code),
     Index(None, "organisation", "at"),
 )
 
 OF_PERSON = tuple(
     table.name
     for table in metadata.sorted_tables
-    if any(key.column.table is participant for key in table.foreign_keys) or table is participant
+    if any(link.column.table is participant for link in table.foreign_keys) or table is participant
 )
 """The names of the tables whose rows go when their person is erased (progress goes with its contribution)."""

@@ -1,5 +1,7 @@
 """People, the talks they are in, and what they said: from the first migration with provenance and progress."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -135,23 +137,7 @@ def _contribution() -> None:
         sa.Column("account", sa.Text(), nullable=False),
         sa.Column("external_id", sa.Text(), nullable=False),
         sa.Column("lane", sa.SmallInteger(), server_default="0", nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("themes", sa.Text(), nullable=False),
-        sa.Column("neighbourhood", sa.Text(), nullable=False),
-        sa.Column("place_about", sa.Text(), nullable=True),
-        sa.Column("place_of_speaker", sa.Text(), nullable=True),
-        sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("door", sa.Text(), nullable=True),
-        sa.Column("prompted_by", sa.Text(), nullable=True),
-        sa.Column("written_by", sa.Text(), nullable=True),
-        sa.Column("said_it", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("said_on", sa.Date(), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("read_by", sa.Date(), nullable=True),
-        sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("joined_to", sa.Text(), nullable=True),
-        sa.Column("help_role", sa.Text(), nullable=True),
+        *_what_was_said(),
         sa.ForeignKeyConstraint(
             ["organisation", "participant"],
             ["participant.organisation", "participant.hash"],
@@ -178,6 +164,28 @@ def _contribution() -> None:
         "ix_contribution_organisation_participant", "contribution", ["organisation", "participant"], unique=False
     )
     op.create_index("ix_contribution_organisation_said_on", "contribution", ["organisation", "said_on"], unique=False)
+
+
+def _what_was_said() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("themes", sa.Text(), nullable=False),
+        sa.Column("neighbourhood", sa.Text(), nullable=False),
+        sa.Column("place_about", sa.Text(), nullable=True),
+        sa.Column("place_of_speaker", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("door", sa.Text(), nullable=True),
+        sa.Column("prompted_by", sa.Text(), nullable=True),
+        sa.Column("written_by", sa.Text(), nullable=True),
+        sa.Column("said_it", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_by", sa.Date(), nullable=True),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("joined_to", sa.Text(), nullable=True),
+        sa.Column("help_role", sa.Text(), nullable=True),
+    ]
 
 
 def _progress() -> None:
