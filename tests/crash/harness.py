@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 SLOWEST_ANSWER = 0.05
 PATIENCE = 30.0
 QUIET = 1.0
+# Between the greetings and the backlog, so that the backlog is fresh: nothing else is under way when it comes.
+BREATH = 0.5
 FIRST_PERSON = 7_000_000_001
 LETTERS = "bdfgklmnprstvz"
 
@@ -181,6 +183,7 @@ def _greet(api: Telegram, words: Sequence[tuple[int, str]], hello: int) -> None:
     api.say([(person, "/start") for person, _ in words])
     if not api.until_heard([person for person, _ in words], hello):
         raise RuntimeError(f"not everyone was greeted: {api.state()}")
+    time.sleep(BREATH)
 
 
 def _round_of(number: int, backlog: int) -> list[tuple[int, str]]:
