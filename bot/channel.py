@@ -10,6 +10,10 @@ from bot.conversation.events import Event
 from bot.conversation.replies import Urgency
 
 
+# Made once: json.dumps with separators would make it anew for every message.
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
 class Delivery(StrEnum):
     """How words reach a person: pushed by us (outbox), or fetched by them (chat lines kept for the web chat)."""
 
@@ -92,7 +96,7 @@ def dump(message: Outgoing) -> bytes:
     """A message as it waits in the outbox, before it is sealed."""
     buttons = [[one.label, one.token] for one in message.buttons]
     form = [message.text, buttons, int(message.urgency), message.replaces, message.copy, message.deletes]
-    return json.dumps(form, separators=(",", ":")).encode()
+    return _ENCODE(form).encode()
 
 
 def load(raw: bytes) -> Outgoing:

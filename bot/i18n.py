@@ -61,9 +61,11 @@ class Wording:
         catalogue = self.catalogues[language]
         n = given.get("n")
         pattern = catalogue.ngettext(key, key, n) if isinstance(n, int) else catalogue.gettext(key)
+        if not given and "{" not in pattern:
+            return pattern
+        shown = {name: self.shown(value, language) for name, value in given.items()}
         lines = pattern.split("\n")
-        shown = (self._line(one, language, given) for one in lines if len(lines) == 1 or not _lacks(one, given))
-        return "\n".join(shown)
+        return "\n".join(_filled(one, given, shown) for one in lines if len(lines) == 1 or not _lacks(one, given))
 
     def has(self, key: str, language: str) -> bool:
         """True where `language` itself has the wording."""
@@ -103,19 +105,17 @@ class Wording:
             case _:
                 return str(value)
 
-    def _line(self, pattern: str, language: str, values: Values) -> str:
-        shown = {name: self.shown(value, language) for name, value in values.items()}
-        for name in _STARTS_A_SENTENCE.findall(pattern):
-            if isinstance(values.get(name), Phrase):
-                shown[name] = _capitalised(shown[name])
-        return pattern.format(**shown)
-
     def _found(self, key: str, language: str, *, protected: bool) -> tuple[str, str]:
         for code in (language, FALLBACK):
             for name in (key + CHILD, key) if protected else (key,):
                 if self.has(name, code):
                     return code, name
         raise KeyError(key)
+
+
+def _filled(line: str, values: Values, shown: Mapping[str, str]) -> str:
+    starts = [name for name in _STARTS_A_SENTENCE.findall(line) if isinstance(values.get(name), Phrase)]
+    return line.format_map(shown if not starts else {**shown, **{name: _capitalised(shown[name]) for name in starts}})
 
 
 def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, frozenset[str]]:

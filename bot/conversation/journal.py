@@ -11,6 +11,9 @@ from bot.domain.contribution import Kind, Progress, Standing, Summary
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, DangerLevel, Reading
 
+# Made once: json.dumps with separators would make it anew for every journal.
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
 Json = Any
 """What json.dumps takes: an answer, a reading, an input."""
 
@@ -87,7 +90,7 @@ def dump(journal: Journal) -> bytes:
         for one in journal.frames
     ]
     case = [journal.case.id, journal.case.opened] if journal.case else None
-    return json.dumps([frames, case], separators=(",", ":")).encode()
+    return _ENCODE([frames, case]).encode()
 
 
 def load(raw: bytes) -> Journal:

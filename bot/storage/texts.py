@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.storage.keys import DataKey
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -19,7 +21,7 @@ Texts = tuple[Text, ...]
 
 def seal(key: DataKey, texts: Texts) -> bytes:
     """Texts locked with their participant's key."""
-    return key.seal("words", json.dumps([[one.message, one.words] for one in texts], ensure_ascii=False))
+    return key.seal("words", _ENCODE([[one.message, one.words] for one in texts]))
 
 
 def unseal(key: DataKey, sealed: bytes | None) -> Texts:
