@@ -55,7 +55,10 @@ function retireChoices() {
 function add(given) {
   if (given.id <= last) return;
   last = given.id;
-  if (given.side === "them") retireChoices();
+  if (given.side === "them") {
+    retireChoices();
+    arrived(given.pieces);
+  }
   if (!given.pieces.length) return;
   const near = nearEnd();
   const line = bubble(given.side, given.pieces);
@@ -68,6 +71,13 @@ function add(given) {
   if (given.copy) line.append(copyButton(given.copy));
   lines.insertBefore(line, lines.querySelector(".waiting"));
   if (near) toEnd();
+}
+
+// What was waiting for an answer came back as a line, perhaps by the stream before the answer.
+function arrived(pieces) {
+  const text = pieces.map(([one]) => one).join("");
+  const waiting = lines.querySelectorAll(".waiting:not(.stuck)");
+  Array.from(waiting).find((one) => one.querySelector("bdi").textContent === text)?.remove();
 }
 
 function copyButton(text) {
@@ -171,6 +181,8 @@ function giveBack(text) {
 }
 
 function stuck(said, waiting) {
+  // The stream may have brought the line although the answer was lost: then it did reach us.
+  if (!waiting.isConnected) return;
   status.textContent = "";
   setChoicesInert(false);
   waiting.classList.add("stuck");

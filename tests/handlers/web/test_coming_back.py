@@ -13,7 +13,7 @@ from tests.handlers.web.town import Town, Visitor
 
 
 @pytest.mark.parametrize(
-    "typed", ["plum fox kite", "  Plum, FOX kite. ", "plum-fox-kite", "plum\nfox\tkite", "plum fox kite"]
+    "typed", ["plum fox kite", "  Plum, FOX kite. ", "plum-fox-kite", "plum\nfox\tkite", "plum\u00a0fox\u00a0kite"]
 )
 def test_three_words_are_read_as_people_type_them(typed: str) -> None:
     assert three_words(typed) == "plum fox kite"

@@ -92,9 +92,7 @@ async def test_a_post_from_another_site_is_refused(visitor: Visitor, headers: di
     assert (visitor.answer.status_code == 200) is let_in
 
 
-async def test_words_posted_after_the_cookie_is_gone_are_given_back_and_can_be_sent(
-    town: Town, visitor: Visitor
-) -> None:
+async def test_words_posted_after_the_cookie_is_gone_are_given_back_and_can_be_sent(visitor: Visitor) -> None:
     await visitor.opens()
     form = visitor.hidden
     visitor.client.cookies.clear()

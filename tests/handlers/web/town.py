@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from bot.channel import Button, Incoming, Received
+from bot.channel import Button, Incoming, Outgoing, Received
 from bot.conversation.effects import ErasePerson, HideChat
 from bot.conversation.events import Pressed, Said
 from bot.domain.area import Area
@@ -107,6 +107,10 @@ class Town:
         transport = httpx.ASGITransport(build(self.parts(), self.take), raise_app_exceptions=False)
         client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, follow_redirects=True)
         return Visitor(self, client)
+
+    def keeps(self, person: str, message: Outgoing) -> None:
+        """A line of ours is kept, as the dispatcher would."""
+        self._keep(person, Side.US, message.text, message.buttons, message.copy)
 
     def says_unasked(self, person: str, text: str) -> None:
         """A worker writes: a line that nobody's form brought."""

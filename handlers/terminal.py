@@ -1,0 +1,133 @@
+"""The terminal as a channel: the smallest example of one, and the quickest way for an author to try a dialogue."""
+
+import asyncio
+import re
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+from rich.console import Console
+from rich.control import Control
+from rich.padding import Padding
+from rich.segment import ControlType
+from rich.table import Table
+from rich.text import Text
+
+from bot.channel import Abilities, Delivery, Incoming, Outgoing, Take
+from bot.conversation.events import Commanded, Event, Opened, Reserved, Said
+
+PERSON = "terminal"
+ACCENT = "cyan"
+WIDTH = 76
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_OPEN = "open"
+
+
+class Terminal:
+    """A chat with whoever sits at this terminal; choices are numbered, and a number typed is a choice made.
+
+    `lines` are what they type; `new_id` gives a new id for each; `door` is the poster they come in by.
+    """
+
+    account = "terminal"
+    abilities = Abilities(
+        name="terminal",
+        delivery=Delivery.PUSH,
+        buttons=0,
+        longest_text=4096,
+        edits=False,
+        media=False,
+        speaks_first=True,
+        deletes=False,
+    )
+
+    def __init__(
+        self,
+        lines: AsyncIterator[str],
+        console: Console,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        door: str | None = None,
+    ) -> None:
+        self._lines = lines
+        self._console = console
+        self._clock = clock
+        self._new_id = new_id
+        self._door = door
+
+    async def run(self, take: Take) -> None:
+        """Take what is typed until the input ends (Ctrl-D)."""
+        self._console.print(Text("Write, or type a number. /menu, /help, /open <door>. Ctrl-D ends.", "dim"))
+        await self._happened(take, Opened(self._door))
+        async for line in self._lines:
+            event = event_of(line)
+            if event is None:
+                self._prompt()
+            else:
+                await self._happened(take, event)
+
+    async def send(self, address: str, message: Outgoing) -> str:
+        """Print one message, with its choices numbered from 1; raises nothing, and has no id."""
+        del address
+        self._clear_prompt()
+        if message.text:
+            self._console.print()
+            text = Text(printable(message.text), justify="left", overflow="fold")
+            self._console.print(Padding(text, (0, 0, 0, 2)), width=min(WIDTH, self._console.width))
+        if message.buttons:
+            self._console.print(Padding(_numbered(message), (0, 0, 0, 2)))
+        self._prompt()
+        return ""
+
+    async def _happened(self, take: Take, event: Event) -> None:
+        order = int(self._clock().timestamp() * 1000)
+        await take([Incoming(self.account, self._new_id(), order, PERSON, PERSON, event)])
+
+    def _prompt(self) -> None:
+        if self._console.is_terminal:
+            self._console.print(Text("\n> ", f"bold {ACCENT}"), end="")
+
+    def _clear_prompt(self) -> None:
+        if self._console.is_terminal:
+            self._console.control(Control(ControlType.CARRIAGE_RETURN, (ControlType.ERASE_IN_LINE, 2)))
+
+
+def event_of(line: str) -> Event | None:
+    """What a typed line means; None where there is nothing in it."""
+    typed = line.rstrip("\r\n")
+    word, _, rest = typed.removeprefix("/").partition(" ")
+    if typed.startswith("/") and word == _OPEN:
+        return Opened(rest.strip() or None)
+    if typed.startswith("/") and word in set(Reserved):
+        return Commanded(Reserved(word))
+    return Said(typed) if typed.strip() else None
+
+
+def printable(text: str) -> str:
+    """`text` without what would command a terminal or could not be written."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+async def typed_lines() -> AsyncIterator[str]:
+    """What is typed on standard input, line by line, without ever holding up the event loop or the program's end."""
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def read() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while (line := await lines.get()) is not None:
+        yield line
+
+
+def _numbered(message: Outgoing) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style=f"bold {ACCENT}")
+    table.add_column(overflow="fold")
+    for number, button in enumerate(message.buttons, start=1):
+        table.add_row(str(number), Text(printable(button.label)))
+    return table

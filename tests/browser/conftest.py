@@ -1,0 +1,62 @@
+"""A real headless Chromium over the real server: found on this machine, else skipped loudly, never in CI."""
+
+import asyncio
+import os
+import shutil
+import warnings
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from handlers.web.channel import WebChannel
+from tests.handlers.web.town import Town
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""What Chromium is called: found on the machine, or installed by .ci/run from Debian's package."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is."""
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("CI must have a Chromium: apt-get install chromium")
+    if found is None:
+        message = "NO CHROMIUM FOUND: the web chat was NOT tried in a real browser. apt-get install chromium"
+        warnings.warn(message, stacklevel=1)
+        pytest.skip(message)
+    return found
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """A browser that reaches nothing but this machine."""
+    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", rules])
+        yield started
+        await started.close()
+
+
+@pytest.fixture
+def town() -> Town:
+    """The made-up town, on a port of its own, with Telegram on."""
+    town = Town()
+    settings = replace(town.settings, port=0, telegram="harbour_bot", public_url="http://127.0.0.1")
+    return replace(town, settings=settings)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def address(town: Town) -> AsyncIterator[str]:
+    """Where the town's web chat is served."""
+    channel = WebChannel(town.parts())
+    port = channel.bind()
+    running = asyncio.create_task(channel.run(town.take))
+    yield f"http://127.0.0.1:{port}"
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running

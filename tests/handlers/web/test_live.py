@@ -1,0 +1,154 @@
+"""New lines as they come, over a real connection."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Self
+
+import httpx
+import pytest
+
+from bot.channel import Outgoing
+from bot.errors import SendFailed, SettingError
+from handlers.web.channel import WebChannel
+from handlers.web.live import STREAMS
+from tests.handlers.web.town import Town, Visitor
+
+
+@pytest.fixture
+def town() -> Town:
+    town = Town()
+    town.settings = replace(town.settings, port=0)
+    return town
+
+
+@pytest.fixture
+async def address(town: Town) -> AsyncIterator[str]:
+    channel = WebChannel(town.parts())
+    port = channel.bind()
+    running = asyncio.create_task(channel.run(town.take))
+    yield f"http://127.0.0.1:{port}"
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+@pytest.fixture
+async def visitor(town: Town, address: str) -> AsyncIterator[Visitor]:
+    client = httpx.AsyncClient(base_url=address, follow_redirects=True)
+    yield Visitor(town, client)
+    await client.aclose()
+
+
+class Stream:
+    """One live stream of someone's."""
+
+    def __init__(self, visitor: Visitor, after: str = "", last_event_id: str = "") -> None:
+        headers = {"last-event-id": last_event_id} if last_event_id else {}
+        self._asked = visitor.client.stream("GET", "/chat/lines", params={"after": after}, headers=headers, timeout=5)
+
+    async def __aenter__(self) -> Self:
+        self.answer = await self._asked.__aenter__()
+        self._rows = self.answer.aiter_lines()
+        return self
+
+    async def __aexit__(self, *fault: object) -> None:
+        await self._asked.__aexit__(*fault)
+
+    async def line(self) -> dict[str, Any]:
+        async for row in self._rows:
+            if row.startswith("data: "):
+                return dict(json.loads(row.removeprefix("data: ")))
+        raise AssertionError("the stream ended")
+
+
+def words(line: dict[str, Any]) -> str:
+    return "".join(piece[0] for piece in line["pieces"])
+
+
+async def test_a_line_nobody_s_form_brought_arrives_by_itself(town: Town, visitor: Visitor) -> None:
+    await visitor.opens()
+    last = town.kept[visitor.person][-1].id
+    async with Stream(visitor, after=last) as stream:
+        town.says_unasked(visitor.person, "Sam here: the hoop is coming")
+        line = await stream.line()
+    assert (line["side"], words(line)) == ("us", "Sam here: the hoop is coming")
+
+
+async def test_a_stream_goes_on_after_the_last_event_the_browser_saw(town: Town, visitor: Visitor) -> None:
+    await visitor.opens()
+    await visitor.says("more benches")
+    seen = [one.id for one in town.kept[visitor.person]]
+    async with Stream(visitor, after="", last_event_id=seen[1]) as stream:
+        assert (await stream.line())["id"] == seen[2]
+
+
+async def test_a_tap_in_another_tab_is_shown_by_its_name(town: Town, visitor: Visitor) -> None:
+    await visitor.opens()
+    last = town.kept[visitor.person][-1].id
+    async with Stream(visitor, after=last) as stream:
+        await visitor.presses("18+")
+        line = await stream.line()
+    assert (line["side"], words(line)) == ("them", "18+")
+
+
+async def test_strangers_have_no_stream(visitor: Visitor) -> None:
+    assert (await visitor.client.get("/chat/lines")).status_code == 403
+
+
+async def test_one_person_s_streams_are_counted_and_given_back(visitor: Visitor) -> None:
+    await visitor.opens()
+    streams = [Stream(visitor) for _ in range(STREAMS)]
+    for one in streams:
+        await one.__aenter__()
+        await one.line()
+    assert (await visitor.client.get("/chat/lines")).status_code == 429
+    await streams[0].__aexit__(None, None, None)
+    async with asyncio.timeout(5):
+        while True:
+            async with Stream(visitor) as again:
+                if again.answer.status_code == 200:
+                    break
+            await asyncio.sleep(0.05)
+    for one in streams[1:]:
+        await one.__aexit__(None, None, None)
+
+
+async def test_the_server_stops_at_once_although_streams_are_open(town: Town) -> None:
+    channel = WebChannel(town.parts())
+    port = channel.bind()
+    running = asyncio.create_task(channel.run(town.take))
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", follow_redirects=True) as client:
+        visitor = Visitor(town, client)
+        await visitor.opens()
+        async with Stream(visitor) as stream:
+            await stream.line()
+            running.cancel()
+            async with asyncio.timeout(3):
+                with suppress(asyncio.CancelledError):
+                    await running
+    assert running.cancelled()
+
+
+async def test_a_taken_port_is_named(town: Town, address: str) -> None:
+    port = int(address.rpartition(":")[2])
+    town.settings = replace(town.settings, port=port)
+    with pytest.raises(SettingError, match=f"WEB_PORT={port}"):
+        WebChannel(town.parts()).bind()
+
+
+async def test_nothing_is_ever_pushed(town: Town) -> None:
+    with pytest.raises(SendFailed) as failed:
+        await WebChannel(town.parts()).send("someone", Outgoing("hello"))
+    assert failed.value.permanent
+
+
+async def test_the_server_leaves_signals_to_the_program(address: str) -> None:
+    import signal  # noqa: PLC0415
+
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    async with httpx.AsyncClient(base_url=address) as client:
+        answer = await client.get("/health")
+    assert "server" not in answer.headers
