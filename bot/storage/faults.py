@@ -44,6 +44,9 @@ def told_apart() -> Iterator[None]:
         if told is None:
             raise
         raise told from fault
+    except BrokenPipeError:
+        # Whoever read our output went away: drivers report a lost database otherwise.
+        raise
     except (PoolTimeout, OSError, sqlite3.OperationalError) as fault:
         raise DatabaseBusy(f"the database cannot be reached: {fault}") from fault
 

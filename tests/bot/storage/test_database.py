@@ -259,6 +259,15 @@ async def test_one_update_alone_needs_twelve_statements_at_most(database: Databa
     assert len(asked) <= 12
 
 
+async def test_a_broken_pipe_of_an_export_is_not_the_databases(database: Database) -> None:
+    async def exports() -> None:
+        async with database.read():
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        await exports()
+
+
 def _damage(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[-4096:] = b"\x7f" * 4096
