@@ -190,7 +190,9 @@ def _pieces(name: Name) -> Iterator[tuple[str, int]]:
         return
     count = name.errors + 1
     cuts = [len(name.letters) * cut // count for cut in range(count + 1)]
-    ends = ((0, _PIECE), (len(name.letters) - _PIECE, len(name.letters)))  # two letters swapped may break two pieces
+    length = len(name.letters)
+    # Two letters swapped may break two pieces at once; short names have none to spare.
+    ends = ((0, _PIECE), (length - _PIECE, length)) if length <= _TWO_ERRORS else ()
     for first, last in {*pairwise(cuts), *ends}:
         if last - first >= _PIECE:
             yield name.letters[first : min(last, first + _LONGEST_PIECE)], first
