@@ -53,15 +53,17 @@ class Show:
     """Turns lines into what is shown, remembering what each button was called, so that a tap can be shown by name."""
 
     links: re.Pattern[str]
+    texted: frozenset[str] = frozenset()
     labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, area: Area) -> "Show":
-        """For one chat; the area's own telephone numbers can be rung from our lines."""
+        """For one chat; the area's own telephone numbers can be rung, or texted, from our lines."""
+        texted = frozenset(one.number for one in area.crisis_contacts if one.how.startswith("text "))
         given = {*(one.number for one in area.crisis_contacts), *(one.phone for one in area.agencies)}
         numbers = sorted((re.escape(one) for one in given if one), key=len, reverse=True)
         rung = rf"|(?<![\w-])(?:{'|'.join(numbers)})(?![\w-])" if numbers else ""
-        return cls(re.compile(_ADDRESS + rung))
+        return cls(re.compile(_ADDRESS + rung), texted)
 
     def lines(self, lines: Iterable[Line]) -> list[Shown]:
         """Lines in order, as they are shown; the buttons of all but the last word of ours are gone."""
@@ -85,9 +87,14 @@ class Show:
         for found in marks.finditer(text):
             here = found.group()
             pieces.append(Piece(text[end : found.start()]))
-            pieces.append(Piece(here, keep=True) if here == keep else Piece(here, _link(here)))
+            pieces.append(Piece(here, keep=True) if here == keep else Piece(here, self._link(here)))
             end = found.end()
         return tuple(one for one in (*pieces, Piece(text[end:])) if one.text)
+
+    def _link(self, text: str) -> str:
+        if "://" in text:
+            return text
+        return ("sms:" if text in self.texted else "tel:") + re.sub(r"[^\d+]", "", text)
 
 
 def thanked(shown: Sequence[Shown]) -> bool:
@@ -98,7 +105,3 @@ def thanked(shown: Sequence[Shown]) -> bool:
             break
         last.append(one)
     return any(one.copy for one in last) and not any(one.buttons for one in last)
-
-
-def _link(text: str) -> str:
-    return text if "://" in text else "tel:" + re.sub(r"[^\d+]", "", text)

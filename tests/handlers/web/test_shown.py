@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channel import Button
+from bot.domain.area import CrisisContact
 from handlers.web.lines import Line, Side
 from handlers.web.shown import Piece, Show, fit_to_show, thanked
 from tests.factories_pack import make_area
@@ -31,6 +32,12 @@ def test_addresses_of_ours_can_be_followed_without_the_full_stop() -> None:
 def test_telephone_numbers_of_the_area_can_be_rung() -> None:
     assert Piece("0800 1111", "tel:08001111") in pieces("Childline 0800 1111, free")
     assert Piece("999", "tel:999") in pieces("call 999.")
+
+
+def test_a_number_to_be_texted_is_not_rung() -> None:
+    shout = CrisisContact("shout", "Shout", "85258", "text SHOUT to 85258", "child", AT.date())
+    shown = Show.of(make_area(crisis_contacts=(shout,))).lines([line("Or text SHOUT to 85258.")])
+    assert Piece("85258", "sms:85258") in shown[0].pieces
 
 
 @pytest.mark.parametrize("text", ["1999", "9990", "house 12", "javascript:alert(1)", "ftp://files.example"])
