@@ -143,6 +143,12 @@ async def outside_transaction(conn: AsyncConnection, pragma: str) -> list[tuple[
     return list(await cursor.fetchall())
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database, None for PostgreSQL. Raises SettingError for an address of another kind."""
+    parsed = _driven(url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
 def single_connection(url: str, *, wait: float = 30.0) -> AsyncEngine:
     """An engine that keeps no connection open, for work of its own such as migrating. Raises SettingError."""
     parsed = _driven(url)

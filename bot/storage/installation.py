@@ -22,13 +22,29 @@ async def holds_people(conn: AsyncConnection) -> bool:
     return bool((await conn.execute(select(exists().where(participant.c.hash.is_not(None))))).scalar_one())
 
 
+async def is_recorded(conn: AsyncConnection) -> bool:
+    """Whether this database was ever unlocked: then it needs the keys it was unlocked with."""
+    return bool((await conn.execute(select(exists().where(installation.c.organisation.is_not(None))))).scalar_one())
+
+
 async def unlock(conn: AsyncConnection, organisation_id: str, name: str, master: MasterKey, now: datetime) -> Keys:
     """The keys of an organisation, recorded at first; call it at start, in a writing transaction.
 
     Raises KeyFileError where the master key or the hash secret is not the one this database was locked with.
     """
     await _record(conn, organisation_id, name, master, now)
-    row = (await conn.execute(select(installation).where(installation.c.organisation == organisation_id))).one()
+    keys = await opened(conn, organisation_id, master)
+    if keys is None:
+        raise KeyFileError(f"the organisation {organisation_id} could not be recorded")
+    return keys
+
+
+async def opened(conn: AsyncConnection, organisation_id: str, master: MasterKey) -> Keys | None:
+    """The keys of an organisation that was recorded, None of one that was not; changes nothing. Raises as `unlock`."""
+    chosen = select(installation).where(installation.c.organisation == organisation_id)
+    row = (await conn.execute(chosen)).one_or_none()
+    if row is None:
+        return None
     key = open_key(master, organisation_id, row.wrapped_key, OWNER)
     if key.open("check", row.key_check) != _KNOWN:
         raise KeyFileError("the master key is not the one this database was locked with")

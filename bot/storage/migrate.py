@@ -35,7 +35,12 @@ async def migrate(url: str, revision: str = "head", *, scripts: tuple[Path, ...]
 
 async def is_at_head(url: str) -> bool:
     """Whether the database at `url` is at the newest migration."""
-    return set(await _alone(url, _heads)) == set(ScriptDirectory.from_config(_config()).get_heads())
+    return set(await revisions(url)) == set(ScriptDirectory.from_config(_config()).get_heads())
+
+
+async def revisions(url: str) -> tuple[str, ...]:
+    """The migrations the database at `url` stands at; empty where it was never migrated."""
+    return await _alone(url, _heads)
 
 
 async def drift(url: str) -> list[Any]:

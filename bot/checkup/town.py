@@ -1,0 +1,62 @@
+"""The area pack, and whether Earshot has words for it: wording, danger words, readers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot import pack
+from bot.checkup.finding import Finding, ok, warning, wrong
+from bot.domain.area import Area, Language
+from bot.errors import EarshotError, PackError
+from bot.i18n import FALLBACK, Wording
+from bot.lexicons import load_lexicons
+from bot.reading import readers
+from bot.reading.lexicons import Lexicon, Lexicons
+
+_MOST_SHOWN = 5
+
+
+def town(folder: Path) -> tuple[Area | None, list[Finding]]:
+    """The area of a pack and that all is well with it, or None and every fault."""
+    try:
+        area = pack.load(folder)
+    except PackError as fault:
+        return None, [wrong("pack", line) for line in str(fault).splitlines()]
+    places = f"{len(area.served)} neighbourhoods served, {len(area.places)} places known"
+    return area, [ok("pack", f"{area.name}: {places}.")]
+
+
+def advice(area: Area, now: datetime) -> Iterator[Finding]:
+    """What the pack lacks before anyone may be let in, and what should be looked at."""
+    if lacking := area.missing_safeguards:
+        yield wrong("safeguarding", f"nobody would be there in danger: put {' and '.join(lacking)} into area.toml.")
+    yield from (warning("pack", one) for one in pack.warnings(area, now.astimezone(area.zone).date()))
+
+
+def words(area: Area, locales: Path) -> Iterator[Finding]:
+    """How it stands with the wording and the word lists of each language that is on."""
+    try:
+        wording, lexicons = Wording.load(locales), load_lexicons(locales)
+        readers.build(replace(area, languages=area.languages_on), lexicons)
+    except (EarshotError, OSError, ValueError) as fault:
+        yield wrong("wording", f"{fault}.")
+        return
+    for language in area.languages_on:
+        yield from _spoken(language, wording, lexicons)
+
+
+def _spoken(language: Language, wording: Wording, lexicons: Lexicons) -> Iterator[Finding]:
+    code, lexicon = language.code, lexicons.get(language.code, Lexicon())
+    missing = sorted(wording.keys[FALLBACK] - wording.keys.get(code, frozenset()))
+    if missing:
+        some = ", ".join(missing[:_MOST_SHOWN]) + (" ..." if len(missing) > _MOST_SHOWN else "")
+        yield warning("wording", f"{language.name} ({code}) lacks {len(missing)} texts, shown in English: {some}")
+    if not lexicon.danger.rules:
+        yield wrong("danger words", f"{language.name} ({code}) has none: switch it off, or write {code}/danger.toml.")
+    if not lexicon.reserved:
+        yield wrong(
+            "reserved words", f"{language.name} ({code}) has none: switch it off, or write {code}/reserved.toml."
+        )
+    if not missing and lexicon.danger.rules and lexicon.reserved:
+        yield ok("wording", f"{language.name} ({code}) is whole.")

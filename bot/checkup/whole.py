@@ -1,0 +1,36 @@
+"""The whole check-up, in the order in which an operator sets things right."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from bot.checkup.addresses import addresses
+from bot.checkup.finding import Finding
+from bot.checkup.keys import beside
+from bot.checkup.machine import machine
+from bot.checkup.store import store
+from bot.checkup.town import advice, town, words
+from bot.core import LOCALES, pack_folder
+from bot.settings import Settings
+
+
+def disk_free(folder: Path) -> int:
+    """The bytes that are free on a folder's disk."""
+    return shutil.disk_usage(folder).free
+
+
+async def check(
+    settings: Settings, now: datetime, *, locales: Path = LOCALES, free: Callable[[Path], int] = disk_free
+) -> list[Finding]:
+    """How it stands with everything Earshot needs; makes and changes nothing."""
+    area, found = town(pack_folder(settings))
+    if area is not None:
+        found = [*found, *advice(area, now), *words(area, locales)]
+    return [
+        *addresses(settings),
+        *machine(settings.data_dir, now, free),
+        *found,
+        *await store(settings, area),
+        *beside(settings.key_file, settings.data_dir),
+    ]
