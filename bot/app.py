@@ -84,6 +84,7 @@ def outside(core: Core, read: Readers) -> Outside:
         screen=read.screen,
         reserved=reserved,
         label=core.wording.label,
+        spellings=core.wording.spellings,
     )
 
 
@@ -94,17 +95,18 @@ def stock(core: Core, given: Outside, abilities: Mapping[str, Abilities]) -> Sto
         dialogues=dialogues(),
         wording=core.wording,
         outside=given,
-        speaking={account: Speaking(one, _surface(core, one.name)) for account, one in abilities.items()},
+        speaking={account: Speaking(one, _surface(core, one)) for account, one in abilities.items()},
         new_key=partial(people.fresh, core.keys),
     )
 
 
-def _surface(core: Core, channel: str) -> Surface:
+def _surface(core: Core, channel: Abilities) -> Surface:
     return Surface(
-        name=channel,
-        minimum_age=core.area.minimum_age.get(channel, 0),
-        return_words=channel == WebChannel.abilities.name,
+        name=channel.name,
+        minimum_age=core.area.minimum_age.get(channel.name, 0),
+        return_words=channel.name == WebChannel.abilities.name,
         web_link=core.settings.public_url,
+        numbered=not channel.buttons,
     )
 
 
