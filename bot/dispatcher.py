@@ -98,7 +98,8 @@ class Dispatcher:
         try:
             await self._commit(part)
         except Exception as fault:
-            if not is_own_fault(fault):
+            # Busy may mean a reference drawn twice, which in a long batch is likely again: alone it hardly ever is.
+            if not (is_own_fault(fault) or (isinstance(fault, DatabaseBusy) and len(part) > 1)):
                 raise
             log.warning("batch failed, taking its updates one at a time", fault=type(fault).__name__, size=len(part))
             for one in part:
