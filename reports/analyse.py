@@ -1,7 +1,7 @@
 """Counting what was heard: distinct people before messages, exactly, month by month and place by place. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -77,9 +77,9 @@ def analyse(heard: Iterable[Heard]) -> dict[Scope, Counts]:
     """
     tallies: dict[Scope, _Tally] = defaultdict(_Tally)
     for row in heard:
-        month = Month.on(row.said_on)
-        for scope in ((month, row.neighbourhood), (month, None)):
-            tallies[scope].take(row)
+        month, entry = Month.on(row.said_on), _entry(row)
+        tallies[month, row.neighbourhood].take(entry)
+        tallies[month, None].take(entry)
     return {scope: tally.counts() for scope, tally in tallies.items()}
 
 
@@ -99,29 +99,46 @@ class _Tally:
     people: dict[Cell, set[str]] = field(default_factory=lambda: defaultdict(set))
     sums: dict[Cell, int] = field(default_factory=lambda: defaultdict(int))
 
-    def take(self, row: Heard) -> None:
-        part = _PART.get(row.standing) or ("joined" if row.joined else "included")
-        self.sums[RECEIVED] += 1
-        self.sums["received", part] += 1
-        if row.standing is Standing.HEARD:
-            self._group(row) if row.group_talk else self._person(row)
-
-    def _group(self, row: Heard) -> None:
-        self.sums[TALKS] += 1
-        self.sums[VOICES] += row.said_it
-        self.sums["voices", row.kind] += row.said_it
-
-    def _person(self, row: Heard) -> None:
-        self.sums[MESSAGES] += 1
-        for cell in (PEOPLE, ("kind", row.kind), ("theme", row.kind, theme_of(row)), ("door", door_of(row))):
-            self.people[cell].add(row.person)
-        if row.help_role is HelpRole.A_BIT:
-            self.people[HELPERS].add(row.person)
-            self.people["helpers", row.kind].add(row.person)
-        if row.first_said_on is not None and Month.on(row.first_said_on) == Month.on(row.said_on):
-            self.people[NEW].add(row.person)
+    def take(self, entry: "_Entry") -> None:
+        for cell in entry.people:
+            self.people[cell].add(entry.person)
+        for cell, count in entry.sums:
+            self.sums[cell] += count
 
     def counts(self) -> Counts:
         figures = {cell: len(people) for cell, people in self.people.items()} | self.sums
         figures[NOT_NEW] = figures.get(PEOPLE, 0) - figures.get(NEW, 0)
         return Counts(figures, {cell: people for cell, people in self.people.items() if cell[0] == "theme"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one contribution adds: the cells its person is counted in, and what is added to sums."""
+
+    person: str
+    people: tuple[Cell, ...]
+    sums: tuple[tuple[Cell, int], ...]
+
+
+def _entry(row: Heard) -> _Entry:
+    part = _PART.get(row.standing) or ("joined" if row.joined else "included")
+    received: tuple[tuple[Cell, int], ...] = ((RECEIVED, 1), (("received", part), 1))
+    if row.standing is not Standing.HEARD:
+        return _Entry(row.person, (), received)
+    if row.group_talk:
+        voices = ((TALKS, 1), (VOICES, row.said_it), (("voices", row.kind.value), row.said_it))
+        return _Entry(row.person, (), (*received, *voices))
+    return _Entry(row.person, tuple(_cells(row)), (*received, (MESSAGES, 1)))
+
+
+def _cells(row: Heard) -> Iterator[Cell]:
+    kind = row.kind.value
+    yield PEOPLE
+    yield "kind", kind
+    yield "theme", kind, theme_of(row)
+    yield "door", door_of(row)
+    if row.help_role is HelpRole.A_BIT:
+        yield HELPERS
+        yield "helpers", kind
+    if row.first_said_on is not None and Month.on(row.first_said_on) == Month.on(row.said_on):
+        yield NEW

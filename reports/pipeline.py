@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from reports.render.paper import paper
 from reports.render.tidy import tidy_table
 from reports.render.web import charts, web_page
 from reports.wording import Voice
+
+_FIELDS = attrgetter(*(field.name for field in fields(Heard)))
 
 
 def make(request: Request, heard: Iterable[Heard], area: Area, wording: Wording) -> Files:
@@ -74,7 +76,7 @@ def fingerprint(rows: Sequence[Heard]) -> str:
     """
     digest = hashlib.sha256()
     for row in sorted(rows, key=attrgetter("id")):
-        digest.update(json.dumps(astuple(row), default=str, ensure_ascii=True).encode() + b"\n")
+        digest.update(json.dumps(_FIELDS(row), default=str).encode() + b"\n")
     return digest.hexdigest()
 
 

@@ -1,0 +1,144 @@
+import csv
+import re
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from pypdf import PdfReader
+
+from reports.document import Bar, Chart
+from reports.model import Edition, Request
+from reports.pipeline import make
+from reports.render.charts import draw
+from reports.render.tidy import COLUMNS, harmless
+from reports.render.web import policy, style_sheet
+from tests.factories_pack import make_area, make_neighbourhood
+from tests.factories_reports import OCTOBER, make_month, make_people
+
+BARS = (Bar("Play <b>&</b> \N{DUCK} {{7*7}}", 30, "30", 20), Bar("\u202eRent", 10, "10"))
+CHART = Chart("Play 30, rent 10", "Bar: people", BARS)
+
+
+class Outline(HTMLParser):
+    """What a screen reader walks along: tags with their attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, name):
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+@pytest.fixture(scope="module", params=list(Edition))
+def report(request, wording):
+    rows = [row for month in (OCTOBER, *OCTOBER.compared()) for row in make_month(month, 200, 3)]
+    return request.param, make(Request(OCTOBER, None, request.param), rows, make_area(), wording)
+
+
+def test_the_same_chart_is_the_same_drawing_however_often_it_is_drawn():
+    assert draw(CHART, "a", rtl=False) == draw(CHART, "a", rtl=False)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_chart_is_well_formed_and_keeps_hostile_labels_as_text(rtl):
+    drawing = ET.fromstring(draw(CHART, "a", rtl=rtl))  # noqa: S314 -- drawn by us
+    texts = ["".join(text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert BARS[0].label in texts
+    assert {"30", "10"} <= set(texts)
+    assert not list(drawing.iter("{http://www.w3.org/2000/svg}b"))
+
+
+def test_ids_of_a_drawing_begin_with_its_name():
+    ids = re.findall(r'\bid="([^"]+)"', draw(CHART, "hopes-chart", rtl=False))
+    assert all(one.startswith("hopes-chart-") for one in ids)
+
+
+def test_a_page_has_no_script_and_fetches_nothing(report):
+    _, files = report
+    outline = Outline(files.html)
+    assert not outline.all("script")
+    assert not [tag for tag, attributes in outline.tags if {"src", "onload", "onclick"} & set(attributes)]
+    assert all(link["href"].startswith("#") for link in outline.all("a"))
+    assert b"@import" not in files.html
+    assert b"style=" not in files.html
+
+
+def test_a_pages_own_policy_allows_its_style_and_nothing_else(report):
+    _, files = report
+    assert f"<style>{style_sheet()}</style>".encode() in files.html
+    (meta,) = [one for one in Outline(files.html).all("meta") if one.get("http-equiv")]
+    assert meta["content"] == policy()
+    assert policy().startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_every_chart_has_words_and_a_table_beside_it(report):
+    _, files = report
+    outline = Outline(files.html)
+    charts = [one for one in outline.all("div") if one.get("role") == "img"]
+    assert charts
+    assert all(one["aria-label"] for one in charts)
+    assert len(outline.all("table")) >= len(charts)
+    assert len(outline.all("caption")) == len(outline.all("table"))
+
+
+def test_ids_in_a_page_are_used_once(report):
+    _, files = report
+    ids = [attributes["id"] for _, attributes in Outline(files.html).tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_each_page_of_the_pdf_says_how_it_may_be_passed_on(report):
+    edition, files = report
+    mark = "Treat as public" if edition.public else "Internal: not for sharing"
+    reader = PdfReader(BytesIO(files.pdf))
+    assert all(mark in page.extract_text() for page in reader.pages)
+    assert mark.encode() in files.html
+
+
+def test_the_pdf_is_tagged_titled_and_marked_as_accessible(report):
+    _, files = report
+    reader = PdfReader(BytesIO(files.pdf))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.metadata.title == "Dialogue Report: Little Harbour, October 2026"
+    assert b"pdfuaid" in files.pdf
+
+
+def test_the_table_has_a_figure_a_line_under_the_columns_it_promises(report):
+    edition, files = report
+    rows = list(csv.DictReader(StringIO(files.csv.decode())))
+    assert tuple(rows[0]) == COLUMNS
+    by_measure = {row["measure"]: row["figure"] for row in rows if not row["kind"]}
+    assert {"people", "messages", "messages_received", "messages_held"} <= set(by_measure)
+    if edition is Edition.INTERNAL:
+        parts = ("included", "joined", "held", "withdrawn", "spam")
+        assert sum(int(by_measure[f"messages_{part}"]) for part in parts) == int(by_measure["messages_received"]) == 200
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_no_cell_can_be_taken_for_a_formula(cell):
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "Housing", "1=1", "'quoted"])
+def test_other_cells_stay_as_they_are(cell):
+    assert harmless(cell) == cell
+
+
+def test_a_report_in_a_right_to_left_language_runs_from_right_to_left(wording):
+    area = make_area(neighbourhoods=(make_neighbourhood(name="الميناء"),))
+    files = make(Request(OCTOBER, "quayside", language="ar"), make_people(30), area, wording)
+    (page,) = Outline(files.html).all("html")
+    assert (page["dir"], page["lang"]) == ("rtl", "ar")
+    assert files.pdf.startswith(b"%PDF")
+
+
+def test_the_style_knows_no_left_and_right():
+    physical = re.findall(r"[\w-]*-(?:left|right)\b|text-align: (?:left|right)", style_sheet())
+    assert physical == []
