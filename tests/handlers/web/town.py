@@ -196,7 +196,8 @@ class Visitor:
     @property
     def heard(self) -> list[str]:
         """The lines on the page, in order."""
-        found = re.findall(r"<p><bdi dir=\"auto\">(.*?)</bdi></p>", self.answer.text, re.DOTALL)
+        page = re.sub(r"<template.*?</template>", "", self.answer.text, flags=re.DOTALL)
+        found = re.findall(r"<p><bdi dir=\"auto\">(.*?)</bdi></p>", page, re.DOTALL)
         return [html.unescape(re.sub(r"<[^>]*>", "", one)) for one in found]
 
     @property

@@ -1,0 +1,99 @@
+"""The web chat on the real program: dispatcher, store and all, on an embedded database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.app import Earshot, assembled
+from bot.core import ROOT
+from bot.settings import load
+from tests.handlers.web.town import Town, Visitor
+
+
+@pytest.fixture
+async def earshot(tmp_path: Path) -> AsyncIterator[Earshot]:
+    settings = load(
+        _env_file=None,
+        telegram_bot_token="",
+        data_dir=tmp_path / "var",
+        master_key_file=tmp_path / "keys" / "master.key",
+        area_pack=ROOT / "areas" / "milton-keynes",
+        web_port=0,
+    )
+    async with assembled(settings) as earshot:
+        stop, on = asyncio.Event(), asyncio.Event()
+        running = asyncio.create_task(earshot.run(stop, on.set))
+        await on.wait()
+        yield earshot
+        stop.set()
+        await running
+
+
+def someone_at(earshot: Earshot) -> Visitor:
+    address = f"http://127.0.0.1:{earshot.web.bind()}"
+    return Visitor(Town(), httpx.AsyncClient(base_url=address, follow_redirects=True, timeout=30))
+
+
+async def test_a_whole_talk_coming_back_and_deleting(earshot: Earshot) -> None:
+    """One talk through everything: said, thanked for, found again by three words, and deleted."""
+    door = earshot.core.area.served[0].door
+    visitor = someone_at(earshot)
+    await visitor.opens(f"/chat?door={door}")
+    await visitor.presses("18+")
+    await visitor.says("could the park have a basketball hoop")
+    await visitor.presses("That's right")
+    await visitor.presses("No thanks")
+    assert "Your number is" in visitor.text
+    three = visitor.text.split("phone or computer:")[1].split(".")[0].strip()
+
+    elsewhere = someone_at(earshot)
+    await elsewhere.posts("/chat/back", three=three.upper())
+    assert "could the park have a basketball hoop" in elsewhere.heard
+
+    await elsewhere.presses("Menu")
+    await elsewhere.presses("Delete my words")
+    await elsewhere.presses("Delete it")
+    assert "It's gone." in elsewhere.heard[-1]
+    assert "basketball" not in elsewhere.text
+    await visitor.opens()
+    assert "basketball" not in visitor.text
+
+
+async def test_a_thing_said_twice_by_two_clicks_is_kept_once(earshot: Earshot) -> None:
+    visitor = someone_at(earshot)
+    await visitor.opens(f"/chat?door={earshot.core.area.served[0].door}")
+    await visitor.presses("18+")
+    form = visitor.hidden
+    await asyncio.gather(*(visitor.client.post("/chat", data={**form, "words": "more benches"}) for _ in range(5)))
+    await visitor.opens()
+    assert visitor.heard.count("more benches") == 1
+
+
+async def test_hide_takes_both_sides_away_and_leaves_something_neutral(earshot: Earshot) -> None:
+    visitor = someone_at(earshot)
+    await visitor.opens()
+    await visitor.presses("18+")
+    await visitor.says("something I regret")
+    await visitor.presses("Hide")
+    await visitor.opens("/chat")
+    assert visitor.heard == ["What would you like to see round here? Write any time."]
+
+
+async def test_on_a_child_s_screen_hide_forgets_who_was_there(earshot: Earshot) -> None:
+    visitor = someone_at(earshot)
+    await visitor.opens()
+    await visitor.presses("13-15")
+    await visitor.presses("Hide")
+    await visitor.opens("/chat")
+    assert "How old are you?" in visitor.heard[0]
+
+
+async def test_odd_words_are_shown_as_they_were_kept(earshot: Earshot) -> None:
+    visitor = someone_at(earshot)
+    await visitor.opens()
+    for words in ("nul \x00 and \u202eoverride", "z\u0335\u0321\u035a" * 20, "<b>{{ 7*7 }}</b>"):
+        await visitor.says(words)
+        assert words.replace("\x00", "\ufffd") in visitor.heard
