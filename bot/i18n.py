@@ -12,7 +12,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -119,16 +119,20 @@ def _filled(line: str, values: Values, shown: Mapping[str, str]) -> str:
 
 
 def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, frozenset[str]]:
-    merged = Catalog(locale=folder.name.replace("-", "_"))
-    for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=merged.locale):
-                if message.id:
-                    merged[message.id] = message
+    """A folder's wording; each file keeps the plural forms that its own header gives."""
+    first, *others = [_read(path, folder.name.replace("-", "_")) for path in sorted(folder.glob("*.po"))]
+    for translations, _ in others:
+        first[0].add_fallback(translations)
+    return first[0], frozenset().union(*(keys for _, keys in (first, *others)))
+
+
+def _read(path: Path, locale: str) -> tuple[gettext.GNUTranslations, frozenset[str]]:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=locale)
     compiled = BytesIO()
-    write_mo(compiled, merged)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled), frozenset(_ids(merged))
+    return gettext.GNUTranslations(compiled), frozenset(_ids(catalogue))
 
 
 def _ids(messages: Iterable[Message]) -> Iterable[str]:
