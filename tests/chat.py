@@ -91,6 +91,7 @@ class Chat:
     draws: Draws = field(init=False)
     messages: int = 0
     tapped: str = ""
+    all_effects: list[Effect] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.draws = Draws(TUESDAY.replace(tzinfo=self.area.zone))
@@ -113,6 +114,10 @@ class Chat:
     def presses_old(self, label: str) -> "Chat":
         """Tap the first button of this label that was ever shown."""
         return self.takes(Pressed(next(one.token for one in self.shown if self.label(one) == label)))
+
+    def presses_token_of(self, key: str) -> "Chat":
+        """Tap the button whose wording is `key`."""
+        return self.presses_token(next(one.token for one in reversed(self.shown) if one.key == key))
 
     def presses_token(self, token: str) -> "Chat":
         """Tap the button that carries this token, whatever it is."""
@@ -147,6 +152,7 @@ class Chat:
         self.journal, self.participant = dump(turn.journal), turn.participant
         self.replies, self.effects = turn.replies, turn.effects
         self.shown.extend(one for reply in turn.replies for one in reply.choices)
+        self.all_effects.extend(turn.effects)
         self.ledger.take(turn.effects)
         if any(isinstance(one, ErasePerson) for one in turn.effects):
             self.journal = dump(Journal())
