@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.domain.contribution import Contribution, Standing
+from bot.errors import StorageError
 from bot.exchange import csv_form
 from bot.storage import audit, heard
 from bot.storage.database import Database
@@ -39,13 +40,16 @@ async def hand_out(
 async def save(lines: AsyncIterator[bytes], path: Path) -> int:
     """Write the lines to a file that only its owner can read, whole or not at all; returns how many, header included.
 
-    Raises OSError where it cannot be written: then the file is as it was.
+    Raises StorageError where it cannot be written, as on a full disk: then the file is as it was.
     """
     count = 0
-    with _whole(path) as file:
-        async for line in lines:
-            file.write(line)
-            count += 1
+    try:
+        with _whole(path) as file:
+            async for line in lines:
+                file.write(line)
+                count += 1
+    except OSError as fault:
+        raise StorageError(f"{path} cannot be written: {fault.strerror}") from fault
     return count
 
 

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import text
 
 from bot.checkup import Finding, Level, check, good, lines
 from bot.checkup.machine import ENOUGH, LEAST, MIB
-from bot.core import LOCALES
+from bot.core import LOCALES, ROOT
 from bot.settings import Settings, load
 from bot.storage.database import Database
 from bot.storage.keys import MasterKey
@@ -34,7 +33,19 @@ def settings(folder: Path, **given: Any) -> Settings:
 
 
 async def checked(given: Settings, **how: Any) -> list[Finding]:
-    return await check(given, how.pop("now", NOW), free=how.pop("free", lambda _: 5 * ENOUGH), **how)
+    usual = {"free": lambda _: 5 * ENOUGH, "locales": few_words(given.data_dir.parent / "locales")}
+    return await check(given, how.pop("now", NOW), **(usual | how))
+
+
+def few_words(locales: Path) -> Path:
+    """English of one text, one reserved word and one danger rule: read in no time."""
+    english = locales / "en"
+    if not english.exists():
+        english.mkdir(parents=True)
+        (english / "messages.po").write_text('msgid "share.thanks"\nmsgstr "Thanks."\n')
+        (english / "reserved.toml").write_text('[words]\nback = ["back"]\n')
+        (english / "danger.toml").write_text('[[rule]]\nname = "fire"\nlevel = "red"\nphrases = ["on fire"]\n')
+    return locales
 
 
 def of(findings: Iterable[Finding], level: Level) -> list[str]:
@@ -74,6 +85,7 @@ async def on_sqlite(tmp_path: Path) -> Path:
 
 async def test_where_nothing_is_yet_nothing_is_wrong_and_nothing_is_made(tmp_path: Path) -> None:
     given = settings(tmp_path)
+    few_words(tmp_path / "locales")
     before = contents(tmp_path)
     found = await checked(given)
     assert good(found), of(found, Level.WRONG)
@@ -83,6 +95,7 @@ async def test_where_nothing_is_yet_nothing_is_wrong_and_nothing_is_made(tmp_pat
 
 
 async def test_a_sound_installation_is_found_sound_and_left_as_it_is(installed: Settings, tmp_path: Path) -> None:
+    few_words(tmp_path / "locales")
     before = contents(tmp_path)
     found = await checked(installed)
     assert good(found), of(found, Level.WRONG)
@@ -246,9 +259,16 @@ async def test_a_language_that_is_on_needs_danger_words_and_reserved_words(tmp_p
 
 
 async def test_a_word_list_that_cannot_be_read_is_wrong(tmp_path: Path) -> None:
-    copytree(LOCALES, tmp_path / "locales")
-    (tmp_path / "locales" / "en" / "danger.toml").write_text("rule = [[[")
-    one_wrong(await checked(settings(tmp_path), locales=tmp_path / "locales"), "wording", "danger.toml")
+    locales = few_words(tmp_path / "locales")
+    (locales / "en" / "danger.toml").write_text("rule = [[[")
+    one_wrong(await checked(settings(tmp_path)), "wording", "danger.toml")
+
+
+async def test_what_ships_is_whole(tmp_path: Path) -> None:
+    """Earshot's own wording and Milton Keynes, as somebody finds them who has just fetched them."""
+    found = await checked(settings(tmp_path, area_pack=ROOT / "areas" / "milton-keynes"), locales=LOCALES)
+    assert good(found), of(found, Level.WRONG)
+    assert not [one for one in of(found, Level.WARNING) if not one.startswith("pack: ")]
 
 
 @pytest.mark.parametrize(("free", "level"), [(LEAST - MIB, Level.WRONG), (LEAST, Level.WARNING), (ENOUGH, Level.OK)])
@@ -259,7 +279,7 @@ async def test_room_on_the_disk_is_needed(tmp_path: Path, free: int, level: Leve
 
 async def test_a_file_where_the_data_should_go_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    one_wrong(await checked(settings(tmp_path, data_dir=tmp_path / "file" / "var")), "DATA_DIR", "make it a folder")
+    one_wrong(await checked(settings(tmp_path, data_dir=tmp_path / "file")), "DATA_DIR", "make it a folder")
 
 
 @pytest.mark.parametrize("year", [1970, 2025, 2100])

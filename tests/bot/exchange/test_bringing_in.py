@@ -1,19 +1,28 @@
 """A file comes in: once, row by row, screened, or each row refused with its line and reason."""
 
+import asyncio
+import signal
+import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.core import LOCALES, ROOT
 from bot.domain import reference
 from bot.domain.contribution import Contribution, Kind, Standing
+from bot.draws import new_id
 from bot.errors import ImportRefused
 from bot.exchange.bringing_in import AT_ONCE, Desk
+from bot.lexicons import load_lexicons
+from bot.reading import readers
 from bot.storage import cases
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.tables import safeguarding_case
-from tests.factories_exchange import bring, desk, draws, file, handed_out
+from tests.factories_exchange import AREA, bring, desk, draws, file, handed_out
 from tests.factories_storage import all_said, carried_out, done, keep, unlocked
 from tests.factories_storage import known as made_known
 
@@ -279,6 +288,46 @@ async def test_a_kill_leaves_whole_chunks_and_the_next_run_completes(at: Desk) -
     assert len(await said(at)) == AT_ONCE
     outcome = await bring(at, rows)
     assert (outcome.stored, outcome.known, len(await said(at))) == (AT_ONCE + 10, AT_ONCE, len(rows))
+
+
+async def test_the_real_readers_fit_the_desk(database: Database, keys: Keys) -> None:
+    real = readers.build(replace(AREA, languages=AREA.languages_on), load_lexicons(LOCALES))
+    at = desk(database, keys, reads=real)
+    outcome = await bring(at, [{"text": "the park needs a basketball hoop"}, {"text": "i want to kill myself"}])
+    assert [(one.line, one.level) for one in outcome.alarms] == [(3, "red")]
+    assert [one.themes[0] for one in await said(at) if one.standing is Standing.HEARD] == ["play_things_to_do"]
+
+
+KILLED_HALF_WAY = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from bot.storage.database import Database
+from bot.storage.keys import MasterKey
+from tests.factories_exchange import bring, desk
+from tests.factories_storage import unlocked
+
+async def main():
+    database = await Database.open(sys.argv[1])
+    keys = await unlocked(database, MasterKey.load_or_make(Path(sys.argv[2]), may_make=False))
+    rows = [{"text": f"text {number}"} for number in range(int(sys.argv[3]))]
+    kill = lambda behind, of: behind and os.kill(os.getpid(), signal.SIGKILL)
+    await bring(desk(database, keys), rows, progress=kill)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_process_killed_between_two_lots_loses_nothing_of_the_first(url: str, at: Desk, tmp_path: Path) -> None:
+    more = 2 * AT_ONCE
+    killed = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED_HALF_WAY, url, str(tmp_path / "keys" / "master.key"), str(more), cwd=ROOT
+    )
+    assert await killed.wait() == -signal.SIGKILL
+    assert len(await said(at)) == AT_ONCE
+    outcome = await bring(
+        desk(at.database, at.keys, seed=2, new_id=new_id), [{"text": f"text {n}"} for n in range(more)]
+    )
+    assert (outcome.stored, outcome.known, len({one.words for one in await said(at)})) == (AT_ONCE, AT_ONCE, more)
 
 
 async def test_progress_ends_where_the_file_ends(at: Desk) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.conversation.effects import AddWords, Withdraw
 from bot.domain import reference
 from bot.domain.contribution import Standing
+from bot.errors import StorageError
 from bot.exchange import csv_form, handing_out
 from bot.exchange.bringing_in import Desk
 from bot.exchange.csv_form import COLUMNS, Row
@@ -128,7 +129,9 @@ async def test_a_file_that_cannot_be_finished_is_as_it_was(tmp_path: Path) -> No
 
     path = tmp_path / "out.csv"
     path.write_text("before")
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(StorageError, match="No space"):
         await handing_out.save(broken(), path)
+    with pytest.raises(StorageError, match="No such file"):
+        await handing_out.save(broken(), tmp_path / "nowhere" / "out.csv")
     assert path.read_text() == "before"
     assert names_in(tmp_path) == ["out.csv"]
