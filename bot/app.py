@@ -37,7 +37,7 @@ from bot.scheduler import ticking
 from bot.settings import Settings
 from bot.storage import people
 from bot.storage.leadership import while_leading
-from bot.telegram_parts import telegram_channel, telegram_name
+from bot.telegram_parts import telegram_channel
 from bot.web_lookups import News, WebLookups
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.webhook import webhook_route
@@ -50,6 +50,8 @@ log = structlog.get_logger(__name__)
 
 OPERATOR_KEY = 24
 """Signs of the key that opens the report pages."""
+NAME_SECONDS = 2.0
+"""How long the start waits to hear the bot's name: without it, landing pages lack [Open in Telegram] until the next."""
 AGAIN = 1.0
 """Seconds until a channel that broke is started again."""
 DRAIN = 3.0
@@ -216,7 +218,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
                 public_url=core.settings.public_url,
                 host=core.settings.web_host,
                 port=core.settings.web_port,
-                telegram=await telegram_name(telegram) if telegram else None,
+                telegram=await telegram.user_name(NAME_SECONDS) if telegram else None,
                 operator_key=operator_key,
             ),
             secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +13,7 @@ from bot.batch import Outcome, Stock, Update, play
 from bot.channel import Incoming, Malformed, Outgoing, Received, dump
 from bot.conversation.events import Said
 from bot.conversation.replies import Urgency
-from bot.errors import DatabaseBusy
+from bot.errors import DatabaseBusy, StorageError
 from bot.outbox import Outbox
 from bot.storage import chat_lines, intake, outbox, people, summaries
 from bot.storage.database import Database
@@ -28,6 +29,8 @@ BATCH = 100
 """getUpdates gives no more at once."""
 BATCH_SIGNS = 50_000
 """A batch ends after this many characters: about 250 ms of reading (benchmarks/reading.py)."""
+SCRUB_AGAIN, SCRUB_WAIT = 1.0, 2.0
+"""Seconds until what was deleted is scrubbed again where a reader stood in the way; and how long a stop waits for it."""
 TRIES = 3
 """A reference drawn twice or a serialization fault is cured by trying again at once; what is left is an outage."""
 DELETABLE = timedelta(hours=48)
@@ -54,6 +57,8 @@ class Dispatcher:
     changed: Callable[[Iterable[str]], None] = lambda _: None
     _waiting: list[_Ticket] = field(default_factory=list)
     _running: asyncio.Task[None] | None = None
+    _scrubbing: asyncio.Task[None] | None = None
+    _unscrubbed: bool = False
 
     async def take(self, updates: Sequence[Received]) -> None:
         """Return once all `updates` are committed: stored, or known from before, or quarantined.
@@ -69,16 +74,22 @@ class Dispatcher:
         await asyncio.shield(ticket.done)
 
     async def drained(self) -> None:
-        """Return once nothing is being committed here."""
+        """Return once nothing is being committed here, and what was deleted is scrubbed or has to wait for too long."""
         if self._running is not None:
             await asyncio.wait({self._running})
+        if self._scrubbing is not None:
+            await asyncio.wait({self._scrubbing}, timeout=SCRUB_WAIT)
 
     async def _commit_waiting(self) -> None:
         while self._waiting:
             tickets, self._waiting = self._waiting, []
+            ends = list(accumulate(len(ticket.updates) for ticket in tickets))
+            stored = 0
             try:
                 for part in _parts([one for ticket in tickets for one in ticket.updates]):
                     await self._take_part(part)
+                    stored += len(part)
+                    self._settle((one for one, end in zip(tickets, ends, strict=True) if end <= stored), None)
             except Exception as fault:  # noqa: BLE001 - handed to whoever waits
                 self._settle(tickets, fault)
             else:
@@ -120,15 +131,20 @@ class Dispatcher:
             sent = self.outbox.take_sent()
             try:
                 async with self.database.write() as conn:
-                    outcomes = await self._write(conn, part)
+                    # First: who hides their chat has all of it taken away, what was sent a moment ago too.
                     await outbox.mark_sent(conn, self.keys.organisation, sent, self.clock())
+                    outcomes = await self._write(conn, part)
+                    # And what went out while these turns were played.
+                    late = self.outbox.take_sent()
+                    sent += late
+                    await outbox.mark_sent(conn, self.keys.organisation, late, self.clock())
             except BaseException as fault:
                 self.outbox.not_marked(sent)
                 if not isinstance(fault, DatabaseBusy) or attempt == TRIES:
                     raise
             else:
                 self.outbox.marked(sent)
-                await self._after(outcomes)
+                self._after(outcomes)
                 return
 
     async def _write(self, conn: AsyncConnection, part: Sequence[Received]) -> list[Outcome]:
@@ -180,9 +196,10 @@ class Dispatcher:
     async def _take_away(
         self, conn: AsyncConnection, outcome: Outcome, person: Person, incoming: Incoming, now: datetime
     ) -> None:
-        """Have both sides of a pushed chat deleted, as far back as the channel lets us."""
+        """Have both sides of a pushed chat deleted, as far back as the channel lets us; what waits is not said."""
         if not self.stock.speaking[incoming.account].abilities.deletes:
             return
+        await outbox.fail_all(conn, self.keys.organisation, person.hash, "hidden", now)
         since = now - DELETABLE
         ids = await outbox.messages(conn, self.keys.organisation, person.hash, since)
         ids = [one for one in dict.fromkeys((*ids, incoming.message)) if one]
@@ -191,12 +208,28 @@ class Dispatcher:
         post = Post(id_, incoming.account, person, Urgency.DANGER, dump(message), now)
         outcome.posts.insert(0, (post, message))
 
-    async def _after(self, outcomes: Sequence[Outcome]) -> None:
+    def _after(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
+            self.outbox.drop(outcome.silenced)
             self.outbox.add(outcome.posts)
             self.changed({line.person.hash for line in outcome.lines})
-        if any(outcome.erased for outcome in outcomes):
-            await self.database.scrub()
+        if any(outcome.wiped for outcome in outcomes):
+            self._unscrubbed = True
+            if self._scrubbing is None or self._scrubbing.done():
+                self._scrubbing = asyncio.create_task(self._scrub())
+
+    async def _scrub(self) -> None:
+        """Leave no byte of what was deleted; beside the next batch, and again until no reader stands in the way."""
+        while self._unscrubbed:
+            self._unscrubbed = False
+            try:
+                done = await self.database.scrub()
+            except StorageError as fault:
+                log.warning("what was deleted cannot be scrubbed yet", fault=type(fault).__name__)
+                done = False
+            if not done:
+                self._unscrubbed = True
+                await asyncio.sleep(SCRUB_AGAIN)
 
 
 def _parts(updates: Sequence[Received]) -> Iterator[list[Received]]:

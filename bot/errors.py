@@ -53,13 +53,17 @@ class ReportError(EarshotError):
 class SendFailed(EarshotError):
     """A channel could not deliver.
 
-    `permanent` means that trying again cannot help (the person blocked us, the chat is gone); otherwise
-    `retry_after` says in how many seconds to try again, or None where the channel gave no hint.
+    `permanent` means that trying this message again cannot help; `unreachable` that nothing can reach this person (they
+    blocked us, the chat is gone), which is permanent too. Otherwise `retry_after` says in how many seconds to try again,
+    or None where the channel gave no hint.
     """
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool = False, unreachable: bool = False, retry_after: float | None = None
+    ) -> None:
         super().__init__(reason)
-        self.permanent = permanent
+        self.permanent = permanent or unreachable
+        self.unreachable = unreachable
         self.retry_after = retry_after
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 4
 """Sends under way at once for one bot: at most so many replies go out twice when we are killed."""
+QUICK = 0.002
+"""Seconds; a send that takes longer holds its place in flight until it is marked, so that IN_FLIGHT bounds both."""
 LOOK_AGAIN = 0.5
 """Seconds between looks for what other processes posted and for what has become due."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 600.0
@@ -48,25 +50,41 @@ class _Account:
     channel: Channel
     ready: asyncio.PriorityQueue[tuple[int, int, str]] = field(default_factory=asyncio.PriorityQueue)
     chats: dict[str, deque[Waiting]] = field(default_factory=dict)
+    turns: dict[str, int] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
     number: Callable[[], int] = field(default_factory=lambda: count().__next__)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def take_in(self, waiting: Waiting) -> None:
+        """Let a message wait behind those of its chat that are as urgent; what is being sent stays first."""
         if waiting.id in self.known:
             return
         self.known.add(waiting.id)
         chat = self.chats.setdefault(waiting.chat, deque())
-        chat.append(waiting)
-        if len(chat) == 1:
+        busy = int(bool(chat) and waiting.chat not in self.turns)
+        urgency = waiting.message.urgency
+        at = next((n for n in range(busy, len(chat)) if chat[n].message.urgency > urgency), len(chat))
+        chat.insert(at, waiting)
+        if at == 0:
             self.next_of(waiting.chat)
 
     def next_of(self, chat: str) -> None:
         """Let a chat's first message go out when its turn comes; forget a chat that has none."""
         if self.chats[chat]:
-            self.ready.put_nowait((self.chats[chat][0].message.urgency, self.number(), chat))
+            self.turns[chat] = self.number()
+            self.ready.put_nowait((self.chats[chat][0].message.urgency, self.turns[chat], chat))
         else:
             del self.chats[chat]
+
+    async def next_turn(self) -> str:
+        """The chat whose first message goes out now. Turns that were given up for a more urgent one are passed over."""
+        while True:
+            _, turn, chat = await self.ready.get()
+            if self.turns.get(chat) == turn:
+                del self.turns[chat]
+                return chat
 
 
 class Outbox:
@@ -85,14 +103,25 @@ class Outbox:
         self._led: dict[str, _Account] = {}
         self._sent: list[Sent] = []
         self._something_sent = asyncio.Event()
+        self._places: dict[str, asyncio.Future[None]] = {}
         self._mark_task: asyncio.Task[None] | None = None
 
     def add(self, posts: Iterable[tuple[Post, Outgoing]]) -> None:
         """Send these now, if this process sends for their account."""
         for post, message in posts:
-            if account := self._led.get(post.account):
+            account = self._led.get(post.account)
+            if account and self._database.dialect == "postgresql":
+                # Another process may have posted to the same person just before: the table knows the order.
+                account.news.set()
+            elif account:
                 who = None if post.person.fresh else post.person.hash
                 account.take_in(Waiting(post.id, post.person.hash, who, post.person.address, message))
+
+    def drop(self, hashes: Iterable[str]) -> None:
+        """Send nothing more of what waits for these participants; what is being sent cannot be called back."""
+        for who in hashes:
+            for account in self._led.values():
+                account.dropped.update(one.id for one in account.chats.get(who, ()))
 
     def take_sent(self) -> list[Sent]:
         """What went out since the last commit, to be marked in the next one: call `marked` or `not_marked` after it."""
@@ -101,6 +130,9 @@ class Outbox:
 
     def marked(self, sent: Sequence[Sent]) -> None:
         """These marks are committed."""
+        for one in sent:
+            if place := self._places.get(one.id):
+                place.set_result(None)
         for account in self._led.values():
             account.marked.update(one.id for one in sent)
 
@@ -120,17 +152,20 @@ class Outbox:
                 tasks.create_task(self._mark_on())
         finally:
             del self._led[name]
-            await self._marking()
+            # What cannot be marked now goes out again at the next start.
+            with suppress(StorageError):
+                await self._marking()
 
     async def idle(self) -> None:
         """Return once nothing waits to be sent or marked here (for draining, and for tests)."""
-        while any(account.chats for account in self._led.values()) or self._sent:  # noqa: ASYNC110 - many change it
+        while any(one.chats or one.news.is_set() for one in self._led.values()) or self._sent:  # noqa: ASYNC110 - many change it
             await asyncio.sleep(0.005)
 
     async def _look_on(self, name: str, account: _Account) -> None:
         while True:
             # A look that began before a mark was committed still finds the message: its id is known until the next one.
             marked, account.marked = account.marked, set()
+            account.news.clear()
             try:
                 async with self._database.read() as conn:
                     found = await outbox.due(conn, self._keys, name, self._clock())
@@ -140,21 +175,41 @@ class Outbox:
             except EarshotError as fault:
                 account.marked |= marked
                 log.warning("outbox cannot be read, trying again", fault=str(fault))
-            await asyncio.sleep(LOOK_AGAIN)
+                await asyncio.sleep(LOOK_AGAIN)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN):
+                    await account.news.wait()
 
     async def _send_on(self, account: _Account) -> None:
         while True:
-            _, _, chat = await account.ready.get()
+            chat = await account.next_turn()
             waiting = account.chats[chat][0]
-            try:
-                message_id = await account.channel.send(waiting.address, waiting.message)
-            except SendFailed as failure:
-                await self._failed(account, waiting, failure)
-                continue
-            self._sent.append(Sent(waiting.id, message_id))
-            self._something_sent.set()
+            if waiting.id not in account.dropped:
+                began = self._seconds()
+                try:
+                    message_id = await account.channel.send(waiting.address, waiting.message)
+                except Exception as fault:  # noqa: BLE001 - one message's fault must not hold up the others
+                    await self._failed(account, waiting, _failure(fault))
+                    continue
+                self._sent.append(Sent(waiting.id, message_id))
+                self._something_sent.set()
+                if self._seconds() - began > QUICK:
+                    await self._is_marked(waiting.id)
+            account.dropped.discard(waiting.id)
             account.chats[chat].popleft()
             account.next_of(chat)
+
+    async def _is_marked(self, id_: str) -> None:
+        """Hold this send's place until its mark is committed: what went out unmarked goes out again after a crash."""
+        place = self._places[id_] = asyncio.get_running_loop().create_future()
+        try:
+            await place
+        finally:
+            self._places.pop(id_, None)
+
+    @staticmethod
+    def _seconds() -> float:
+        return asyncio.get_running_loop().time()
 
     async def _mark_on(self) -> None:
         while True:
@@ -186,15 +241,14 @@ class Outbox:
         self.marked(sent)
 
     async def _failed(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
-        account.chats[waiting.chat].popleft()
+        # The message stays first of its chat all the while, so that nobody else begins to send for it.
         attempts = waiting.attempts + 1
         if failure.permanent or attempts >= GIVE_UP_AFTER:
             await self._give_up(account, waiting, failure)
             return
         wait = failure.retry_after or min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
         log.info("send put off", attempts=attempts, wait=wait, reason=str(failure))
-        again = Waiting(waiting.id, waiting.chat, waiting.participant, waiting.address, waiting.message, attempts)
-        account.chats[waiting.chat].appendleft(again)
+        account.chats[waiting.chat][0] = replace(waiting, attempts=attempts)
         asyncio.get_running_loop().call_later(wait, account.next_of, waiting.chat)
         with suppress(StorageError):  # what waits in the table is due all the same
             async with self._database.write() as conn:
@@ -203,18 +257,24 @@ class Outbox:
 
     async def _give_up(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
         """Nobody is there any more, or nothing helps: this message fails, and with a blocked person all that waits."""
-        gone = [waiting, *account.chats[waiting.chat]] if failure.permanent else [waiting]
+        chat = account.chats[waiting.chat]
+        gone = list(chat) if failure.unreachable else [waiting]
         log.warning("send given up", messages=len(gone), reason=str(failure))
         now, organisation = self._clock(), self._keys.organisation
         with suppress(StorageError):  # then they are found again, tried again and given up again
             async with self._database.write() as conn:
                 await outbox.fail(conn, organisation, [one.id for one in gone], "unreachable", now)
-                if failure.permanent and waiting.participant:
+                if failure.unreachable and waiting.participant:
                     await people.block(conn, organisation, [waiting.participant], now)
-        account.known.difference_update(one.id for one in gone)
-        if failure.permanent:
-            account.chats[waiting.chat].clear()
+        account.marked.update(one.id for one in gone)
+        for _ in gone:
+            chat.popleft()
         account.next_of(waiting.chat)
+
+
+def _failure(fault: Exception) -> SendFailed:
+    """What a channel raised: anything but a SendFailed is a defect of ours, and tried again as an outage is."""
+    return fault if isinstance(fault, SendFailed) else SendFailed(type(fault).__name__, permanent=False)
 
 
 def _waiting(due: Due) -> Waiting:

@@ -1,10 +1,6 @@
 """How the Telegram channel is put together: the client, the webhook, and how the bot presents itself."""
 
-import asyncio
 from collections.abc import Callable, Iterable
-
-import structlog
-from telegram.error import TelegramError
 
 from bot.conversation.events import Reserved
 from bot.core import Core
@@ -12,8 +8,6 @@ from bot.settings import Settings, TelegramMode
 from handlers.telegram.channel import Introduction, TelegramChannel, Webhook
 from handlers.telegram.client import make_client
 from handlers.telegram.webhook import PATH
-
-log = structlog.get_logger(__name__)
 
 COMMANDS = (
     Reserved.MENU,
@@ -26,8 +20,6 @@ COMMANDS = (
     Reserved.DELETE,
 )
 """The command menu, in order."""
-NAME_SECONDS = 2.0
-"""How long the start waits to hear the bot's name: without it, landing pages lack [Open in Telegram] until the next."""
 
 
 def telegram_channel(core: Core, jitter: Callable[[], float]) -> TelegramChannel:
@@ -38,16 +30,6 @@ def telegram_channel(core: Core, jitter: Callable[[], float]) -> TelegramChannel
     if settings.telegram_mode is TelegramMode.WEBHOOK:
         webhook = Webhook(settings.public_url + PATH, _secret(core))
     return TelegramChannel(client, webhook=webhook, introductions=tuple(introductions(core)), jitter=jitter)
-
-
-async def telegram_name(channel: TelegramChannel) -> str | None:
-    """The bot's user name, None where Telegram does not say it in time."""
-    try:
-        async with asyncio.timeout(NAME_SECONDS):
-            return await channel.user_name()
-    except (TelegramError, TimeoutError) as fault:
-        log.warning("telegram does not tell the bot's name now", fault=type(fault).__name__)
-        return None
 
 
 def introductions(core: Core) -> Iterable[Introduction]:

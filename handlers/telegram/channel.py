@@ -115,10 +115,14 @@ class TelegramChannel:
             except TelegramError as error:
                 log.info("tap not answered", fault=type(error).__name__)
 
-    async def user_name(self) -> str:
-        """The bot's name as in t.me/<name>; raises TelegramError."""
-        me = await self._call("getMe", {})
-        return str(me["username"])
+    async def user_name(self, patience: float) -> str | None:
+        """The bot's name as in t.me/<name>; None where Telegram does not tell it within `patience` seconds."""
+        try:
+            async with asyncio.timeout(patience):
+                return str((await self._call("getMe", {}))["username"])
+        except (TelegramError, TimeoutError) as error:
+            log.warning("telegram does not tell the bot's name now", fault=type(error).__name__)
+            return None
 
     async def close(self) -> None:
         """Let go of the connections, once nothing is sent any more."""

@@ -50,12 +50,14 @@ def account_of(token: str) -> str:
 
 
 def send_failed(error: TelegramError) -> SendFailed:
-    """What a refusal means: permanent where this message can never arrive, else temporary, with Telegram's own wait."""
+    """What a refusal means: nobody there, a message that can never arrive, or, with Telegram's own wait, try again."""
     if isinstance(error, RetryAfter):
-        return SendFailed("told to wait", permanent=False, retry_after=seconds_of(error))
-    permanent = isinstance(error, Forbidden | BadRequest | ChatMigrated)
-    reason = error.message if permanent else type(error).__name__
-    return SendFailed(reason, permanent=permanent)
+        return SendFailed("told to wait", retry_after=seconds_of(error))
+    if isinstance(error, Forbidden | ChatMigrated) or "chat not found" in error.message.lower():
+        return SendFailed(error.message, unreachable=True)
+    if isinstance(error, BadRequest):
+        return SendFailed(error.message, permanent=True)
+    return SendFailed(type(error).__name__)
 
 
 def seconds_of(error: RetryAfter) -> float:
