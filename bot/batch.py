@@ -8,7 +8,7 @@ from itertools import groupby
 import structlog
 
 from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
-from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution
+from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution, Withdraw
 from bot.conversation.engine import advance
 from bot.conversation.events import Corrected, Left, Opened, Pressed, Said, Showed
 from bot.conversation.journal import Journal
@@ -35,6 +35,10 @@ Mine = Mapping[str, tuple[Summary, ...]]
 
 Update = tuple[str, Incoming]
 """An update and the hash of the participant it is from."""
+
+
+Heard = tuple[Turn, list[Outgoing]]
+"""What comes of one update, and what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,26 @@ class Outcome:
     saved: list[Saved] = field(default_factory=list)
     posts: list[tuple[Post, Outgoing]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)
     hidden: list[tuple[Person, Incoming]] = field(default_factory=list)
     set_aside: list[Malformed] = field(default_factory=list)
     rest: list[Update] = field(default_factory=list)
     asking: list[str] = field(default_factory=list)
 
     @property
-    def erased(self) -> bool:
-        """True where somebody was erased, so that the store is to be scrubbed after the commit."""
-        return any(isinstance(one.effect, ErasePerson) for one in self.done)
+    def wiped(self) -> bool:
+        """True where something was erased, withdrawn or hidden, so that the store is to be scrubbed after the commit."""
+        return any(isinstance(one.effect, ErasePerson | Withdraw | HideChat) for one in self.done)
+
+    @property
+    def silenced(self) -> set[str]:
+        """Those who were erased or hid their chat: what still waits to be said to them must not appear any more."""
+        return {one.person.hash for one in self.done if isinstance(one.effect, ErasePerson | HideChat)}
+
+    def unsay(self, who: str) -> None:
+        """Forget what was to be said or shown to somebody."""
+        self.posts = [one for one in self.posts if one[0].person.hash != who]
+        self.lines = [one for one in self.lines if one.person.hash != who]
 
 
 def play(stock: Stock, people: Mapping[str, Person], mine: Mine, batch: Iterable[Update], now: datetime) -> Outcome:
@@ -107,37 +121,41 @@ class _Talking:
         journal = load_journal(self.person.journal) if self.person.journal else Journal()
         last = self.person.last_order
         for position, incoming in enumerate(updates):
-            turn = self._turn(journal, incoming, late=incoming.order < last)
-            if turn is None:
+            heard = self._turn(journal, incoming, late=incoming.order < last)
+            if heard is None:
                 self.outcome.asking.append(self.person.hash)
                 self.outcome.rest.extend((self.person.hash, one) for one in updates[position:])
                 break
+            turn, messages = heard
             last = max(last, incoming.order)
-            self._gather(turn, incoming)
+            self._gather(turn, messages, incoming)
             journal = turn.journal
         if not (self.person.fresh and not journal.frames):
             wait_until = None if self.person.participant.noticed else self.now + LASTS
             self.outcome.saved.append(Saved(self.person, dump_journal(journal), last, wait_until))
 
-    def _turn(self, journal: Journal, incoming: Incoming, *, late: bool) -> Turn | None:
-        """The turn that comes of an update; None where their own contributions are to be looked up first."""
+    def _turn(self, journal: Journal, incoming: Incoming, *, late: bool) -> Heard | None:
+        """What comes of an update; None where their own contributions are to be looked up first."""
         if isinstance(incoming.event, Left):
-            self.outcome.left.append(self.person.hash)
-            return Turn(journal, self.person.participant)
+            # Late, they have spoken since: they came back.
+            self.outcome.left |= set() if late else {self.person.hash}
+            return Turn(journal, self.person.participant), []
+        self.outcome.left.discard(self.person.hash)
         if late and isinstance(incoming.event, Opened) and journal.frames:
             # A late line: the talk has moved on from the door they came through.
-            return Turn(journal, self.person.participant)
+            return Turn(journal, self.person.participant), []
         surface = self.stock.speaking[incoming.account].surface
         scene = Scene(self.stock.area, surface, self.person.participant, self.stock.outside, self.mine)
         try:
             turn = advance(self.stock.dialogues, journal, incoming.event, scene)
+            return None if isinstance(turn, Needs) else (turn, self._messages(turn, incoming))
         except Exception as fault:  # noqa: BLE001 - whatever breaks in a talk, the words are kept (F06)
             # No traceback: its frames hold words.
             log.error("turn broke", fault=type(fault).__name__, dialogue=_name(journal))  # noqa: TRY400
-            return self._kept_safe(incoming)
-        return None if isinstance(turn, Needs) else turn
+            safe = self._kept_safe(incoming)
+            return safe, self._messages(safe, incoming)
 
-    def _gather(self, turn: Turn, incoming: Incoming) -> None:
+    def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:
         pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL
         if pull:
             self._line(Side.THEM, self._as_shown(incoming), incoming)
@@ -145,17 +163,26 @@ class _Talking:
             self.outcome.done.append(
                 Done(self.person, effect, incoming.account, incoming.external_id, incoming.message)
             )
-            if isinstance(effect, ErasePerson):
-                self.person = self.stock.new_key(self.person)
-            elif isinstance(effect, HideChat):
-                self.outcome.hidden.append((self.person, incoming))
+            # What they have told us has changed: who asks for it again is to be given it anew.
+            self.mine = None
+            self._take_away(effect, incoming)
         self.person = replace(self.person, participant=turn.participant)
-        for reply in turn.replies:
-            message = self._outgoing(reply, incoming)
+        for message in messages:
             if pull:
                 self._line(Side.US, message, incoming)
             else:
                 self._post(message, incoming)
+
+    def _take_away(self, effect: Effect, incoming: Incoming) -> None:
+        if isinstance(effect, ErasePerson | HideChat):
+            self.outcome.unsay(self.person.hash)
+        if isinstance(effect, ErasePerson):
+            self.person = self.stock.new_key(self.person)
+        elif isinstance(effect, HideChat):
+            self.outcome.hidden.append((self.person, incoming))
+
+    def _messages(self, turn: Turn, incoming: Incoming) -> list[Outgoing]:
+        return [self._outgoing(reply, incoming) for reply in turn.replies]
 
     def _post(self, message: Outgoing, incoming: Incoming) -> None:
         post = Post(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.replies import Urgency
@@ -81,7 +81,20 @@ async def post(conn: AsyncConnection, keys: Keys, posts: Sequence[Post]) -> None
 
 
 async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, limit: int = 1000) -> list[Due]:
-    """What an account should have sent by `now`: the urgent first, then the older. Raises KeyFileError."""
+    """What an account should have sent by `now`: the urgent first, then the older. Raises KeyFileError.
+
+    While a message of somebody's is put off, those that came after it wait too: the order of a chat is kept.
+    """
+    before = outbox.alias()
+    put_off_before = exists().where(
+        before.c.organisation == outbox.c.organisation,
+        before.c.participant == outbox.c.participant,
+        before.c.id < outbox.c.id,
+        before.c.sent_at.is_(None),
+        before.c.failed_at.is_(None),
+        before.c.attempts > 0,
+        before.c.due_at > now,
+    )
     statement = (
         select(outbox, participant.c.wrapped_key)
         .select_from(outbox.outerjoin(participant))
@@ -91,8 +104,9 @@ async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, li
             outbox.c.sent_at.is_(None),
             outbox.c.failed_at.is_(None),
             outbox.c.due_at <= now,
+            ~put_off_before,
         )
-        .order_by(outbox.c.urgency, outbox.c.due_at, outbox.c.id)
+        .order_by(outbox.c.urgency, outbox.c.id)
         .limit(limit)
     )
     return [_due(keys, row) for row in await conn.execute(statement)]
