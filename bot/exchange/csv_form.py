@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,14 +125,21 @@ def _columns(header: _Cells | Refused) -> tuple[str, ...]:
     if isinstance(header, Refused):
         raise ImportRefused(f"line {header.line}: {header.reason}")
     named = tuple("_".join(one.casefold().replace("_", " ").split()) for one in _trimmed(header.cells, 0))
-    if missing := [one for one in REQUIRED if one not in named]:
-        hint = "" if len(named) > 1 else " (columns are parted by commas)"
-        raise ImportRefused(f"the first line must name the columns: missing {', '.join(missing)}{hint}")
-    if unknown := [one or "one without a name" for one in named if one not in COLUMNS]:
-        raise ImportRefused(f"unknown columns: {', '.join(unknown)}; there may be {', '.join(COLUMNS)}")
-    if twice := sorted({one for one in named if named.count(one) > 1}):
-        raise ImportRefused(f"columns that stand twice: {', '.join(twice)}")
+    if wrong := _wrong_with(named):
+        raise ImportRefused(wrong)
     return named
+
+
+def _wrong_with(named: tuple[str, ...]) -> str | None:
+    missing = ", ".join(one for one in REQUIRED if one not in named)
+    unknown = ", ".join(one or "one without a name" for one in named if one not in COLUMNS)
+    if missing:
+        hint = "" if len(named) > 1 else " (columns are parted by commas)"
+        return f"the first line must name the columns: missing {missing}{hint}"
+    if unknown:
+        return f"unknown columns: {unknown}; there may be {', '.join(COLUMNS)}"
+    twice = ", ".join(one for one, times in Counter(named).items() if times > 1)
+    return f"columns that stand twice: {twice}" if twice else None
 
 
 def _row(columns: tuple[str, ...], one: _Cells) -> Row | Refused:

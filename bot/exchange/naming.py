@@ -39,6 +39,16 @@ class Names(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class _Called(Generic[T]):
+    """A thing and what it is called."""
+
+    thing: T
+    id: str
+    names: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """All that the cells of a row may name in an area."""
 
@@ -50,26 +60,15 @@ class Known:
 
 def known(area: Area) -> Known:
     """The names of an area: neighbourhoods before places, ids before names before aliases."""
-    around = [(one, Where(one.id)) for one in area.neighbourhoods]
-    spots = [(one, Where(one.neighbourhood, one.id)) for one in area.places.values()]
+    around = [_Called(Where(one.id), one.id, (one.name,), one.aliases) for one in area.neighbourhoods]
+    spots = [
+        _Called(Where(one.neighbourhood, one.id), one.id, (one.name,), one.aliases) for one in area.places.values()
+    ]
     return Known(
-        places=Names(
-            [(one.id, where) for one, where in around],
-            [(one.name, where) for one, where in around],
-            [(alias, where) for one, where in around for alias in one.aliases],
-            [(one.id, where) for one, where in spots],
-            [(one.name, where) for one, where in spots],
-            [(alias, where) for one, where in spots for alias in one.aliases],
-        ),
-        themes=Names(
-            [(one.code, one.code) for one in area.themes],
-            [(name, one.code) for one in area.themes for name in one.names.values()],
-        ),
+        places=Names(*_tiers(around), *_tiers(spots)),
+        themes=Names(*_tiers([_Called(one.code, one.code, tuple(one.names.values())) for one in area.themes])),
         kinds=Names([(kind.value, kind) for kind in Kind]),
-        languages=Names(
-            [(one.code, one.code) for one in area.languages],
-            [(one.name, one.code) for one in area.languages],
-        ),
+        languages=Names(*_tiers([_Called(one.code, one.code, (one.name,)) for one in area.languages])),
     )
 
 
@@ -78,6 +77,11 @@ def shown(cell: str) -> str:
     printable = "".join(sign if sign.isprintable() else " " for sign in cell)
     told = " ".join(printable.split())
     return told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
+
+
+def _tiers(things: Iterable[_Called[T]]) -> list[list[tuple[str, T]]]:
+    told = [(one.thing, ((one.id,), one.names, one.aliases)) for one in things]
+    return [[(name, thing) for thing, tiers in told for name in tiers[tier]] for tier in range(3)]
 
 
 def _gathered(tier: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

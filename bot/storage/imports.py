@@ -21,26 +21,14 @@ async def bring_in(conn: AsyncConnection, keys: Keys, rows: Sequence[Contributio
     not `intake.taken`. Each row gets a participant of its own without an address. Rows that name the same `participant`
     share it, unless somebody of a channel has that hash: nothing is ever put into the mouth of somebody we talk with.
     """
-    accounts = {one.account for one in rows}
-    there = {
-        (account, external_id)
-        for account in accounts
-        for external_id in await known(conn, keys.organisation, account, [one.external_id for one in rows])
-    }
-    references = await intake.taken(conn, keys.organisation, [one.reference for one in rows])
-    fresh = {
-        (one.account, one.external_id): one
-        for one in rows
-        if (one.account, one.external_id) not in there and one.reference not in references
-    }
-    speakers = await _speakers(conn, keys, list(fresh.values()), people.week_of(now.date()))
+    fresh = await _fresh(conn, keys.organisation, rows)
+    speakers = await _speakers(conn, keys, fresh, people.week_of(now.date()))
     await people.come_back(conn, keys, {speaker.hash: speaker for speaker in speakers}.values())
     whole = [
-        (replace(one, participant=speaker.hash), speaker.key)
-        for one, speaker in zip(fresh.values(), speakers, strict=True)
+        (replace(one, participant=speaker.hash), speaker.key) for one, speaker in zip(fresh, speakers, strict=True)
     ]
     await contributions.add_whole(conn, keys, whole)
-    return {external_id: speaker for (_, external_id), speaker in zip(fresh, speakers, strict=True)}
+    return {one.external_id: speaker for one, speaker in zip(fresh, speakers, strict=True)}
 
 
 async def known(conn: AsyncConnection, organisation: str, account: str, external_ids: Collection[str]) -> set[str]:
@@ -51,6 +39,17 @@ async def known(conn: AsyncConnection, organisation: str, account: str, external
         contribution.c.external_id.in_(external_ids),
     )
     return set((await conn.execute(chosen)).scalars())
+
+
+async def _fresh(conn: AsyncConnection, organisation: str, rows: Sequence[Contribution]) -> list[Contribution]:
+    there: set[intake.UpdateKey] = set()
+    for account in {one.account for one in rows}:
+        ids = [one.external_id for one in rows if one.account == account]
+        there |= {(account, one) for one in await known(conn, organisation, account, ids)}
+    taken = await intake.taken(conn, organisation, [one.reference for one in rows])
+    # Of rows with the same key the last one counts.
+    by_key = {(one.account, one.external_id): one for one in rows}
+    return [one for key, one in by_key.items() if key not in there and one.reference not in taken]
 
 
 async def _speakers(conn: AsyncConnection, keys: Keys, rows: Sequence[Contribution], week: date) -> list[Person]:
