@@ -40,7 +40,7 @@ def install_with_uv(lock: Path) -> None:
     if not PYTHON.exists():
         run("uv", "venv", "--quiet", "--python", sys.executable, VENV)
     into = ("--python", PYTHON, "--quiet")
-    run("uv", "pip", "install", *into, "--require-hashes", "-r", lock)
+    run("uv", "pip", "install", *into, "--compile-bytecode", "--require-hashes", "-r", lock)
     run("uv", "pip", "install", *into, "--no-deps", "--no-build-isolation", "-e", ROOT)
 
 

@@ -54,8 +54,8 @@ class SendFailed(EarshotError):
     """A channel could not deliver.
 
     `permanent` means that trying this message again cannot help; `unreachable` that nothing can reach this person
-    (they blocked us, the chat is gone), which is permanent too. Otherwise `retry_after` says in how many seconds to try again,
-    or None where the channel gave no hint.
+    (they blocked us, the chat is gone), which is permanent too. Otherwise `retry_after` says in how many seconds to
+    try again, or None where the channel gave no hint.
     """
 
     def __init__(
