@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.channel import Abilities, Delivery, Incoming, Outgoing, Take
 from bot.conversation.events import Commanded, Event, Opened, Reserved, Said
+from bot.errors import StorageError
 
 PERSON = "terminal"
 ACCENT = "cyan"
@@ -82,7 +83,11 @@ class Terminal:
 
     async def _happened(self, take: Take, event: Event) -> None:
         order = int(self._clock().timestamp() * 1000)
-        await take([Incoming(self.account, self._new_id(), order, PERSON, PERSON, event)])
+        try:
+            await take([Incoming(self.account, self._new_id(), order, PERSON, PERSON, event)])
+        except StorageError as fault:
+            self._console.print(Text(f"That was not kept ({fault}). Please send it again.", "bold red"))
+            self._prompt()
 
     def _prompt(self) -> None:
         if self._console.is_terminal:
