@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.area import Area
+from bot.errors import DatabaseBusy
 from bot.exchange import csv_form, naming
 from bot.exchange.csv_form import Refused
 from bot.exchange.drafting import ACCOUNT, Draft, Reads, draft
@@ -78,12 +79,17 @@ def _entries(rows: Sequence[csv_form.Row | Refused], desk: Desk) -> list[Keyed |
 
 async def _stored(desk: Desk, chunk: Sequence[Keyed], used: frozenset[str]) -> list[Draft]:
     stored: list[Draft] = []
-    # Once is enough, unless somebody was given one of our references since we drew it: then its row comes again.
-    for _ in range(_TRIES):
-        drafts = await _drafts(desk, chunk, used)
-        if not drafts:
-            break
-        stored += await _written(desk, drafts)
+    # Once is enough, unless somebody was given one of our references since we drew it (then its row comes again), or
+    # the database was busy for longer than it waits.
+    for left in reversed(range(_TRIES)):
+        try:
+            drafts = await _drafts(desk, chunk, used)
+            if not drafts:
+                break
+            stored += await _written(desk, drafts)
+        except DatabaseBusy:
+            if not left:
+                raise
     return stored
 
 

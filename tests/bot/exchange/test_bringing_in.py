@@ -14,7 +14,7 @@ from bot.core import LOCALES, ROOT
 from bot.domain import reference
 from bot.domain.contribution import Contribution, Kind, Standing
 from bot.draws import new_id
-from bot.errors import ImportRefused
+from bot.errors import DatabaseBusy, ImportRefused
 from bot.exchange.bringing_in import AT_ONCE, Desk
 from bot.lexicons import load_lexicons
 from bot.reading import readers
@@ -296,6 +296,28 @@ async def test_the_real_readers_fit_the_desk(database: Database, keys: Keys) -> 
     outcome = await bring(at, [{"text": "the park needs a basketball hoop"}, {"text": "i want to kill myself"}])
     assert [(one.line, one.level) for one in outcome.alarms] == [(3, "red")]
     assert [one.themes[0] for one in await said(at) if one.standing is Standing.HEARD] == ["play_things_to_do"]
+
+
+async def test_a_file_brought_in_by_three_at_once_is_stored_once(at: Desk) -> None:
+    rows = [{"text": f"text {number}"} for number in range(AT_ONCE + 50)]
+    desks = [desk(at.database, at.keys, seed=seed, new_id=new_id) for seed in range(3)]
+    outcomes = await asyncio.gather(*(bring(one, rows) for one in desks))
+    assert sum(one.stored for one in outcomes) == len(await said(at)) == len(rows)
+
+
+async def test_a_database_that_is_busy_for_a_while_is_waited_for(url: str, at: Desk) -> None:
+    """Somebody else writes for longer than the import's own database waits, then lets go."""
+    if at.database.dialect != "sqlite":
+        pytest.skip("on PostgreSQL writers do not wait for one another")
+    impatient = await Database.open(url, wait=0.1)
+    async with at.database.write():
+        bringing = asyncio.create_task(bring(desk(impatient, at.keys), [{}]))
+        await asyncio.sleep(0.25)
+    assert (await bringing).stored == 1
+    async with at.database.write():
+        with pytest.raises(DatabaseBusy):
+            await bring(desk(impatient, at.keys), [{"text": "later"}])
+    await impatient.close()
 
 
 KILLED_HALF_WAY = """
