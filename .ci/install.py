@@ -63,7 +63,7 @@ def make_venv() -> None:
     run(sys.executable, "-m", "venv", "--without-pip", VENV)
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        sys.exit("This Python has neither venv with pip nor pip: install the package python3-venv (or uv), and try again.")
+        sys.exit("This Python has neither venv with pip nor pip: install python3-venv (or uv), and try again.")
 
 
 def run(*command: object) -> None:

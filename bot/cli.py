@@ -13,11 +13,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot import app as program
+from bot import checkup, logs
 from bot import demo as demonstration
-from bot import logs
+from bot.checkup.finding import wrong
 from bot.core import LOCALES, ROOT, opened
 from bot.draws import new_id
-from bot.errors import EarshotError, ImportRefused
+from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange import handing_out
 from bot.exchange.bringing_in import Desk, bring_in
 from bot.exchange.outcome import BroughtIn
@@ -34,6 +35,8 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+_COLOURS = {"wrong": "bold red", "warning": "yellow"}
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
 
@@ -170,7 +173,13 @@ def report(
 @cli.command()
 def check() -> None:
     """Say in plain words what is wrong with settings, database, keys, pack and disk."""
-    if not asyncio.run(program.check(out)):
+    try:
+        findings = asyncio.run(checkup.check(load(), program.utc_now()))
+    except SettingError as fault:
+        findings = [wrong("settings", str(fault))]
+    for line in checkup.lines(findings):
+        out.print(line, markup=False, style=_COLOURS.get(line.partition(" ")[0], ""))
+    if not checkup.good(findings):
         sys.exit(1)
 
 
