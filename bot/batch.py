@@ -81,7 +81,7 @@ class Outcome:
 
     @property
     def wiped(self) -> bool:
-        """True where something was erased, withdrawn or hidden, so that the store is to be scrubbed after the commit."""
+        """True where something was erased, withdrawn or hidden: then the store is to be scrubbed after the commit."""
         return any(isinstance(one.effect, ErasePerson | Withdraw | HideChat) for one in self.done)
 
     @property

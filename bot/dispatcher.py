@@ -30,7 +30,7 @@ BATCH = 100
 BATCH_SIGNS = 50_000
 """A batch ends after this many characters: about 250 ms of reading (benchmarks/reading.py)."""
 SCRUB_AGAIN, SCRUB_WAIT = 1.0, 2.0
-"""Seconds until what was deleted is scrubbed again where a reader stood in the way; and how long a stop waits for it."""
+"""Seconds until a scrub is tried again where a reader stood in the way, and how long a stop waits for one."""
 TRIES = 3
 """A reference drawn twice or a serialization fault is cured by trying again at once; what is left is an outage."""
 DELETABLE = timedelta(hours=48)
