@@ -46,8 +46,8 @@ class BroughtIn:
             yield "This was a dry run: nothing was stored."
 
     def _alarming(self, lead: str) -> Iterator[str]:
-        are = "would become cases" if self.dry_run else "are cases now, kept out of every report"
-        yield f"Somebody may be in danger in {_rows(len(self.alarms))}: they {are}. Ring {lead} today:"
+        case = "would become a case" if self.dry_run else "is a case now, kept out of every report"
+        yield f"Somebody may be in danger in {_rows(len(self.alarms))}; each {case}. Ring {lead} today:"
         for level in (DangerLevel.RED, DangerLevel.AMBER):
             if of_level := [one for one in self.alarms if one.level is level]:
                 yield f"  {level}: {', '.join(self._where(of_level))}"
