@@ -219,6 +219,7 @@ class Outbox:
                 await self._marking()
             except EarshotError as fault:
                 log.warning("what was sent cannot be marked, trying again", fault=str(fault))
+                self._something_sent.set()
                 await asyncio.sleep(LOOK_AGAIN)
 
     async def _marking(self) -> None:
@@ -230,14 +231,15 @@ class Outbox:
     async def _mark(self) -> None:
         if not self._sent:
             return
-        async with self._database.write() as conn:
-            # Taken only now: while we waited for our turn to write, a batch may have marked some, and more went out.
-            sent = self.take_sent()
-            try:
+        sent: list[Sent] = []
+        try:
+            async with self._database.write() as conn:
+                # Taken only now: while we waited for our turn to write, a batch may have marked some, and more went out.
+                sent = self.take_sent()
                 await outbox.mark_sent(conn, self._keys.organisation, sent, self._clock())
-            except BaseException:
-                self.not_marked(sent)
-                raise
+        except BaseException:
+            self.not_marked(sent)
+            raise
         self.marked(sent)
 
     async def _failed(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
@@ -266,9 +268,10 @@ class Outbox:
                 await outbox.fail(conn, organisation, [one.id for one in gone], "unreachable", now)
                 if failure.unreachable and waiting.participant:
                     await people.block(conn, organisation, [waiting.participant], now)
-        account.marked.update(one.id for one in gone)
-        for _ in gone:
-            chat.popleft()
+        ids = {one.id for one in gone}
+        account.marked |= ids
+        # Meanwhile something more urgent may have come in between.
+        account.chats[waiting.chat] = deque(one for one in chat if one.id not in ids)
         account.next_of(waiting.chat)
 
 

@@ -42,14 +42,14 @@ async def test_danger_goes_first_then_answers_then_broadcasts_each_the_older_fir
         database,
         keys,
         post("1", ada, urgency=Urgency.BROADCAST),
-        post("2", ada),
         post("3", ada, due_at=NOW - timedelta(seconds=1)),
+        post("2", ada),
         post("4", ada, urgency=Urgency.DANGER),
         post("5", ada, account="web"),
         post("6", ada, due_at=SOON),
     )
-    assert await waiting(database, keys) == ["4", "3", "2", "1"]
-    assert await waiting(database, keys, limit=2) == ["4", "3"]
+    assert await waiting(database, keys) == ["4", "2", "3", "1"]
+    assert await waiting(database, keys, limit=2) == ["4", "2"]
 
 
 @pytest.mark.parametrize("body", [b"", b"\0\xff", b"\xed\xa0\x80", b"x" * 10_000])
