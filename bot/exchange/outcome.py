@@ -46,7 +46,7 @@ class BroughtIn:
             yield "This was a dry run: nothing was stored."
 
     def _alarming(self, lead: str) -> Iterator[str]:
-        case = "would become a case" if self.dry_run else "is a case now, kept out of every report"
+        case = "would become a case" if self.dry_run else "is a case now"
         yield f"Somebody may be in danger in {_rows(len(self.alarms))}; each {case}. Ring {lead} today:"
         for level in (DangerLevel.RED, DangerLevel.AMBER):
             if of_level := [one for one in self.alarms if one.level is level]:
