@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingError
@@ -65,11 +65,19 @@ class Settings(BaseSettings):
     web_host: str = Field("127.0.0.1", description="The address the web chat listens on")
     web_port: int = Field(8080, ge=0, le=65535, description="The port the web chat listens on")
     public_url: Annotated[str, AfterValidator(_without_slash)] = Field(
-        "http://127.0.0.1:8080", description="What people type to get here; https turns on Secure cookies and HSTS"
+        "http://127.0.0.1:8080",
+        description="What people type to get here (without it, this machine at WEB_PORT); https turns on Secure cookies and HSTS",
     )
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged; never words"
     )
+
+    @model_validator(mode="after")
+    def _own_port(self) -> Self:
+        """Without a PUBLIC_URL people type this machine's own address, at whatever port the web chat has."""
+        if "public_url" not in self.model_fields_set and self.web_port:
+            self.public_url = f"http://127.0.0.1:{self.web_port}"
+        return self
 
     @property
     def database(self) -> str:
