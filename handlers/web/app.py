@@ -45,10 +45,10 @@ def _trouble(front: Front) -> Trouble:
         """Say what went wrong; the words that were on their way are given back."""
         status = _status(error)
         key = _NAMED.get(status, "broken")
+        visit = await _visit(front, request, error)
         if request.headers.get("accept") == "application/json":
-            say = front.say(Visit(None, request.query_params.get("language", "en")).language)
-            return JSONResponse({"problem": say(f"trouble.{key}")}, status)
-        return front.trouble(await _visit(front, request, error), key, status, kept_words(request))
+            return JSONResponse({"problem": front.say(visit.language)(f"trouble.{key}")}, status)
+        return front.trouble(visit, key, status, kept_words(request))
 
     return trouble
 

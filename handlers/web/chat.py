@@ -43,6 +43,8 @@ class Chat:
         if not lines:
             await self._greet(visit, visit.identity, door)
             lines = await self._lines(visit.identity)
+        if _wants_json(request):
+            return self._news(visit, visit.identity, lines, request.query_params.get("after", ""))
         return self._page(visit, visit.identity, lines)
 
     async def start(self, request: Request) -> Response:
@@ -143,7 +145,7 @@ class Chat:
 
     def _news(self, visit: Visit, identity: Identity, lines: Sequence[Shown], after: str) -> Response:
         done = visit.shared and thanked(lines)
-        known = [one.id for one in lines]
+        known = [one.id for one in lines if one.pieces]
         fresh = [one.as_json() for one in lines if one.id > after]
         response = JSONResponse({"lines": fresh, "ids": known, "forget": _seconds_left(done=done)})
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)

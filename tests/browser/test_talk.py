@@ -247,3 +247,45 @@ async def test_the_page_of_a_shared_screen_clears_itself(browser: Browser, town:
     await expect(page.get_by_role("heading", name="This screen has forgotten you")).to_be_visible()
     assert not await page.context.cookies()
     assert town.taken
+
+
+async def test_hide_this_takes_a_disclosure_off_every_screen(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    await page.get_by_label("Your message").fill("i want to die")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Hide this")).to_be_visible()
+    other = await page.context.new_page()
+    await other.goto(f"{address}/chat")
+    await expect(other.get_by_text("i want to die")).to_be_visible()
+    await page.get_by_role("button", name="Hide this").click()
+    for screen in (page, other):
+        await expect(screen.get_by_text("Write any time.")).to_be_visible()
+        await expect(screen.get_by_text("i want to die")).to_have_count(0)
+
+
+async def test_a_screen_that_was_forgotten_meanwhile_keeps_the_words(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    await page.context.clear_cookies()
+    await page.get_by_label("Your message").fill(WORDS)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Please send that again")).to_be_visible()
+    await expect(page.get_by_label("Your words")).to_have_value(WORDS)
+    await page.get_by_role("button", name="Send again").click()
+    await expect(page.locator(".line.them").get_by_text(WORDS)).to_be_visible()
+
+
+async def test_a_shared_screen_can_be_kept_open_for_longer(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}/chat?door=q7ays1")
+    await page.clock.install()
+    await page.get_by_role("button", name="13-15").click()
+    await expect(page.get_by_role("button", name="Some good news")).to_be_visible()
+    await page.get_by_label("Your message").fill("thank you for the new lights")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="That's right").click()
+    await page.clock.run_for(150_000)
+    await page.get_by_role("button", name="Keep it open").click()
+    await expect(page.get_by_label("Your message")).to_be_focused()
+    await page.clock.run_for(150_000)
+    await expect(page.get_by_text("new lights").first).to_be_visible()
+    await page.clock.run_for(60_000)
+    await expect(page.get_by_role("heading", name="This screen has forgotten you")).to_be_visible()

@@ -116,6 +116,9 @@ function whatIsSaid(pressed) {
   return said;
 }
 
+// This screen has been forgotten meanwhile: the page that says so has the words in its box.
+class Forgotten extends Error {}
+
 async function post(said) {
   said.set("after", last);
   const answer = await fetch(form.action, {
@@ -124,7 +127,8 @@ async function post(said) {
     headers: { Accept: "application/json" },
     redirect: "manual",
   });
-  const refused = answer.status === 403 || answer.status === 413 || answer.status === 422;
+  if (answer.status === 403) throw new Forgotten();
+  const refused = answer.status === 413 || answer.status === 422;
   if (!answer.ok && !refused) throw new Error(String(answer.status));
   return answer.json();
 }
@@ -137,8 +141,9 @@ async function say(said, waiting) {
     waiting.remove();
     if (news.problem) refused(news.problem, said);
     else heard(news, said.has("words"));
-  } catch {
-    stuck(said, waiting);
+  } catch (error) {
+    if (error instanceof Forgotten) startAgain(said);
+    else stuck(said, waiting);
   } finally {
     form.removeAttribute("aria-busy");
   }
@@ -174,6 +179,11 @@ function refused(reason, said) {
   words.setAttribute("aria-invalid", "true");
   giveBack(said.get("words") || "");
   words.focus();
+}
+
+function startAgain(said) {
+  giveBack(said.get("words") || "");
+  form.submit();
 }
 
 function giveBack(text) {
@@ -251,12 +261,24 @@ async function copied(event) {
   status.textContent = form.dataset.copied;
 }
 
+async function catchUp() {
+  const answer = await fetch(`/chat?after=${encodeURIComponent(last)}`, { headers: { Accept: "application/json" } });
+  const news = await answer.json();
+  keepOnly(news.ids);
+  news.lines.forEach(add);
+  return news;
+}
+
 // -- Hearing ----------------------------------------------------------------------------------------------------------
 
 function listen() {
   if (listening || document.hidden) return;
   listening = new EventSource(`/chat/lines?after=${encodeURIComponent(last)}`);
-  listening.addEventListener("message", (event) => add(JSON.parse(event.data)));
+  listening.addEventListener("message", (event) => {
+    add(JSON.parse(event.data));
+    // Not an answer to what was said here: what another tab took away goes here too.
+    if (!form.hasAttribute("aria-busy")) catchUp().catch(() => {});
+  });
 }
 
 function restOrListen() {
@@ -285,8 +307,7 @@ function finish() {
 }
 
 async function stay() {
-  await fetch("/chat");
-  forgetIn(0);
+  forgetIn((await catchUp()).forget);
   words.focus();
 }
 

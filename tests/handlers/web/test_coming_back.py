@@ -1,5 +1,6 @@
 """Coming back by three words, and carrying on from another channel."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -49,8 +50,6 @@ async def test_wrong_words_say_so_kindly_and_stay_in_the_box(town: Town, visitor
 
 
 async def test_a_wrong_try_takes_as_long_as_a_right_one(town: Town) -> None:
-    import time  # noqa: PLC0415
-
     town.settings = replace(town.settings, back_pause=0.2)
     town.return_words["plum fox kite"] = "someone"
     visitor = town.visitor()

@@ -1,7 +1,12 @@
 """What every answer carries, and what no request may do."""
 
+import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
+from handlers.web.app import build
 from handlers.web.guard import strict_headers
 from handlers.web.parts import WebSettings
 from tests.handlers.web.town import Town, Visitor
@@ -77,14 +82,8 @@ async def test_static_files_may_be_kept_for_good_and_are_named_by_what_is_in_the
 
 
 async def test_another_room_s_route_looks_after_itself_behind_the_same_headers(town: Town) -> None:
-    import httpx  # noqa: PLC0415
-    from starlette.responses import PlainTextResponse  # noqa: PLC0415
-    from starlette.routing import Route  # noqa: PLC0415
-
-    from handlers.web.app import build  # noqa: PLC0415
-
-    async def hook(request: object) -> PlainTextResponse:
-        return PlainTextResponse(str(len(await request.body())))  # type: ignore[attr-defined]
+    async def hook(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(str(len(await request.body())))
 
     app = build(town.parts(routes=(Route("/hook", hook, methods=["POST"]),)), town.take)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://voices.test") as client:

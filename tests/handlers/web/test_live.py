@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
@@ -146,8 +147,6 @@ async def test_nothing_is_ever_pushed(town: Town) -> None:
 
 
 async def test_the_server_leaves_signals_to_the_program(address: str) -> None:
-    import signal  # noqa: PLC0415
-
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     async with httpx.AsyncClient(base_url=address) as client:
         answer = await client.get("/health")

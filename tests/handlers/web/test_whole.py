@@ -91,6 +91,25 @@ async def test_on_a_child_s_screen_hide_forgets_who_was_there(earshot: Earshot) 
     assert "How old are you?" in visitor.heard[0]
 
 
+async def test_hide_this_leaves_nothing_of_a_disclosure(earshot: Earshot) -> None:
+    visitor = someone_at(earshot)
+    await visitor.opens()
+    await visitor.says("i want to kill myself")
+    assert "0800 1111" in visitor.text
+    await visitor.presses("Hide this")
+    assert visitor.heard == ["What would you like to see round here? Write any time."]
+
+
+async def test_a_report_is_for_whoever_has_the_operator_s_key(earshot: Earshot) -> None:
+    visitor = someone_at(earshot)
+    await visitor.opens("/report/2026-06/all/internal/en.csv")
+    assert visitor.answer.status_code == 404
+    await visitor.opens(f"/report?key={earshot.operator_key}")
+    assert visitor.answer.status_code == 200
+    await visitor.opens("/report/banana/all/internal/en.csv")
+    assert "is not a month" in visitor.text
+
+
 async def test_odd_words_are_shown_as_they_were_kept(earshot: Earshot) -> None:
     visitor = someone_at(earshot)
     await visitor.opens()
