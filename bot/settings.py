@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     web_port: int = Field(8080, ge=0, le=65535, description="The port the web chat listens on")
     public_url: Annotated[str, AfterValidator(_without_slash)] = Field(
         "http://127.0.0.1:8080",
-        description="What people type to get here (without it, this machine at WEB_PORT); https turns on Secure cookies and HSTS",
+        description="What people type to get here, else this machine; https turns on Secure cookies and HSTS",
     )
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged; never words"
