@@ -234,7 +234,7 @@ class Outbox:
         sent: list[Sent] = []
         try:
             async with self._database.write() as conn:
-                # Taken only now: while we waited for our turn to write, a batch may have marked some, and more went out.
+                # Taken only now: while we waited for our turn to write, a batch marked some, and more went out.
                 sent = self.take_sent()
                 await outbox.mark_sent(conn, self._keys.organisation, sent, self._clock())
         except BaseException:
