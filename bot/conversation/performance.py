@@ -152,7 +152,7 @@ class Performance:
         self._entries.append(Entry(f"{DONE}{type(effect).__name__}", (), words))
         if before is None:
             self._stage.do(effect)
-        elif words is not None and (new := words[1].removeprefix(before.answer[1]).strip()):
+        elif words is not None and (new := _new_lines(words[1], before.answer[1])):
             adding = AddWords if isinstance(effect, KeepContribution) else AddToCase
             self._stage.do(adding(words[0], new))
 
@@ -165,17 +165,22 @@ class Performance:
         return answer
 
     def _taken(self, name: str) -> Entry | None:
-        """The entry of this name that comes before the next answer on record, or that outlived a change."""
+        """The entry of this name that comes before the next answer on record, or that outlives a change."""
         recorded = self._recorded
         # A changed script may have lost a step: its entry is passed over; it may have a new one: that is fetched now.
         fits = next((n for n, one in enumerate(recorded) if one.step == name or _is_question(one.step)), None)
         if fits is not None and recorded[fits].step == name:
             self._outlive(recorded.popleft() for _ in range(fits))
             return recorded.popleft()
-        outlived = next((one for one in self._outlived if one.step == name), None)
-        if outlived is not None:
-            self._outlived.remove(outlived)
-        return outlived
+        if not name.startswith(OUTLIVES):
+            return None
+        # It may lie behind a question that is no longer asked.
+        for entries in (self._outlived, recorded):
+            found = next((one for one in entries if one.step == name), None)
+            if found is not None:
+                entries.remove(found)
+                return found
+        return None
 
     def _outlive(self, passed_over: Iterable[Entry]) -> None:
         self._outlived.extend(one for one in passed_over if one.step.startswith(OUTLIVES))
@@ -204,6 +209,12 @@ class Performance:
 def option_of(step: Ask, key: str) -> Option | None:
     """The option of this key, if the question offers it."""
     return next((one for one in step.options if one.key == key), None) if isinstance(step, AskChoice) else None
+
+
+def _new_lines(words: str, kept: str) -> str:
+    """What `words` say that is not kept yet; what is written one after the other is joined line by line."""
+    before = kept.split("\n")
+    return "\n".join(line for line in words.split("\n") if line not in before)
 
 
 def _tag(step: str) -> str:
