@@ -295,10 +295,12 @@ function restOrListen() {
 function forgetIn(seconds) {
   forgetting.forEach(clearTimeout);
   forgetting = [];
-  document.getElementById("forgets").hidden = !seconds;
+  const clear = document.getElementById("clear");
+  clear.hidden = !seconds;
   document.getElementById("stay").hidden = !seconds;
-  document.getElementById("clear").classList.toggle("now", Boolean(seconds));
   if (!seconds) return;
+  status.textContent = clear.querySelector("p").textContent;
+  toEnd();
   forgetting = [setTimeout(finish, seconds * 1000 - 5_000)];
 }
 
