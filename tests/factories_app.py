@@ -186,6 +186,13 @@ class Whole:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
+    async def sending_ends(self) -> None:
+        """Have everything that waits sent."""
+        async with self.sending() as postbox:
+            while any(row.sent_at is None for row in await self.rows(tables.outbox)):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        postbox.sent.clear()
+
     async def sent_all(self) -> None:
         """Wait until nothing waits to be sent here."""
         async with asyncio.timeout(10):
