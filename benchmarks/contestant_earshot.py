@@ -1,17 +1,19 @@
 """Earshot as a contestant: its own dispatcher, outbox and Telegram channel, put together as `earshot run` does."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import func, select
+from starlette.routing import Route
 
+from benchmarks.contestant import SECRET, Address
 from benchmarks.phones import TOKEN, Phones, PhonesRequest, Update
 from bot.app import outside, read_with, stock, utc_now
 from bot.conversation.scene import Outside
-from bot.core import opened
+from bot.core import LOCALES, ROOT, Core, opened
 from bot.dispatcher import Dispatcher
 from bot.domain.contribution import Kind
 from bot.domain.reading import Danger, Reading
@@ -19,9 +21,14 @@ from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.tables import contribution
+from bot.web_lookups import News, WebLookups
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.client import make_client
 from handlers.telegram.incoming import query_of, read_update
+from handlers.telegram.webhook import webhook_route
+from handlers.web.channel import WebChannel
+from handlers.web.parts import Parts, WebSettings
+from reports.drawing import Drawing
 
 
 def without_reading(given: Outside) -> Outside:
@@ -40,6 +47,7 @@ class EarshotContestant:
 
     dispatcher: Dispatcher
     channel: TelegramChannel
+    _core: Core
     database: Database
     _outbox: Outbox
 
@@ -47,6 +55,7 @@ class EarshotContestant:
         """Put it together, on SQLite in `folder`."""
         settings = Settings(_env_file=None, data_dir=folder / "var", master_key_file=folder / "master.key")  # type: ignore[call-arg]
         core = await self._stack.enter_async_context(opened(settings, utc_now))
+        self._core = core
         client = make_client(TOKEN, "http://telegram.test/bot", request=PhonesRequest(phones), sends_a_second=0)
         self.channel, self.database = TelegramChannel(client), core.database
         self._outbox = Outbox(core.database, core.keys, {self.channel.account: self.channel}, core.clock)
@@ -67,6 +76,16 @@ class EarshotContestant:
         for query in filter(None, map(query_of, updates)):
             await self.channel.answer(query)
 
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[Address]:
+        """The webhook's own route, served by the web channel as `earshot run` does."""
+        route = webhook_route(self.channel, self.dispatcher.take, SECRET)
+        web = WebChannel(parts(self._core, route))
+        port = web.bind()
+        serving = asyncio.create_task(web.run(self.dispatcher.take))
+        yield Address(port, route.path)
+        await _ended(serving)
+
     async def settled(self) -> None:
         """Until the outbox is empty."""
         await self._outbox.idle()
@@ -79,6 +98,25 @@ class EarshotContestant:
     async def close(self) -> None:
         """Stop sending and close the database."""
         await self._stack.aclose()
+
+
+def parts(core: Core, route: Route) -> Parts:
+    """The web chat's parts with a webhook's route among them, on a free port."""
+    found = WebLookups(core, News(), Drawing(LOCALES, ROOT))
+    return Parts(
+        settings=WebSettings(public_url=core.settings.public_url, port=0),
+        secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),
+        area=core.area,
+        wording=core.wording,
+        clock=core.clock,
+        routes=(route,),
+        lines=found.lines,
+        wait=found.wait,
+        know=found.know,
+        find_by_return_words=found.find_by_return_words,
+        accept_hand_over=found.accept_hand_over,
+        make_report=found.make_report,
+    )
 
 
 async def _ended(task: "asyncio.Task[None]") -> None:
