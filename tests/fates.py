@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.events import Commanded, Corrected, Event, Reserved, Said
+from bot.conversation.events import Commanded, Corrected, Event, Reserved, Said, Showed
 from bot.conversation.journal import load
 from bot.domain.reading import DangerLevel
 from tests.chat import Chat
@@ -24,8 +24,9 @@ class Fates:
     def before(self, event: Event | int) -> None:
         """Note what comes; whatever they may ask to be taken away, or write anew, is no longer looked for."""
         word = event.word if isinstance(event, Commanded) else None
-        if isinstance(event, Said):
-            word = PlainReaders(self.chat.area).reserved(event.text)
+        if isinstance(event, Said | Showed):
+            text = event.text if isinstance(event, Said) else event.caption
+            word = PlainReaders(self.chat.area).reserved(text)
         self.mark = ""
         if word in TAKES_AWAY or isinstance(event, Corrected) or "delete" in self.chat.frames:
             self.known.clear()

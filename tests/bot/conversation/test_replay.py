@@ -261,12 +261,39 @@ def test_a_changed_script_says_so_and_asks_what_is_new() -> None:
     assert [one.kept.words for one in chat.ledger.standing] == ["a hoop for the park"]
 
 
+def in_place_of(key: str, other: AskChoice) -> Change:
+    def change(step: Step) -> Generator[Step, Any, Any]:
+        if getattr(step, "key", "") == key:
+            yield other
+        return (yield step)
+
+    return change
+
+
 def test_a_button_of_another_question_in_the_same_position_is_not_taken() -> None:
     chat = Chat(participant=known(), wording=AnyWording())  # type: ignore[arg-type]
     chat.says("a hoop for the park")
-    chat.dialogues = {name: changed(one, added_before("share.heard")) for name, one in dialogues().items()}
+    same_place = in_place_of("share.heard", AskChoice("share.added", (Option("right"),), {}))
+    chat.dialogues = {name: changed(one, same_place) for name, one in dialogues().items()}
     chat.presses("share.heard.right")
     assert chat.keys == ["conversation.old_button", "share.added"]
+
+
+def test_words_told_again_after_a_question_was_renamed_join_what_was_kept() -> None:
+    chat = Chat(participant=known(), wording=AnyWording()).opens().says("a hoop for the park")  # type: ignore[arg-type]
+    chat.dialogues = {name: changed(one, renamed("share.what")) for name, one in dialogues().items()}
+    chat.presses("share.heard.right")
+    assert chat.keys == ["conversation.moved_on", "conversation.old_button", "share.what_anew"]
+    chat.says("a bench for the parents")
+    assert [one.words for one in chat.ledger.standing] == [["a hoop for the park", "a bench for the parents"]]
+
+
+def test_words_that_wait_are_kept_when_a_new_question_gives_way_to_others() -> None:
+    chat = Chat(wording=AnyWording()).says("a hoop for the park")  # type: ignore[arg-type]
+    chat.dialogues = {name: changed(one, added_before("welcome.greeting")) for name, one in dialogues().items()}
+    chat.says("and a bench for the parents")
+    openings = [one.inputs["opening"] for one in load(chat.journal).frames]
+    assert openings == ["a hoop for the park\nand a bench for the parents"]
 
 
 def test_a_dialogue_that_is_gone_leaves_the_one_below() -> None:
