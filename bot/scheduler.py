@@ -14,7 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.errors import StorageError
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Job, Kit
-from bot.jobs.report_drafts import DUE, report_drafts
+from bot.jobs.report_drafts import report_drafts
 
 log = structlog.get_logger(__name__)
 
@@ -28,10 +28,10 @@ class Timed:
 
 
 def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
-    """Every timed job. Hours are local and between 03:00 and 23:00, where no clock change repeats one."""
+    """Every timed job. Looks are many and do little: a job finds out itself what is due and was not done."""
     zone = kit.area.zone
     return (
-        Timed(report_drafts, CronTrigger(hour=DUE.hour, minute=DUE.minute, timezone=zone)),
+        Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
     )
 

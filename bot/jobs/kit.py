@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from bot.domain.area import Area
+from bot.errors import EarshotError
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -40,7 +41,7 @@ async def once(
 ) -> bool:
     """Do `work` unless it was done for this scope and period, or another process is at it; True where it was done here.
 
-    Whatever breaks is logged and the run marked failed, so that the next look tries again.
+    Whatever breaks is logged and the run marked failed, so that the next look tries again; one cut short by a stop too.
     """
     organisation = kit.keys.organisation
     async with kit.database.write() as conn:
@@ -48,10 +49,13 @@ async def once(
             return False
     try:
         await work()
-    except Exception as fault:  # noqa: BLE001 - one job's fault must not stop the clock
-        log.error("job failed", job=job, scope=scope, period=period, fault=repr(fault)[:200])  # noqa: TRY400
+    except BaseException as fault:  # one job's fault must not stop the clock
+        told = str(fault) if isinstance(fault, EarshotError) else type(fault).__name__
+        log.error("job failed", job=job, scope=scope, period=period, fault=told)  # noqa: TRY400 - a trace could hold words
         async with kit.database.write() as conn:
             await jobs.fail(conn, organisation, job, scope, period, worker=kit.worker, now=now)
+        if not isinstance(fault, Exception):
+            raise
         return False
     async with kit.database.write() as conn:
         await jobs.finish(conn, organisation, job, scope, period, worker=kit.worker, now=now)

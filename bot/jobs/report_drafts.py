@@ -1,19 +1,19 @@
-"""Last month's drafts, on the 1st: rows frozen and the internal edition drawn, once for each scope and month."""
+"""Last month's drafts, on the pack's draft day: rows frozen and the internal edition drawn, once a scope and month."""
 
 import asyncio
-from datetime import datetime, time
+from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 
+from bot.domain.area import ReportDays
 from bot.jobs.kit import Kit, once
-from bot.storage import drafts, heard
+from bot.storage import drafts, heard, jobs
 from reports import dataset
 from reports.gather import gather
 from reports.model import Edition, Month, Request
 
 JOB = "report_drafts"
 WHOLE_AREA = "all"
-DUE = time(3, 30)
-"""Local, on the 1st: between 03:00 and 23:00 no clock change makes an hour happen twice."""
 MADE_UP = 12
 """Months that are made up for at most, after a machine was off."""
 
@@ -24,15 +24,18 @@ async def report_drafts(kit: Kit, now: datetime) -> None:
     first = await _first_month(kit)
     if first is None:
         return
-    for month in due_months(first, local):
-        for scope in (WHOLE_AREA, *(one.id for one in kit.area.served)):
+    scopes = (WHOLE_AREA, *(one.id for one in kit.area.served))
+    made = await _made(kit, scopes)
+    due = ((scope, month) for month in due_months(first, local, kit.area.report_days) for scope in scopes)
+    for scope, month in due:
+        if (scope, str(month)) not in made:
             await once(kit, partial(_make, kit, scope, month, now), job=JOB, scope=scope, period=str(month), now=now)
 
 
-def due_months(first: Month, local: datetime) -> list[Month]:
+def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
     """The months whose drafts are due by `local`, from the first in which anything was said, oldest first."""
     this = Month.on(local.date())
-    last = this.after(-1 if (local.day, local.time()) >= (1, DUE) else -2)
+    last = this.after(-1 if (local.day, local.time()) >= (days.draft_day, days.draft_at) else -2)
     months = [last.after(-back) for back in range(MADE_UP)]
     return [month for month in reversed(months) if month >= first]
 
@@ -48,6 +51,16 @@ async def _make(kit: Kit, scope: str, month: Month, now: datetime) -> None:
     rows = dataset.load(frozen.dataset) if frozen else gathered
     for files in await kit.drawing.draw([asked], rows, kit.area):
         await asyncio.to_thread(files.write, kit.reports)
+
+
+async def _made(kit: Kit, scopes: Iterable[str]) -> set[tuple[str, str]]:
+    """The drafts that are done, as scope and period: nothing needs to be claimed for them."""
+    async with kit.database.read() as conn:
+        return {
+            (scope, period)
+            for scope in scopes
+            for period in await jobs.done_periods(conn, kit.keys.organisation, JOB, scope)
+        }
 
 
 async def _first_month(kit: Kit) -> Month | None:

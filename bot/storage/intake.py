@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Malformed
 from bot.storage import people
 from bot.storage.columns import plain
-from bot.storage.inserts import if_new, on_both
+from bot.storage.inserts import Built, Insert, if_new, on_both
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import contribution, journal, quarantine, seen
@@ -19,13 +19,23 @@ _CLAIM = on_both(seen, lambda insert: insert.on_conflict_do_nothing().returning(
 _TAKEN = select(contribution.c.reference).where(
     contribution.c.organisation == bindparam("of"), contribution.c.reference.in_(bindparam("drawn", expanding=True))
 )
-_SAVE = on_both(
-    journal,
-    lambda insert: insert.on_conflict_do_update(
+
+
+def _saving(insert: Insert) -> Built:
+    # The day that words may wait begins with the first of them, and ends with the notice.
+    anew = insert.excluded.wait_until
+    wait_until = case((anew.is_(None), null()), else_=func.coalesce(journal.c.wait_until, anew))
+    return insert.on_conflict_do_update(
         index_elements=["organisation", "participant"],
-        set_={"sealed": insert.excluded.sealed, "last_order": insert.excluded.last_order},
-    ),
-)
+        set_={
+            "sealed": insert.excluded.sealed,
+            "last_order": insert.excluded.last_order,
+            "wait_until": wait_until,
+        },
+    )
+
+
+_SAVE = on_both(journal, _saving)
 _SET_ASIDE = if_new(quarantine)
 
 UpdateKey = tuple[str, str]
