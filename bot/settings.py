@@ -1,5 +1,6 @@
 """Settings: the environment, then .env; a wrong one stops the start with a line that names it."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -10,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingError
 
 SQLITE_FILE = "earshot.sqlite3"
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class TelegramMode(StrEnum):
@@ -38,12 +40,19 @@ def _secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    signs = value.get_secret_value()
+    if signs and not _TOKEN.fullmatch(signs):
+        raise ValueError("must be a bot's token as @BotFather gives it: digits, a colon, letters and digits")
+    return value
+
+
 class Settings(BaseSettings):
     """Everything an operator may set; each field is also a line of .env.example (a test holds them equal)."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
 
-    telegram_bot_token: SecretStr = Field(
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), description="The bot's token from @BotFather; empty: no Telegram"
     )
     telegram_base_url: Annotated[str, AfterValidator(_ending_in_bot)] = Field(
@@ -107,3 +116,5 @@ def load(**given: Any) -> Settings:
     except ValidationError as fault:
         lines = [f"{str(one['loc'][0]).upper()}: {one['msg'].removeprefix('Value error, ')}" for one in fault.errors()]
         raise SettingError("; ".join(lines)) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SettingError(f".env cannot be read: {getattr(fault, 'strerror', None) or 'it is not UTF-8'}") from None

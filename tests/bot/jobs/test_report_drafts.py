@@ -234,5 +234,6 @@ async def test_ten_simulated_years_make_each_draft_once(
     while now < NOW + timedelta(days=3650):
         await report_drafts(here, now)
         now += timedelta(hours=dice.uniform(1, 60) if dice.random() < 0.97 else dice.uniform(24, 480))
+    await report_drafts(here, NOW + timedelta(days=3650))
     assert len(drawing.made) == SCOPES * 120
     assert set(drawing.made.values()) == {1}
