@@ -168,7 +168,11 @@ def _driven(url: str) -> URL:
 def _sqlite(url: URL, wait: float, *, size: int = 0, reading: bool = False) -> AsyncEngine:
     if not url.database or url.database == ":memory:":
         raise SettingError("DATABASE_URL must name a file: a database in memory forgets what people said")
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SettingError(f"{folder}: no database can be kept there ({fault.strerror})") from None
     pool: dict[str, Any] = (
         {"pool_size": size, "max_overflow": 0, "pool_timeout": wait} if size else {"poolclass": NullPool}
     )

@@ -1,0 +1,186 @@
+"""The command line lists what it can do, and says what went wrong in one line, without a traceback."""
+
+import os
+import socket
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.settings import Settings
+
+COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate")
+CSV = "text,said_on,neighbourhood\na bench by the pond,2026-10-07,lakes-estate\n"
+
+
+@dataclass
+class Told:
+    """What a command told, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Earshot = Callable[..., Told]
+
+
+@pytest.fixture
+def earshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Earshot]:
+    """Runs a command in an empty folder, with nothing set but where the data are."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    mask = os.umask(0o022)
+
+    def run(*arguments: str, **settings: str) -> Told:
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.argv", ["earshot", *arguments])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        told = capfd.readouterr()
+        return Told(code, told.out, told.err)
+
+    yield run
+    os.umask(mask)
+
+
+def refused(told: Told, *words: str) -> None:
+    """One clear line, and nothing else."""
+    assert told.code == 1, told
+    lines = told.err.strip().splitlines()
+    assert len(lines) == 1, told.err
+    assert lines[0].startswith("Earshot cannot do this: ")
+    for one in words:
+        assert one in lines[0]
+
+
+def test_help_lists_every_command_with_what_it_is_for(earshot: Earshot) -> None:
+    told = earshot("--help")
+    listed = [line.strip(" │").split(None, 1) for line in told.out.splitlines()]
+    found = {line[0]: line[1] for line in listed if len(line) == 2 and line[0] in COMMANDS}
+    assert set(found) == set(COMMANDS), told.out
+    assert told.code == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_how_it_is_used(earshot: Earshot, command: str) -> None:
+    told = earshot(command, "--help")
+    assert told.code == 0
+    assert "Usage" in told.out
+
+
+def test_a_command_that_there_is_not_is_told(earshot: Earshot) -> None:
+    told = earshot("dance")
+    assert told.code == 2
+    assert "dance" in told.err
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("command", [("run",), ("export",), ("read",), ("migrate",), ("report", "2026-10")])
+def test_a_wrong_setting_stops_any_command(earshot: Earshot, command: tuple[str, ...]) -> None:
+    refused(earshot(*command, WEB_PORT="eighty"), "WEB_PORT")
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "sqlite://", "sqlite:///:memory:"])
+def test_a_database_that_cannot_be_one_is_named(earshot: Earshot, url: str) -> None:
+    refused(earshot("export", DATABASE_URL=url), "DATABASE_URL")
+
+
+def test_a_server_that_is_not_there_is_told(earshot: Earshot) -> None:
+    with closing(socket.socket()) as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        port = unheard.getsockname()[1]
+        refused(earshot("export", DATABASE_URL=f"postgresql://u:secret@127.0.0.1:{port}/x"), "database")
+
+
+def test_a_file_that_is_no_database_is_told(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "broken.db").write_bytes(b"this is no database" * 1000)
+    refused(earshot("export", DATABASE_URL=f"sqlite:///{tmp_path}/broken.db"), "database")
+
+
+def test_a_pack_that_is_not_there_is_told(earshot: Earshot) -> None:
+    refused(earshot("export", AREA_PACK="areas/atlantis"), "atlantis")
+
+
+def test_a_folder_that_cannot_hold_the_data_is_told(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused(earshot("run", DATA_DIR=str(tmp_path / "file")), "DATA_DIR")
+    refused(earshot("export", DATA_DIR=str(tmp_path / "file" / "var")), "file")
+
+
+def test_a_port_that_is_taken_is_told(earshot: Earshot) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        refused(earshot("run", WEB_PORT=str(taken.getsockname()[1])), "WEB_PORT")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("2026-13",), "2026-13"),
+        (("soon",), "soon"),
+        (("2026-10", "--neighbourhood", "atlantis"), "atlantis"),
+        (("2026-10", "--language", "xx"), "xx"),
+    ],
+)
+def test_a_report_that_there_cannot_be_is_told(earshot: Earshot, arguments: tuple[str, ...], words: str) -> None:
+    refused(earshot("report", *arguments), words)
+
+
+def test_a_file_that_is_not_there_is_told(earshot: Earshot, tmp_path: Path) -> None:
+    refused(earshot("import", "nowhere.csv"), "nowhere.csv")
+    refused(earshot("import", str(tmp_path)), str(tmp_path))
+
+
+def test_a_place_that_cannot_be_written_to_is_told(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused(earshot("export", "--out", str(tmp_path / "file" / "all.csv")), "all.csv")
+    refused(earshot("export", "--out", str(tmp_path)), str(tmp_path))
+
+
+def test_the_key_is_not_made_anew_once_somebody_is_known(earshot: Earshot, tmp_path: Path) -> None:
+    """A new key would open nothing that people said: whoever lost the old one must be told (issue 2)."""
+    (tmp_path / "said.csv").write_text(CSV)
+    assert earshot("import", "said.csv").code == 0
+    key = tmp_path / "keys" / "master.key"
+    key.rename(tmp_path / "elsewhere")
+    refused(earshot("export"), "master.key")
+    assert not key.exists()
+    (tmp_path / "elsewhere").rename(key)
+    assert "a bench by the pond" in earshot("export").out
+
+
+def test_a_key_of_another_database_is_refused(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text(CSV)
+    assert earshot("import", "said.csv").code == 0
+    assert earshot("export", DATA_DIR=str(tmp_path / "other" / "var")).code == 0
+    other = str(tmp_path / "other" / "keys" / "master.key")
+    refused(earshot("export", DATA_DIR="var", MASTER_KEY_FILE=other), "key")
+
+
+def test_what_is_written_is_for_its_owner_alone(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text(CSV)
+    earshot("import", "said.csv")
+    assert earshot("export", "--out", "all.csv").code == 0
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "said.csv"]
+    assert {"earshot.sqlite3", "master.key", "master.hash-secret", "all.csv"} <= {path.name for path in written}
+    for path in written:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def test_migrating_says_whether_there_was_anything_to_do(earshot: Earshot, tmp_path: Path) -> None:
+    assert "is up to date now" in earshot("migrate").out
+    assert "was up to date" in earshot("migrate").out
+    with closing(sqlite3.connect(tmp_path / "var" / "earshot.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM participant").fetchone() == (0,)
