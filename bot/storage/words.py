@@ -21,7 +21,8 @@ Changing = Done[AddWords] | Done[CorrectWords]
 async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _now: datetime) -> None:
     """Join or correct words of the participants' own contributions, in the order given; withdrawn ones stay wiped.
 
-    An edited message is looked for in all that its sender said; where it is in nothing, nothing happens.
+    An edited message is looked for in all that its sender said. Where it is in nothing (it answered a question, or
+    waited for the notice), its words are joined to what they said last: they are told that it was changed.
     """
     theirs = await _texts_of(conn, keys, done)
     changed: dict[tuple[str, str], tuple[Texts, Changing]] = {}
@@ -47,7 +48,8 @@ def _changed(own: dict[str, Texts], one: Changing) -> list[tuple[str, Texts]]:
             return []
         return [(effect.contribution, (*own[effect.contribution], Text(one.message, effect.words)))]
     holding = ((id_, said) for id_, said in own.items() if any(text.message == effect.message for text in said))
-    return [(id_, texts.corrected(said, effect.message, effect.words)) for id_, said in holding]
+    found = [(id_, texts.corrected(said, effect.message, effect.words)) for id_, said in holding]
+    return found or [(id_, (*own[id_], Text(effect.message, effect.words))) for id_ in sorted(own)[-1:]]
 
 
 async def _texts_of(conn: AsyncConnection, keys: Keys, done: Iterable[Changing]) -> dict[str, dict[str, Texts]]:

@@ -90,10 +90,23 @@ async def test_further_words_stand_on_lines_of_their_own_and_an_edit_changes_onl
         done(ada, keep(words="a hoop"), "1", "m1"),
         done(ada, AddWords("c1", "and a bench"), "2", "m2"),
         done(ada, CorrectWords("m2", "and two benches"), "3", "m2"),
-        done(ada, CorrectWords("m9", "of no message"), "4", "m9"),
     )
     [one] = await all_said(database, keys)
     assert one.words == "a hoop\nand two benches"
+
+
+async def test_an_edit_of_a_message_that_is_in_nothing_is_joined_to_what_they_said_last(
+    database: Database, keys: Keys
+) -> None:
+    [ada] = await known(database, keys, "ada")
+    await carried_out(
+        database,
+        keys,
+        done(ada, keep(words="a hoop"), "1", "m1"),
+        done(ada, CorrectWords("m0", "a hoop and a bench"), "2", "m0"),
+    )
+    [one] = await all_said(database, keys)
+    assert one.words == "a hoop\na hoop and a bench"
 
 
 async def test_what_is_withdrawn_has_no_words_and_gets_none_again(database: Database, keys: Keys) -> None:
