@@ -31,9 +31,8 @@ def _name_begins(text: Plain, words: PrivateWords, number: int) -> int | None:
         return number if _is_written_as_name(text, words, number) else None
     if number + 1 >= len(text.words):
         return None
-    if word in words.titles and _is_capital(text, number + 1) and _may_be_name(text, words, number + 1):
-        return number + 1
-    if word in words.relations and _is_capital(text, number + 1) and _may_be_name(text, words, number + 1):
+    introduced = word in words.titles or word in words.relations
+    if introduced and _is_capital(text, number + 1) and _may_be_name(text, words, number + 1):
         return number + 1
     return _after_cue(text, words, number)
 
@@ -97,12 +96,17 @@ def _school_begins(text: Plain, words: PrivateWords, last: int) -> int | None:
         if text.words[first - 1] in never - words.schools:
             break
         first -= 1
-    if all(word in words.schools or word in never for word in text.words[first:last]):
+    if never.union(words.schools).issuperset(text.words[first:last]):
         return None
-    led_up_to = bool(first) and text.words[first - 1] in words.school_cues
-    begins = not first or text.words[first - 1] in SENTENCE_ENDS
-    capitals = all(_is_capital(text, number) for number in range(first, last)) and not text.given.isupper()
-    return first if led_up_to or (capitals and last - first > begins) else None
+    led_up_to = first > 0 and text.words[first - 1] in words.school_cues
+    return first if led_up_to or _is_written_as_school(text, first, last) else None
+
+
+def _is_written_as_school(text: Plain, first: int, last: int) -> bool:
+    """Whether these words are written with capitals, more of them than the beginning of a sentence explains."""
+    begins = first == 0 or text.words[first - 1] in SENTENCE_ENDS
+    capitals = all(_is_capital(text, number) for number in range(first, last))
+    return capitals and not text.given.isupper() and last - first > begins
 
 
 def _is_near(text: Plain, number: int) -> bool:

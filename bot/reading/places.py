@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from bot.domain.area import Place
 from bot.domain.reading import PlaceSpan
 from bot.reading.lexicons import PrivateWords
@@ -28,7 +30,6 @@ class Name:
     ordinary: bool
     count: int  # of words
     errors: int  # how many letters may be wrong
-    alphabet: frozenset[str]  # the letters there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,10 @@ class PlaceReader:
                 return
             if len(letters) < len(name.letters) - name.errors or letters in self.known:
                 continue
-            if (
-                len(name.alphabet.symmetric_difference(letters)) > 2 * name.errors
-            ):  # an error changes two letters at most
-                continue
-            if letters != name.letters and _within(letters, name.letters, name.errors):
-                errors = 1 if _within(letters, name.letters, 1) else 2
-                if self._could_be(name, text.words[first : last + 1], errors):
-                    yield Match(name, first, last + 1, errors)
+            # Letters wrong, missing, too many or swapped with their neighbour.
+            errors = OSA.distance(letters, name.letters, score_cutoff=name.errors)
+            if 0 < errors <= name.errors and self._could_be(name, text.words[first : last + 1], errors):
+                yield Match(name, first, last + 1, errors)
 
     def _could_be(self, name: Name, told: Sequence[str], errors: int) -> bool:
         """Whether these words can be the name misspelt, and are not just a run of everyday words like it."""
@@ -145,12 +142,10 @@ class PlaceReader:
         """Whether a name made of everyday words is written, or led up to, as a place's name is."""
         if (match.errors and match.name.count == 1) or before in self.private.articles:
             return False
-        own = [text.as_given(word) for word in range(match.first, match.last)]
-        capital = all(word[:1].isupper() for word in own[-1:] if not text.given.isupper())
-        mid_sentence = bool(before) and before not in SENTENCE_ENDS
-        if capital and (mid_sentence or len(own) > 1):
+        several = match.last - match.first > 1
+        if _ends_in_capital(text, match) and (several or (before and before not in SENTENCE_ENDS)):
             return True
-        return before in self.private.place_cues or (len(own) > 1 and text.words[match.first] not in _DEFINITE)
+        return before in self.private.place_cues or (several and text.words[match.first] not in _DEFINITE)
 
 
 _DEFINITE = frozenset(("the",))
@@ -182,7 +177,7 @@ def _name(spelling: str, place: Place, ordinary: frozenset[str]) -> Name:
     told = tuple(word for word in words(spelling) if word not in SENTENCE_ENDS)
     letters = "".join(told)
     errors = (len(letters) >= _ONE_ERROR) + (len(letters) >= _TWO_ERRORS)
-    return Name(letters, place, all(word in ordinary for word in told), len(told), errors, frozenset(letters))
+    return Name(letters, place, all(word in ordinary for word in told), len(told), errors)
 
 
 def _pieces(name: Name) -> Iterator[tuple[str, int]]:
@@ -208,6 +203,11 @@ def _run_together(text: Plain) -> tuple[dict[int, int], str]:
     return starts, "".join(text.words)
 
 
+def _ends_in_capital(text: Plain, match: Match) -> bool:
+    """Whether the name's last word begins with a capital; in a text all in capitals that says nothing against it."""
+    return text.given.isupper() or text.as_given(match.last - 1)[:1].isupper()
+
+
 def _owns(text: Plain, word: int) -> bool:
     """Whether a word is written with 's at its end."""
     return text.text.endswith("'s", text.starts[word], text.ends[word])
@@ -218,26 +218,3 @@ def _span(text: Plain, match: Match) -> PlaceSpan:
     owner = not match.name.letters.endswith(text.words[last]) and _owns(text, last)
     start, end = text.span(text.starts[match.first], text.ends[last] - 2 * owner)
     return PlaceSpan(match.name.place.id, match.name.place.name, start, end)
-
-
-def _within(one: Sequence[str], other: Sequence[str], errors: int) -> bool:
-    """Whether at most so many letters wrong, missing, too many or swapped with their neighbour part two words."""
-    if abs(len(one) - len(other)) > errors:
-        return False
-    same = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        same += 1
-    one, other = one[same:], other[same:]
-    if not one or not other:
-        return max(len(one), len(other)) <= errors
-    if not errors:
-        return False
-    swapped = len(one) > 1 and len(other) > 1 and one[0] == other[1] and one[1] == other[0]
-    return (
-        _within(one[1:], other[1:], errors - 1)
-        or _within(one, other[1:], errors - 1)
-        or _within(one[1:], other, errors - 1)
-        or (swapped and _within(one[2:], other[2:], errors - 1))
-    )
