@@ -9,7 +9,6 @@ from typing import Protocol
 from bot.conversation.events import Event
 from bot.conversation.replies import Urgency
 
-
 # Made once: json.dumps with separators would make it anew for every message.
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
