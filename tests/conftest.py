@@ -1,3 +1,15 @@
-"""Where tests find their fixtures: a plugin each topic."""
+"""Where tests find their fixtures: a plugin each topic. The network is closed but for this machine's own loopback."""
+
+import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.stores", "tests.transcript_option"]
+
+# The same examples each time: what a change breaks, it breaks for everybody. The long run tries new ones.
+settings.register_profile("ordinary", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how examples are made."""
+    settings.load_profile("long" if config.option.markexpr == "long" else "ordinary")
