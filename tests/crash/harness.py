@@ -83,6 +83,10 @@ class Telegram:
         """Let people write, all at once."""
         self._http.post("/say", json=words)
 
+    def tap(self, taps: Sequence[tuple[int, int]]) -> None:
+        """Let people tap the n-th button of the newest message that has any."""
+        self._http.post("/tap", json=taps).raise_for_status()
+
     def heard(self, first: int) -> dict[int, list[str]]:
         """What everyone with an id from `first` on was told."""
         found = self._http.get("/heard", params={"first": first}).json()
