@@ -24,7 +24,7 @@ def set_up(level: str) -> None:
     structlog.configure(
         processors=[*shared, rendered, _scrubbed],
         wrapper_class=structlog.make_filtering_bound_logger(numeric),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_standard_error,
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
@@ -52,3 +52,8 @@ def _where(out: TextIO, exc_info: structlog.typing.ExcInfo) -> None:
         places = traceback.extract_tb(fault.__traceback__)
         out.writelines(f"\n  {one.filename}:{one.lineno} in {one.name}" for one in places)
         fault = fault.__cause__ or fault.__context__
+
+
+def _to_standard_error(*_args: object) -> structlog.PrintLogger:
+    # Asked for at each line: standard error may be another one by then.
+    return structlog.PrintLogger(sys.stderr)
