@@ -166,7 +166,8 @@ class _Talking:
             # What they have told us has changed: who asks for it again is to be given it anew.
             self.mine = None
             self._take_away(effect, incoming)
-        self.person = replace(self.person, participant=turn.participant)
+        if turn.participant is not self.person.participant:
+            self.person = replace(self.person, participant=turn.participant)
         for message in messages:
             if pull:
                 self._line(Side.US, message, incoming)

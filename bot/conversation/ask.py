@@ -1,6 +1,7 @@
 """Questions. Each is one turn: the script waits here until the person answers."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from bot.conversation.replies import Urgency, Value
 from bot.conversation.script import AskChoice, AskText, Option, Script, Typed
@@ -45,4 +46,10 @@ def choice_or_words(
 
 
 def _options(options: Iterable[Option | str]) -> tuple[Option, ...]:
-    return tuple(Option(one) if isinstance(one, str) else one for one in options)
+    return tuple(_option(one) if isinstance(one, str) else one for one in options)
+
+
+@cache
+def _option(key: str) -> Option:
+    # Every replay asks for the same ones again.
+    return Option(key)

@@ -59,15 +59,15 @@ class Journal:
 
     def with_top(self, frame: Frame) -> "Journal":
         """The same with its top frame changed."""
-        return replace(self, frames=(*self.frames[:-1], frame))
+        return Journal((*self.frames[:-1], frame), self.case)
 
     def pushed(self, frame: Frame) -> "Journal":
         """The same with one more frame on top."""
-        return replace(self, frames=(*self.frames, frame))
+        return Journal((*self.frames, frame), self.case)
 
     def popped(self) -> "Journal":
         """The same without its top frame."""
-        return replace(self, frames=self.frames[:-1])
+        return Journal(self.frames[:-1], self.case)
 
     def without_oldest(self, *, sparing: str) -> "Journal":
         """The same without its oldest frame that is not of the dialogue `sparing`."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -91,7 +91,11 @@ class Performance:
 
     def tokens(self) -> frozenset[str]:
         """What the pending question's buttons carry; none where the script has changed under those shown."""
-        return frozenset() if self.moved else frozenset(one.token for one in self.choices())
+        step = self.pending
+        if self.moved or not isinstance(step, AskChoice):
+            return frozenset()
+        stem = self._stem(len(self._entries), step.key)
+        return frozenset(f"{stem}.{one.key}" for one in step.options)
 
     def last_token(self) -> str | None:
         """What the button carried that was tapped last, if the last answer was a tap."""
@@ -186,7 +190,8 @@ class Performance:
         self._outlived.extend(one for one in passed_over if one.step.startswith(OUTLIVES))
 
     def _note_where_it_is(self) -> None:
-        self.frame = replace(self.frame, entries=(*self._entries, *self._outlived))
+        was = self.frame
+        self.frame = Frame(was.dialogue, was.talk, was.inputs, (*self._entries, *self._outlived))
 
     def _next_question(self, step: Ask) -> Entry | None:
         while self._recorded:
@@ -217,6 +222,7 @@ def _new_lines(words: str, kept: str) -> str:
     return "\n".join(line for line in words.split("\n") if line not in before)
 
 
+@cache
 def _tag(step: str) -> str:
     return blake2b(step.encode(), digest_size=TAG_BYTES).hexdigest()
 

@@ -96,7 +96,7 @@ def _fitting(text: str, longest: int) -> int:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _good_cut(text: str, end: int) -> int:
