@@ -75,25 +75,26 @@ def _read(account: str, update: Mapping[str, Any]) -> Received | None:
 
 
 def _read_message(found: Incoming, message: Mapping[str, Any]) -> Incoming | None:
-    placed = _placed(found, message)
-    event = _event_of(message) if placed else None
-    return replace(placed, event=event) if placed and event else None
+    event = _event_of(message) if _is_private(message) else None
+    return _placed(found, message, event) if event else None
 
 
 def _read_edited(found: Incoming, message: Mapping[str, Any]) -> Incoming | None:
-    placed = _placed(found, message)
     text = message.get("text", message.get("caption"))
-    if placed is None or text is None:
+    if text is None or not _is_private(message):
         return None
-    return replace(placed, event=Corrected(placed.message, _text(text)))
+    return _placed(found, message, Corrected(str(_whole(message, "message_id")), _text(text)))
 
 
 def _read_tap(found: Incoming, query: Mapping[str, Any]) -> Incoming | None:
     data = query.get("data")
     if data is None:
         return None
-    placed = _placed(found, _mapping(query["message"], "message")) if "message" in query else found
-    return replace(placed, event=Pressed(_text(data))) if placed else None
+    pressed = Pressed(_text(data))
+    if "message" not in query:
+        return replace(found, event=pressed)
+    message = _mapping(query["message"], "message")
+    return _placed(found, message, pressed) if _is_private(message) else None
 
 
 def _read_membership(found: Incoming, change: Mapping[str, Any]) -> Incoming | None:
@@ -129,11 +130,10 @@ def _said(text: str) -> Event:
     return Said(text)
 
 
-def _placed(found: Incoming, message: Mapping[str, Any]) -> Incoming | None:
-    """`found` with where it was said; None outside of private chats."""
-    if not _is_private(message):
-        return None
-    return replace(found, address=str(_whole(message["chat"], "id")), message=str(_whole(message, "message_id")))
+def _placed(found: Incoming, message: Mapping[str, Any], event: Event) -> Incoming:
+    """`found` with what happened and where."""
+    chat, id_ = _whole(message["chat"], "id"), _whole(message, "message_id")
+    return replace(found, address=str(chat), event=event, message=str(id_))
 
 
 def _is_private(message: Mapping[str, Any]) -> bool:
