@@ -5,7 +5,7 @@ import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -19,11 +19,14 @@ from bot.domain.area import Neighbourhood
 from bot.settings import Settings, load
 from bot.web_lookups import WebLookups
 from handlers.web.channel import WebChannel
+from reports.model import Month
 
 SAYINGS = ROOT / "areas" / "demo.txt"
 LABEL = "made-up demonstration"
 PEOPLE_A_MONTH = (34, 41, 38, 56)
 """How many people speak in each of three months past and in this one."""
+SPEAK_AT = time(0, 5)
+"""When the made-up people of a day speak."""
 BANDS = ("adult", "adult", "adult", "adult", "16_17", "13_15", "under_13", "skipped")
 TAPS = 4
 """So many taps at most bring anybody's talk to its end: the card, where they live, help or who they rent from."""
@@ -84,12 +87,15 @@ def made_up(core: Core, now: datetime, chance: random.Random) -> Iterator[list[S
     """The speakers, a day's at a time, oldest day first, nobody later than `now`."""
     sayings = SAYINGS.read_text("utf-8").splitlines()
     words = [one for one in sayings if one and not one.startswith("#")]
-    first = now.astimezone(core.area.zone).replace(day=1, hour=0, minute=5)
+    today = now.astimezone(core.area.zone)
+    this = Month.on(today.date())
     for back, people in zip(range(len(PEOPLE_A_MONTH) - 1, -1, -1), PEOPLE_A_MONTH, strict=True):
-        start = (first - timedelta(days=back * 30)).replace(day=1)
-        days = 27 if back else max((now - first).days, 0)
-        crowd = sorted((_speaker(core, start, days, words, chance) for _ in range(people)), key=lambda one: one.at)
-        for day in range(28):
+        month = this.after(-back)
+        start = datetime.combine(month.first, SPEAK_AT, core.area.zone)
+        days = (min(today, datetime.combine(month.last, SPEAK_AT, core.area.zone)) - start).days
+        # In the first minutes of a month nobody has spoken yet.
+        crowd = [_speaker(core, start, days, words, chance) for _ in range(people if days >= 0 else 0)]
+        for day in range(days + 1):
             yield [one for one in crowd if (one.at - start).days == day]
 
 

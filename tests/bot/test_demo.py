@@ -1,0 +1,71 @@
+"""The demonstration is four months long whatever day it is, went through real conversations, and says what it is."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from bot import app, demo
+from bot.demo import LABEL, PEOPLE_A_MONTH, PastClock, Speaker, made_up
+from bot.domain.contribution import Standing
+from bot.settings import load
+from reports.model import Month
+from tests.factories_pack import make_area
+from tests.factories_storage import all_said
+
+DAYS = [
+    datetime(2026, 10, 31, 12, tzinfo=UTC),
+    datetime(2026, 3, 1, 0, 6, tzinfo=UTC),
+    datetime(2026, 3, 31, 23, 30, tzinfo=UTC),
+    datetime(2026, 1, 1, 12, tzinfo=UTC),
+    datetime(2028, 2, 29, 12, tzinfo=UTC),
+]
+
+
+def speakers(now: datetime) -> list[Speaker]:
+    core: Any = SimpleNamespace(area=make_area())
+    return [one for crowd in made_up(core, now, random.Random("a test")) for one in crowd]  # noqa: S311
+
+
+@pytest.mark.parametrize("now", DAYS)
+def test_each_of_the_last_months_has_its_people_and_nobody_speaks_in_the_future(now: datetime) -> None:
+    said = speakers(now)
+    this = Month.on(now.astimezone(make_area().zone).date())
+    expected = {this.after(at - 3): people for at, people in enumerate(PEOPLE_A_MONTH)}
+    assert Counter(Month.on(one.at.date()) for one in said) == expected
+    assert max(one.at for one in said) <= now
+
+
+def test_in_the_first_minutes_of_a_month_nobody_has_spoken_in_it() -> None:
+    now = datetime(2026, 10, 31, 23, 59, tzinfo=UTC) + timedelta(minutes=2)
+    assert len(speakers(now)) == sum(PEOPLE_A_MONTH[:3])
+
+
+def test_days_come_in_their_order() -> None:
+    said = [one.at for one in speakers(DAYS[0])]
+    assert said == sorted(said)
+
+
+async def test_everybody_in_it_was_heard_by_the_real_conversations(tmp_path: Path) -> None:
+    now = datetime(2026, 10, 31, 12, tzinfo=UTC)
+    settings = load(
+        data_dir=tmp_path / "var", master_key_file=tmp_path / "keys" / "master.key", web_port=0, database_url=""
+    )
+    clock = PastClock(lambda: now)
+    async with app.assembled(settings, clock, label=LABEL) as earshot:
+        await demo.fill(earshot, clock, Console(file=StringIO()))
+        assert clock() == now
+        assert LABEL in earshot.greeting()[0]
+        kept = await all_said(earshot.core.database, earshot.core.keys)
+        await earshot.dispatcher.drained()
+    people = speakers(now)
+    assert len({one.participant for one in kept}) == len(people)
+    assert {Month.on(one.said_on) for one in kept} == {Month(2026, month) for month in (7, 8, 9, 10)}
+    heard = [one for one in kept if one.standing is Standing.HEARD]
+    assert len(heard) >= 0.9 * len(people)
