@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -114,8 +114,13 @@ class Wording:
 
 
 def _filled(line: str, values: Values, shown: Mapping[str, str]) -> str:
-    starts = [name for name in _STARTS_A_SENTENCE.findall(line) if isinstance(values.get(name), Phrase)]
+    starts = [name for name in _starting(line) if isinstance(values.get(name), Phrase)]
     return line.format_map(shown if not starts else {**shown, **{name: _capitalised(shown[name]) for name in starts}})
+
+
+@cache
+def _starting(line: str) -> tuple[str, ...]:
+    return tuple(_STARTS_A_SENTENCE.findall(line))
 
 
 def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, frozenset[str]]:
@@ -150,6 +155,7 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=1000)
 def _day(value: date, language: str) -> str:
     if isinstance(value, datetime):
         return format_datetime(value, "EEEE d MMMM, HH:mm", locale=_locale(language))
