@@ -44,7 +44,7 @@ def broken() -> Exception:
 def test_a_logged_fault_says_where_and_never_what(capsys: pytest.CaptureFixture[str], broken: Exception) -> None:
     logs.set_up("DEBUG")
     structlog.get_logger("earshot").error("it broke", exc_info=broken)
-    logging.getLogger("uvicorn.error").error("Exception in ASGI application", exc_info=broken)
+    logging.getLogger("some.server").error("Exception in ASGI application", exc_info=broken)
     told = capsys.readouterr().err
     assert told.count("ValueError") == 2
     assert told.count("KeyError") == 2
