@@ -25,10 +25,10 @@ def _database(store: str, folder: Path) -> Iterator[str]:
 def main() -> None:
     """Print one line: lost out of sent, stored twice, replies missing and extra, and the seed that repeats it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--subject", choices=["stock", "earshot"], default="stock")
+    parser.add_argument("--subject", choices=["stock", "earshot"], default="earshot")
     parser.add_argument("--store", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--mode", choices=["polling", "webhook"], default="polling")
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--backlog", type=int, default=40)
     parser.add_argument("--window", type=float, default=0.15, help="seconds within which the kill comes")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))

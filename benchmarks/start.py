@@ -18,6 +18,7 @@ import httpx
 
 from benchmarks.phones import FIRST_PERSON, WORDS
 from tests.crash.harness import ROOT, Telegram, free_port, telegram
+from tests.crash.subjects import as_usual
 from tests.fakes.bot_api import TOKEN
 
 PATIENCE = 60.0
@@ -36,7 +37,7 @@ class Start:
 @contextmanager
 def running(api: Telegram, folder: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
     """`earshot run` on SQLite in `folder`, for as long as the block runs."""
-    environment = dict(os.environ) | {
+    environment = as_usual(os.environ) | {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_BASE_URL": api.base_url,
         "DATA_DIR": str(folder / "var"),
@@ -92,7 +93,7 @@ def _steps(api: Telegram, crowd: range) -> tuple[Callable[[], None], ...]:
     return (
         lambda: api.say([(person, "/start") for person in crowd]),
         lambda: api.tap(age),
-        lambda: api.say([(person, WORDS) for person in crowd]),
+        lambda: api.say([(person, f"{WORDS}, on Fishermead") for person in crowd]),
         lambda: api.tap(right),
         lambda: api.tap(thanks),
     )
