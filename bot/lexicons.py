@@ -22,6 +22,8 @@ from bot.reading.lexicons import (
 )
 
 FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.toml")
+DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
+"""One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
 
 def load_lexicons(locales: Path) -> Lexicons:
@@ -34,7 +36,7 @@ def _lexicon(folder: Path) -> Lexicon:
     return Lexicon(
         reserved=_groups(folder / "reserved.toml", _table(folder / "reserved.toml"), "words"),
         kind=_kind(folder / "kind.toml"),
-        danger=_danger(folder / "danger.toml"),
+        danger=_danger(folder),
         private=_private(folder / "private.toml"),
         examples=_examples(folder / "examples.toml"),
     )
@@ -64,15 +66,42 @@ def _by_kind(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:
     return found
 
 
-def _danger(path: Path) -> DangerWords:
+def _danger(folder: Path) -> DangerWords:
+    parts = [_danger_part(folder / name) for name in DANGER_FILES]
+    groups: dict[str, WordList] = {}
+    for name, part in zip(DANGER_FILES, parts, strict=True):
+        if twice := groups.keys() & part.groups.keys():
+            raise PackError(f"{folder / name}: groups: {', '.join(sorted(twice))}: already in a file before this one")
+        groups |= part.groups
+    return DangerWords(
+        groups=groups,
+        rules=tuple(rule for part in parts for rule in part.rules),
+        shorter={two: one for part in parts for two, one in part.shorter.items()},
+        alike=tuple(name for part in parts for name in part.alike),
+        gravest=tuple(text for part in parts for text in part.gravest),
+        dangerous=tuple(text for part in parts for text in part.dangerous),
+        calm=tuple(text for part in parts for text in part.calm),
+    )
+
+
+def _danger_part(path: Path) -> DangerWords:
     table = _table(path)
     rules = [_rule(path, number, rule) for number, rule in enumerate(table.get("rule", []), start=1)]
     return DangerWords(
         groups=_groups(path, table, "groups"),
         rules=tuple(rules),
+        shorter=_shorter(path, table.get("shorter", {})),
+        alike=_texts(path, "alike", table.get("alike", [])),
+        gravest=_texts(path, "gravest", table.get("gravest", [])),
         dangerous=_texts(path, "dangerous", table.get("dangerous", [])),
         calm=_texts(path, "calm", table.get("calm", [])),
     )
+
+
+def _shorter(path: Path, given: object) -> Mapping[str, str]:
+    if isinstance(given, dict) and all(isinstance(one, str) and two.count(" ") == 1 for two, one in given.items()):
+        return given
+    raise PackError(f"{path}: shorter: two words on the left of each line, one on the right")
 
 
 def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:

@@ -31,10 +31,18 @@ class DangerRule:
 
 @dataclass(frozen=True, slots=True)
 class DangerWords:
-    """A language's rules of danger, the groups their phrases use, and sentences to learn from."""
+    """A language's rules of danger, the groups their phrases use, and sentences to learn from.
+
+    What sounds like `gravest` ones is red, like `dangerous` ones amber, like `calm` ones neither. `alike` names groups
+    whose words are learned as one too, the first group that has a word: "dad" and "uncle" are near. `shorter` says
+    which two words are read as one: "i am" as "im".
+    """
 
     groups: WordGroups = field(default_factory=dict)
     rules: tuple[DangerRule, ...] = ()
+    shorter: Mapping[str, str] = field(default_factory=dict)
+    alike: WordList = ()
+    gravest: WordList = ()
     dangerous: WordList = ()
     calm: WordList = ()
 

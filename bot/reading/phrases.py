@@ -90,7 +90,8 @@ def compiled(phrases: Iterable[tuple[str, str]], groups: Groups) -> Phrases:
     "{x}" is any of the group x, "word?" may be left out, "..." is up to three words. ValueError names a phrase that
     cannot be laid out.
     """
-    laid = dict.fromkeys((name, slots) for name, phrase in phrases for slots in _spellings(phrase, groups))
+    known: dict[str, list[tuple[Slot, ...]]] = {}
+    laid = dict.fromkeys((name, slots) for name, phrase in phrases for slots in _spellings(phrase, groups, known))
     are_plain = {one: all(len(slot.words) == 1 and not slot.optional for slot in one[1]) for one in laid}
     return Phrases(
         tree=_grown((name, slots) for (name, slots), is_plain in are_plain.items() if is_plain),
@@ -110,7 +111,7 @@ def _grown(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Branch:
 
 
 def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Bits:
-    accepting: dict[str, int] = {}
+    by_words: dict[frozenset[str], int] = {}
     names: dict[int, str] = {}
     opening: set[str] = set()
     anything = first = before = optional = closing = gaps = 0
@@ -120,8 +121,7 @@ def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Bits:
         opening |= slots[0].words
         for number, slot in enumerate(slots):
             bit = 1 << (at + number)
-            for word in slot.words:
-                accepting[word] = accepting.get(word, 0) | bit
+            by_words[slot.words] = by_words.get(slot.words, 0) | bit
             anything |= 0 if slot.words else bit
             gaps |= 0 if slot.words else bit
             if slot.optional:
@@ -130,6 +130,10 @@ def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Bits:
                 closing |= 0 if slots[number + 1].optional else bit
         at += len(slots)
         names[at - 1] = name
+    accepting: dict[str, int] = {}
+    for among, bits in by_words.items():
+        for word in among:
+            accepting[word] = accepting.get(word, 0) | bits
     return Bits(
         accepting={word: bits | anything for word, bits in accepting.items()},
         anything=anything,
@@ -144,10 +148,15 @@ def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Bits:
     )
 
 
-def _spellings(phrase: str, groups: Groups) -> Iterator[tuple[Slot, ...]]:
-    """Every way to write a phrase slot by slot: groups of several words, and optional first words, are written out."""
+def _spellings(phrase: str, groups: Groups, known: dict[str, list[tuple[Slot, ...]]]) -> Iterator[tuple[Slot, ...]]:
+    """Every way to write a phrase slot by slot: groups of several words, and optional first words, are written out.
+
+    What is made of a piece is kept in `known`.
+    """
     try:
-        pieces = [_piece(piece, groups) for piece in phrase.split()]
+        for piece in set(phrase.split()) - known.keys():
+            known[piece] = _piece(piece, groups)
+        pieces = [known[piece] for piece in phrase.split()]
     except KeyError as unknown:
         raise ValueError(f"{phrase!r}: there is no group {unknown}") from None
     for ways in product(*pieces):
