@@ -31,16 +31,17 @@ class _Unreadable(Exception):
     """An update that is not as Telegram documents it; the message says where, never what."""
 
 
-def read_update(account: str, raw: Any) -> Received | None:
+def read_update(account: str, raw: Any, body: bytes | None = None) -> Received | None:
     """What one update (decoded JSON) means; None where there is nothing to do. Never raises.
 
     Nothing to do: other bots, groups and channels (Earshot listens in private chats only), service messages.
-    Source of the fields: https://core.telegram.org/bots/api#update
+    `body` is the update as it came, where that is known. Source of the fields:
+    https://core.telegram.org/bots/api#update
     """
     try:
         return _read(account, _mapping(raw, "update"))
     except _Unreadable as fault:
-        return _malformed(account, raw, str(fault))
+        return _malformed(account, raw, str(fault), _encoded(raw) if body is None else body)
 
 
 def query_of(raw: Any) -> str | None:
@@ -56,7 +57,7 @@ def read_body(account: str, body: bytes) -> tuple[Any, Received | None]:
         raw = json.loads(body)
     except (ValueError, RecursionError):
         return None, Malformed(account, _fingerprint(body), body, "not JSON")
-    return raw, read_update(account, raw)
+    return raw, read_update(account, raw, body)
 
 
 def _read(account: str, update: Mapping[str, Any]) -> Received | None:
@@ -100,7 +101,7 @@ def _read_tap(found: Incoming, query: Mapping[str, Any]) -> Incoming | None:
 def _read_membership(found: Incoming, change: Mapping[str, Any]) -> Incoming | None:
     if not _is_private(change):
         return None
-    status = _mapping(change.get("new_chat_member"), "new_chat_member").get("status")
+    status = _text(_mapping(change.get("new_chat_member"), "new_chat_member").get("status"))
     return replace(found, event=Left() if status in _GONE else Opened())
 
 
@@ -159,11 +160,18 @@ def _text(value: Any) -> str:
     return value
 
 
-def _malformed(account: str, raw: Any, reason: str) -> Malformed:
-    body = json.dumps(raw, default=repr).encode()
+def _malformed(account: str, raw: Any, reason: str, body: bytes) -> Malformed:
     id_ = raw.get("update_id") if isinstance(raw, dict) else None
     known = type(id_) is int and abs(id_) <= LARGEST_ID
     return Malformed(account, str(id_) if known else _fingerprint(body), body, reason)
+
+
+def _encoded(raw: Any) -> bytes:
+    try:
+        return json.dumps(raw, default=repr).encode()
+    except RecursionError:
+        # What is nested just shallowly enough to be decoded may be too deep to be encoded again.
+        return b"nested too deeply"
 
 
 def _fingerprint(body: bytes) -> str:

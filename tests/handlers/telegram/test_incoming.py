@@ -111,10 +111,14 @@ def test_a_tap_without_its_message_is_answered_to_the_person() -> None:
     assert (found.address, found.message) == ("5000000001", "")
 
 
+def membership(status: object) -> dict[str, Any]:
+    change = {"from": ALICE, "chat": PRIVATE, "date": 1, "new_chat_member": {"status": status}}
+    return {"update_id": 1, "my_chat_member": change}
+
+
 @pytest.mark.parametrize(("status", "event"), [("kicked", Left()), ("left", Left()), ("member", Opened())])
 def test_blocking_is_leaving_and_unblocking_is_coming_in(status: str, event: Event) -> None:
-    change = {"from": ALICE, "chat": PRIVATE, "date": 1, "new_chat_member": {"status": status}}
-    assert read({"update_id": 1, "my_chat_member": change}) == event
+    assert read(membership(status)) == event
 
 
 def test_groups_channels_and_other_bots_are_left_alone() -> None:
@@ -194,6 +198,28 @@ def test_any_body_is_read_without_raising(body: bytes) -> None:
     raw, found = read_body(ACCOUNT, body)
     if raw is None and found is not None:
         assert isinstance(found, Malformed)
+
+
+@pytest.mark.parametrize("status", [None, {}, [], 5, {"left": 1}])
+def test_a_membership_whose_status_is_no_text_is_set_aside(status: Any) -> None:
+    assert isinstance(read_update(ACCOUNT, membership(status)), Malformed)
+
+
+def test_a_body_nested_as_deeply_as_the_parser_bears_is_set_aside_as_it_came() -> None:
+    for depth in range(700, 1000):
+        body = b'{"update_id": 7, "message": ' + b"[" * depth + b"]" * depth + b"}"
+        found = read_body(ACCOUNT, body)[1]
+        assert isinstance(found, Malformed)
+        assert found.raw == body
+
+
+def test_what_is_too_deep_to_be_written_out_again_is_set_aside_all_the_same() -> None:
+    nested: Any = []
+    for _ in range(5000):
+        nested = [nested]
+    found = read_update(ACCOUNT, {"update_id": 7, "message": nested})
+    assert isinstance(found, Malformed)
+    assert found.external_id == "7"
 
 
 def test_a_body_too_deep_for_the_parser_is_set_aside() -> None:
