@@ -12,6 +12,7 @@ from bot.i18n import Wording
 from bot.settings import Settings
 from bot.storage import installation
 from bot.storage.database import Database
+from bot.storage.erasure import apply_erased_log
 from bot.storage.keys import Keys, MasterKey
 from bot.storage.migrate import migrate
 
@@ -42,7 +43,7 @@ def pack_folder(settings: Settings) -> Path:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
-    """Everything read, migrated and unlocked; closed again at the end.
+    """Everything read, migrated, unlocked, and held against the log of erasures; closed again at the end.
 
     Raises SettingError, PackError, KeyFileError or StorageError, each with a message fit for an operator. A key is made
     only while the database holds no person.
@@ -55,6 +56,9 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
         async with database.write() as conn:
             master = MasterKey.load_or_make(settings.key_file, may_make=not await installation.holds_people(conn))
             keys = await installation.unlock(conn, area.organisation, area.organisation_name, master, clock())
+            restored = await apply_erased_log(conn, keys)
+        if restored:
+            await database.scrub()
         yield Core(settings, area, wording, database, keys, clock)
     finally:
         await database.close()
