@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.replies import Urgency
+from bot.errors import KeyFileError
 from bot.storage.keys import DataKey, Keys
 from bot.storage.people import Person
 from bot.storage.tables import outbox, participant
@@ -81,9 +82,10 @@ async def post(conn: AsyncConnection, keys: Keys, posts: Sequence[Post]) -> None
 
 
 async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, limit: int = 1000) -> list[Due]:
-    """What an account should have sent by `now`: the urgent first, then the older. Raises KeyFileError.
+    """What an account should have sent by `now`: the urgent first, then the older.
 
-    While a message of somebody's is put off, those that came after it wait too: the order of a chat is kept.
+    While a message of somebody's is put off, those that came after it wait too: the order of a chat is kept. One that
+    does not open (damaged) is left where it is, so that it holds nobody else up.
     """
     before = outbox.alias()
     put_off_before = exists().where(
@@ -109,7 +111,8 @@ async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, li
         .order_by(outbox.c.urgency, outbox.c.id)
         .limit(limit)
     )
-    return [_due(keys, row) for row in await conn.execute(statement)]
+    found = (_due(keys, row) for row in await conn.execute(statement))
+    return [one for one in found if one is not None]
 
 
 async def mark_sent(conn: AsyncConnection, organisation: str, sent: Iterable[Sent], now: datetime) -> None:
@@ -166,9 +169,12 @@ def _seal(key: DataKey, one: Post) -> bytes:
     return key.seal("outbox", len(address).to_bytes(_PREFIX) + address + one.body)
 
 
-def _due(keys: Keys, row: Row[tuple[object, ...]]) -> Due:
-    key = keys.open_key(row.wrapped_key, row.participant) if row.participant else keys.installation
-    clear = key.open("outbox", row.sealed)
+def _due(keys: Keys, row: Row[tuple[object, ...]]) -> Due | None:
+    try:
+        key = keys.open_key(row.wrapped_key, row.participant) if row.participant else keys.installation
+        clear = key.open("outbox", row.sealed)
+    except KeyFileError:
+        return None
     end = _PREFIX + int.from_bytes(clear[:_PREFIX])
     return Due(
         row.id,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import structlog
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channel import Abilities, Delivery, Outgoing, Take
 from bot.errors import EarshotError
@@ -89,7 +89,7 @@ class TelegramChannel:
     async def run(self, take: Take) -> None:
         """Receive until cancelled. Returns only where Telegram refuses the token; sending stays possible."""
         try:
-            await self._persist(self._start)
+            await self._start()
             self._spawn(self._introduce())
             await (self._poll(take) if self.webhook is None else asyncio.Event().wait())
         except InvalidToken:
@@ -119,7 +119,8 @@ class TelegramChannel:
         """The bot's name as in t.me/<name>; None where Telegram does not tell it within `patience` seconds."""
         try:
             async with asyncio.timeout(patience):
-                return str((await self._call("getMe", {}))["username"])
+                name: str | None = (await self._call("getMe", {})).get("username")
+                return name
         except (TelegramError, TimeoutError) as error:
             log.warning("telegram does not tell the bot's name now", fault=type(error).__name__)
             return None
@@ -130,11 +131,21 @@ class TelegramChannel:
 
     async def _start(self) -> None:
         if self.webhook is None:
-            await self._call("deleteWebhook", {"drop_pending_updates": False})
+            await self._end_webhook()
         else:
-            hook = {"url": self.webhook.url, "secret_token": self.webhook.secret, "max_connections": CONNECTIONS}
-            await self._call("setWebhook", hook | {"allowed_updates": KINDS, "drop_pending_updates": False})
+            await self._persist(partial(self._set_webhook, self.webhook))
         log.info("telegram is on", account=self.account, mode="polling" if self.webhook is None else "webhook")
+
+    async def _set_webhook(self, webhook: Webhook) -> None:
+        hook = {"url": webhook.url, "secret_token": webhook.secret, "max_connections": CONNECTIONS}
+        await self._call("setWebhook", hook | {"allowed_updates": KINDS, "drop_pending_updates": False})
+
+    async def _end_webhook(self) -> None:
+        """Have updates given to those who ask. Where there is no webhook nothing depends on it, so it is tried once."""
+        try:
+            await self._call("deleteWebhook", {"drop_pending_updates": False})
+        except TelegramError as error:
+            log.info("webhook not ended", fault=type(error).__name__)
 
     async def _introduce(self) -> None:
         for one in self._introductions:
@@ -165,8 +176,13 @@ class TelegramChannel:
 
     async def _get_updates(self, offset: int) -> list[dict[str, Any]]:
         asked = {"offset": offset, "timeout": POLL_SECONDS, "limit": 100, "allowed_updates": KINDS}
-        async with asyncio.timeout(POLL_SECONDS + STALLED_SECONDS):
-            found: list[dict[str, Any]] = await self._call("getUpdates", asked, POLL_SECONDS + 5)
+        try:
+            async with asyncio.timeout(POLL_SECONDS + STALLED_SECONDS):
+                found: list[dict[str, Any]] = await self._call("getUpdates", asked, POLL_SECONDS + 5)
+        except Conflict:
+            # Another process polls, or a webhook is set (again).
+            await self._end_webhook()
+            raise
         return found
 
     async def _persist(self, step: Callable[[], Awaitable[T]]) -> T:
@@ -213,4 +229,4 @@ class TelegramChannel:
 
 
 def _id_of(answer: Any) -> str:
-    return str(answer["message_id"]) if isinstance(answer, dict) else ""
+    return str(answer.get("message_id", "")) if isinstance(answer, dict) else ""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.conversation.effects import HideChat
 from bot.conversation.replies import Urgency
@@ -14,6 +14,7 @@ from bot.storage.keys import Keys
 from bot.storage.outbox import Post, Sent
 from bot.storage.people import Person
 from bot.storage.tables import metadata
+from bot.storage.tables import outbox as outbox_table
 from tests.factories_storage import ACCOUNT, NOW, ORGANISATION, carried_out, done, ids, known, unlocked
 
 SOON = NOW + timedelta(minutes=1)
@@ -155,3 +156,12 @@ async def test_chat_lines_come_after_the_last_seen_in_order_until_hidden(databas
     async with database.read() as conn:
         assert await chat_lines.after(conn, keys, ada) == []
         assert [line.body for line in await chat_lines.after(conn, keys, ben)] == [b"b"]
+
+
+async def test_a_message_that_does_not_open_holds_up_nobody_elses(database: Database, keys: Keys) -> None:
+    ada, ben = await known(database, keys, "ada", "ben")
+    await posted(database, keys, post("1", ada), post("2", ben))
+    async with database.write() as conn:
+        damaged = update(outbox_table).where(outbox_table.c.id == "1").values(sealed=b"damaged")
+        await conn.execute(damaged)
+    assert await waiting(database, keys) == ["2"]
