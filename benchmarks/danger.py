@@ -2,8 +2,9 @@
 
     python -m benchmarks.danger [--missed] [FILE]
 
-Counts both halves of tests/bot/reading/heldout_danger.txt, or FILE, a file of the same form that nobody here has seen.
-`--missed` prints what was misread; of the held-out sentences only in the tuning half, so that the test half stays one.
+Counts both halves of tests/bot/reading/heldout_danger.txt and the sentences written later, or FILE, a file of the same
+form that nobody here has seen. `--missed` prints what was misread, of the held-out sentences only in the tuning half,
+so that the test half stays one.
 """
 
 import math
@@ -35,6 +36,7 @@ def main() -> None:
     tuning, test = heldout_danger.halves()
     _print("tuning half", tuning, reader, shows=shows)
     _print("test half", test, reader, shows=False)
+    _print("written later", heldout_danger.everything(heldout_danger.LATER), reader, shows=False)
 
 
 def reader_as_shipped() -> DangerReader:

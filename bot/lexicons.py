@@ -73,6 +73,8 @@ def _danger(folder: Path) -> DangerWords:
         if twice := groups.keys() & part.groups.keys():
             raise PackError(f"{folder / name}: groups: {', '.join(sorted(twice))}: already in a file before this one")
         groups |= part.groups
+        if unknown := set(part.alike) - groups.keys():
+            raise PackError(f"{folder / name}: alike: there is no group {', '.join(sorted(unknown))}")
     return DangerWords(
         groups=groups,
         rules=tuple(rule for part in parts for rule in part.rules),

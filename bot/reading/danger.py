@@ -22,9 +22,10 @@ SOUNDS_GRAVE = "sounds_grave"
 
 _DANGEROUS, _GRAVE, _CALM = "dangerous", "grave", "calm"
 
-# By cross-validation on our own sentences: recall first, as long as false alarms on civic talk stay below 2 in 100.
-_LIKE_DANGER = 0.56
-_LIKE_GRAVE = 0.42
+# Chosen on the tuning half of the held-out sentences and on 1,204 real civic texts, of which 1.3 % then raise an alarm:
+# recall first, as long as that stays below 2 %.
+_LIKE_DANGER = 0.5
+_LIKE_GRAVE = 0.36
 
 # Signs that stand for letters, and ways of writing that hide a word: k1ll, kiiill, k i l l, k.i.l.l, k*ll.
 _DISGUISED = re.compile(r"[0-9@$!|*+]|([^\W\d_])\1\1|\b[^\W_][ .\-_*][^\W_][ .\-_*][^\W_]\b")

@@ -49,7 +49,6 @@ class LanguageReader:
         code, sureness = self.identifier.classify(text[:_LONGEST])
         return code if sureness >= (_SURER if own else _SURE) else usual
 
-
     def _written_like(self, letters: Sequence[str]) -> tuple[str, ...]:
         """The languages that are written in the script of most of these letters; all where none is."""
         if not letters:

@@ -26,7 +26,7 @@ class Slot:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Bits:
     """Phrases with groups, gaps or optional words, laid side by side in the bits of whole numbers."""
 

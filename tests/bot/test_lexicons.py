@@ -56,3 +56,27 @@ def test_a_wrong_list_is_named(tmp_path: Path, name: str, text: str, says: str) 
     with pytest.raises(PackError, match=says) as wrong:
         load_lexicons(written(tmp_path, name, text))
     assert name in str(wrong.value)
+
+
+def test_danger_may_be_told_in_several_files(tmp_path: Path) -> None:
+    folder = written(tmp_path, "danger.toml", '[groups]\nnear = ["dad"]')
+    (folder / "xx" / "danger_frames.toml").write_text('[shorter]\n"i am" = "im"', "utf-8")
+    (folder / "xx" / "danger_examples.toml").write_text('alike = ["near"]\ngravest = ["dad hits"]', "utf-8")
+    danger = load_lexicons(folder)["xx"].danger
+    assert (danger.groups, danger.alike, danger.gravest) == ({"near": ("dad",)}, ("near",), ("dad hits",))
+    assert danger.shorter == {"i am": "im"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('[groups]\nnear = ["mum"]', "near: already in a file before this one"),
+        ('alike = ["far"]', "alike: there is no group far"),
+        ('[shorter]\n"iam" = "im"', "shorter: two words on the left"),
+    ],
+)
+def test_a_wrong_part_of_danger_is_named(tmp_path: Path, text: str, wrong: str) -> None:
+    folder = written(tmp_path, "danger.toml", '[groups]\nnear = ["dad"]')
+    (folder / "xx" / "danger_frames.toml").write_text(text, "utf-8")
+    with pytest.raises(PackError, match=f"danger_frames.toml: .*{wrong}"):
+        load_lexicons(folder)

@@ -13,6 +13,8 @@ DANGEROUS, CALM = SORTS[:2], SORTS[2:]
 
 _SEED = 20261122
 _FILE = Path(__file__).with_suffix(".txt")
+LATER = _FILE.with_name("heldout_danger_later.txt")
+"""Sentences written after the rules were finished: the nearest we have to a stranger's."""
 
 Sentences = Mapping[str, tuple[str, ...]]
 """The sentences of each of SORTS."""
