@@ -151,9 +151,15 @@ class Files:
         yield f"{self.stem}.csv", self.csv
 
     def write(self, folder: Path) -> tuple[Path, ...]:
-        """Write the three files into `folder` (made where missing), each whole or not at all; returns their paths."""
-        folder.mkdir(parents=True, exist_ok=True)
-        return tuple(_put(folder / name, content) for name, content in self)
+        """Write the three files into `folder` (made where missing), each whole or not at all; returns their paths.
+
+        Raises ReportError where they cannot be written.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return tuple(_put(folder / name, content) for name, content in self)
+        except OSError as fault:
+            raise ReportError(f"{folder}: no report can be written there ({fault.strerror})") from fault
 
 
 def _put(path: Path, content: bytes) -> Path:

@@ -147,6 +147,7 @@ def test_a_place_that_cannot_be_written_to_is_told(earshot: Earshot, tmp_path: P
     (tmp_path / "file").write_text("")
     refused(earshot("export", "--out", str(tmp_path / "file" / "all.csv")), "all.csv")
     refused(earshot("export", "--out", str(tmp_path)), str(tmp_path))
+    refused(earshot("report", "2026-10", "--out", str(tmp_path / "file")), str(tmp_path / "file"))
 
 
 def test_the_key_is_not_made_anew_once_somebody_is_known(earshot: Earshot, tmp_path: Path) -> None:
