@@ -23,7 +23,7 @@ test-long: ## What takes longer: fuzzing, fifty kills, simulated years
 	@$(PYTHON) .ci/install.py dev
 	@$(BIN)/pytest -m long
 
-lint: ## Style, types, import rules, migrations, translations
+lint: ## Style, types, import rules
 	@$(PYTHON) .ci/install.py dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
