@@ -56,6 +56,12 @@ class _Account:
     dropped: set[str] = field(default_factory=set)
     number: Callable[[], int] = field(default_factory=lambda: count().__next__)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    looking: bool = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether something waits here, or may be found waiting."""
+        return bool(self.chats) or self.looking or self.news.is_set()
 
     def take_in(self, waiting: Waiting) -> None:
         """Let a message wait behind those of its chat that are as urgent; what is being sent stays first."""
@@ -158,13 +164,14 @@ class Outbox:
 
     async def idle(self) -> None:
         """Return once nothing waits to be sent or marked here (for draining, and for tests)."""
-        while any(one.chats or one.news.is_set() for one in self._led.values()) or self._sent:  # noqa: ASYNC110 - many change it
+        while any(one.busy for one in self._led.values()) or self._sent:  # noqa: ASYNC110 - many change it
             await asyncio.sleep(0.005)
 
     async def _look_on(self, name: str, account: _Account) -> None:
         while True:
             # A look that began before a mark was committed still finds the message: its id is known until the next one.
             marked, account.marked = account.marked, set()
+            account.looking = account.news.is_set()
             account.news.clear()
             try:
                 async with self._database.read() as conn:
@@ -176,6 +183,7 @@ class Outbox:
                 account.marked |= marked
                 log.warning("outbox cannot be read, trying again", fault=str(fault))
                 await asyncio.sleep(LOOK_AGAIN)
+            account.looking = False
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN):
                     await account.news.wait()
