@@ -29,6 +29,8 @@ BATCH = 100
 """getUpdates gives no more at once."""
 BATCH_SIGNS = 50_000
 """A batch ends after this many characters: about 250 ms of reading (benchmarks/reading.py)."""
+GATHER = 0.005
+"""Seconds a batch waits where fewer wait than the last one held: over a webhook those just answered come again now."""
 SCRUB_AGAIN, SCRUB_WAIT = 1.0, 2.0
 """Seconds until a scrub is tried again where a reader stood in the way, and how long a stop waits for one."""
 TRIES = 3
@@ -81,8 +83,12 @@ class Dispatcher:
             await asyncio.wait({self._scrubbing}, timeout=SCRUB_WAIT)
 
     async def _commit_waiting(self) -> None:
+        held = 0
         while self._waiting:
+            if len(self._waiting) < held:
+                await asyncio.sleep(GATHER)
             tickets, self._waiting = self._waiting, []
+            held = len(tickets)
             ends = list(accumulate(len(ticket.updates) for ticket in tickets))
             stored = 0
             try:
