@@ -3,11 +3,10 @@
 import asyncio
 import os
 import random
-import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -33,10 +32,9 @@ from bot.lock import only_one_in
 from bot.outbox import Outbox
 from bot.reading import readers
 from bot.reading.readers import Readers
-from bot.scheduler import ticking
+from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
 from bot.storage import people
-from bot.storage.leadership import while_leading
 from bot.telegram_parts import telegram_channel
 from bot.web_lookups import News, WebLookups
 from handlers.telegram.channel import TelegramChannel
@@ -52,10 +50,6 @@ OPERATOR_KEY = 24
 """Signs of the key that opens the report pages."""
 NAME_SECONDS = 2.0
 """How long the start waits to hear the bot's name: without it, landing pages lack [Open in Telegram] until the next."""
-AGAIN = 1.0
-"""Seconds until a channel that broke is started again."""
-DRAIN = 3.0
-"""Seconds given to what is being sent when we are told to stop; all in all we are gone within ten (F05)."""
 
 
 def utc_now() -> datetime:
@@ -110,75 +104,6 @@ def _surface(core: Core, channel: Abilities) -> Surface:
         web_link=core.settings.public_url,
         numbered=not channel.buttons,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Earshot:
-    """The whole program, put together and not yet running."""
-
-    core: Core
-    web: WebChannel
-    telegram: TelegramChannel | None
-    dispatcher: Dispatcher
-    outbox: Outbox
-    kit: Kit
-    lookups: WebLookups
-    operator_key: str
-
-    async def run(self, stop: asyncio.Event, told: Callable[[], None] = lambda: None) -> None:
-        """Run until `stop`; calls `told` once everything is on. Receiving ends first, then what waits is sent.
-
-        Raises what ends the web chat. Telegram's troubles are logged and tried again, and stop nothing else.
-        """
-        web = asyncio.create_task(self.web.run(self.dispatcher.take))
-        leading = [asyncio.create_task(self._lead(self.telegram))] if self.telegram else []
-        stopping = asyncio.create_task(stop.wait())
-        async with ticking(self.kit, self.core.clock):
-            told()
-            await asyncio.wait({web, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        failure = web.exception() if web.done() else None
-        await _end([web, stopping])
-        await self._drain()
-        await _end(leading)
-        if failure is not None:
-            raise failure
-
-    def greeting(self) -> tuple[str, ...]:
-        """Where to go and what is on, in a few lines for the terminal."""
-        settings, database = self.core.settings, self.core.database
-        on = f"on, by {settings.telegram_mode}" if self.telegram else "off (TELEGRAM_BOT_TOKEN in .env turns it on)"
-        return (
-            f"Earshot is on, for {self.core.area.name}.",
-            f"  Chat      {settings.public_url}/",
-            f"  Reports   {settings.public_url}/report?key={self.operator_key}",
-            f"  Telegram  {on}",
-            f"  Words     in {database.dialect}, locked with {settings.key_file} (keep a copy of it elsewhere)",
-            "Stop with Ctrl-C.",
-        )
-
-    async def _lead(self, telegram: TelegramChannel) -> None:
-        """Poll and send for the bot for as long as this process leads it."""
-
-        async def work() -> None:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.outbox.run(telegram.account))
-                tasks.create_task(telegram.run(self.dispatcher.take))
-
-        while True:
-            try:
-                await while_leading(self.core.settings.database, telegram.account, work)
-            except* Exception as faults:  # noqa: BLE001 - a channel's fault must not stop the others
-                names = sorted({type(one).__name__ for one in faults.exceptions})
-                log.error("telegram stopped, starting it again", faults=names)  # noqa: TRY400 - a trace could hold words
-                await asyncio.sleep(AGAIN)
-
-    async def _drain(self) -> None:
-        await self.dispatcher.drained()
-        try:
-            async with asyncio.timeout(DRAIN):
-                await self.outbox.idle()
-        except TimeoutError:
-            log.info("some messages are still to be sent; they go out at the next start")
 
 
 @asynccontextmanager
@@ -261,12 +186,6 @@ def _kit(core: Core, drawing: Drawing) -> Kit:
     )
 
 
-async def _end(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
 async def run(settings: Settings, told: Callable[[Earshot], None]) -> None:
     """Run Earshot until SIGTERM or Ctrl-C; `told` is called once everything is on."""
     async with assembled(settings) as earshot:
@@ -283,12 +202,4 @@ async def chat(settings: Settings, console: Console) -> None:
         sending = asyncio.create_task(outbox.run(terminal.account))
         await terminal.run(dispatcher.take)
         await outbox.idle()
-        await _end([sending])
-
-
-async def run_until_told(earshot: Earshot, told: Callable[[Earshot], None]) -> None:
-    """Run what is assembled until SIGTERM or Ctrl-C."""
-    stop = asyncio.Event()
-    for one in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    await earshot.run(stop, partial(told, earshot))
+        await end([sending])

@@ -23,6 +23,7 @@ from bot.exchange import handing_out
 from bot.exchange.bringing_in import Desk, bring_in
 from bot.exchange.outcome import BroughtIn
 from bot.reading.json_lines import answer
+from bot.running import Earshot
 from bot.settings import load
 from bot.storage.migrate import is_at_head, migrate
 from reports.drawing import Drawing
@@ -196,7 +197,7 @@ def migrate_() -> None:
     _await(work())
 
 
-def _greet(earshot: program.Earshot) -> None:
+def _greet(earshot: Earshot) -> None:
     for line in earshot.greeting():
         out.print(line, markup=False)
 

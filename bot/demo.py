@@ -16,6 +16,7 @@ from bot.channel import Incoming
 from bot.conversation.events import Event, Opened, Pressed, Said
 from bot.core import ROOT, Core
 from bot.domain.area import Neighbourhood
+from bot.running import Earshot, run_until_told
 from bot.settings import Settings, load
 from bot.web_lookups import WebLookups
 from handlers.web.channel import WebChannel
@@ -55,7 +56,7 @@ class Speaker:
     at: datetime
 
 
-async def run(settings: Settings, out: Console, greet: Callable[[program.Earshot], None]) -> None:
+async def run(settings: Settings, out: Console, greet: Callable[[Earshot], None]) -> None:
     """Fill a database in a temporary folder, then run on it until stopped; the folder is deleted at the end."""
     with tempfile.TemporaryDirectory(prefix="earshot-demo-") as folder:
         own = load(
@@ -69,10 +70,10 @@ async def run(settings: Settings, out: Console, greet: Callable[[program.Earshot
         async with program.assembled(own, clock, label=LABEL) as earshot:
             await fill(earshot, clock, out)
             out.print(f"A {LABEL}: everybody in it is invented, and all of it is deleted when you stop.")
-            await program.run_until_told(earshot, greet)
+            await run_until_told(earshot, greet)
 
 
-async def fill(earshot: program.Earshot, clock: PastClock, out: Console) -> None:
+async def fill(earshot: Earshot, clock: PastClock, out: Console) -> None:
     """Let the made-up people of three months past and of this one speak through the real conversations."""
     now = clock.present()
     months = list(made_up(earshot.core, now, random.Random("earshot")))  # noqa: S311 - the same month each time
@@ -109,7 +110,7 @@ def _speaker(core: Core, start: datetime, days: int, words: Sequence[str], chanc
     )
 
 
-async def _hear(earshot: program.Earshot, crowd: Sequence[Speaker]) -> None:
+async def _hear(earshot: Earshot, crowd: Sequence[Speaker]) -> None:
     """Everybody of a day speaks: through the door, the band, their words, then taps until nothing is asked any more."""
     await _all(earshot, crowd, lambda one: Opened(one.neighbourhood.door))
     await _all_tap(earshot, crowd, lambda one: one.band)
@@ -118,12 +119,12 @@ async def _hear(earshot: program.Earshot, crowd: Sequence[Speaker]) -> None:
         await _all_tap(earshot, crowd, lambda _: "")
 
 
-async def _all(earshot: program.Earshot, crowd: Sequence[Speaker], event: Callable[[Speaker], Event | None]) -> None:
+async def _all(earshot: Earshot, crowd: Sequence[Speaker], event: Callable[[Speaker], Event | None]) -> None:
     happened = [(one, event(one)) for one in crowd]
     await earshot.dispatcher.take([_incoming(earshot, one, what) for one, what in happened if what is not None])
 
 
-async def _all_tap(earshot: program.Earshot, crowd: Sequence[Speaker], wanted: Callable[[Speaker], str]) -> None:
+async def _all_tap(earshot: Earshot, crowd: Sequence[Speaker], wanted: Callable[[Speaker], str]) -> None:
     tokens = await asyncio.gather(*(_token(earshot.lookups, one, wanted(one)) for one in crowd))
     found = dict(zip((one.id for one in crowd), tokens, strict=True))
     await _all(earshot, crowd, lambda one: Pressed(found[one.id]) if found[one.id] else None)
@@ -136,7 +137,7 @@ async def _token(lookups: WebLookups, speaker: Speaker, wanted: str) -> str:
     return next((one.token for one in buttons if one.token.endswith(f".{wanted}")), buttons[0].token if buttons else "")
 
 
-def _incoming(earshot: program.Earshot, speaker: Speaker, event: Event) -> Incoming:
+def _incoming(earshot: Earshot, speaker: Speaker, event: Event) -> Incoming:
     draw = earshot.dispatcher.stock.outside.draw
     order = int(earshot.core.clock().timestamp() * 1000)
     return Incoming(WebChannel.account, draw("id", ""), order, speaker.id, speaker.id, event)

@@ -10,9 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.app import Earshot, assembled
+from bot.app import assembled
 from bot.core import ROOT
 from bot.errors import EarshotError, SettingError
+from bot.running import Earshot
 from bot.settings import Settings, load
 from bot.storage import tables
 from tests.crash.harness import free_port

@@ -7,8 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import Earshot, assembled
+from bot.app import assembled
 from bot.core import ROOT
+from bot.running import Earshot
 from bot.settings import load
 from tests.handlers.web.town import Town, Visitor
 
