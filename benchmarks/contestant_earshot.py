@@ -114,7 +114,8 @@ def parts(core: Core, route: Route) -> Parts:
         wait=found.wait,
         know=found.know,
         find_by_return_words=found.find_by_return_words,
-        accept_hand_over=found.accept_hand_over,
+        look_at_hand_over=found.look_at_hand_over,
+        use_up_hand_over=found.use_up_hand_over,
         make_report=found.make_report,
     )
 

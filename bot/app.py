@@ -81,6 +81,7 @@ def outside(core: Core, read: Readers) -> Outside:
         reserved=reserved,
         label=core.wording.label,
         spellings=core.wording.spellings,
+        small_talk=read.small_talk,
     )
 
 
@@ -164,7 +165,8 @@ def _lookups(found: WebLookups) -> dict[str, Any]:
         "wait": found.wait,
         "know": found.know,
         "find_by_return_words": found.find_by_return_words,
-        "accept_hand_over": found.accept_hand_over,
+        "look_at_hand_over": found.look_at_hand_over,
+        "use_up_hand_over": found.use_up_hand_over,
         "make_report": found.make_report,
     }
 

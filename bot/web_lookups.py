@@ -76,11 +76,16 @@ class WebLookups:
         # The address of someone in the web chat is the id by which their browser is known.
         return known.address if known else None
 
-    async def accept_hand_over(self, token: str) -> HandedOver | None:
-        """What the bearer of a one-time token brings from another channel, once."""
-        async with self.core.database.write() as conn:
-            brought = await handovers.take(conn, self.core.keys.organisation, token, self.core.clock())
+    async def look_at_hand_over(self, token: str) -> HandedOver | None:
+        """What the bearer of a one-time token brings from another channel, until it is used up."""
+        async with self.core.database.read() as conn:
+            brought = await handovers.look(conn, self.core.keys.organisation, token, self.core.clock())
         return HandedOver(brought.words, brought.door) if brought else None
+
+    async def use_up_hand_over(self, token: str) -> None:
+        """Nobody has it any more."""
+        async with self.core.database.write() as conn:
+            await handovers.use_up(conn, self.core.keys.organisation, token, self.core.clock())
 
     async def make_report(
         self, month: str, neighbourhood: str | None, edition: str, language: str

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import HandOver
@@ -44,15 +44,25 @@ async def hand_over(conn: AsyncConnection, keys: Keys, done: Sequence[Done[HandO
     await conn.execute(_HAND_OVER.of(conn), rows)
 
 
-async def take(conn: AsyncConnection, organisation: str, token: str, now: datetime) -> HandedOver | None:
-    """What the bearer of `token` brought, once; None where it is unknown, used or too old. In a writing transaction."""
-    mine = (handover.c.organisation == organisation) & (handover.c.token_hash == token_hash(token))
-    chosen = select(handover.c.sealed).where(mine, handover.c.used_at.is_(None), handover.c.expires_at > now)
-    sealed = (await conn.execute(chosen.with_for_update())).scalar_one_or_none()
-    if sealed is None:
-        return None
-    await conn.execute(update(handover).where(mine).values(used_at=now, sealed=None))
-    return HandedOver(*json.loads(token_key(organisation, token).open("handover", sealed)))
+async def look(conn: AsyncConnection, organisation: str, token: str, now: datetime) -> HandedOver | None:
+    """What the bearer of `token` brings; None where it is unknown, used up or too old.
+
+    Use it up only once the words are kept elsewhere: a crash in between must not lose them.
+    """
+    chosen = select(handover.c.sealed).where(
+        _of(organisation, token), handover.c.used_at.is_(None), handover.c.expires_at > now
+    )
+    sealed = (await conn.execute(chosen)).scalar_one_or_none()
+    return sealed and HandedOver(*json.loads(token_key(organisation, token).open("handover", sealed)))
+
+
+async def use_up(conn: AsyncConnection, organisation: str, token: str, now: datetime) -> None:
+    """Let nobody have what `token` stands for any more; its words are wiped."""
+    await conn.execute(update(handover).where(_of(organisation, token)).values(used_at=now, sealed=None))
+
+
+def _of(organisation: str, token: str) -> ColumnElement[bool]:
+    return (handover.c.organisation == organisation) & (handover.c.token_hash == token_hash(token))
 
 
 async def forget(conn: AsyncConnection, organisation: str, now: datetime) -> int:

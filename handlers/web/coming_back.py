@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.events import Opened, Said
+from bot.errors import StorageError
 from handlers.web.front import Front, form_of
 from handlers.web.guard import from_our_page
 from handlers.web.identity import Identity
@@ -79,13 +81,16 @@ class ComingBack:
         """Use the link up: the words that were waiting are said here."""
         self._from_our_page(request)
         visit, token = await self._front.visit(request), request.path_params["token"]
-        handed = await self._front.parts.accept_hand_over(token)
+        handed = await self._front.parts.look_at_hand_over(token)
         if handed is None:
             return self._front.trouble(visit, "carry_on_gone", 410)
         request.state.words = handed.words
         identity = visit.identity or self._front.stranger(visit)
         said = [Said(handed.words)] if handed.words.strip() else []
-        await self._front.happened(identity, token, Opened(handed.door, visit.language), *said)
+        await self._front.handed_over(identity, token, Opened(handed.door, visit.language), *said)
+        # Used up late, the link does no harm: whoever tries it again says nothing new by it.
+        with suppress(StorageError):
+            await self._front.parts.use_up_hand_over(token)
         return self._welcome(identity, shared=visit.shared)
 
     def _welcome(self, identity: Identity, *, shared: bool = False) -> Response:

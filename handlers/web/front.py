@@ -1,6 +1,6 @@
 """What every page of the web channel shares: who is visiting, in which language, and how a page is written out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,12 +109,18 @@ class Front:
 
     async def happened(self, identity: Identity, nonce: str, *events: Event) -> None:
         """Hand events over, in order; returns once they are committed. Raises StorageError where the store cannot."""
+        await self._taken(
+            identity, [(self.seal.external_id(identity.person, nonce, content(one)), one) for one in events]
+        )
+
+    async def handed_over(self, identity: Identity, token: str, *events: Event) -> None:
+        """The same for what a one-time token brings: said once, whoever has it and however often they try."""
+        await self._taken(identity, [(self.seal.external_id("", token, content(one)), one) for one in events])
+
+    async def _taken(self, identity: Identity, events: Sequence[tuple[str, Event]]) -> None:
         now, person = int(self.parts.clock().timestamp() * 1000), identity.person
         await self.take(
-            [
-                Incoming(ACCOUNT, self.seal.external_id(person, nonce, content(one)), now + n, person, person, one)
-                for n, one in enumerate(events)
-            ]
+            [Incoming(ACCOUNT, id_, now + n, person, person, event) for n, (id_, event) in enumerate(events)]
         )
 
 

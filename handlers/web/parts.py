@@ -57,8 +57,11 @@ Know = Callable[[str], Awaitable[Known | None]]
 FindByReturnWords = Callable[[str], Awaitable[str | None]]
 """Three words, lower case, one space between, to the person they belong to."""
 
-AcceptHandOver = Callable[[str], Awaitable[HandedOver | None]]
-"""A one-time token to what it stands for, once; None where it is used up, too old or made up."""
+LookAtHandOver = Callable[[str], Awaitable[HandedOver | None]]
+"""A one-time token to what it stands for; None where it is used up, too old or made up."""
+
+UseUpHandOver = Callable[[str], Awaitable[None]]
+"""Takes a one-time token whose words are kept: nobody has them by it any more."""
 
 MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]]]
 """Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
@@ -80,6 +83,7 @@ class Parts:
     wait: Wait
     know: Know
     find_by_return_words: FindByReturnWords
-    accept_hand_over: AcceptHandOver
+    look_at_hand_over: LookAtHandOver
+    use_up_hand_over: UseUpHandOver
     make_report: MakeReport
     routes: tuple[BaseRoute, ...] = ()

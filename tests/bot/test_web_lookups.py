@@ -84,23 +84,16 @@ async def test_three_words_find_their_person_and_no_others_do(page: Page) -> Non
     assert await page.lookups.find_by_return_words("") is None
 
 
-async def test_words_that_were_brought_along_are_handed_over_once(page: Page) -> None:
+async def test_words_that_were_brought_along_are_handed_over_until_used_up(page: Page) -> None:
     await page.town.says("kim", BENCH)
     await page.town.taps("kim", "13_15")
     token = _token(await page.town.answers("kim"))
-    brought = await page.lookups.accept_hand_over(token)
+    brought = await page.lookups.look_at_hand_over(token)
     assert brought is not None
     assert brought.words == BENCH
-    assert await page.lookups.accept_hand_over(token) is None
-    assert await page.lookups.accept_hand_over("made up \ud800") is None
-
-
-async def test_two_who_take_the_same_words_at_once_do_not_both_get_them(page: Page) -> None:
-    await page.town.says("kim", BENCH)
-    await page.town.taps("kim", "13_15")
-    token = _token(await page.town.answers("kim"))
-    took = await asyncio.gather(*(page.lookups.accept_hand_over(token) for _ in range(4)))
-    assert sum(one is not None for one in took) == 1
+    assert await page.lookups.look_at_hand_over("made up \ud800") is None
+    await page.lookups.use_up_hand_over(token)
+    assert await page.lookups.look_at_hand_over(token) is None
 
 
 async def test_a_page_that_waits_is_woken_by_its_own_news(page: Page) -> None:

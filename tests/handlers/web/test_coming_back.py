@@ -99,6 +99,30 @@ async def test_words_handed_over_into_a_full_store_are_given_back(town: Town, vi
     assert "a hoop in the park" in visitor.heard
 
 
+async def test_a_link_is_used_up_only_once_its_words_are_kept(town: Town, visitor: Visitor) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
+    town.fault = DatabaseBusy("the process died here")
+    await visitor.posts("/carry-on/t0ken")
+    assert "t0ken" in town.handed_over
+    await town.visitor().posts("/carry-on/t0ken")
+    assert [one.event for one in town.taken] == [Opened(None, "en"), Said("a hoop in the park")]
+    assert not town.handed_over
+
+
+async def test_a_link_that_could_not_be_used_up_says_its_words_once_whoever_tries_it(
+    town: Town, visitor: Visitor
+) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
+    town.stuck = DatabaseBusy("locked")
+    await visitor.posts("/carry-on/t0ken")
+    assert "a hoop in the park" in visitor.heard
+    for again in (visitor, town.visitor()):
+        await again.posts("/carry-on/t0ken")
+        assert again.answer.status_code == 200
+    assert "a hoop in the park" not in again.text
+    assert [one.event for one in town.taken].count(Said("a hoop in the park")) == 1
+
+
 @pytest.mark.parametrize("path", ["/chat/back", "/carry-on/t0ken", "/chat/start"])
 async def test_none_of_these_can_be_posted_from_another_site(town: Town, visitor: Visitor, path: str) -> None:
     town.handed_over["t0ken"] = HandedOver("a hoop", None)

@@ -27,7 +27,10 @@ PUBLIC = "http://voices.test"
 
 @dataclass
 class Town:
-    """What app would give the web channel, in memory. `fault` is raised by the next `take`."""
+    """What app would give the web channel, in memory.
+
+    `fault` is raised by the next `take`, `stuck` by using up a link.
+    """
 
     area: Area = field(default_factory=make_area)
     settings: WebSettings = field(
@@ -40,6 +43,7 @@ class Town:
     return_words: dict[str, str] = field(default_factory=dict)
     now: datetime = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)
     fault: Exception | None = None
+    stuck: Exception | None = None
     reports: list[tuple[Any, ...]] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -54,7 +58,8 @@ class Town:
             "wait": self.wait,
             "know": self.know,
             "find_by_return_words": self.find,
-            "accept_hand_over": self.accept,
+            "look_at_hand_over": self.look_at,
+            "use_up_hand_over": self.use_up,
             "make_report": self.make_report,
         }
         return Parts(**{**given, **changes})
@@ -92,8 +97,13 @@ class Town:
     async def find(self, words: str) -> str | None:
         return self.return_words.get(words)
 
-    async def accept(self, token: str) -> HandedOver | None:
-        return self.handed_over.pop(token, None)
+    async def look_at(self, token: str) -> HandedOver | None:
+        return self.handed_over.get(token)
+
+    async def use_up(self, token: str) -> None:
+        if self.stuck is not None:
+            raise self.stuck
+        self.handed_over.pop(token, None)
 
     async def make_report(self, month: str, place: str | None, edition: str, language: str) -> Mapping[str, bytes]:
         self.reports.append((month, place, edition, language))
