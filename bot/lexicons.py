@@ -35,6 +35,7 @@ def load_lexicons(locales: Path) -> Lexicons:
 def _lexicon(folder: Path) -> Lexicon:
     return Lexicon(
         reserved=_groups(folder / "reserved.toml", _table(folder / "reserved.toml"), "words"),
+        small_talk=_groups(folder / "reserved.toml", _table(folder / "reserved.toml"), "small_talk").get("words", ()),
         kind=_kind(folder / "kind.toml"),
         danger=_danger(folder),
         private=_private(folder / "private.toml"),

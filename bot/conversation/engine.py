@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember, Withdraw
@@ -19,19 +19,13 @@ from bot.conversation.events import (
     Showed,
 )
 from bot.conversation.journal import Frame, Journal, OpenedCase, inputs_of
+from bot.conversation.limits import CASE_FRESH, ENTRIES, FRAMES
 from bot.conversation.performance import Performance
 from bot.conversation.scene import Needs, Scene, Turn
 from bot.conversation.script import Dialogue, Say, Typed
 from bot.conversation.stage import MineMissingError, Stage
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, DangerLevel
-
-FRAMES = 4
-"""So many dialogues may lie on top of one another (a menu over a question over ...); the oldest one gives way."""
-ENTRIES = 120
-"""A dialogue that has gone on for longer than this ends politely; what was said is kept."""
-CASE_FRESH = timedelta(hours=24)
-"""Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
 
 WELCOME = "welcome"
 """The dialogue that gives the notice; what was typed before it waits in its opening."""
@@ -98,14 +92,21 @@ class _Conversation:
 
     def _said(self, text: str) -> None:
         waiting = self._waiting_words()
+        small = not self._in_danger() and self.stage.scene.outside.small_talk(text)
         while (playing := self._resume()) is not None:
             answer = answer_in(playing, text, self.stage.scene.outside, self.stage.participant.language)
+            if small and not playing.chosen(answer):
+                playing.show()
+                return
             if answer is not None:
                 self._answer(playing, answer)
                 return
             # They wrote instead of tapping: the question gives way to their words.
             self.journal = self.journal.popped()
-        self._start_talk(opening="\n".join([*waiting, text]))
+        if small and self.stage.participant.noticed:
+            self.stage.say(Say("conversation.small_talk", {}))
+        else:
+            self._start_talk(opening="\n".join([*waiting, *([] if small else [text])]))
 
     def _pressed(self, token: str) -> None:
         playing = self._resume()

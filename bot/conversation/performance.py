@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation.effects import AddToCase, AddWords, Effect, KeepContribution, OpenCase
 from bot.conversation.journal import Entry, Frame, Json, answer_as_json, answer_from_json, danger_in, participant_in
+from bot.conversation.limits import STEPS_A_TURN
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
 from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, LookUp, Option, Read, Say, Step, Talk, Typed
@@ -16,9 +17,6 @@ from bot.errors import DialogueError
 
 TAG_BYTES = 2
 """Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
-STEPS_A_TURN = 400
-"""A script that takes more steps than this in one turn is caught in a loop."""
-
 Ask = AskText | AskChoice
 
 DONE = "done:"
@@ -96,6 +94,10 @@ class Performance:
             return frozenset()
         stem = self._stem(len(self._entries), step.key)
         return frozenset(f"{stem}.{one.key}" for one in step.options)
+
+    def chosen(self, answer: str | Typed | None) -> bool:
+        """Whether this answer to the pending question is one of its buttons, in whatever way it was given."""
+        return isinstance(self.pending, AskChoice) and isinstance(answer, str)
 
     def last_token(self) -> str | None:
         """What the button carried that was tapped last, if the last answer was a tap."""

@@ -19,13 +19,17 @@ def _none(_choice: Choice, _language: str) -> tuple[str, ...]:
     return ()
 
 
+def _never(_text: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What a conversation may have from outside, given in by app so that tests can give their own.
 
     `draw(what, argument)` gives "id", "talk", "reference", "token", "return_words" or "now" (ISO, local to the area);
     `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
-    other ways to write it, such as "yes" for "That's right".
+    other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep.
     """
 
     draw: Callable[[str, str], str]
@@ -34,6 +38,7 @@ class Outside:
     reserved: Callable[[str], Reserved | None]
     label: Callable[[Choice, str], str]
     spellings: Callable[[Choice, str], tuple[str, ...]] = _none
+    small_talk: Callable[[str], bool] = _never
 
 
 @dataclass(frozen=True, slots=True)

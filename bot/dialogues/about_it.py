@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.replies import Phrase
-from bot.conversation.script import Option, Script, Talk, Typed, draw_now
+from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
 from bot.dialogues.where import where
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import Kind
@@ -22,13 +22,20 @@ SAID_BACK = 80
 class About:
     """What a contribution is held to be about until someone says otherwise.
 
-    `spot` is the name of the place itself where no neighbourhood of its own covers it.
+    `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said
+    themselves ("kind", "theme"): no later reading changes that.
     """
 
     kind: Kind
     theme: str
     place: Neighbourhood
     spot: str = ""
+    told: frozenset[str] = frozenset()
+
+    def read_again(self, reading: Reading, theme: str) -> "About":
+        """What it is about now that more was said: what they did not tell is taken from `reading`."""
+        kind = self.kind if "kind" in self.told else reading.kind
+        return replace(self, kind=kind, theme=self.theme if "theme" in self.told else theme)
 
 
 def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
@@ -52,6 +59,9 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             later = yield from _joined(kept, answer.text, said_at)
             if later:
                 return about, kept, later
+            words = f"{words}\n{answer.text}"
+            reading = yield from read(words)
+            about = about.read_again(reading, first_theme(talk, reading))
         elif answer == "right":
             yield from keep.reading(kept, about.kind, about.theme)
             return about, kept, ""
@@ -71,17 +81,23 @@ def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept]]
     what = yield from ask.choice_or_words("share.change", ("kind", "theme", "place"), instead=True)
     if what == "kind":
         kind = yield from ask.choice("share.change_kind", tuple(Option(one, Phrase(f"kind.{one}")) for one in Kind))
-        return replace(about, kind=Kind(kind)), kept
+        return replace(about, kind=Kind(kind), told=about.told | {"kind"}), kept
     if what == "theme":
         themes = tuple(Option(one.code, one) for one in talk.area.themes)
         theme = yield from ask.choice("share.change_theme", themes)
-        return replace(about, theme=theme), kept
+        return replace(about, theme=theme, told=about.told | {"theme"}), kept
     if what == "place":
         place, kept = yield from where(talk, kept)
         return replace(about, place=place, spot=""), kept
     if isinstance(what, Typed):
         yield from keep.more(kept, what.text)
     return about, kept
+
+
+def first_theme(talk: Talk, reading: Reading) -> str:
+    """The first theme read that the pack (still) knows, else "other"."""
+    known = {one.code for one in talk.area.themes}
+    return next((one.theme for one in reading.themes if one.theme in known), "other")
 
 
 def said_back(words: str, private: tuple[PrivateSpan, ...]) -> str:

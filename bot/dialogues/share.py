@@ -15,7 +15,7 @@ from bot.conversation.script import (
     reader_of,
     say,
 )
-from bot.dialogues.about_it import About, confirmed
+from bot.dialogues.about_it import About, confirmed, first_theme
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.person import person
 from bot.dialogues.where import where
@@ -51,7 +51,8 @@ def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
     if place is None:
         place, kept = yield from where(talk, kept)
     spot = named.name if named and place.id == ELSEWHERE else ""
-    about = About(kind or reading.kind, _theme(talk, reading), place, spot)
+    told = frozenset({"kind"} if kind else ())
+    about = About(kind or reading.kind, first_theme(talk, reading), place, spot, told)
     about, kept, later = yield from confirmed(talk, kept, about, words, reading)
     if later:
         yield from heard(talk, later)
@@ -64,11 +65,6 @@ def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
 def _named(talk: Talk, reading: Reading) -> Place | None:
     """The first place named that the pack (still) knows."""
     return next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
-
-
-def _theme(talk: Talk, reading: Reading) -> str:
-    known = {one.code for one in talk.area.themes}
-    return next((one.theme for one in reading.themes if one.theme in known), "other")
 
 
 def _remember_place(talk: Talk, place: Neighbourhood) -> Script[None]:

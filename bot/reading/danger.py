@@ -1,7 +1,7 @@
 """Whether a text sounds as if someone were in danger. Recall comes first: a person looks at whatever is found."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ _DANGEROUS, _GRAVE, _CALM = "dangerous", "grave", "calm"
 # recall first, as long as that stays below 2 %.
 _LIKE_DANGER = 0.5
 _LIKE_GRAVE = 0.36
+# Words; of fewer the model knows nothing ("bye" is like many a last word). The phrases hear short ones.
+_ENOUGH = 3
 
 # Signs that stand for letters, and ways of writing that hide a word: k1ll, kiiill, k i l l, k.i.l.l, k*ll.
 _DISGUISED = re.compile(r"[0-9@$!|*+]|([^\W\d_])\1\1|\b[^\W_][ .\-_*][^\W_][ .\-_*][^\W_]\b")
@@ -74,6 +76,8 @@ class DangerReader:
         return short
 
     def _sounds_like(self, told: Sequence[str]) -> Sequence[str]:
+        if len(told) < _ENOUGH:
+            return ()
         scores = self.learned.scores(_with_kin(told, self.kin))
         if scores.get(_GRAVE, 0.0) > _LIKE_GRAVE:
             return (SOUNDS_GRAVE,)
@@ -86,18 +90,20 @@ def danger_reader(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> 
     It learns from the languages' own sentences and from `calm` ones. ValueError names a phrase that cannot be used.
     """
     groups = {f"{code}:{name}": group for code, danger in languages.items() for name, group in danger.groups.items()}
-    named = [
-        (name, phrase.replace("{", f"{{{code}:"))
-        for code, danger in languages.items()
-        for rule in danger.rules
-        for name, phrases in ((rule.name, rule.phrases), (_UNLESS + rule.name, rule.unless))
-        for phrase in phrases
-    ]
+    named = [one for code, danger in languages.items() for one in _named_phrases(code, danger)]
     levels = {rule.name: rule.level for danger in languages.values() for rule in danger.rules}
     levels |= {SOUNDS_DANGEROUS: DangerLevel.AMBER, SOUNDS_GRAVE: DangerLevel.RED}
     kin = _kin(languages)
     learned = learn([(_with_kin(words(text), kin), labels) for text, labels in _examples(languages, calm).items()])
     return DangerReader(compiled(named, groups), levels, learned, kin, _shorter(languages))
+
+
+def _named_phrases(code: str, danger: DangerWords) -> Iterator[tuple[str, str]]:
+    """Each phrase under its rule's name, its groups being this language's own."""
+    for rule in danger.rules:
+        for name, phrases in ((rule.name, rule.phrases), (_UNLESS + rule.name, rule.unless)):
+            for phrase in phrases:
+                yield name, phrase.replace("{", f"{{{code}:")
 
 
 def _examples(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Mapping[str, Sequence[str]]:

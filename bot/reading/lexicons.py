@@ -103,9 +103,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists of one language. `reserved` are the ways to say each reserved word."""
+    """All word lists of one language.
+
+    `reserved` are the ways to say each reserved word, `small_talk` what says nothing by itself, such as "hi".
+    """
 
     reserved: Mapping[str, WordList] = field(default_factory=dict)
+    small_talk: WordList = ()
     kind: KindWords = field(default_factory=KindWords)
     danger: DangerWords = field(default_factory=DangerWords)
     private: PrivateWords = field(default_factory=PrivateWords)

@@ -39,6 +39,7 @@ class Readers:
     danger: DangerReader
     by_language: Mapping[str, LanguageReaders]
     reserved_words: Mapping[tuple[str, ...], str]
+    small_words: frozenset[tuple[str, ...]] = frozenset()
 
     def read(self, text: str, language: str | None = None) -> Reading:
         """All that a text seems to say; `language` is the code the person chose, if they did. Any text will do."""
@@ -66,6 +67,10 @@ class Readers:
             return None
         return self.reserved_words.get(_spoken(plain(text)))
 
+    def small_talk(self, text: str) -> bool:
+        """Whether a message is only a greeting, thanks or the like: nothing to keep."""
+        return len(text) <= LONGEST_RESERVED and _spoken(plain(text)) in self.small_words
+
 
 def build(area: Area, lexicons: Lexicons) -> Readers:
     """The readers of an area. Takes about 1.5 s and 70 MB more where there is more than one language to tell apart.
@@ -90,6 +95,7 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
             for word, spellings in lexicon.reserved.items()
             for spelling in spellings
         },
+        small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
 
 

@@ -25,13 +25,23 @@ def load_or_make(path: Path, *, may_make: bool) -> tuple[bytes, ...]:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line to a file beside the keys and wait until it is on disk; OSError where it cannot be."""
+    """Add a line to a file beside the keys and wait until it is on disk; OSError where it cannot be, whole."""
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    before = os.fstat(descriptor).st_size
     try:
-        os.write(descriptor, f"{line}\n".encode())
+        _write(descriptor, f"{line}\n".encode())
         os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, before)
+        raise
     finally:
         os.close(descriptor)
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    """A disk that fills up takes a part and says so only when it is asked to take the rest."""
+    while content:
+        content = content[os.write(descriptor, content) :]
 
 
 def _make(path: Path) -> None:

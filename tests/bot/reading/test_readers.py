@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.reading import BAR_MILLISECONDS, HOSTILE, LONGEST
 from bot.conversation.events import Reserved
-from bot.domain.reading import Reading
+from bot.domain.reading import Danger, Reading
 from bot.reading.readers import build
 from tests.bot.reading import sentences
 from tests.factories_reading import area, english, lexicons, many
@@ -122,3 +122,14 @@ def _milliseconds(text: str) -> float:
     began = time.process_time()
     many().read(text)
     return (time.process_time() - began) * 1e3
+
+
+@pytest.mark.parametrize("text", ["hi", "Hello!", "thanks :)", "OK", "bye", "thank you very much"])
+def test_a_greeting_or_thanks_is_small_talk_and_no_danger(text: str) -> None:
+    assert english().small_talk(text)
+    assert english().screen(text) == Danger()
+
+
+@pytest.mark.parametrize("text", ["hi the bins are full", "a hoop", "help", "i want to die", "", "bye forever"])
+def test_whatever_says_something_is_not_small_talk(text: str) -> None:
+    assert not english().small_talk(text)

@@ -1,0 +1,12 @@
+"""Every limit of a conversation, named: whatever goes on for too long ends, politely."""
+
+from datetime import timedelta
+
+STEPS_A_TURN = 400
+"""A script that takes more steps than this in one turn is caught in a loop."""
+FRAMES = 4
+"""So many dialogues may lie on top of one another (a menu over a question over ...); the oldest one gives way."""
+ENTRIES = 120
+"""A dialogue that has gone on for longer than this ends politely; what was said is kept."""
+CASE_FRESH = timedelta(hours=24)
+"""Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
