@@ -13,6 +13,8 @@ COMPARED = 3
 """A month is set beside the place's own three months before it (product.md, the Dialogue Report, 3)."""
 
 MONTHS_IN_YEAR = 12
+YEARS = range(1900, 2200)
+"""Beyond these no month before or after could be named: a calendar ends."""
 
 
 class Edition(StrEnum):
@@ -39,8 +41,8 @@ class Month:
     def of(cls, text: str) -> "Month":
         """The month written as 2026-10; ReportError where it is not one."""
         year, dash, month = text.strip().partition("-")
-        plain = text.isascii() and year.isdigit() and month.isdigit()
-        if not (plain and dash and len(year) == len("2026") and int(year) and 1 <= int(month) <= MONTHS_IN_YEAR):
+        plain = text.isascii() and dash and year.isdigit() and month.isdigit()
+        if not (plain and len(year) == len("2026") and int(year) in YEARS and 1 <= int(month) <= MONTHS_IN_YEAR):
             raise ReportError(f"{text!r} is not a month: write it as 2026-10.")
         return cls(int(year), int(month))
 

@@ -20,20 +20,19 @@ def load_or_make(path: Path, *, may_make: bool) -> tuple[bytes, ...]:
     if not path.exists():
         if not may_make:
             raise KeyFileError(f"{path} is missing, and what people said is locked with it: bring it back")
-        _make(path)
+        try:
+            _make(path)
+        except OSError as fault:
+            raise KeyFileError(f"{path} cannot be made: {fault.strerror}") from fault
     return _load(path)
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line to a file beside the keys and wait until it is on disk; OSError where it cannot be, whole."""
+    """Add a line to a file beside the keys and wait until it is on disk, whole; OSError where it cannot be."""
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    before = os.fstat(descriptor).st_size
     try:
         _write(descriptor, f"{line}\n".encode())
         os.fsync(descriptor)
-    except OSError:
-        os.ftruncate(descriptor, before)
-        raise
     finally:
         os.close(descriptor)
 

@@ -28,7 +28,8 @@ OPTIONS: dict[str, Any] = {"render_as_batch": True, "compare_type": True, "compa
 async def migrate(url: str, revision: str = "head", *, scripts: tuple[Path, ...] = ()) -> None:
     """Bring the database at `url` to a revision, whole or not at all. `scripts` are further folders of revisions.
 
-    Raises SettingError, DatabaseBusy, StorageError (a rebuild would have left rows without what they refer to).
+    Raises SettingError, DatabaseBusy, StorageError (a rebuild would have left rows without what they refer to, or a
+    newer Earshot made it).
     """
     await _alone(url, lambda conn: _go(conn, revision, scripts))
 
@@ -71,10 +72,17 @@ async def _in_transaction(conn: AsyncConnection, work: Callable[[Connection], T]
 def _go(conn: Connection, revision: str, scripts: tuple[Path, ...]) -> None:
     config = _config(scripts)
     config.attributes["connection"] = conn
+    _refuse_newer(conn, config)
     towards = command.downgrade if revision.startswith("-") or revision == "base" else command.upgrade
     towards(config, revision)
     if conn.dialect.name == "sqlite" and (orphans := conn.execute(text("PRAGMA foreign_key_check")).all()):
         raise StorageError(f"the migration would leave {len(orphans)} rows without what they refer to")
+
+
+def _refuse_newer(conn: Connection, config: Config) -> None:
+    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+    if unknown := set(_heads(conn)) - known:
+        raise StorageError(f"the database was made by a newer Earshot ({', '.join(sorted(unknown))}): update this one")
 
 
 def _heads(conn: Connection) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
         routes=[*parts.routes, *capped],
         exception_handlers={HTTPException: trouble, StorageError: trouble, Exception: trouble},
     )
+    # Its address would be made from what the browser says our name is, and on plain http behind a proxy.
+    app.router.redirect_slashes = False
     return Guard(app, strict_headers(parts.settings))
 
 

@@ -1,6 +1,8 @@
 """The key files and what is locked with them."""
 
+import resource
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,28 @@ def test_a_file_that_holds_no_keys_is_refused_by_name(tmp_path: Path, content: b
     path.chmod(0o600)
     with pytest.raises(KeyFileError, match=r"master\.key"):
         key_files.load_or_make(path, may_make=True)
+
+
+@pytest.fixture
+def little_room() -> Iterator[None]:
+    """No file may grow beyond a hundred bytes: as on a full disk, a write takes what still fits."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("little_room")
+def test_a_line_that_fits_only_in_part_is_not_taken_for_written(tmp_path: Path) -> None:
+    key_files.append(tmp_path / "erased.log", "x" * 75)
+    with pytest.raises(OSError, match="too large"):
+        key_files.append(tmp_path / "erased.log", "y" * 75)
+
+
+def test_a_key_that_cannot_be_made_is_named_and_leaves_none_behind(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("a file where the folder would be")
+    with pytest.raises(KeyFileError, match=r"master\.key cannot be made"):
+        key_files.load_or_make(tmp_path / "keys" / "master.key", may_make=True)
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o644])

@@ -15,7 +15,7 @@ from sqlalchemy.types import BigInteger, Boolean, Date, LargeBinary
 from bot.errors import StorageError
 from bot.storage.columns import Codes, Instant
 from bot.storage.database import Database
-from bot.storage.migrate import drift, is_at_head, migrate
+from bot.storage.migrate import drift, is_at_head, migrate, revisions
 from bot.storage.tables import metadata
 
 REVISIONS = Path(__file__).parent / "revisions"
@@ -38,6 +38,13 @@ async def test_an_empty_database_is_not_at_head_and_migrating_twice_is_fine(empt
     await migrate(empty_url)
     await migrate(empty_url)
     assert await is_at_head(empty_url)
+
+
+async def test_a_database_of_a_newer_earshot_is_left_as_it_is(own_url: str) -> None:
+    await migrate(own_url, scripts=(REVISIONS,))
+    with pytest.raises(StorageError, match="newer Earshot"):
+        await migrate(own_url)
+    assert await revisions(own_url) == ("9999",)
 
 
 async def test_a_filled_database_keeps_every_row_through_a_rebuild_there_and_back(own_url: str) -> None:

@@ -32,6 +32,13 @@ async def test_every_answer_carries_the_strict_headers(visitor: Visitor, path: s
         assert visitor.answer.headers[name] == value
 
 
+@pytest.mark.parametrize("path", ["/chat/", "/report/", "/chat/back/", "/p/q7ays1/"])
+async def test_no_answer_leads_to_the_name_that_the_browser_called_us(visitor: Visitor, path: str) -> None:
+    answer = await visitor.client.get(path, headers={"host": "evil.test"}, follow_redirects=False)
+    assert answer.status_code == 404
+    assert "location" not in answer.headers
+
+
 async def test_an_answer_to_a_defect_carries_them_too(town: Town, visitor: Visitor) -> None:
     await visitor.opens()
     town.fault = RuntimeError("a defect")
