@@ -84,22 +84,29 @@ class Dispatcher:
 
     async def _commit_waiting(self) -> None:
         held = 0
-        while self._waiting:
-            if len(self._waiting) < held:
-                await asyncio.sleep(GATHER)
-            tickets, self._waiting = self._waiting, []
-            held = len(tickets)
-            ends = list(accumulate(len(ticket.updates) for ticket in tickets))
-            stored = 0
-            try:
-                for part in _parts([one for ticket in tickets for one in ticket.updates]):
-                    await self._take_part(part)
-                    stored += len(part)
-                    self._settle((one for one, end in zip(tickets, ends, strict=True) if end <= stored), None)
-            except Exception as fault:  # noqa: BLE001 - handed to whoever waits
-                self._settle(tickets, fault)
-            else:
-                self._settle(tickets, None)
+        self.outbox.gate.shuts()
+        try:
+            while self._waiting:
+                if len(self._waiting) < held:
+                    await asyncio.sleep(GATHER)
+                tickets, self._waiting = self._waiting, []
+                held = len(tickets)
+                await self._commit_tickets(tickets)
+        finally:
+            self.outbox.gate.opens()
+
+    async def _commit_tickets(self, tickets: Sequence[_Ticket]) -> None:
+        ends = list(accumulate(len(ticket.updates) for ticket in tickets))
+        stored = 0
+        try:
+            for part in _parts([one for ticket in tickets for one in ticket.updates]):
+                await self._take_part(part)
+                stored += len(part)
+                self._settle((one for one, end in zip(tickets, ends, strict=True) if end <= stored), None)
+        except Exception as fault:  # noqa: BLE001 - handed to whoever waits
+            self._settle(tickets, fault)
+        else:
+            self._settle(tickets, None)
 
     @staticmethod
     def _settle(tickets: Iterable[_Ticket], fault: Exception | None) -> None:

@@ -4,13 +4,13 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
 
 import structlog
 
 from bot.channel import Channel, Outgoing, load
+from bot.chats import Account, Gate, Pace, Waiting
 from bot.errors import EarshotError, SendFailed, StorageError
 from bot.storage import outbox, people
 from bot.storage.database import Database
@@ -21,76 +21,12 @@ log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 4
 """Sends under way at once for one bot: at most so many replies go out twice when we are killed."""
-QUICK = 0.002
-"""Seconds; a send that takes longer holds its place in flight until it is marked, so that IN_FLIGHT bounds both."""
 LOOK_AGAIN = 0.5
 """Seconds between looks for what other processes posted and for what has become due."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 600.0
 """Seconds to wait after a first failure, doubled each time up to the longest."""
 GIVE_UP_AFTER = 24
 """Attempts at one message: with the waits above, some two hours and a half of trying."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A message that waits in memory as well as in the table. `chat` keeps one person's messages in order."""
-
-    id: str
-    chat: str
-    participant: str | None
-    address: str
-    message: Outgoing
-    attempts: int = 0
-
-
-@dataclass(slots=True)
-class _Account:
-    """What one account has to send: a queue of chats whose first message may go out now, by urgency."""
-
-    channel: Channel
-    ready: asyncio.PriorityQueue[tuple[int, int, str]] = field(default_factory=asyncio.PriorityQueue)
-    chats: dict[str, deque[Waiting]] = field(default_factory=dict)
-    turns: dict[str, int] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
-    marked: set[str] = field(default_factory=set)
-    dropped: set[str] = field(default_factory=set)
-    number: Callable[[], int] = field(default_factory=lambda: count().__next__)
-    news: asyncio.Event = field(default_factory=asyncio.Event)
-    looking: bool = False
-
-    @property
-    def busy(self) -> bool:
-        """Whether something waits here, or may be found waiting."""
-        return bool(self.chats) or self.looking or self.news.is_set()
-
-    def take_in(self, waiting: Waiting) -> None:
-        """Let a message wait behind those of its chat that are as urgent; what is being sent stays first."""
-        if waiting.id in self.known:
-            return
-        self.known.add(waiting.id)
-        chat = self.chats.setdefault(waiting.chat, deque())
-        busy = int(bool(chat) and waiting.chat not in self.turns)
-        urgency = waiting.message.urgency
-        at = next((n for n in range(busy, len(chat)) if chat[n].message.urgency > urgency), len(chat))
-        chat.insert(at, waiting)
-        if at == 0:
-            self.next_of(waiting.chat)
-
-    def next_of(self, chat: str) -> None:
-        """Let a chat's first message go out when its turn comes; forget a chat that has none."""
-        if self.chats[chat]:
-            self.turns[chat] = self.number()
-            self.ready.put_nowait((self.chats[chat][0].message.urgency, self.turns[chat], chat))
-        else:
-            del self.chats[chat]
-
-    async def next_turn(self) -> str:
-        """The chat whose first message goes out now. Turns that were given up for a more urgent one are passed over."""
-        while True:
-            _, turn, chat = await self.ready.get()
-            if self.turns.get(chat) == turn:
-                del self.turns[chat]
-                return chat
 
 
 class Outbox:
@@ -106,9 +42,11 @@ class Outbox:
         self._keys = keys
         self._clock = clock
         self._channels = channels
-        self._led: dict[str, _Account] = {}
+        self._led: dict[str, Account] = {}
         self._sent: list[Sent] = []
         self._something_sent = asyncio.Event()
+        self.gate = Gate(_seconds)
+        self._pace = Pace()
         self._places: dict[str, asyncio.Future[None]] = {}
         self._mark_task: asyncio.Task[None] | None = None
 
@@ -137,7 +75,8 @@ class Outbox:
     def marked(self, sent: Sequence[Sent]) -> None:
         """These marks are committed."""
         for one in sent:
-            if place := self._places.get(one.id):
+            place = self._places.get(one.id)
+            if place is not None and not place.done():
                 place.set_result(None)
         for account in self._led.values():
             account.marked.update(one.id for one in sent)
@@ -149,7 +88,7 @@ class Outbox:
 
     async def run(self, name: str) -> None:
         """Send for one account until cancelled. What was sent by then is marked."""
-        account = self._led[name] = _Account(self._channels[name])
+        account = self._led[name] = Account(self._channels[name])
         try:
             async with asyncio.TaskGroup() as tasks:
                 for _ in range(IN_FLIGHT):
@@ -167,7 +106,7 @@ class Outbox:
         while any(one.busy for one in self._led.values()) or self._sent:  # noqa: ASYNC110 - many change it
             await asyncio.sleep(0.005)
 
-    async def _look_on(self, name: str, account: _Account) -> None:
+    async def _look_on(self, name: str, account: Account) -> None:
         while True:
             # A look that began before a mark was committed still finds the message: its id is known until the next one.
             marked, account.marked = account.marked, set()
@@ -188,12 +127,12 @@ class Outbox:
                 async with asyncio.timeout(LOOK_AGAIN):
                     await account.news.wait()
 
-    async def _send_on(self, account: _Account) -> None:
+    async def _send_on(self, account: Account) -> None:
         while True:
-            chat = await account.next_turn()
+            chat = await account.next_turn(self.gate)
             waiting = account.chats[chat][0]
             if waiting.id not in account.dropped:
-                began = self._seconds()
+                began = _seconds()
                 try:
                     message_id = await account.channel.send(waiting.address, waiting.message)
                 except Exception as fault:  # noqa: BLE001 - one message's fault must not hold up the others
@@ -201,7 +140,8 @@ class Outbox:
                     continue
                 self._sent.append(Sent(waiting.id, message_id))
                 self._something_sent.set()
-                if self._seconds() - began > QUICK:
+                self._pace.took(_seconds() - began)
+                if self._pace.slow:
                     await self._is_marked(waiting.id)
             account.dropped.discard(waiting.id)
             account.chats[chat].popleft()
@@ -214,10 +154,6 @@ class Outbox:
             await place
         finally:
             self._places.pop(id_, None)
-
-    @staticmethod
-    def _seconds() -> float:
-        return asyncio.get_running_loop().time()
 
     async def _mark_on(self) -> None:
         while True:
@@ -250,7 +186,7 @@ class Outbox:
             raise
         self.marked(sent)
 
-    async def _failed(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
+    async def _failed(self, account: Account, waiting: Waiting, failure: SendFailed) -> None:
         # The message stays first of its chat all the while, so that nobody else begins to send for it.
         attempts = waiting.attempts + 1
         if failure.permanent or attempts >= GIVE_UP_AFTER:
@@ -265,7 +201,7 @@ class Outbox:
                 due_at = self._clock() + timedelta(seconds=wait)
                 await outbox.put_off(conn, self._keys.organisation, waiting.id, due_at)
 
-    async def _give_up(self, account: _Account, waiting: Waiting, failure: SendFailed) -> None:
+    async def _give_up(self, account: Account, waiting: Waiting, failure: SendFailed) -> None:
         """Nobody is there any more, or nothing helps: this message fails, and with a blocked person all that waits."""
         chat = account.chats[waiting.chat]
         gone = list(chat) if failure.unreachable else [waiting]
@@ -291,3 +227,7 @@ def _failure(fault: Exception) -> SendFailed:
 def _waiting(due: Due) -> Waiting:
     message = load(due.body)
     return Waiting(due.id, due.participant or due.address, due.participant, due.address, message, due.attempts)
+
+
+def _seconds() -> float:
+    return asyncio.get_running_loop().time()

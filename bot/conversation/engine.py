@@ -117,8 +117,7 @@ class _Conversation:
             if token == playing.last_token():
                 return  # A double tap: the first has been answered.
         self.stage.say(Say("conversation.old_button", {}))
-        if playing is not None:
-            playing.show()
+        self._ask_again()
 
     def _reserved(self, word: Reserved) -> None:
         if word is Reserved.BACK:
@@ -224,9 +223,9 @@ class _Conversation:
         return None
 
     def _ask_again(self) -> bool:
-        """Ask what was being asked; False where nothing was."""
+        """Ask what was being asked; False where nothing was. Danger waits unseen: whoever looks on must not read it."""
         playing = self._resume()
-        if playing is not None:
+        if playing is not None and not self._in_danger():
             playing.show()
         return playing is not None
 
