@@ -170,3 +170,24 @@ def test_a_question_for_taps_gives_way_to_words_again_and_again() -> None:
     for words in ("one", "two", "three"):
         assert chat.says(f"{words} of them").keys == ["menu.what"]
     assert len(chat.frames) == 1
+
+
+@pytest.mark.parametrize("word", ["status", "help", "about", "privacy", "back"])
+def test_nothing_asked_for_shows_the_reply_to_danger_again(word: str) -> None:
+    chat = Chat(participant=known()).says("he hits me")
+    assert chat.keys == ["danger.first"]
+    chat.commands(word)
+    assert chat.keys
+    assert not [key for key in chat.keys if key.startswith("danger")]
+
+
+def test_neither_a_sticker_nor_an_old_button_shows_the_reply_to_danger_again() -> None:
+    chat = Chat(participant=known()).opens().says("he hits me")
+    assert chat.shows("sticker").keys == ["conversation.showed.sticker"]
+    assert chat.forges("x.0.0000.idea").keys == ["conversation.old_button"]
+
+
+def test_what_is_written_after_something_else_was_asked_for_still_goes_to_the_case() -> None:
+    chat = Chat(participant=known()).says("he hits me").commands("status").says("every night")
+    assert list(chat.ledger.cases.values()) == [["he hits me", "every night"]]
+    assert chat.says("yes").keys == ["danger.write_back_yes"]
