@@ -12,7 +12,7 @@ from bot.jobs.kit import Kit
 from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from tests.factories_app import PUSH, Whole
+from tests.factories_app import PULL, PUSH, Whole
 
 BENCH = "a bench by the pond"
 DAY, MOMENT = timedelta(hours=24), timedelta(seconds=1)
@@ -36,6 +36,18 @@ async def test_words_typed_before_the_notice_are_gone_after_a_day(town: Whole) -
     assert len(await town.rows(tables.journal)) == 1
     await passes(town, MOMENT)
     assert await town.rows(tables.journal) == []
+
+
+async def test_they_are_gone_from_a_chat_on_the_web_too(town: Whole) -> None:
+    await town.says("ann", BENCH, on=PULL)
+    await town.meets("bob", on=PULL)
+    await town.says("bob", BENCH, on=PULL)
+    bobs = len(await town.rows(tables.chat_line)) - 2
+    await passes(town, DAY - MOMENT)
+    assert len(await town.rows(tables.chat_line)) == bobs + 2
+    await passes(town, MOMENT)
+    assert len(await town.rows(tables.chat_line)) == bobs
+    assert len(await town.rows(tables.journal)) == 1
 
 
 async def test_who_keeps_writing_before_the_notice_does_not_keep_the_first_words_longer(town: Whole) -> None:
