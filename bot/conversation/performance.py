@@ -18,6 +18,8 @@ from bot.errors import DialogueError
 TAG_BYTES = 2
 """Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
 Ask = AskText | AskChoice
+# As tuples: a union is made anew at each isinstance, many times a turn.
+_ASKS, _FETCHES, _WORDED = (AskText, AskChoice), (Draw, Read, LookUp), (KeepContribution, OpenCase)
 
 DONE = "done:"
 """Opens the entry that says that an effect was had done: for words that were kept, under which id."""
@@ -127,13 +129,13 @@ class Performance:
             except StopIteration:
                 break
             value = None
-            if isinstance(step, AskText | AskChoice):
+            if isinstance(step, _ASKS):
                 entry = None if self._live else self._next_question(step)
                 if entry is None:
                     self.pending = step
                     break
                 value = self._again(entry)
-            elif isinstance(step, Draw | Read | LookUp):
+            elif isinstance(step, _FETCHES):
                 value = self._fetched(step)
             else:
                 self._perform(step)
@@ -151,7 +153,7 @@ class Performance:
 
     def _do(self, effect: Effect) -> None:
         """Have `effect` done unless the record says that it was, whatever has become of the script since."""
-        words = [effect.id, effect.words] if isinstance(effect, KeepContribution | OpenCase) else None
+        words = [effect.id, effect.words] if isinstance(effect, _WORDED) else None
         before = self._taken(f"{DONE}{type(effect).__name__}")
         if isinstance(effect, KeepContribution):
             self._kept.append((len(self._entries), effect.id))
@@ -173,6 +175,8 @@ class Performance:
     def _taken(self, name: str) -> Entry | None:
         """The entry of this name that comes before the next answer on record, or that outlives a change."""
         recorded = self._recorded
+        if recorded and recorded[0].step == name:
+            return recorded.popleft()
         # A changed script may have lost a step: its entry is passed over; it may have a new one: that is fetched now.
         fits = next((n for n, one in enumerate(recorded) if one.step == name or _is_question(one.step)), None)
         if fits is not None and recorded[fits].step == name:

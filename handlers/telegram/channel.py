@@ -220,7 +220,7 @@ class TelegramChannel:
         raise send_failed(error) from error
 
     async def _call(self, method: str, parameters: Mapping[str, Any], patience: float = PATIENCE) -> Any:
-        return await self._client.do_api_request(method, api_kwargs=dict(parameters), read_timeout=patience)
+        return await self._client.call(method, parameters, patience)
 
     def _spawn(self, what: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(what)

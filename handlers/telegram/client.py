@@ -2,6 +2,7 @@
 
 import logging
 import warnings
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,7 +18,16 @@ SENDS_A_SECOND: Final = 30
 # At INFO httpx prints every address, and ours hold the token; at DEBUG the client prints words.
 _TALKATIVE: Final = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot", "telegram.request")
 
-Client = ExtBot[int]
+
+class Client(ExtBot[int]):
+    """A bot's client that gives raw answers."""
+
+    async def call(self, method: str, parameters: Mapping[str, Any], patience: float) -> Any:
+        """The raw answer of a Bot API method; waits `patience` seconds for it. Raises TelegramError.
+
+        The same as do_api_request, which looks each time whether the library has a method of that name, and warns.
+        """
+        return await self._post(method, data=dict(parameters), read_timeout=patience)
 
 
 def make_client(
@@ -35,7 +45,7 @@ def make_client(
     warnings.filterwarnings("ignore", message=r"Please use 'Bot\.", category=PTBUserWarning)
     # seconds_of reads both forms of it, the old and the new one.
     warnings.filterwarnings("ignore", message=r".*attribute `retry_after`", category=PTBDeprecationWarning)
-    return ExtBot(
+    return Client(
         token,
         base_url=base_url,
         request=request or HTTPXRequest(connection_pool_size=16),
