@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from bot.channel import Abilities, Delivery, Outgoing, Take
 from bot.errors import EarshotError
 from handlers.telegram.client import Client, account_of, seconds_of, send_failed
-from handlers.telegram.incoming import KINDS, query_of, read_update
+from handlers.telegram.incoming import KINDS, next_after, query_of, read_update
 from handlers.telegram.outgoing import LONGEST_TEXT, Call, calls
 
 T = TypeVar("T")
@@ -170,7 +170,9 @@ class TelegramChannel:
             found = [one for one in (read_update(self.account, raw) for raw in updates) if one]
             await self._persist(partial(take, found))
             # Only the next poll confirms, and by then all of these are committed.
-            offset = max(int(raw["update_id"]) for raw in updates) + 1
+            seen, offset = offset, max([offset, *map(next_after, updates)])
+            if offset == seen:
+                await asyncio.sleep(self._first_wait)  # nothing that could be confirmed: no reason to hurry
             for query in filter(None, map(query_of, updates)):
                 self._spawn(self.answer(query))
 

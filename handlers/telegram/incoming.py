@@ -51,6 +51,12 @@ def query_of(raw: Any) -> str | None:
     return id_ if isinstance(id_, str) else None
 
 
+def next_after(raw: Any) -> int:
+    """The offset that confirms an update: one more than its id, 0 for one that has none."""
+    id_ = raw.get("update_id") if isinstance(raw, dict) else None
+    return id_ + 1 if type(id_) is int else 0
+
+
 def read_body(account: str, body: bytes) -> tuple[Any, Received | None]:
     """The decoded JSON of a webhook's body (None where it is none), and what it means."""
     try:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channel import Incoming, Malformed
 from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
-from handlers.telegram.incoming import query_of, read_body, read_update
+from handlers.telegram.incoming import next_after, query_of, read_body, read_update
 
 ACCOUNT = "telegram:1"
 ALICE = {"id": 5_000_000_001, "is_bot": False, "first_name": "Alice", "language_code": "en"}
@@ -226,3 +226,10 @@ def test_a_body_too_deep_for_the_parser_is_set_aside() -> None:
     body = b"[" * 100_000
     assert read_body(ACCOUNT, body) == (None, read_body(ACCOUNT, body)[1])
     assert isinstance(read_body(ACCOUNT, body)[1], Malformed)
+
+
+@pytest.mark.parametrize(
+    ("raw", "offset"), [({"update_id": 7}, 8), ({}, 0), ({"update_id": "7"}, 0), ([], 0), (None, 0)]
+)
+def test_an_update_is_confirmed_by_the_id_after_its_own(raw: object, offset: int) -> None:
+    assert next_after(raw) == offset
