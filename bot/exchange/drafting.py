@@ -82,9 +82,10 @@ def _reading(reads: Reads, said: Entry) -> Reading:
 
 
 def _standing(said: Entry, danger: Danger) -> Standing:
-    """What sounds red is never counted as heard; of the rest, what a row says of itself was decided by people."""
+    """What sounds red is never counted as heard; of the rest, what a row says of itself was decided by people.
+
+    What sounds amber is heard and is a case as well, as it is in a chat.
+    """
     if danger.level is DangerLevel.RED:
         return Standing.SAFEGUARDING
-    if said.standing is not None:
-        return said.standing
-    return Standing.HEARD if danger.level is DangerLevel.NONE else Standing.SAFEGUARDING
+    return said.standing or Standing.HEARD

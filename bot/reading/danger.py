@@ -18,7 +18,7 @@ SOUNDS_DANGEROUS = "sounds_dangerous"
 """The rule of a text that is like the sentences we learned danger from, though no phrase says so: amber."""
 
 SOUNDS_GRAVE = "sounds_grave"
-"""The rule of a text that is like the gravest of them: red."""
+"""The rule of a text that is like the gravest of them: amber too, for only a phrase may end somebody's talk."""
 
 _DANGEROUS, _GRAVE, _CALM = "dangerous", "grave", "calm"
 
@@ -92,7 +92,7 @@ def danger_reader(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> 
     groups = {f"{code}:{name}": group for code, danger in languages.items() for name, group in danger.groups.items()}
     named = [one for code, danger in languages.items() for one in _named_phrases(code, danger)]
     levels = {rule.name: rule.level for danger in languages.values() for rule in danger.rules}
-    levels |= {SOUNDS_DANGEROUS: DangerLevel.AMBER, SOUNDS_GRAVE: DangerLevel.RED}
+    levels |= {SOUNDS_DANGEROUS: DangerLevel.AMBER, SOUNDS_GRAVE: DangerLevel.AMBER}
     kin = _kin(languages)
     learned = learn([(_with_kin(words(text), kin), labels) for text, labels in _examples(languages, calm).items()])
     return DangerReader(compiled(named, groups), levels, learned, kin, _shorter(languages))

@@ -234,12 +234,12 @@ async def test_a_participant_who_is_here_already_keeps_their_key(database: Datab
     assert {one.words for one in await said(paper)} == {"more buses", "again"}
 
 
-@pytest.mark.parametrize("level", ["red", "amber"])
-async def test_dangerous_words_become_a_case_and_one_list(at: Desk, level: str) -> None:
+@pytest.mark.parametrize(("level", "standing"), [("red", Standing.SAFEGUARDING), ("amber", Standing.HEARD)])
+async def test_dangerous_words_become_a_case_and_one_list(at: Desk, level: str, standing: Standing) -> None:
     outcome = await bring(at, [{}, {"text": f"{level} alert"}, {"text": f"\u202e{level} alert again\0"}])
     assert [(one.line, one.level) for one in outcome.alarms] == [(3, level), (4, level)]
     stored = {one.reference: one for one in await said(at)}
-    assert all(stored[one.reference].standing is Standing.SAFEGUARDING for one in outcome.alarms)
+    assert all(stored[one.reference].standing is standing for one in outcome.alarms)
     async with at.database.read() as conn:
         words = [await cases.words(conn, at.keys, id_) for id_ in await case_ids(at)]
     assert words == [[f"{level} alert"], [f"\u202e{level} alert again\0"]]
@@ -257,6 +257,7 @@ async def test_dangerous_words_that_come_twice_are_one_case(at: Desk) -> None:
 @pytest.mark.parametrize(
     ("text", "given", "standing", "alarms"),
     [
+        ("amber alert", "", Standing.HEARD, 1),
         ("amber alert", "heard", Standing.HEARD, 1),
         ("amber alert", "spam", Standing.SPAM, 1),
         ("red alert", "heard", Standing.SAFEGUARDING, 1),

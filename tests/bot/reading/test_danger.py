@@ -85,10 +85,10 @@ def test_two_words_that_have_a_shorter_way_are_read_as_it() -> None:
     assert knows().read(plain("i am hurt")).rules == ()
 
 
-def test_a_text_like_the_gravest_examples_is_red() -> None:
+def test_a_text_like_the_gravest_examples_is_amber_for_only_a_phrase_may_end_a_talk() -> None:
     grave = tuple(f"he locks the fridge and laughs {when}" for when in ("daily", "nightly", "again", "often", "always"))
     found = knows(gravest=grave, calm=("the park is lovely",)).read(plain("he locks the fridge"))
-    assert (found.level, found.rules) == (DangerLevel.RED, (SOUNDS_GRAVE,))
+    assert (found.level, found.rules) == (DangerLevel.AMBER, (SOUNDS_GRAVE,))
 
 
 def test_what_was_learned_of_one_word_is_heard_of_its_kin() -> None:
