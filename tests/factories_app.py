@@ -170,7 +170,7 @@ class Whole:
 
     async def rows(self, table: Any) -> list[Row[Any]]:
         async with self.database.read() as conn:
-            return list(await conn.execute(select(table)))
+            return list(await conn.execute(select(table).order_by(*table.primary_key)))
 
     def hash(self, who: str, on: str = PUSH) -> str:
         return self.keys.participant_hash(on, who)

@@ -10,10 +10,13 @@ from dataclasses import replace
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from handlers.web.channel import WebChannel
 from tests.handlers.web.town import Town
+
+# Seconds are short on a machine that runs other tests beside a browser.
+expect.set_options(timeout=20_000)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """What Chromium is called: found on the machine, or installed by .ci/run from Debian's package."""
