@@ -1,8 +1,9 @@
 """Reads the word lists of every language from its folder of locales; says which file and key is wrong."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,19 @@ def _by_kind(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:
 
 def _danger(folder: Path) -> DangerWords:
     parts = [_danger_part(folder / name) for name in DANGER_FILES]
+    return DangerWords(
+        groups=_danger_groups(folder, parts),
+        rules=tuple(chain.from_iterable(part.rules for part in parts)),
+        shorter=dict(chain.from_iterable(part.shorter.items() for part in parts)),
+        alike=tuple(chain.from_iterable(part.alike for part in parts)),
+        gravest=tuple(chain.from_iterable(part.gravest for part in parts)),
+        dangerous=tuple(chain.from_iterable(part.dangerous for part in parts)),
+        calm=tuple(chain.from_iterable(part.calm for part in parts)),
+    )
+
+
+def _danger_groups(folder: Path, parts: Sequence[DangerWords]) -> WordGroups:
+    """The groups of all files. A name stands in one of them, and `alike` names only groups of its file or before."""
     groups: dict[str, WordList] = {}
     for name, part in zip(DANGER_FILES, parts, strict=True):
         if twice := groups.keys() & part.groups.keys():
@@ -76,15 +90,7 @@ def _danger(folder: Path) -> DangerWords:
         groups |= part.groups
         if unknown := set(part.alike) - groups.keys():
             raise PackError(f"{folder / name}: alike: there is no group {', '.join(sorted(unknown))}")
-    return DangerWords(
-        groups=groups,
-        rules=tuple(rule for part in parts for rule in part.rules),
-        shorter={two: one for part in parts for two, one in part.shorter.items()},
-        alike=tuple(name for part in parts for name in part.alike),
-        gravest=tuple(text for part in parts for text in part.gravest),
-        dangerous=tuple(text for part in parts for text in part.dangerous),
-        calm=tuple(text for part in parts for text in part.calm),
-    )
+    return groups
 
 
 def _danger_part(path: Path) -> DangerWords:

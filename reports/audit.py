@@ -66,14 +66,17 @@ def narrowed(reports: Sequence[Report], shared: Iterable[tuple[Cell, bool]] = ()
     The first of `reports` is the whole; the others, if any, are of its parts. `shared` are the cells that the whole
     and the parts have in common, and whether the parts' add up to the whole's.
     """
-    rules = [rule for place, report in enumerate(reports) for rule in _within(place, report)]
-    if len(reports) > 1:
-        rules += [_between(cell, len(reports), additive=additive) for cell, additive in shared]
+    rules = _rules(reports, shared if len(reports) > 1 else ())
     known = _start(reports, rules)
     for _ in range(ROUNDS):
         if not sum(_pass(rule, known) for rule in rules):
             break
     return {cell for (place, cell), range_ in known.items() if _told(reports[place], cell, range_)}
+
+
+def _rules(reports: Sequence[Report], shared: Iterable[tuple[Cell, bool]]) -> list[_Rule]:
+    within = [rule for place, report in enumerate(reports) for rule in _within(place, report)]
+    return within + [_between(cell, len(reports), additive=additive) for cell, additive in shared]
 
 
 def _told(report: Report, cell: Cell, range_: _Range) -> bool:
@@ -106,9 +109,19 @@ def _printed(report: Report, cell: Cell) -> _Range:
 def _pass(rule: _Rule, known: Mapping[Spot, _Range]) -> bool:
     total, parts = known[rule.total], [known[part] for part in rule.parts]
     lows, highs = sum(part.low for part in parts), sum(part.high for part in parts)
-    largest = max((part.low for part in parts), default=0) if rule.within else 0
-    changed = total.cut(lows if rule.additive else largest, highs)
+    changed = total.cut(lows if rule.additive else _largest(rule, parts), highs)
     for part in parts:
-        ceiling = total.high - (lows - part.low) if rule.additive else total.high if rule.within else part.high
-        changed |= part.cut(total.low - (highs - part.high), ceiling)
+        changed |= part.cut(total.low - (highs - part.high), _ceiling(rule, total, part, lows - part.low))
     return changed
+
+
+def _largest(rule: _Rule, parts: Iterable[_Range]) -> int:
+    """What the total is at least where people may be counted in several parts."""
+    return max((part.low for part in parts), default=0) if rule.within else 0
+
+
+def _ceiling(rule: _Rule, total: _Range, part: _Range, others: int) -> int:
+    """What a part is at most, the other parts being at least `others` together."""
+    if rule.additive:
+        return total.high - others
+    return total.high if rule.within else part.high

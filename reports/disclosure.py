@@ -161,29 +161,26 @@ class _Draft:
         return self.rounding.threshold - 1
 
     def _tight(self, total: Figure, parts: list[Figure], *, additive: bool) -> bool:
-        hidden = sum(part.shown is Shown.FEW for part in parts)
-        if not hidden:
+        if not any(part.shown is Shown.FEW for part in parts):
             return False
-        highest = _highest(part for part in parts if part.shown is not Shown.FEW)
-        too_many = highest is not None and total.low > highest + (hidden - 1) * self._most
         too_few = total.high is not None and total.high - sum(part.low for part in parts) < self._most
-        return too_many or (additive and too_few)
+        return total.low > self._room(total, parts) or (additive and too_few)
 
     def _loosened(self, total: Figure, parts: list[Figure]) -> Figure:
+        return self.rounding.at_least(min(total.low, self._room(total, parts)))
+
+    def _room(self, total: Figure, parts: list[Figure]) -> int:
+        """How large the total may be said to be, so that one of the hidden parts might still be none."""
         hidden = sum(part.shown is Shown.FEW for part in parts)
         highest = _highest(part for part in parts if part.shown is not Shown.FEW)
-        room = total.low if highest is None else highest + (hidden - 1) * self._most
-        return self.rounding.at_least(min(total.low, room))
+        return total.low if highest is None else highest + (hidden - 1) * self._most
 
     def _figure(self, cell: Cell) -> Figure:
         return self.figures.get(cell, self.rounding.few)
 
     def _families(self) -> Iterable[Family]:
         for kind in _KINDS:
-            shown = tuple(cell for cell in self.figures if cell[:2] == ("theme", kind))
-            if self.merged[kind]:
-                yield Family(("theme", kind, REST), self.merged[kind])
-            yield Family(("kind", kind), shown)
+            yield from self._themes_of(kind)
         yield Family(PEOPLE, tuple(("kind", kind) for kind in _KINDS))
         yield Family(PEOPLE, tuple(("door", door) for door in (*DOORS, OTHER_DOOR)))
         yield Family(PEOPLE, (NEW, NOT_NEW), additive=True)
@@ -193,21 +190,24 @@ class _Draft:
         yield Family(MESSAGES, (("received", "included"), ("received", "joined")), within=False)
         yield Family(RECEIVED, tuple(("received", part) for part in PARTS), additive=True)
 
+    def _themes_of(self, kind: str) -> Iterable[Family]:
+        if self.merged[kind]:
+            yield Family(("theme", kind, REST), self.merged[kind])
+        yield Family(("kind", kind), tuple(cell for cell in self.figures if cell[:2] == ("theme", kind)))
+
     def _small(self, kind: str) -> tuple[Cell, ...]:
         codes = sorted({*self.themes, *self.counts.themes(kind)})
         cells: list[Cell] = [("theme", kind, code) for code in codes]
         return tuple(cell for cell in cells if self.counts[cell] < self.rounding.threshold)
 
     def _cells(self) -> Iterable[tuple[Cell, int]]:
-        small = {cell for cells in self.merged.values() for cell in cells}
         for cell in (PEOPLE, NEW, NOT_NEW, MESSAGES, HELPERS, VOICES, RECEIVED):
             yield cell, self.counts[cell]
         for kind, cells in self.merged.items():
             if cells:
                 yield ("theme", kind, REST), self.counts.together(cells)
-        for cell, count in self.counts.figures.items():
-            if cell not in small and cell != TALKS:
-                yield cell, count
+        apart = {TALKS}.union(*self.merged.values())
+        yield from ((cell, count) for cell, count in self.counts.figures.items() if cell not in apart)
 
 
 def _highest(parts: Iterable[Figure]) -> int | None:

@@ -51,17 +51,21 @@ class DangerReader:
     def read(self, text: Plain) -> Danger:
         """How dangerous a text sounds and by which rules, in alphabetical order."""
         told = self._shortened(text.words)
-        found = self.phrases.found(text.words)
-        if told != text.words:
-            found |= self.phrases.found(told)
-        if _DISGUISED.search(text.text):
-            for meant in _undisguised(text.text):
-                found |= self.phrases.found(meant)
+        found = self._found(text, told)
         rules = sorted(name for name in found if not name.startswith(_UNLESS) and _UNLESS + name not in found)
         if not any(self.levels[name] is DangerLevel.RED for name in rules):
             rules = sorted((*rules, *self._sounds_like(told)))
         level = max((self.levels[name] for name in rules), key=_WORSE.index, default=DangerLevel.NONE)
         return Danger(level, tuple(rules))
+
+    def _found(self, text: Plain, told: Sequence[str]) -> set[str]:
+        """The names of the phrases in a text: as written, shortened as `told`, and out of disguise."""
+        found = self.phrases.found(text.words)
+        if told != text.words:
+            found |= self.phrases.found(told)
+        if _DISGUISED.search(text.text):
+            found.update(*(self.phrases.found(meant) for meant in _undisguised(text.text)))
+        return found
 
     def _shortened(self, told: Sequence[str]) -> Sequence[str]:
         """The words, pairs that have a shorter way of being said as one word."""

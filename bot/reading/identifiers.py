@@ -93,13 +93,10 @@ def _date_after(text: Plain, words: PrivateWords, cue: int) -> Iterator[PrivateS
     found = _DATE.search(text.text, start, start + 40)
     if found is None:
         return
-    end = found.end()
-    last = cue
-    while last + 1 < len(text.words) and last - cue < 2 * _CUE_REACH:
-        last += 1
-        if text.starts[last] >= found.start() and (text.words[last] in words.months or text.words[last].isdigit()):
-            end = max(end, text.ends[last])
-    has_month = any(word in words.months for word in text.words[cue : last + 1])
+    near = range(cue + 1, min(cue + 2 * _CUE_REACH + 1, len(text.words)))
+    parts = [number for number in near if text.words[number] in words.months or text.words[number].isdigit()]
+    end = max([found.end(), *(text.ends[number] for number in parts if text.starts[number] >= found.start())])
+    has_month = not words.months.isdisjoint(text.words[cue : near.stop])
     if has_month or end - found.start() > len("12/3"):
         yield _marked(PrivateType.DATE_OF_BIRTH, text, found.start(), end)
 

@@ -38,20 +38,20 @@ class Learned:
 def learn(examples: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Learned:
     """Learn from examples, each the words of a text and the labels it carries."""
     labels = tuple(sorted({label for _, given in examples for label in given}))
-    wanted = np.zeros((len(examples), len(labels)))
-    for row, (_, given) in enumerate(examples):
-        wanted[row, [labels.index(label) for label in given]] = 1
-    found = [_buckets(text) for text, _ in examples]
-    features = _Features(
-        rows=np.repeat(np.arange(len(found)), np.array([len(one) for one in found], dtype=np.intp)),
-        buckets=np.array([bucket for one in found for bucket in one], dtype=np.intp),
-        worth=np.array([len(one) ** -0.5 for one in found for _ in one]),
-        count=len(found),
-    )
+    wanted = _wanted(labels, [given for _, given in examples])
+    features = _features([_buckets(text) for text, _ in examples])
     weights = np.zeros((_BUCKETS, len(labels)), dtype=np.float32)
     for number in range(len(labels)):
         weights[:, number] = features.spread(_solved(features, wanted[:, number]))
     return Learned(labels, weights)
+
+
+def _wanted(labels: Sequence[str], carried: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    """1 where an example (down) carries a label (across), else 0."""
+    wanted = np.zeros((len(carried), len(labels)))
+    for row, given in enumerate(carried):
+        wanted[row, [labels.index(label) for label in given]] = 1
+    return wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ class _Features:
     def gathered(self, by_bucket: NDArray[np.float64]) -> NDArray[np.float64]:
         """What comes to each example."""
         return np.asarray(np.bincount(self.rows, self.worth * by_bucket[self.buckets], self.count), dtype=np.float64)
+
+
+def _features(found: Sequence[Sequence[int]]) -> _Features:
+    """What each example's buckets are worth: the more there are, the less each of them."""
+    return _Features(
+        rows=np.repeat(np.arange(len(found)), np.array([len(one) for one in found], dtype=np.intp)),
+        buckets=np.array([bucket for one in found for bucket in one], dtype=np.intp),
+        worth=np.array([len(one) ** -0.5 for one in found for _ in one]),
+        count=len(found),
+    )
 
 
 def _solved(features: _Features, wanted: NDArray[np.float64]) -> NDArray[np.float64]:

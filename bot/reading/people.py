@@ -91,15 +91,19 @@ def schools(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
 def _school_begins(text: Plain, words: PrivateWords, last: int) -> int | None:
     """The first word of the name that ends with the word `last`, or None where the school is not named."""
     never = words.stops | words.articles | words.place_cues | words.plain_schools | SENTENCE_ENDS
-    first = last
-    while first and last - first < _MOST_OF_A_SCHOOL and _is_near(text, first):
-        if text.words[first - 1] in never - words.schools:
-            break
-        first -= 1
+    first = _back_to(text, never - words.schools, last)
     if never.union(words.schools).issuperset(text.words[first:last]):
         return None
     led_up_to = first > 0 and text.words[first - 1] in words.school_cues
     return first if led_up_to or _is_written_as_school(text, first, last) else None
+
+
+def _back_to(text: Plain, never: frozenset[str], last: int) -> int:
+    """The first word of those that lead up to the word `last` side by side, none of them in `never`."""
+    first = last
+    while first and last - first < _MOST_OF_A_SCHOOL and _is_near(text, first) and text.words[first - 1] not in never:
+        first -= 1
+    return first
 
 
 def _is_written_as_school(text: Plain, first: int, last: int) -> bool:

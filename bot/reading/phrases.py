@@ -6,7 +6,7 @@ Matching in Strings" (2002), chapter 4, over words instead of letters. There is 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, chain, product
 from typing import Any
 
 from bot.reading.normalise import SENTENCE_ENDS, words
@@ -111,41 +111,37 @@ def _grown(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Branch:
 
 
 def _lay(laid: Iterable[tuple[str, tuple[Slot, ...]]]) -> Bits:
+    named = list(laid)
+    edges = list(accumulate((len(phrase) for _, phrase in named), initial=0))
+    slots = list(chain.from_iterable(phrase for _, phrase in named))
+    names = {edge - 1: name for edge, (name, _) in zip(edges[1:], named, strict=True)}
+    wild = _ones(at for at, slot in enumerate(slots) if not slot.words)
+    optional = _ones(at for at, slot in enumerate(slots) if slot.optional)
+    return Bits(
+        accepting=_accepting(slots, wild),
+        anything=wild,
+        first=_ones(edges[:-1]),
+        # A phrase neither begins nor ends with an optional word, so that the bits beside one are of the same phrase.
+        before_optional=(optional >> 1) & ~optional,
+        optional=optional,
+        last_optional=optional & ~(optional >> 1),
+        gaps=wild,
+        last=_ones(names),
+        opening=frozenset(word for edge in edges[:-1] for word in slots[edge].words),
+        names=names,
+    )
+
+
+def _accepting(slots: Sequence[Slot], wild: int) -> dict[str, int]:
+    """By word, the bits of the slots it fits."""
     by_words: dict[frozenset[str], int] = {}
-    names: dict[int, str] = {}
-    opening: set[str] = set()
-    anything = first = before = optional = closing = gaps = 0
-    at = 0
-    for name, slots in laid:
-        first |= 1 << at
-        opening |= slots[0].words
-        for number, slot in enumerate(slots):
-            bit = 1 << (at + number)
-            by_words[slot.words] = by_words.get(slot.words, 0) | bit
-            anything |= 0 if slot.words else bit
-            gaps |= 0 if slot.words else bit
-            if slot.optional:
-                optional |= bit
-                before |= 0 if slots[number - 1].optional else bit >> 1
-                closing |= 0 if slots[number + 1].optional else bit
-        at += len(slots)
-        names[at - 1] = name
+    for at, slot in enumerate(slots):
+        by_words[slot.words] = by_words.get(slot.words, 0) | 1 << at
     accepting: dict[str, int] = {}
     for among, bits in by_words.items():
         for word in among:
-            accepting[word] = accepting.get(word, 0) | bits
-    return Bits(
-        accepting={word: bits | anything for word, bits in accepting.items()},
-        anything=anything,
-        first=first,
-        before_optional=before,
-        optional=optional,
-        last_optional=closing,
-        gaps=gaps,
-        last=sum(1 << bit for bit in names),
-        opening=frozenset(opening),
-        names=names,
-    )
+            accepting[word] = accepting.get(word, wild) | bits
+    return accepting
 
 
 def _spellings(phrase: str, groups: Groups, known: dict[str, list[tuple[Slot, ...]]]) -> Iterator[tuple[Slot, ...]]:
@@ -153,30 +149,45 @@ def _spellings(phrase: str, groups: Groups, known: dict[str, list[tuple[Slot, ..
 
     What is made of a piece is kept in `known`.
     """
+    for ways in product(*_pieces(phrase, groups, known)):
+        slots = tuple(chain.from_iterable(ways))
+        if not _is_bounded(slots):
+            raise ValueError(f"{phrase!r}: a phrase begins and ends with a word that is not left out")
+        yield slots
+
+
+def _is_bounded(slots: Sequence[Slot]) -> bool:
+    return bool(slots and slots[0].words) and not (slots[0].optional or slots[-1].optional)
+
+
+def _pieces(phrase: str, groups: Groups, known: dict[str, list[tuple[Slot, ...]]]) -> list[list[tuple[Slot, ...]]]:
+    """The ways to write each piece of a phrase; those not in `known` are added to it."""
     try:
         for piece in set(phrase.split()) - known.keys():
             known[piece] = _piece(piece, groups)
-        pieces = [known[piece] for piece in phrase.split()]
     except KeyError as unknown:
         raise ValueError(f"{phrase!r}: there is no group {unknown}") from None
-    for ways in product(*pieces):
-        slots = tuple(slot for way in ways for slot in way)
-        if not slots or not slots[0].words or slots[0].optional or slots[-1].optional:
-            raise ValueError(f"{phrase!r}: a phrase begins and ends with a word that is not left out")
-        yield slots
+    return [known[piece] for piece in phrase.split()]
 
 
 def _piece(piece: str, groups: Groups) -> list[tuple[Slot, ...]]:
     if piece == GAP:
         return [(Slot(optional=True),) * WIDEST_GAP]
     optional = piece.endswith("?")
-    name = piece.rstrip("?")
-    given = groups[name[1:-1]] if name.startswith("{") else [name]
-    spelt = [words(one) for one in given]
+    spelt = [words(one) for one in _given(piece.rstrip("?"), groups)]
     single = frozenset(one[0] for one in spelt if len(one) == 1)
+    several = [tuple(Slot(frozenset((word,))) for word in one) for one in spelt if len(one) > 1]
     ways: list[tuple[Slot, ...]] = [(Slot(single, optional),)] if single else []
-    ways += [tuple(Slot(frozenset((word,))) for word in one) for one in spelt if len(one) > 1]
-    return ways + ([()] if optional and len(ways) > bool(single) else [])
+    # One word is left out by its slot; where several are, that is a spelling of its own.
+    return ways + several + ([()] if optional and several else [])
+
+
+def _given(name: str, groups: Groups) -> Sequence[str]:
+    return groups[name[1:-1]] if name.startswith("{") else [name]
+
+
+def _ones(places: Iterable[int]) -> int:
+    return sum(1 << at for at in places)
 
 
 def _bits(number: int) -> Iterator[int]:

@@ -4,7 +4,7 @@ A misspelt name is found by its pieces: a name with at most e wrong letters, cut
 whole (the pigeonhole filter of approximate matching), so only names with a piece in the text are compared in full.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -142,10 +142,11 @@ class PlaceReader:
         """Whether a name made of everyday words is written, or led up to, as a place's name is."""
         if (match.errors and match.name.count == 1) or before in self.private.articles:
             return False
-        several = match.last - match.first > 1
-        if _ends_in_capital(text, match) and (several or (before and before not in SENTENCE_ENDS)):
+        if before in self.private.place_cues:
             return True
-        return before in self.private.place_cues or (several and text.words[match.first] not in _DEFINITE)
+        if match.last - match.first > 1:
+            return text.words[match.first] not in _DEFINITE or _ends_in_capital(text, match)
+        return before not in {"", *SENTENCE_ENDS} and _ends_in_capital(text, match)
 
 
 _DEFINITE = frozenset(("the",))
@@ -153,16 +154,9 @@ _DEFINITE = frozenset(("the",))
 
 def place_reader(places: Collection[Place], private: PrivateWords, known: frozenset[str]) -> PlaceReader:
     """A reader of these places. A word of `known` (everyday ones) is never taken for a misspelt name."""
-    exact: dict[str, Name] = {}
-    for place in places:
-        for spelling in (place.name, *place.aliases):
-            name = _name(spelling, place, private.ordinary)
-            exact.setdefault(name.letters, name)
+    exact = _by_letters(places, private)
+    pieces = _by_piece(exact.values())
     edges = {word for place in places for word in (words(place.name)[:1] + words(place.name)[-1:])}
-    pieces: dict[str, list[tuple[Name, int]]] = {}
-    for name in exact.values():
-        for piece, at in _pieces(name):
-            pieces.setdefault(piece, []).append((name, at))
     return PlaceReader(
         exact=exact,
         pieces={piece: tuple(found) for piece, found in pieces.items()},
@@ -171,6 +165,24 @@ def place_reader(places: Collection[Place], private: PrivateWords, known: frozen
         known=known - exact.keys(),
         small=(private.stops | private.articles | private.place_cues) - edges,
     )
+
+
+def _by_letters(places: Iterable[Place], private: PrivateWords) -> dict[str, Name]:
+    """Every spelling of every place; where two are alike, the first place has it."""
+    names = (_name(one, place, private.ordinary) for place in places for one in (place.name, *place.aliases))
+    exact: dict[str, Name] = {}
+    for name in names:
+        exact.setdefault(name.letters, name)
+    return exact
+
+
+def _by_piece(names: Iterable[Name]) -> dict[str, list[tuple[Name, int]]]:
+    """By each piece of a name, the names it is in and where in them."""
+    pieces: dict[str, list[tuple[Name, int]]] = {}
+    for name in names:
+        for piece, at in _pieces(name):
+            pieces.setdefault(piece, []).append((name, at))
+    return pieces
 
 
 def _name(spelling: str, place: Place, ordinary: frozenset[str]) -> Name:

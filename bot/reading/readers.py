@@ -78,25 +78,36 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
     ValueError names a phrase of a word list that cannot be used.
     """
     codes = tuple(language.code for language in area.languages) or (USUAL_LANGUAGE,)
-    spoken = {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}
     return Readers(
         language=language_reader(codes),
-        danger=danger_reader(
-            {code: lexicon.danger for code, lexicon in lexicons.items()},
-            (one.text for lexicon in lexicons.values() for one in lexicon.examples),
-        ),
-        by_language={
-            code: _language_readers(area, code, lexicon, lexicon.private.beside(spoken[USUAL_LANGUAGE].private))
-            for code, lexicon in spoken.items()
-        },
-        reserved_words={
-            _spoken(plain(spelling)): word
-            for lexicon in lexicons.values()
-            for word, spellings in lexicon.reserved.items()
-            for spelling in spellings
-        },
+        danger=_danger_reader(lexicons),
+        by_language=_by_language(area, {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}),
+        reserved_words=_reserved_words(lexicons),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
+
+
+def _danger_reader(lexicons: Lexicons) -> DangerReader:
+    """One for every language there is: nobody in danger is asked first which they speak."""
+    harmless = (one.text for lexicon in lexicons.values() for one in lexicon.examples)
+    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, harmless)
+
+
+def _by_language(area: Area, spoken: Lexicons) -> dict[str, LanguageReaders]:
+    usual = spoken[USUAL_LANGUAGE].private
+    return {
+        code: _language_readers(area, code, lexicon, lexicon.private.beside(usual)) for code, lexicon in spoken.items()
+    }
+
+
+def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
+    """By what is said, the reserved word it stands for, in whatever language."""
+    return {
+        _spoken(plain(spelling)): word
+        for lexicon in lexicons.values()
+        for word, spellings in lexicon.reserved.items()
+        for spelling in spellings
+    }
 
 
 def _language_readers(area: Area, code: str, lexicon: Lexicon, private: PrivateWords) -> LanguageReaders:

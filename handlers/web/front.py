@@ -56,13 +56,16 @@ class Front:
         identity = self.seal.identity(request)
         known = await self.parts.know(identity.person) if identity else None
         chosen = request.query_params.get("language", "")
-        wished = [chosen, known.language if known else "", identity.language if identity else "", *_accepted(request)]
-        spoken = [one.code for one in self.parts.area.languages_on] or ["en"]
-        language = next((one for one in wished if one in spoken), spoken[0])
         if identity is None:
-            return Visit(None, language)
+            return Visit(None, self._language([chosen, *_accepted(request)]))
+        language = self._language([chosen, known.language if known else "", identity.language, *_accepted(request)])
         shared = identity.shared if identity.shared is not None else bool(known and known.child)
         return Visit(identity, language, shared)
+
+    def _language(self, wished: Sequence[str]) -> str:
+        """The first of the wished languages that the area speaks."""
+        spoken = [one.code for one in self.parts.area.languages_on] or ["en"]
+        return next((one for one in wished if one in spoken), spoken[0])
 
     def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the visitor's language."""
