@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.errors import StorageError
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Job, Kit
+from bot.jobs.old_words import old_words
 from bot.jobs.report_drafts import report_drafts
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,8 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
+        # Once a night is enough; twice more, should the store be out.
+        Timed(old_words, CronTrigger(hour="3-5", minute=10, timezone=zone)),
     )
 
 

@@ -135,10 +135,14 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9)."""
+    """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
+
+    `words_kept_months`: so long words are kept, counted from the day they were said (P7); then they are only counted.
+    """
 
     publish: int = 10
     step: int = 5
+    words_kept_months: int = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,10 +189,14 @@ class StaffedHours(HoursTable):
 
 
 class ThresholdsTable(Shape):
-    """The table thresholds of area.toml. Five is the least, under a recorded sharing agreement (product.md)."""
+    """The table thresholds of area.toml. Five is the least, under a recorded sharing agreement (product.md).
+
+    Words may be kept for a shorter time than the notice says (two years), never for a longer one (reliability.md P7).
+    """
 
     publish: Annotated[int, Field(ge=5)] = 10
     step: Annotated[int, Field(ge=1, le=100)] = 5
+    words_kept_months: Annotated[int, Field(ge=1, le=24)] = 24
 
 
 class ReportTable(Shape):

@@ -47,6 +47,12 @@ def test_it_looks_as_often_when_the_clocks_change(kit: Kit, job: str, day: datet
     assert len(found) >= 12 * 60 // BY_THE_DOZEN[job] - 1
 
 
+@pytest.mark.parametrize("day", [datetime(2026, 3, 28, 20, tzinfo=UTC), datetime(2026, 10, 24, 20, tzinfo=UTC)])
+def test_old_words_are_looked_for_every_night_also_when_the_clocks_change(kit: Kit, day: datetime) -> None:
+    local = [at.astimezone(kit.area.zone).hour for at in looks(kit, "old_words", day, 24)]
+    assert local == [3, 4, 5]
+
+
 async def test_what_was_missed_is_made_up_at_the_start(database: Database, keys: Keys, kit: Kit) -> None:
     town = Whole(database, keys)
     await town.says("ann", "a bench by the pond")

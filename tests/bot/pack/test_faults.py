@@ -149,6 +149,7 @@ WRONG = [
     ("area", "[1, 2, 3, 4, 5, 6, 7]", "[8]", "area.toml, quiet.days entry 1: must be 7 or less"),
     ("area", "[1, 2, 3, 4, 5, 6, 7]", "[]", "area.toml, quiet.days: must have 1 or more entries"),
     ("area", "publish = 10", "publish = 4", "area.toml, thresholds.publish: must be 5 or more"),
+    ("area", "step = 5", "words_kept_months = 25", "area.toml, thresholds.words_kept_months: must be 24 or less"),
     ("area", "telegram = 16", 'telegram = "16"', "area.toml, minimum_age.telegram: must be a whole number"),
     ("area", "send_day = 8", "send_day = 31", "area.toml, report.send_day: must be 28 or less"),
     ("area", "draft_day = 1", "draft_day = 9", "area.toml, report: send_day comes before draft_day"),
