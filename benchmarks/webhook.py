@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from benchmarks.contestant import SECRET, SECRET_HEADER, Address, Contestant
+from benchmarks.intake import settle_memory
 from benchmarks.pace import Pace, in_turn, table
 from benchmarks.phones import FIRST_PERSON, STEPS, TAPS, Phones
 
@@ -29,6 +30,7 @@ async def race(contestant: Contestant, people: int) -> Pace:
         try:
             async with contestant.served() as address, _poster(address) as poster:
                 await _conversations(contestant, phones, poster, range(FIRST_PERSON - WARMING, FIRST_PERSON))
+                settle_memory()
                 warm = await contestant.contributions()
                 crowd = range(FIRST_PERSON, FIRST_PERSON + people)
                 taken, work = await _conversations(contestant, phones, poster, crowd)

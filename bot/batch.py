@@ -14,13 +14,16 @@ from bot.conversation.events import Corrected, Left, Opened, Pressed, Said, Show
 from bot.conversation.journal import Journal
 from bot.conversation.journal import dump as dump_journal
 from bot.conversation.journal import load as load_journal
+from bot.conversation.performance import Performance
 from bot.conversation.replies import Reply
-from bot.conversation.scene import Needs, Outside, Scene, Turn
+from bot.conversation.scene import Outside, Scene
 from bot.conversation.script import Dialogue, Surface
+from bot.conversation.turn import Needs, Turn
 from bot.domain.area import ELSEWHERE, Area
 from bot.domain.contribution import Standing, Summary
 from bot.domain.reading import Reading
 from bot.i18n import Wording
+from bot.open_talks import OpenTalk, OpenTalks
 from bot.storage.chat_lines import Line, Side
 from bot.storage.done import Done
 from bot.storage.intake import Saved
@@ -73,6 +76,7 @@ class Outcome:
     saved: list[Saved] = field(default_factory=list)
     posts: list[tuple[Post, Outgoing]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    open_talks: list[OpenTalk] = field(default_factory=list)
     left: set[str] = field(default_factory=set)
     hidden: list[tuple[Person, Incoming]] = field(default_factory=list)
     set_aside: list[Malformed] = field(default_factory=list)
@@ -95,15 +99,24 @@ class Outcome:
         self.lines = [one for one in self.lines if one.person.hash != who]
 
 
-def play(stock: Stock, people: Mapping[str, Person], mine: Mine, batch: Iterable[Update], now: datetime) -> Outcome:
+def play(
+    stock: Stock,
+    people: Mapping[str, Person],
+    mine: Mine,
+    batch: Iterable[Update],
+    now: datetime,
+    *,
+    open_talks: OpenTalks,
+) -> Outcome:
     """Play `batch`, in which one person's updates stand side by side and in order.
 
-    Raises nothing of a dialogue's: a turn that breaks keeps the words and says so.
+    Takes from `open_talks` what these people left open. Raises nothing of a dialogue's: a turn that breaks keeps the
+    words and says so; KeyFileError where a journal does not open.
     """
     outcome = Outcome()
     for who, theirs in groupby(batch, key=lambda one: one[0]):
         talking = _Talking(stock, people[who], mine.get(who), outcome, now)
-        talking.hear([incoming for _, incoming in theirs])
+        talking.hear([incoming for _, incoming in theirs], open_talks.take(who, people[who].sealed_journal))
     return outcome
 
 
@@ -117,11 +130,11 @@ class _Talking:
     outcome: Outcome
     now: datetime
 
-    def hear(self, updates: Sequence[Incoming]) -> None:
-        journal = load_journal(self.person.journal) if self.person.journal else Journal()
+    def hear(self, updates: Sequence[Incoming], left_open: OpenTalk | None) -> None:
+        journal, playing = self._journal(left_open), left_open.playing if left_open else None
         last = self.person.last_order
         for position, incoming in enumerate(updates):
-            heard = self._turn(journal, incoming, late=incoming.order < last)
+            heard = self._turn(journal, playing, incoming, late=incoming.order < last)
             if heard is None:
                 self.outcome.asking.append(self.person.hash)
                 self.outcome.rest.extend((self.person.hash, one) for one in updates[position:])
@@ -129,12 +142,23 @@ class _Talking:
             turn, messages = heard
             last = max(last, incoming.order)
             self._gather(turn, messages, incoming)
-            journal = turn.journal
+            journal, playing = turn.journal, turn.playing
         if not (self.person.fresh and not journal.frames):
-            wait_until = None if self.person.participant.noticed else self.now + LASTS
-            self.outcome.saved.append(Saved(self.person, dump_journal(journal), last, wait_until))
+            self._save(journal, playing, last)
 
-    def _turn(self, journal: Journal, incoming: Incoming, *, late: bool) -> Heard | None:
+    def _journal(self, left_open: OpenTalk | None) -> Journal:
+        if left_open is not None:
+            return left_open.journal
+        return load_journal(self.person.journal) if self.person.sealed_journal else Journal()
+
+    def _save(self, journal: Journal, playing: Performance | None, last: int) -> None:
+        wait_until = None if self.person.participant.noticed else self.now + LASTS
+        saved = Saved.of(self.person, dump_journal(journal), last, wait_until)
+        self.outcome.saved.append(saved)
+        if playing is not None:
+            self.outcome.open_talks.append(OpenTalk(self.person.hash, saved.sealed, journal, playing, self.now))
+
+    def _turn(self, journal: Journal, playing: Performance | None, incoming: Incoming, *, late: bool) -> Heard | None:
         """What comes of an update; None where their own contributions are to be looked up first."""
         if isinstance(incoming.event, Left):
             # Late, they have spoken since: they came back.
@@ -147,7 +171,7 @@ class _Talking:
         surface = self.stock.speaking[incoming.account].surface
         scene = Scene(self.stock.area, surface, self.person.participant, self.stock.outside, self.mine)
         try:
-            turn = advance(self.stock.dialogues, journal, incoming.event, scene)
+            turn = advance(self.stock.dialogues, journal, incoming.event, scene, playing)
             return None if isinstance(turn, Needs) else (turn, self._messages(turn, incoming))
         except Exception as fault:  # noqa: BLE001 - whatever breaks in a talk, the words are kept (F06)
             # No traceback: its frames hold words.

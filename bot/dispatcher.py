@@ -14,6 +14,7 @@ from bot.channel import Incoming, Malformed, Outgoing, Received, dump
 from bot.conversation.events import Said
 from bot.conversation.replies import Urgency
 from bot.errors import DatabaseBusy, StorageError
+from bot.open_talks import OpenTalks
 from bot.outbox import Outbox
 from bot.storage import chat_lines, intake, outbox, people, summaries
 from bot.storage.database import Database
@@ -57,6 +58,7 @@ class Dispatcher:
     outbox: Outbox
     clock: Callable[[], datetime]
     changed: Callable[[Iterable[str]], None] = lambda _: None
+    _open_talks: OpenTalks = field(default_factory=OpenTalks)
     _waiting: list[_Ticket] = field(default_factory=list)
     _running: asyncio.Task[None] | None = None
     _scrubbing: asyncio.Task[None] | None = None
@@ -171,7 +173,7 @@ class Dispatcher:
             asking = outcomes[-1].asking if outcomes else []
             known = await self._load(conn, rest, now)
             looked_up = {who: await summaries.mine(conn, organisation, who) for who in asking}
-            outcome = play(self.stock, known, looked_up, rest, now)
+            outcome = play(self.stock, known, looked_up, rest, now, open_talks=self._open_talks)
             await self._write_outcome(conn, outcome, now)
             outcomes.append(outcome)
             rest = outcome.rest
@@ -223,6 +225,7 @@ class Dispatcher:
 
     def _after(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
+            self._open_talks.keep(outcome.open_talks)
             self.outbox.drop(outcome.silenced)
             self.outbox.add(outcome.posts)
             self.changed({line.person.hash for line in outcome.lines})

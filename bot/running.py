@@ -1,6 +1,7 @@
 """The program put together, and how it runs: receiving, sending, the clock, and an end without loss."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -101,6 +102,8 @@ async def run_until_told(earshot: Earshot, told: Callable[[Earshot], None]) -> N
     stop = asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    # Lexicons and models stay for good: a collector that walks over them again and again holds up whoever waits.
+    gc.freeze()
     await earshot.run(stop, partial(told, earshot))
 
 

@@ -1,6 +1,7 @@
 """A chat with the conversation engine, in memory: a test sends, taps and hears, and reads as a chat."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,9 +12,11 @@ from bot.conversation.effects import Effect, ErasePerson
 from bot.conversation.engine import advance
 from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
 from bot.conversation.journal import Journal, dump, load
+from bot.conversation.performance import Performance
 from bot.conversation.replies import Choice, Reply
-from bot.conversation.scene import Needs, Outside, Scene, Turn
+from bot.conversation.scene import Outside, Scene
 from bot.conversation.script import Dialogue, Surface
+from bot.conversation.turn import Needs, Turn
 from bot.dialogues.catalogue import dialogues as every_dialogue
 from bot.domain import reference
 from bot.domain.area import Area
@@ -92,6 +95,8 @@ class Chat:
     messages: int = 0
     tapped: str = ""
     all_effects: list[Effect] = field(default_factory=list)
+    left_open: Turn | None = None
+    left_in: tuple[object, ...] = ()
 
     def __post_init__(self) -> None:
         self.draws = Draws(TUESDAY.replace(tzinfo=self.area.zone))
@@ -188,9 +193,23 @@ class Chat:
         return [one.dialogue for one in load(self.journal).frames]
 
     def _turn(self, event: Event) -> Turn:
-        turn = advance(self.dialogues, load(self.journal), event, self._scene(None))
+        """Taken twice, with the journal played again and with the talk as it stood open: both must be the same."""
+        drawn = copy(self.draws)
+        turn = self._advanced(load(self.journal), event, None)
+        after, self.draws = self.draws, drawn
+        left, program = self.left_open, (self.dialogues, self.area)
+        # A program that has changed has been started again: nothing stands open then.
+        if left is not None and self.left_in == program and dump(left.journal) == self.journal:
+            assert _told(self._advanced(left.journal, event, left.playing)) == _told(turn)
+        self.draws, self.left_open, self.left_in = after, turn, program
+        return turn
+
+    def _advanced(self, journal: Journal, event: Event, playing: Performance | None) -> Turn:
+        drawn = copy(self.draws)
+        turn = advance(self.dialogues, journal, event, self._scene(None), playing)
         if turn is Needs.MINE:
-            turn = advance(self.dialogues, load(self.journal), event, self._scene(self.ledger.summaries()))
+            self.draws = drawn
+            turn = advance(self.dialogues, journal, event, self._scene(self.ledger.summaries()))
         assert isinstance(turn, Turn)
         return turn
 
@@ -206,3 +225,8 @@ class Chat:
             label=self.wording.label,
         )
         return Scene(self.area, self.surface, self.participant, outside, mine)  # type: ignore[arg-type]
+
+
+def _told(turn: Turn) -> tuple[object, ...]:
+    """All that a turn says, its journal as it is stored."""
+    return dump(turn.journal), turn.participant, turn.replies, turn.effects

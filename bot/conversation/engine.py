@@ -21,9 +21,10 @@ from bot.conversation.events import (
 from bot.conversation.journal import Frame, Journal, OpenedCase, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, FRAMES
 from bot.conversation.performance import Performance
-from bot.conversation.scene import Needs, Scene, Turn
+from bot.conversation.scene import Scene
 from bot.conversation.script import Dialogue, Say, Typed
 from bot.conversation.stage import MineMissingError, Stage
+from bot.conversation.turn import Needs, Turn
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, DangerLevel
 
@@ -40,6 +41,7 @@ class _Conversation:
     dialogues: Mapping[str, Dialogue]
     journal: Journal
     stage: Stage
+    playing: Performance | None = None
 
     def take(self, event: Event) -> None:
         match event:
@@ -198,7 +200,7 @@ class _Conversation:
         elif len(playing.frame.entries) > ENTRIES:
             self._end(playing)
         else:
-            self.journal = self.journal.with_top(playing.frame)
+            self._waits(playing)
 
     def _end(self, playing: Performance) -> None:
         """End a dialogue that goes on for too long; words that wait for the notice go on waiting."""
@@ -212,15 +214,27 @@ class _Conversation:
         """The dialogue on top, played up to the question it waits at; those that have ended or are gone are dropped."""
         while (top := self.journal.top) is not None:
             if top.dialogue in self.dialogues:
-                playing = self._play(top)
-                playing.catch_up()
+                playing = self._caught_up(top)
                 if playing.moved:
                     self.stage.say(Say("conversation.moved_on", {}))
                 if playing.pending is not None:
-                    self.journal = self.journal.with_top(playing.frame)
+                    self._waits(playing)
                     return playing
             self.journal = self.journal.popped()
         return None
+
+    def _caught_up(self, top: Frame) -> Performance:
+        """A dialogue at its question: as it still stands from the turn before, or else played anew."""
+        if self.playing is not None and self.playing.frame is top:
+            self.playing.go_on(self.stage)
+            return self.playing
+        playing = self._play(top)
+        playing.catch_up()
+        return playing
+
+    def _waits(self, playing: Performance) -> None:
+        self.playing = playing
+        self.journal = self.journal.with_top(playing.frame)
 
     def _ask_again(self) -> bool:
         """Ask what was being asked; False where nothing was. Danger waits unseen: whoever looks on must not read it."""
@@ -272,23 +286,31 @@ class _Conversation:
         return case.id if now - datetime.fromisoformat(case.opened) < CASE_FRESH else None
 
 
-def advance(dialogues: Mapping[str, Dialogue], journal: Journal, event: Event, scene: Scene) -> Turn | Needs:
+def advance(
+    dialogues: Mapping[str, Dialogue],
+    journal: Journal,
+    event: Event,
+    scene: Scene,
+    playing: Performance | None = None,
+) -> Turn | Needs:
     """Take one event in a conversation.
 
+    `playing` may be what the turn that left this very `journal` object gave; it is used up, whatever comes of it.
     Returns the Turn that comes of it, or what it Needs to be given in `scene` first; raises DialogueError where a
-    dialogue breaks a rule. Pure: everything from outside comes through `scene`.
+    dialogue breaks a rule. Pure but for using up `playing`: everything from outside comes through `scene`.
     """
-    conversation = _Conversation(dialogues, journal, Stage(scene, scene.participant))
+    conversation = _Conversation(dialogues, journal, Stage(scene, scene.participant), playing)
     try:
         conversation.take(event)
     except MineMissingError:
         return Needs.MINE
-    stage = conversation.stage
+    stage, left = conversation.stage, conversation.playing
     return Turn(
         journal=_with_case(conversation.journal, stage),
         participant=Participant(language=stage.participant.language) if stage.erased else stage.participant,
         replies=tuple(stage.replies),
         effects=tuple(stage.effects),
+        playing=left if left is not None and left.frame is conversation.journal.top else None,
     )
 
 

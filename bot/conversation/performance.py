@@ -54,6 +54,10 @@ class Performance:
         self._outlive(self._recorded)
         self._note_where_it_is()
 
+    def go_on(self, stage: Stage) -> None:
+        """Stand at the pending question in another turn, as if just caught up."""
+        self._stage, self._live, self.moved = stage, False, False
+
     def answer(self, answer: str | Typed) -> None:
         """Go on live with an answer to the pending question."""
         if self.pending is None:

@@ -1,13 +1,10 @@
-"""What the engine is given for one turn, and what it gives back."""
+"""What the engine is given for one turn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bot.conversation.effects import Effect
 from bot.conversation.events import Reserved
-from bot.conversation.journal import Journal
-from bot.conversation.replies import Choice, Reply
+from bot.conversation.replies import Choice
 from bot.conversation.script import Surface
 from bot.domain.area import Area
 from bot.domain.contribution import Summary
@@ -50,19 +47,3 @@ class Scene:
     participant: Participant
     outside: Outside
     mine: tuple[Summary, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What came of an event: the new journal, what to say, what to have done, and who they are now."""
-
-    journal: Journal
-    participant: Participant
-    replies: tuple[Reply, ...] = ()
-    effects: tuple[Effect, ...] = ()
-
-
-class Needs(StrEnum):
-    """The turn cannot be taken without this: look it up and take the turn again. Nothing has happened yet."""
-
-    MINE = "mine"

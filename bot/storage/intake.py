@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy import bindparam, case, func, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -44,15 +45,20 @@ UpdateKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What is to be kept of a person's talk: the journal after the batch and the order of the newest update applied.
+    """What is to be kept of a person's talk: the journal after the batch, sealed, and the order of the newest update.
 
     `wait_until` is when it is forgotten unless they carry on after the notice, None once they did.
     """
 
     person: Person
-    journal: bytes
+    sealed: bytes
     last_order: int
     wait_until: datetime | None = None
+
+    @classmethod
+    def of(cls, person: Person, journal: bytes, last_order: int, wait_until: datetime | None = None) -> Self:
+        """The same of a journal in the clear, locked here with its person's key; an empty one stays empty."""
+        return cls(person, person.key.seal("journal", journal) if journal else b"", last_order, wait_until)
 
 
 async def claim(
@@ -79,17 +85,17 @@ async def taken(conn: AsyncConnection, organisation: str, references: Sequence[s
 
 async def save(conn: AsyncConnection, keys: Keys, saved: Sequence[Saved]) -> None:
     """Write journals. Someone erased in this batch has a row again only if their journal is not empty."""
-    await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.journal])
+    await people.come_back(conn, keys, [one.person for one in saved if one.person.fresh and one.sealed])
     rows = [
         {
             "organisation": keys.organisation,
             "participant": one.person.hash,
-            "sealed": one.person.key.seal("journal", one.journal) if one.journal else b"",
+            "sealed": one.sealed,
             "last_order": one.last_order,
             "wait_until": one.wait_until,
         }
         for one in saved
-        if one.journal or not one.person.fresh
+        if one.sealed or not one.person.fresh
     ]
     if rows:
         await conn.execute(_SAVE.of(conn), rows)

@@ -48,9 +48,9 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant as loaded for a batch: key open, address and journal in the clear, locked until it commits.
+    """A participant as loaded for a batch: key open, address in the clear, locked until it commits.
 
-    `journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
+    `sealed_journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
     `seen_on` is the Monday of the week they were last seen in. `fresh` says that the row is gone: erased in this batch.
     """
 
@@ -61,11 +61,16 @@ class Person:
     wrapped_key: bytes
     seen_on: date
     participant: Participant = field(default_factory=Participant)
-    journal: bytes = b""
+    sealed_journal: bytes = b""
     last_order: int = 0
     blocked: bool = False
     stopped: bool = False
     fresh: bool = False
+
+    @property
+    def journal(self) -> bytes:
+        """The journal in the clear. Raises KeyFileError where it does not open."""
+        return self.key.open("journal", self.sealed_journal) if self.sealed_journal else b""
 
 
 def fresh(keys: Keys, person: Person) -> Person:
@@ -76,7 +81,7 @@ def fresh(keys: Keys, person: Person) -> Person:
         key=key,
         wrapped_key=wrapped,
         participant=Participant(),
-        journal=b"",
+        sealed_journal=b"",
         last_order=0,
         blocked=False,
         stopped=False,
@@ -121,7 +126,7 @@ async def look(conn: AsyncConnection, keys: Keys, who: str) -> Person | None:
 async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict[str, Person]:
     """The people of these hashes with their journals, locked until the transaction ends; who is unknown is left out.
 
-    Raises KeyFileError where something of theirs does not open.
+    Raises KeyFileError where a key or an address does not open.
     """
     asked = {"of": keys.organisation, "who": hashes}
     if conn.dialect.name == "postgresql":
@@ -171,7 +176,7 @@ def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
             noticed=row.noticed_at is not None,
             returning=row.first_told_on is not None,
         ),
-        journal=key.open("journal", row.journal) if row.journal else b"",
+        sealed_journal=row.journal or b"",
         last_order=row.last_order or 0,
         blocked=row.blocked_at is not None,
         stopped=row.stopped_at is not None,

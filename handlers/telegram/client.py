@@ -1,33 +1,53 @@
 """The Bot API's client, and what its refusals mean for a send."""
 
+import json
 import logging
 import warnings
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, Final
 
+from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter, ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
-from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.errors import SendFailed
 
 SENDS_A_SECOND: Final = 30
 """Telegram's own limit for a bot (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
+# Made once: json.dumps with separators would make it anew for every parameter.
+_ENCODE: Final = json.JSONEncoder(separators=(",", ":")).encode
 # At INFO httpx prints every address, and ours hold the token; at DEBUG the client prints words.
 _TALKATIVE: Final = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot", "telegram.request")
 
 
-class Client(ExtBot[int]):
-    """A bot's client that gives raw answers."""
+class Client(ExtBot[None]):
+    """A bot's client that takes and gives raw JSON, each call going straight to the library's transport.
+
+    The library's own way there looks at each parameter and answer several times over, which for a short message costs
+    more than the sending (benchmarks/intake.py). At most `sends_a_second` calls that show something go out, 0: any.
+    """
+
+    def __init__(self, token: str, base_url: str, polls: BaseRequest, sends: BaseRequest, sends_a_second: int) -> None:
+        super().__init__(token, base_url=base_url, request=sends, get_updates_request=polls)
+        self._polls, self._sends = polls, sends
+        self._pace = AsyncLimiter(sends_a_second, 1) if sends_a_second else nullcontext()
 
     async def call(self, method: str, parameters: Mapping[str, Any], patience: float) -> Any:
-        """The raw answer of a Bot API method; waits `patience` seconds for it. Raises TelegramError.
+        """The raw answer of a Bot API method; waits `patience` seconds for it. Raises TelegramError."""
+        asked = RequestData([RequestParameter(name, _encoded(value), None) for name, value in parameters.items()])
+        transport = self._polls if method == "getUpdates" else self._sends
+        async with self._pace if "chat_id" in parameters else nullcontext():
+            return await transport.post(f"{self.base_url}/{method}", asked, read_timeout=patience)
 
-        The same as do_api_request, which looks each time whether the library has a method of that name, and warns.
-        """
-        return await self._post(method, data=dict(parameters), read_timeout=patience)
+
+def _encoded(value: object) -> str:
+    """A parameter as the Bot API takes it: text as it is, all else as JSON."""
+    return value if isinstance(value, str) else _ENCODE(value)
 
 
 def make_client(
@@ -39,19 +59,10 @@ def make_client(
     """
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It logs a traceback for each 429, which the outbox has under control.
-    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
-    # We want raw updates and raw answers: parsing them costs more than all the rest of a turn.
-    warnings.filterwarnings("ignore", message=r"Please use 'Bot\.", category=PTBUserWarning)
     # seconds_of reads both forms of it, the old and the new one.
     warnings.filterwarnings("ignore", message=r".*attribute `retry_after`", category=PTBDeprecationWarning)
-    return Client(
-        token,
-        base_url=base_url,
-        request=request or HTTPXRequest(connection_pool_size=16),
-        get_updates_request=request or HTTPXRequest(connection_pool_size=2),
-        rate_limiter=AIORateLimiter(overall_max_rate=sends_a_second, max_retries=0),
-    )
+    polls, sends = request or HTTPXRequest(connection_pool_size=2), request or HTTPXRequest(connection_pool_size=16)
+    return Client(token, base_url, polls, sends, sends_a_second)
 
 
 def account_of(token: str) -> str:

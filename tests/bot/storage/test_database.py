@@ -210,7 +210,7 @@ async def test_who_changes_a_person_waits_for_who_does_so_already(database: Data
         async with database.write() as conn:
             mine = (await people.load(conn, keys, [ada.hash]))[ada.hash]
             await asyncio.sleep(0)
-            await intake.save(conn, keys, [Saved(mine, b"x", mine.last_order + 1)])
+            await intake.save(conn, keys, [Saved.of(mine, b"x", mine.last_order + 1)])
 
     await asyncio.gather(*(count_one() for _ in range(12)))
     [ada] = await known(database, keys, "ada")
@@ -252,7 +252,7 @@ async def test_one_update_alone_needs_twelve_statements_at_most(database: Databa
         await people.load(conn, keys, [ada.hash])
         await intake.taken(conn, ORGANISATION, ["LK-c1"])
         await carry_out(conn, keys, [done(ada, keep()), done(ada, KeepOffer("c1", HelpRole.A_BIT))], NOW)
-        await intake.save(conn, keys, [Saved(ada, b"x", 1)])
+        await intake.save(conn, keys, [Saved.of(ada, b"x", 1)])
         await outbox.post(conn, keys, [Post("1", ACCOUNT, ada, Urgency.ANSWER, b"", NOW)])
     async with database.write() as conn:
         await outbox.mark_sent(conn, ORGANISATION, [Sent("1", "")], NOW)

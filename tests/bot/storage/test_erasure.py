@@ -138,7 +138,7 @@ async def test_the_farewell_to_the_erased_is_still_sent(database: Database, keys
         farewell = Post(next(fresh), ACCOUNT, stranger, Urgency.ANSWER, b"gone", NOW)
         await erasure.erase(conn, keys, [done(ada, ErasePerson())], NOW)
         await outbox.post(conn, keys, [from_before, farewell])
-        await intake.save(conn, keys, [Saved(stranger, b"", 3)])
+        await intake.save(conn, keys, [Saved.of(stranger, b"", 3)])
     async with database.read() as conn:
         waiting = await outbox.due(conn, keys, ACCOUNT, NOW)
     assert [(one.participant, one.address, one.body) for one in waiting] == [
@@ -156,7 +156,7 @@ async def test_the_erased_who_talks_on_has_a_journal_and_can_fetch_what_was_said
     fresh = ids()
     async with database.write() as conn:
         await erasure.erase(conn, keys, [done(ada, ErasePerson())], NOW)
-        await intake.save(conn, keys, [Saved(stranger, b"anew", 3)])
+        await intake.save(conn, keys, [Saved.of(stranger, b"anew", 3)])
         said = [(ada, b"before"), (stranger, b"gone")]
         await chat_lines.add(conn, keys, [Line(next(fresh), "web", who, Side.US, body, NOW) for who, body in said])
     [back] = await known(database, keys, "ada")
@@ -181,7 +181,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
     ]
     await carried_out(database, keys, *(done(person, effect, f"{first}", f"m{first}") for effect in effects))
     async with database.write() as conn:
-        await intake.save(conn, keys, [Saved(person, words.encode(), 1)])
+        await intake.save(conn, keys, [Saved.of(person, words.encode(), 1)])
         await outbox.post(conn, keys, [Post(next(fresh), ACCOUNT, person, Urgency.ANSWER, words.encode(), NOW)])
         await chat_lines.add(conn, keys, [Line(next(fresh), "web", person, Side.THEM, words.encode(), NOW)])
         await intake.set_aside(conn, keys, [Malformed(ACCOUNT, f"raw {first}", words.encode(), "x")], NOW)

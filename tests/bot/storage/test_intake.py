@@ -72,9 +72,9 @@ async def test_who_is_known_keeps_their_key(database: Database, keys: Keys) -> N
 async def test_a_journal_comes_back_as_it_was_saved(database: Database, keys: Keys) -> None:
     ada, ben = await known(database, keys, "ada", "ben")
     async with database.write() as conn:
-        await intake.save(conn, keys, [Saved(ada, b"\0\xff first", 7), Saved(ben, b"", 8)])
+        await intake.save(conn, keys, [Saved.of(ada, b"\0\xff first", 7), Saved.of(ben, b"", 8)])
     async with database.write() as conn:
-        await intake.save(conn, keys, [Saved(ada, b"second", 2**40)])
+        await intake.save(conn, keys, [Saved.of(ada, b"second", 2**40)])
     ada, ben = await known(database, keys, "ada", "ben")
     assert (ada.journal, ada.last_order) == (b"second", 2**40)
     assert (ben.journal, ben.last_order) == (b"", 8)

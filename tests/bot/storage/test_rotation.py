@@ -25,7 +25,7 @@ async def test_every_row_opens_with_the_new_key_alone(
         database, keys, done(ada, keep(words="hers")), done(ada, OpenCase("s1", DangerLevel.RED, (), "case"))
     )
     async with database.write() as conn:
-        await intake.save(conn, keys, [Saved(ada, b"journal", 1)])
+        await intake.save(conn, keys, [Saved.of(ada, b"journal", 1)])
         await drafts.keep(conn, keys, "all", "2026-10", dataset=b"data", now=NOW)
     file = tmp_path / "keys" / "master.key"
     _put(file, f"{NEW}\n{file.read_text()}")

@@ -1,0 +1,31 @@
+"""What the engine gives back for one event."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.conversation.effects import Effect
+from bot.conversation.journal import Journal
+from bot.conversation.performance import Performance
+from bot.conversation.replies import Reply
+from bot.domain.participant import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of an event: the new journal, what to say, what to have done, and who they are now.
+
+    `playing` is the dialogue on top of the journal, standing at its question: give it to the next turn, once at most,
+    and the journal need not be played again. It says nothing that the journal does not.
+    """
+
+    journal: Journal
+    participant: Participant
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    playing: Performance | None = field(default=None, compare=False, repr=False)
+
+
+class Needs(StrEnum):
+    """The turn cannot be taken without this: look it up and take the turn again. Nothing has happened yet."""
+
+    MINE = "mine"
