@@ -1,6 +1,5 @@
 """The port every channel speaks through: what comes in, what goes out, what a channel can do."""
 
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,9 +7,7 @@ from typing import Protocol
 
 from bot.conversation.events import Event
 from bot.conversation.replies import Urgency
-
-# Made once: json.dumps with separators would make it anew for every message.
-_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+from bot.domain.form import decode, encode
 
 
 class Delivery(StrEnum):
@@ -95,12 +92,12 @@ def dump(message: Outgoing) -> bytes:
     """A message as it waits in the outbox, before it is sealed."""
     buttons = [[one.label, one.token] for one in message.buttons]
     form = [message.text, buttons, int(message.urgency), message.replaces, message.copy, message.deletes]
-    return _ENCODE(form).encode()
+    return encode(form)
 
 
 def load(raw: bytes) -> Outgoing:
     """The message that `dump` wrote."""
-    text, buttons, urgency, replaces, copy, deletes = json.loads(raw)
+    text, buttons, urgency, replaces, copy, deletes = decode(raw)
     shown = tuple(Button(label, token) for label, token in buttons)
     return Outgoing(text, shown, Urgency(urgency), replaces, copy, tuple(deletes))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from uuid6 import uuid7
+from uuid_utils import uuid7
 
 from bot.domain import reference
 from bot.errors import SettingError

@@ -2,8 +2,8 @@
 
 import gettext
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
 from io import BytesIO
@@ -41,6 +41,9 @@ class Wording:
 
     catalogues: Mapping[str, gettext.GNUTranslations]
     keys: Mapping[str, frozenset[str]]
+    # What was looked up once: the keys are ours, so these are never many.
+    _patterns: dict[tuple[str, str, bool], tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
+    _spellings: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, locales: Path) -> "Wording":
@@ -57,10 +60,7 @@ class Wording:
         Of several lines, one that needs an empty value is left out. Raises KeyError where not even English has the key.
         """
         given = values or {}
-        language, key = self._found(key, language, protected=protected)
-        catalogue = self.catalogues[language]
-        n = given.get("n")
-        pattern = catalogue.ngettext(key, key, n) if isinstance(n, int) else catalogue.gettext(key)
+        language, pattern = self._pattern(key, language, given.get("n"), protected=protected)
         if not given and "{" not in pattern:
             return pattern
         shown = {name: self.shown(value, language) for name, value in given.items()}
@@ -81,9 +81,14 @@ class Wording:
 
     def spellings(self, choice: Choice, language: str) -> tuple[str, ...]:
         """Other ways to type a button's text: the wording `<key>.typed`, where there is one, parted by commas."""
-        key = choice.key + TYPED
+        asked = (choice.key, language)
+        if asked not in self._spellings:
+            self._spellings[asked] = tuple(self._spelt(choice.key + TYPED, language))
+        return self._spellings[asked]
+
+    def _spelt(self, key: str, language: str) -> Iterator[str]:
         found = self.text(key, language) if self.has(key, language) or self.has(key, FALLBACK) else ""
-        return tuple(one.strip() for one in found.split(",") if one.strip())
+        return (one.strip() for one in found.split(",") if one.strip())
 
     def reply(self, reply: Reply) -> str:
         """A reply's text."""
@@ -104,6 +109,18 @@ class Wording:
                 return f"{_ISOLATE}{value}{_END}" if right_to_left(language) and value else value
             case _:
                 return str(value)
+
+    def _pattern(self, key: str, language: str, n: Value | None, *, protected: bool) -> tuple[str, str]:
+        """The wording as it stands in its catalogue, and the language it was found in."""
+        if isinstance(n, int):
+            found, key = self._found(key, language, protected=protected)
+            return found, self.catalogues[found].ngettext(key, key, n)
+        asked = (key, language, protected)
+        pattern = self._patterns.get(asked)
+        if pattern is None:
+            found, key = self._found(key, language, protected=protected)
+            pattern = self._patterns[asked] = (found, self.catalogues[found].gettext(key))
+        return pattern
 
     def _found(self, key: str, language: str, *, protected: bool) -> tuple[str, str]:
         for code in (language, FALLBACK):

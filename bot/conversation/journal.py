@@ -1,6 +1,5 @@
 """The journal: what was answered, step by step, so that a conversation can be played again from its start."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,14 +7,12 @@ from typing import Any
 
 from bot.conversation.script import Typed
 from bot.domain.contribution import Kind, Progress, Standing, Summary
+from bot.domain.form import decode, encode
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, DangerLevel, Reading
 
-# Made once: json.dumps with separators would make it anew for every journal.
-_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
-
 Json = Any
-"""What json.dumps takes: an answer, a reading, an input."""
+"""What JSON has a form for: an answer, a reading, an input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +87,12 @@ def dump(journal: Journal) -> bytes:
         for one in journal.frames
     ]
     case = [journal.case.id, journal.case.opened] if journal.case else None
-    return _ENCODE([frames, case]).encode()
+    return encode([frames, case])
 
 
 def load(raw: bytes) -> Journal:
     """The journal that `dump` wrote."""
-    frames, case = json.loads(raw)
+    frames, case = decode(raw)
     return Journal(
         frames=tuple(
             Frame(name, talk, inputs, tuple(Entry(step, tuple(options), answer) for step, options, answer in entries))

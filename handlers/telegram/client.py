@@ -1,6 +1,5 @@
 """The Bot API's client, and what its refusals mean for a send."""
 
-import json
 import logging
 import warnings
 from collections.abc import Mapping
@@ -15,12 +14,11 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.domain.form import encode
 from bot.errors import SendFailed
 
 SENDS_A_SECOND: Final = 30
 """Telegram's own limit for a bot (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
-# Made once: json.dumps with separators would make it anew for every parameter.
-_ENCODE: Final = json.JSONEncoder(separators=(",", ":")).encode
 # At INFO httpx prints every address, and ours hold the token; at DEBUG the client prints words.
 _TALKATIVE: Final = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot", "telegram.request")
 
@@ -47,7 +45,7 @@ class Client(ExtBot[None]):
 
 def _encoded(value: object) -> str:
     """A parameter as the Bot API takes it: text as it is, all else as JSON."""
-    return value if isinstance(value, str) else _ENCODE(value)
+    return value if isinstance(value, str) else encode(value).decode()
 
 
 def make_client(

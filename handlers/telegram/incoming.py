@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.channel import Incoming, Malformed, Received
 from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+from bot.domain.form import decode
 
 KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """What we ask Telegram for, by its names."""
@@ -60,7 +61,7 @@ def next_after(raw: Any) -> int:
 def read_body(account: str, body: bytes) -> tuple[Any, Received | None]:
     """The decoded JSON of a webhook's body (None where it is none), and what it means."""
     try:
-        raw = json.loads(body)
+        raw = decode(body)
     except (ValueError, RecursionError):
         return None, Malformed(account, _fingerprint(body), body, "not JSON")
     return raw, read_update(account, raw, body)

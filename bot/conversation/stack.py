@@ -1,0 +1,153 @@
+"""The dialogues a conversation is in: the one on top asks, those below wait with their questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.conversation.effects import Withdraw
+from bot.conversation.journal import Frame, Journal, inputs_of
+from bot.conversation.limits import CASE_FRESH, ENTRIES, FRAMES
+from bot.conversation.performance import Performance
+from bot.conversation.script import Dialogue, Say, Typed
+from bot.conversation.stage import Stage
+from bot.domain.reading import Danger
+
+WELCOME = "welcome"
+"""The dialogue that gives the notice; what was typed before it waits in its opening."""
+
+
+@dataclass(slots=True)
+class Stack:
+    """The dialogues of one conversation during one turn: `journal` is where they have come to by now.
+
+    `playing` is the performance of the dialogue on top, where one stands open at its question.
+    """
+
+    dialogues: Mapping[str, Dialogue]
+    journal: Journal
+    stage: Stage
+    playing: Performance | None = None
+
+    def start_talk(self, opening: str = "", door: str | None = None) -> None:
+        """Start to listen, with what was said already as `opening`; whoever had no notice yet is welcomed first."""
+        self.start("share" if self.stage.participant.noticed else WELCOME, opening=opening, door=door)
+
+    def start(self, name: str, *, opening: str = "", door: str | None = None, danger: Danger | None = None) -> None:
+        """Put a dialogue on top and play it to its first question."""
+        talk = self.stage.scene.outside.draw("talk", "")
+        inputs = inputs_of(
+            self.stage.participant, opening=opening, door=door, danger=danger or Danger(), case=self.fresh_case()
+        )
+        frame = Frame(name, talk, inputs)
+        if len(self.journal.frames) >= FRAMES:
+            self.journal = self.journal.without_oldest(sparing=WELCOME)
+        self.journal = self.journal.pushed(frame)
+        playing = self._play(frame)
+        playing.begin()
+        self._settle(playing)
+
+    def answer(self, playing: Performance, answer: str | Typed) -> None:
+        """Play the dialogue on top on with an answer to its question."""
+        playing.answer(answer)
+        self._settle(playing)
+
+    def resume(self) -> Performance | None:
+        """The dialogue on top, played up to the question it waits at; those that have ended or are gone are dropped."""
+        while (top := self.journal.top) is not None:
+            if top.dialogue in self.dialogues:
+                playing = self._caught_up(top)
+                if playing.moved:
+                    self.stage.say(Say("conversation.moved_on", {}))
+                if playing.pending is not None:
+                    self._waits(playing)
+                    return playing
+            self.drop()
+        return None
+
+    def ask_again(self) -> bool:
+        """Ask what was being asked; False where nothing was. Danger waits unseen: whoever looks on must not read it."""
+        playing = self.resume()
+        if playing is not None and not self.in_danger():
+            playing.show()
+        return playing is not None
+
+    def back(self) -> None:
+        """Go back to the last question that was answered, and take back what was kept since."""
+        playing = self.resume()
+        position = playing.last_asked() if playing is not None else None
+        if playing is None or position is None:
+            self.stage.say(Say("conversation.at_start", {}))
+            self.ask_again()
+            return
+        for contribution in playing.kept_after(position):
+            self.stage.do(Withdraw(contribution))
+        self.journal = self.journal.with_top(replace(playing.frame, entries=playing.frame.entries[:position]))
+        self.ask_again()
+
+    def drop(self) -> None:
+        """Let the dialogue on top go."""
+        self.journal = self.journal.popped()
+
+    def clear(self) -> None:
+        """Let all dialogues go: nothing that was being asked is asked again."""
+        self.journal = replace(self.journal, frames=())
+
+    def door(self) -> str | None:
+        """Through which door the dialogue on top began."""
+        return self.journal.top.inputs["door"] if self.journal.top is not None else None
+
+    def waiting_words(self) -> list[str]:
+        """Words typed before the notice, waiting unread; none once the notice was given, when they are kept."""
+        if self.stage.participant.noticed:
+            return []
+        return [
+            one.inputs["opening"] for one in self.journal.frames if one.dialogue == WELCOME and one.inputs["opening"]
+        ]
+
+    def in_danger(self) -> bool:
+        """True where the dialogue on top is about danger."""
+        return self.journal.top is not None and self.journal.top.dialogue == "danger"
+
+    def fresh_case(self) -> str | None:
+        """The id of the case that what is said now belongs to; None where none was opened lately."""
+        case = self.journal.case
+        if case is None:
+            return None
+        now = datetime.fromisoformat(self.stage.scene.outside.draw("now", ""))
+        return case.id if now - datetime.fromisoformat(case.opened) < CASE_FRESH else None
+
+    def _settle(self, playing: Performance) -> None:
+        """Keep where a dialogue has come to; where it has ended, go back to the question below it."""
+        if self.stage.erased:
+            self.journal = Journal()
+        elif playing.pending is None:
+            self.drop()
+            self.ask_again()
+        elif len(playing.frame.entries) > ENTRIES:
+            self._end(playing)
+        else:
+            self._waits(playing)
+
+    def _end(self, playing: Performance) -> None:
+        """End a dialogue that goes on for too long; words that wait for the notice go on waiting."""
+        waiting, door = "\n".join(self.waiting_words()), self.door()
+        self.stage.say(Say("conversation.long", {}))
+        self.drop()
+        if waiting and playing.frame.dialogue == WELCOME:
+            self.start_talk(opening=waiting, door=door)
+
+    def _caught_up(self, top: Frame) -> Performance:
+        """A dialogue at its question: as it still stands from the turn before, or else played anew."""
+        if self.playing is not None and self.playing.frame is top:
+            self.playing.go_on(self.stage)
+            return self.playing
+        playing = self._play(top)
+        playing.catch_up()
+        return playing
+
+    def _waits(self, playing: Performance) -> None:
+        self.playing = playing
+        self.journal = self.journal.with_top(playing.frame)
+
+    def _play(self, frame: Frame) -> Performance:
+        return Performance(self.dialogues[frame.dialogue], frame, self.stage)
