@@ -85,10 +85,13 @@ async def count(database: aiosqlite.Connection) -> int:
 
 
 async def keep(database: aiosqlite.Connection, person: int, words: str) -> str:
-    """Store a contribution, to be committed by the caller; returns its reference."""
-    reference = f"LK-{secrets.token_hex(3).upper()}"
-    await database.execute("INSERT INTO contribution VALUES (?, ?, ?, NULL)", (reference, person, words))
-    return reference
+    """Store a contribution, to be committed by the caller; returns its reference, drawn again where it is taken."""
+    insert = "INSERT INTO contribution VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING"
+    while True:
+        reference = f"LK-{secrets.token_hex(3).upper()}"
+        stored = await database.execute(insert, (reference, person, words))
+        if stored.rowcount:
+            return reference
 
 
 async def offer(database: aiosqlite.Connection, reference: str, role: str) -> None:
