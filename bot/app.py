@@ -6,12 +6,12 @@ import random
 import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import structlog
+from msgspec.structs import replace
 from rich.console import Console
 from starlette.routing import BaseRoute
 

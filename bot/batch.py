@@ -1,11 +1,12 @@
 """A batch of updates played in memory: each person's turns in order, gathered into what is to be written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
 import structlog
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
 from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution, Withdraw
@@ -44,16 +45,14 @@ Heard = tuple[Turn, list[Outgoing]]
 """What comes of one update, and what is said of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaking:
+class Speaking(Struct, frozen=True):
     """How one account speaks: what its channel can do, and what conversations may know of it."""
 
     abilities: Abilities
     surface: Surface
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """All that a batch is played with, given in by app. `new_key` makes a stranger of someone erased."""
 
     area: Area
@@ -64,8 +63,7 @@ class Stock:
     new_key: Callable[[Person], Person]
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What a batch leaves to be written, in the order it came about.
 
     `rest` could not be played before the own contributions of those in `asking` were looked up: write this outcome
@@ -120,8 +118,7 @@ def play(
     return outcome
 
 
-@dataclass(slots=True)
-class _Talking:
+class _Talking(Struct):
     """One person's turns within a batch."""
 
     stock: Stock

@@ -1,9 +1,10 @@
 """The port every channel speaks through: what comes in, what goes out, what a channel can do."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.conversation.events import Event
 from bot.conversation.replies import Urgency
@@ -17,8 +18,7 @@ class Delivery(StrEnum):
     PULL = "pull"
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(Struct, frozen=True):
     """What a channel can do. `buttons` 0 means numbered choices; `longest_text` counts UTF-16 code units.
 
     `minimum_age_key` names the pack's minimum age for it; `speaks_first` whether it may be sent something unasked.
@@ -34,8 +34,7 @@ class Abilities:
     deletes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """Something that happened, in a channel's terms.
 
     `external_id` makes it unique within `account`; `order` grows with time for one person; `person` is the channel's
@@ -52,8 +51,7 @@ class Incoming:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """Something that could not be read: quarantined, encrypted, for 72 hours."""
 
     account: str
@@ -65,16 +63,14 @@ class Malformed:
 Received = Incoming | Malformed
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True, array_like=True):
     """A button as shown; `token` comes back when it is tapped."""
 
     label: str
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True, array_like=True):
     """One message as it is to be shown. `replaces` is the channel's id of a message to edit in place, or empty.
 
     `deletes` are the channel's ids of messages to take away instead of saying anything.
@@ -90,16 +86,12 @@ class Outgoing:
 
 def dump(message: Outgoing) -> bytes:
     """A message as it waits in the outbox, before it is sealed."""
-    buttons = [[one.label, one.token] for one in message.buttons]
-    form = [message.text, buttons, int(message.urgency), message.replaces, message.copy, message.deletes]
-    return encode(form)
+    return encode(message)
 
 
 def load(raw: bytes) -> Outgoing:
     """The message that `dump` wrote."""
-    text, buttons, urgency, replaces, copy, deletes = decode(raw)
-    shown = tuple(Button(label, token) for label, token in buttons)
-    return Outgoing(text, shown, Urgency(urgency), replaces, copy, tuple(deletes))
+    return decode(raw, Outgoing)
 
 
 Take = Callable[[Sequence[Received]], Awaitable[None]]

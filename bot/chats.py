@@ -4,8 +4,9 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct, field
 
 from bot.channel import Channel, Outgoing
 from bot.conversation.replies import Urgency
@@ -17,8 +18,7 @@ QUICK = 0.005
 REMEMBERED = 20
 
 
-@dataclass(slots=True)
-class Gate:
+class Gate(Struct):
     """Shut while batches commit: a reply sent meanwhile could not be marked, and a crash would have it said twice.
 
     Nobody waits at it for longer than HELD. `seconds` is a clock that only grows.
@@ -59,8 +59,7 @@ class Gate:
         return HELD - (self.seconds() - self._since) if self._since is not None else HELD
 
 
-@dataclass(slots=True)
-class Pace:
+class Pace(Struct):
     """How long sends take. A quarter of the last ones tells a Bot API next door from one across a network."""
 
     _took: deque[float] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
@@ -75,8 +74,7 @@ class Pace:
         return sorted(self._took)[len(self._took) // 4] > QUICK if self._took else True
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A message that waits in memory as well as in the table. `chat` keeps one person's messages in order."""
 
     id: str
@@ -87,8 +85,7 @@ class Waiting:
     attempts: int = 0
 
 
-@dataclass(slots=True)
-class Account:
+class Account(Struct):
     """What one account has to send: a queue of chats whose first message may go out now, by urgency."""
 
     channel: Channel

@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot import pack
 from bot.domain.area import Area
@@ -23,8 +24,7 @@ Clock = Callable[[], datetime]
 """Gives now, in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(Struct, frozen=True):
     """Earshot, opened: all that does not depend on a channel."""
 
     settings: Settings

@@ -4,10 +4,10 @@ import asyncio
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from msgspec import Struct
 from rich.console import Console
 from rich.progress import track
 
@@ -33,8 +33,7 @@ TAPS = 4
 """So many taps at most bring anybody's talk to its end: the card, where they live, help or who they rent from."""
 
 
-@dataclass(slots=True)
-class PastClock:
+class PastClock(Struct):
     """A clock that can be set: first to the days of the made-up months, then to the present."""
 
     present: Callable[[], datetime]
@@ -45,8 +44,7 @@ class PastClock:
         return self.set_to or self.present()
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Somebody made up: what they say, where, and when."""
 
     id: str

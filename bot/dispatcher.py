@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import accumulate
 
 import structlog
+from msgspec import Struct, field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.batch import Outcome, Stock, Update, play
@@ -40,16 +40,14 @@ DELETABLE = timedelta(hours=48)
 """Bots can take away messages of the last 48 hours (Bot API, deleteMessage)."""
 
 
-@dataclass(slots=True)
-class _Ticket:
+class _Ticket(Struct):
     """Updates somebody waits for."""
 
     updates: Sequence[Received]
     done: asyncio.Future[None]
 
 
-@dataclass(slots=True)
-class Dispatcher:
+class Dispatcher(Struct):
     """Takes what channels receive. `changed` is told whose chat has new lines to fetch."""
 
     database: Database

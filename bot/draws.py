@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from uuid_utils import uuid7
 
 from bot.domain import reference
@@ -18,8 +18,7 @@ RETURN_WORDS = 3
 _USUAL = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Draws:
+class Draws(Struct, frozen=True):
     """Draws by name (see conversation.scene.Outside). Random ones come from the operating system."""
 
     clock: Callable[[], datetime]

@@ -3,7 +3,6 @@
 import gettext
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
 from io import BytesIO
@@ -15,6 +14,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from msgspec import Struct, field
 
 from bot.conversation.replies import Choice, Phrase, Reply, Value, Values
 from bot.domain.area import Theme
@@ -35,15 +35,14 @@ def right_to_left(language: str) -> bool:
     return _locale(language).text_direction == "rtl"
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True, dict=True):
     """All wording of all languages, read once. Missing in a language falls back to English."""
 
     catalogues: Mapping[str, gettext.GNUTranslations]
     keys: Mapping[str, frozenset[str]]
     # What was looked up once: the keys are ours, so these are never many.
-    _patterns: dict[tuple[str, str, bool], tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
-    _spellings: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _patterns: dict[tuple[str, str, bool], tuple[str, str]] = field(default_factory=dict)
+    _spellings: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, locales: Path) -> "Wording":

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -127,7 +126,7 @@ def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
 
 def _private(path: Path) -> PrivateWords:
     table = _table(path)
-    known = {one.name for one in fields(PrivateWords)}
+    known = set(PrivateWords.__struct_fields__)
     for key in table:
         if key not in known:
             raise PackError(f"{path}: {key}: there is no such list; the lists are {', '.join(sorted(known))}")

@@ -6,8 +6,9 @@ its journal.
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from bot.conversation.journal import Journal
 from bot.conversation.performance import Performance
@@ -18,8 +19,7 @@ LASTS = timedelta(hours=1)
 """For how long one is kept open, so that words do not linger in memory once their journal is forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTalk:
+class OpenTalk(Struct, frozen=True):
     """One person's talk as it stood after a turn. `sealed` is its journal as it was stored."""
 
     who: str
@@ -29,8 +29,7 @@ class OpenTalk:
     since: datetime
 
 
-@dataclass(slots=True)
-class OpenTalks:
+class OpenTalks(Struct):
     """The talks left open by the last turns, by participant's hash, the oldest first."""
 
     _talks: OrderedDict[str, OpenTalk] = field(default_factory=OrderedDict)

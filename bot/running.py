@@ -4,11 +4,11 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import structlog
+from msgspec import Struct
 
 from bot.core import Core
 from bot.dispatcher import Dispatcher
@@ -28,8 +28,7 @@ DRAIN = 3.0
 """Seconds given to what is being sent when we are told to stop; all in all we are gone within ten (F05)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earshot:
+class Earshot(Struct, frozen=True):
     """The whole program, put together and not yet running."""
 
     core: Core

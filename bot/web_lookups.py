@@ -3,7 +3,8 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.channel import load
 from bot.core import Core
@@ -20,8 +21,7 @@ LOOK_AGAIN = 0.5
 """Seconds after which a waiting page looks for lines that another process wrote (architecture.md, Scale)."""
 
 
-@dataclass(slots=True)
-class News:
+class News(Struct):
     """Wakes the pages of people who have new lines in this process. Keyed by participant hash."""
 
     _events: dict[str, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
@@ -41,8 +41,7 @@ class News:
             self._events.pop(who, None)
 
 
-@dataclass(frozen=True, slots=True)
-class WebLookups:
+class WebLookups(Struct, frozen=True):
     """The lookups, over the store. A person is the web chat's own random id of them."""
 
     core: Core

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.contribution import HelpRole, Standing
 from reports.model import Heard, Month
@@ -38,8 +39,7 @@ _PART = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """The exact figures of one place and month, by cell; a cell that is not there is 0.
 
     `speakers` are who is behind each theme cell, so that themes can be added together without counting anyone twice.
@@ -94,8 +94,7 @@ def door_of(row: Heard) -> str:
     return "note" if row.on_behalf else channel if channel in DOORS else OTHER_DOOR
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     people: dict[Cell, set[str]] = field(default_factory=lambda: defaultdict(set))
     sums: dict[Cell, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -111,8 +110,7 @@ class _Tally:
         return Counts(figures, {cell: people for cell, people in self.people.items() if cell[0] == "theme"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """What one contribution adds: the cells its person is counted in, and what is added to sums."""
 
     person: str

@@ -5,7 +5,8 @@ all rules until they narrow no more, within a report and between the whole area'
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.analyse import Cell
 from reports.figures import Figure
@@ -18,8 +19,7 @@ Spot = tuple[int, Cell]
 """A cell of one report: its place in the list of reports, and the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A total and its parts. `additive` parts add up to it; others overlap (one person in several parts).
 
     `within` says that no part is larger than the total, as with people; it is not so where a part counts more besides.
@@ -31,8 +31,7 @@ class Family:
     within: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A report as a stranger has it: what it prints, its families, and what is meant by a cell it does not print."""
 
     figures: Mapping[Cell, Figure]
@@ -41,8 +40,7 @@ class Report:
     unprinted: frozenset[Cell]
 
 
-@dataclass(slots=True)
-class _Range:
+class _Range(Struct):
     low: int
     high: int
 
@@ -52,8 +50,7 @@ class _Range:
         return before != (self.low, self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     total: Spot
     parts: tuple[Spot, ...]
     additive: bool

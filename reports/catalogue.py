@@ -1,7 +1,8 @@
 """Which sections there are, in their order, and which edition has which."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.document import Section
 from reports.model import Edition
@@ -14,8 +15,7 @@ RULES = "2026.1"
 EVERY = frozenset(Edition)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A section's line in the catalogue."""
 
     write: Callable[[Page], Section]

@@ -5,9 +5,10 @@ tell nothing that they do not.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+
+from msgspec import Struct
 
 from reports.figures import Figure, Rounding, Shown
 
@@ -25,8 +26,7 @@ class Direction(StrEnum):
     NOT_COMPARED = "not_compared"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A direction, and the usual figure a month it is measured from (None where there is none to show)."""
 
     direction: Direction

@@ -8,7 +8,9 @@ hidden figure than is printed for it. Loosening only ever widens what a reader k
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.contribution import Kind
 from reports.analyse import (
@@ -39,8 +41,7 @@ _UNPRINTED = frozenset({NOT_NEW})
 _STEPS_BACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(Struct, frozen=True):
     """The figures of one place and month as they may be shown; `absent` stands for every cell that is not there."""
 
     figures: Mapping[Cell, Figure]

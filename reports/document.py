@@ -1,41 +1,36 @@
 """A report as a document: a title block and sections made of a few plain blocks, which every renderer knows."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of plain text; `quiet` for what matters less."""
 
     text: str
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """A list of sentences; `numbered` where there is an order to speak of."""
 
     items: tuple[str, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One large figure and what it counts."""
 
     figure: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(Struct, frozen=True):
     """The month's large figures, side by side."""
 
     items: tuple[Tile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a caption; each row begins with its heading.
 
     `figures` are the columns (from 0) set as figures; `total` says that the last row is the sum of the others.
@@ -48,8 +43,7 @@ class Table:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: its label, its length, the figure as printed, and the usual length where there is one."""
 
     label: str
@@ -58,8 +52,7 @@ class Bar:
     usual: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A bar chart. `says` is its description in words; `key` explains its marks. Its table stands beside it."""
 
     says: str
@@ -70,8 +63,7 @@ class Chart:
 Block = Paragraph | Points | Tiles | Table | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One line of the tidy table: a figure, what it counts and where it stands."""
 
     kind: str
@@ -82,8 +74,7 @@ class Record:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section: its key (an anchor too), title, blocks, and its lines for the tidy table."""
 
     key: str
@@ -92,8 +83,7 @@ class Section:
     records: tuple[Record, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole report, in one language, before it is drawn.
 
     `page_of` has {page} and {pages} for the paper to fill in; `unchecked` is what a PDF says of itself that could not

@@ -4,16 +4,16 @@ import asyncio
 import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bot.domain.area import Area
 from bot.errors import ReportError
 from reports.model import Files, Heard, Request
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Draws one order at a time. `locales` is the folder of the wording, `program` the folder the code runs from."""
 
     locales: Path

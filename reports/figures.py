@@ -1,7 +1,8 @@
 """A figure as it may be shown, with all that a careful reader can know of the number behind it. Pure."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Shown(StrEnum):
@@ -14,8 +15,7 @@ class Shown(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure as shown. `value` is what is printed; `low` to `high` is all that printing it says (None: no end)."""
 
     shown: Shown
@@ -37,8 +37,7 @@ def exact(count: int) -> Figure:
     return Figure(Shown.EXACT, count, count, count)
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(Struct, frozen=True):
     """The small-number rule: fewer than `threshold` is shown as such, the rest to the nearest `step`.
 
     Source: reliability.md P9 (10 and 5 unless the pack says otherwise); zero is never told apart from a few.

@@ -1,8 +1,9 @@
 """What one report may say: the figures of its month as they may be shown, and their change. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from bot.domain.area import Area
 from reports.analyse import RECEIVED, Cell, Counts, Scope, analyse
@@ -15,8 +16,7 @@ UNCOMPARED_THEMES = frozenset({"crime_safety"})
 """No arrows on crime (product.md 43): a count of what people say is not a count of crimes."""
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(Struct, frozen=True, dict=True):
     """The shown figures of a month and of the months it is compared with (oldest first)."""
 
     now: Protected

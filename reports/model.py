@@ -1,10 +1,11 @@
 """What goes into a report and what comes out of it: a request, rows without words, finished files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.errors import ReportError
@@ -30,8 +31,7 @@ class Edition(StrEnum):
         return self is not Edition.INTERNAL
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     """A calendar month, local to the area."""
 
     year: int
@@ -75,8 +75,7 @@ class Month:
         return tuple(self.after(-back) for back in range(COMPARED, 0, -1))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Which report: `neighbourhood` is the id of one, or None for the whole area; `language` a locale code."""
 
     month: Month
@@ -100,8 +99,7 @@ class Request:
         return self.month.last
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One contribution as a report may know it: no words at all, so that no uncleared word can get into one.
 
     `id` is the contribution's random id; `participant` an opaque key, or None where nobody is known (paper, a note),
@@ -136,8 +134,7 @@ class Heard:
         return f"p:{self.participant}" if self.participant is not None else f"c:{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """A finished report. `notes` tell the operator, in plain words, what could not be done as it should."""
 
     stem: str

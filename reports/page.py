@@ -1,7 +1,8 @@
 """What a section is given to write with."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from bot.domain.area import Area
 from reports.analyse import Cell
@@ -13,8 +14,7 @@ from reports.model import Month, Request
 from reports.wording import Voice
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """The findings of one report, the area they are about, and the voice to tell them in.
 
     `fingerprint` names the set of rows the report was made from; `rules` the version of the rules that made it.

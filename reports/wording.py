@@ -1,10 +1,9 @@
 """The report's own words: texts by key, numbers and months as a language writes them."""
 
-from dataclasses import dataclass
-
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from msgspec import Struct
 
 from bot.conversation.replies import Value
 from bot.i18n import Wording, right_to_left
@@ -14,8 +13,7 @@ from reports.figures import Figure, Shown
 from reports.model import Month
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Struct, frozen=True, dict=True):
     """A wording bound to one language."""
 
     wording: Wording

@@ -1,6 +1,8 @@
 """Follows every text of a chat to where it ended; a text is marked so that it is known again."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from bot.conversation.events import Commanded, Corrected, Event, Reserved, Said, Showed
 from bot.conversation.journal import load

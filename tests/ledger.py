@@ -1,7 +1,9 @@
 """What a store would hold after the effects of a conversation: a checker, which refuses what can only be a defect."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from bot.conversation.effects import (
     AddToCase,

@@ -1,8 +1,9 @@
 """What a check found: how it stands with one thing, and what to do."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Level(StrEnum):
@@ -13,8 +14,7 @@ class Level(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """How it stands with a `subject` (a setting, "database", "keys"...), and a sentence that says what to do."""
 
     level: Level

@@ -1,9 +1,10 @@
 """The area pack, and whether Earshot has words for it: wording, danger words, readers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot import pack
 from bot.checkup.finding import Finding, ok, warning, wrong

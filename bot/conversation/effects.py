@@ -1,15 +1,15 @@
 """All that a conversation may have done, in the imperative. Storage carries these out in the turn's own transaction."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.participant import AgeBand
 from bot.domain.reading import DangerLevel, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class KeepContribution:
+class KeepContribution(Struct, frozen=True):
     """Keep what was said, as soon as it is said. `id` is a UUIDv7 in hex; `themes` come from the reading."""
 
     id: str
@@ -26,16 +26,14 @@ class KeepContribution:
     standing: Standing = Standing.HEARD
 
 
-@dataclass(frozen=True, slots=True)
-class AddWords:
+class AddWords(Struct, frozen=True):
     """Join further words to a contribution, on a line of their own."""
 
     contribution: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class AmendContribution:
+class AmendContribution(Struct, frozen=True):
     """Record what the resident confirmed or corrected; None leaves a field as it is."""
 
     contribution: str
@@ -47,31 +45,27 @@ class AmendContribution:
     read_by: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectWords:
+class CorrectWords(Struct, frozen=True):
     """The message `message` was edited: its contribution's words become `words`."""
 
     message: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeepOffer:
+class KeepOffer(Struct, frozen=True):
     """Someone would like to help make it happen."""
 
     contribution: str
     role: HelpRole
 
 
-@dataclass(frozen=True, slots=True)
-class Withdraw:
+class Withdraw(Struct, frozen=True):
     """Stop using a contribution: its standing becomes withdrawn and its words are wiped."""
 
     contribution: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remember:
+class Remember(Struct, frozen=True):
     """Remember of this participant what is not None."""
 
     band: AgeBand | None = None
@@ -80,15 +74,13 @@ class Remember:
     noticed: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeepReturnWords:
+class KeepReturnWords(Struct, frozen=True):
     """Let these three words (web chat) find this participant again; stored as a keyed hash only."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCase:
+class OpenCase(Struct, frozen=True):
     """Put a safeguarding case on record, its words under a key of its own. `id` is a UUIDv7 in hex."""
 
     id: str
@@ -98,29 +90,25 @@ class OpenCase:
     contribution: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AddToCase:
+class AddToCase(Struct, frozen=True):
     """Something more was said that belongs to the case."""
 
     case: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCase:
+class AnswerCase(Struct, frozen=True):
     """Whether a worker may write back about the case."""
 
     case: str
     may_write_back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HideChat:
+class HideChat(Struct, frozen=True):
     """Delete both sides of the chat as far as the channel can; what is on record stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskForPerson:
+class AskForPerson(Struct, frozen=True):
     """Someone wants to talk to a person; `words` is what they wrote, if anything."""
 
     id: str
@@ -128,8 +116,7 @@ class AskForPerson:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """Let the bearer of `token` carry on in the web chat with these words, once, within a day.
 
     What is kept is a hash of the token and the words sealed under a key made from it.
@@ -140,13 +127,11 @@ class HandOver:
     door: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StopMessages:
+class StopMessages(Struct, frozen=True):
     """Send nothing unasked to this participant any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ErasePerson:
+class ErasePerson(Struct, frozen=True):
     """Destroy this participant's key and rows, and write the erasure to erased.log. A case stays."""
 
 

@@ -1,7 +1,9 @@
 """The engine: takes what happened, plays the dialogue it belongs to, and returns the turn that comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
@@ -31,8 +33,7 @@ CLEARS_ALL = frozenset({Reserved.STOP, Reserved.HIDE, Reserved.SAFE})
 """Words after which nothing that was being asked is asked again."""
 
 
-@dataclass(slots=True)
-class _Conversation:
+class _Conversation(Struct):
     """One turn under way: what came in goes to the dialogues of the stack, what comes of it is on the stage."""
 
     stage: Stage

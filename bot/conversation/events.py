@@ -1,7 +1,8 @@
 """All that can happen in a conversation, on one page. A channel turns what it receives into one of these."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Reserved(StrEnum):
@@ -34,8 +35,7 @@ class Medium(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Someone came through a door: a poster's code, a link, or none.
 
     `language` is the one the page they came from is in, for someone not met before; None where the channel has none.
@@ -45,45 +45,39 @@ class Opened:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Someone wrote a message."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """Someone tapped a button; `token` is what the button carried, trusted only if it fits the step being asked."""
 
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commanded:
+class Commanded(Struct, frozen=True):
     """Someone gave a reserved word as a command, such as /help."""
 
     word: Reserved
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """Someone edited the message that the channel knows as `message`."""
 
     message: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Showed:
+class Showed(Struct, frozen=True):
     """Someone sent something that is not text; `caption` is what they wrote with it."""
 
     medium: Medium
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Someone blocked us or left; nothing can be sent to them until they come back."""
 
 

@@ -1,12 +1,13 @@
 """The journal: what was answered, step by step, so that a conversation can be played again from its start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
+
 from bot.conversation.script import Typed
-from bot.domain.contribution import Kind, Progress, Standing, Summary
+from bot.domain.contribution import Summary
 from bot.domain.form import decode, encode
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, DangerLevel, Reading
@@ -15,8 +16,7 @@ Json = Any
 """What JSON has a form for: an answer, a reading, an input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, array_like=True):
     """One answered step: its key, the options that were shown, and the answer."""
 
     step: str
@@ -24,8 +24,7 @@ class Entry:
     answer: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, array_like=True):
     """One dialogue under way. `talk` is random: a button's token carries it, so no other talk's button fits."""
 
     dialogue: str
@@ -34,16 +33,14 @@ class Frame:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedCase:
+class OpenedCase(Struct, frozen=True, array_like=True):
     """The safeguarding case this person's words opened, and when (ISO, local): its first reply is said once a day."""
 
     id: str
     opened: str
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True, array_like=True):
     """The dialogues under way, the last one on top, and this person's last case, if there is one."""
 
     frames: tuple[Frame, ...] = ()
@@ -82,24 +79,12 @@ class Journal:
 
 def dump(journal: Journal) -> bytes:
     """The journal as bytes, for sealing. Lone surrogates in words survive."""
-    frames = [
-        [one.dialogue, one.talk, one.inputs, [[e.step, e.options, e.answer] for e in one.entries]]
-        for one in journal.frames
-    ]
-    case = [journal.case.id, journal.case.opened] if journal.case else None
-    return encode([frames, case])
+    return encode(journal)
 
 
 def load(raw: bytes) -> Journal:
     """The journal that `dump` wrote."""
-    frames, case = decode(raw)
-    return Journal(
-        frames=tuple(
-            Frame(name, talk, inputs, tuple(Entry(step, tuple(options), answer) for step, options, answer in entries))
-            for name, talk, inputs, entries in frames
-        ),
-        case=OpenedCase(*case) if case else None,
-    )
+    return decode(raw, Journal)
 
 
 def inputs_of(
@@ -141,11 +126,11 @@ def answer_as_json(answer: object) -> Json:
     """An answer as the journal keeps it."""
     match answer:
         case Reading():
-            return answer.as_json()
+            return to_builtins(answer)
         case Typed():
             return {"typed": answer.text}
         case tuple():
-            return [_summary_as_json(one) for one in answer]
+            return to_builtins(answer)
         case _:
             return answer
 
@@ -153,24 +138,7 @@ def answer_as_json(answer: object) -> Json:
 def answer_from_json(step: str, answer: Json) -> object:
     """The answer that `answer_as_json` wrote for this step."""
     if step == "read":
-        return Reading.from_json(answer)
+        return convert(answer, Reading)
     if step == "look_up":
-        return tuple(_summary_from_json(one) for one in answer)
+        return convert(answer, tuple[Summary, ...])
     return Typed(answer["typed"]) if isinstance(answer, dict) else answer
-
-
-def _summary_as_json(one: Summary) -> Json:
-    read_by = one.read_by.isoformat() if one.read_by else None
-    return [one.reference, one.kind, one.said_on.isoformat(), one.progress, read_by, one.standing]
-
-
-def _summary_from_json(form: Json) -> Summary:
-    reference, kind, said_on, progress, read_by, standing = form
-    return Summary(
-        reference=reference,
-        kind=Kind(kind),
-        said_on=date.fromisoformat(said_on),
-        progress=Progress(progress) if progress else None,
-        read_by=date.fromisoformat(read_by) if read_by else None,
-        standing=Standing(standing),
-    )

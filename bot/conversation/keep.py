@@ -1,6 +1,6 @@
 """What a script has kept of what was said, in the words of the product."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.conversation.effects import AddWords, AmendContribution, KeepContribution, KeepOffer
 from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today
@@ -9,8 +9,7 @@ from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A contribution just kept: its id, and the reference its writer may know."""
 
     id: str

@@ -178,18 +178,22 @@ class Performance:
 
     def _taken(self, name: str) -> Entry | None:
         """The entry of this name that comes before the next answer on record, or that outlives a change."""
-        recorded = self._recorded
-        if recorded and recorded[0].step == name:
-            return recorded.popleft()
+        if self._recorded and self._recorded[0].step == name:
+            return self._recorded.popleft()
+        return self._found_later(name) or (self._found_outliving(name) if name.startswith(OUTLIVES) else None)
+
+    def _found_later(self, name: str) -> Entry | None:
         # A changed script may have lost a step: its entry is passed over; it may have a new one: that is fetched now.
+        recorded = self._recorded
         fits = next((n for n, one in enumerate(recorded) if one.step == name or _is_question(one.step)), None)
-        if fits is not None and recorded[fits].step == name:
-            self._outlive(recorded.popleft() for _ in range(fits))
-            return recorded.popleft()
-        if not name.startswith(OUTLIVES):
+        if fits is None or recorded[fits].step != name:
             return None
+        self._outlive(recorded.popleft() for _ in range(fits))
+        return recorded.popleft()
+
+    def _found_outliving(self, name: str) -> Entry | None:
         # It may lie behind a question that is no longer asked.
-        for entries in (self._outlived, recorded):
+        for entries in (self._outlived, self._recorded):
             found = next((one for one in entries if one.step == name), None)
             if found is not None:
                 entries.remove(found)

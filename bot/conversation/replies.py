@@ -1,9 +1,10 @@
 """What a conversation says, as data: a key of the locales and what to put in it. Text is made of it by i18n."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 from bot.domain.area import Theme
 
@@ -16,12 +17,11 @@ class Urgency(IntEnum):
     BROADCAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A piece of wording to be put into other wording, in the reader's language, with values of its own."""
 
     key: str
-    values: Mapping[str, "Value"] = field(default_factory=dict, hash=False)
+    values: Mapping[str, "Value"] = field(default_factory=dict)
 
 
 Value = str | int | date | datetime | Theme | Phrase | tuple["Value", ...]
@@ -30,8 +30,7 @@ Value = str | int | date | datetime | Theme | Phrase | tuple["Value", ...]
 Values = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A button: its token, and its label as a locale key or, with `label`, as given (a name from the pack)."""
 
     token: str
@@ -39,8 +38,7 @@ class Choice:
     label: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One message. `protected` chooses a wording made for children where there is one.
 
     `instead` says that it takes the place of the message whose button was tapped, where the channel can edit.

@@ -1,7 +1,8 @@
 """What the engine is given for one turn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.conversation.events import Reserved
 from bot.conversation.replies import Choice
@@ -20,8 +21,7 @@ def _never(_text: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """What a conversation may have from outside, given in by app so that tests can give their own.
 
     `draw(what, argument)` gives "id", "talk", "reference", "token", "return_words" or "now" (ISO, local to the area);
@@ -38,8 +38,7 @@ class Outside:
     small_talk: Callable[[str], bool] = _never
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it."""
 
     area: Area

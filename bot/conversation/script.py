@@ -1,9 +1,10 @@
 """What a dialogue is written with: the steps a script may take, and what it may know."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from bot.conversation.effects import Effect
 from bot.conversation.replies import Phrase, Urgency, Value, Values
@@ -15,23 +16,20 @@ from bot.domain.reading import Danger, Reading
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing that can be chosen. Its label is the wording `<step>.<key>`, or `label` where the pack gives it."""
 
     key: str
     label: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Words written where a tap was expected."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Say something that needs no answer."""
 
     key: str
@@ -40,23 +38,20 @@ class Say:
     copy: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Do:
+class Do(Struct, frozen=True):
     """Have something done in this turn's transaction."""
 
     effect: Effect
 
 
-@dataclass(frozen=True, slots=True)
-class AskText:
+class AskText(Struct, frozen=True):
     """Ask for words; answered by a str."""
 
     key: str
     values: Values
 
 
-@dataclass(frozen=True, slots=True)
-class AskChoice:
+class AskChoice(Struct, frozen=True):
     """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead.
 
     `counted`: a typed number picks the option in that position.
@@ -71,24 +66,21 @@ class AskChoice:
     counted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """Read words; answered by a Reading, journalled so that a retrained reader never changes a replay."""
 
     words: str
     key: str = "read"
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """Draw something from outside: an id, a reference, the time; answered by a str, journalled."""
 
     key: str
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LookUp:
+class LookUp(Struct, frozen=True):
     """Look up what this person has told us; answered by Summaries, newest first."""
 
     key: str = "look_up"
@@ -98,8 +90,7 @@ Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp
 Script = Generator[Step, Any, T]
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(Struct, frozen=True):
     """What a conversation may know of the channel it is held on.
 
     `minimum_age` is that of the channel's own terms, 0 for none; `return_words` says that people come back by three
@@ -113,8 +104,7 @@ class Surface:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """What a dialogue is given when it starts, frozen: a replay sees the same."""
 
     area: Area
@@ -143,8 +133,7 @@ def reader_of(neighbourhood: Neighbourhood | None) -> Value:
     return neighbourhood.mobiliser if neighbourhood and neighbourhood.served else Phrase("someone.worker")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialogue:
+class Dialogue(Struct, frozen=True):
     """A conversation: its name is the word in the data, the file and the locales."""
 
     name: str

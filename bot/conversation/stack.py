@@ -1,8 +1,10 @@
 """The dialogues a conversation is in: the one on top asks, those below wait with their questions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation.effects import Withdraw
 from bot.conversation.journal import Frame, Journal, inputs_of
@@ -16,8 +18,7 @@ WELCOME = "welcome"
 """The dialogue that gives the notice; what was typed before it waits in its opening."""
 
 
-@dataclass(slots=True)
-class Stack:
+class Stack(Struct):
     """The dialogues of one conversation during one turn: `journal` is where they have come to by now.
 
     `playing` is the performance of the dialogue on top, where one stands open at its question.

@@ -1,6 +1,7 @@
 """What one turn gathers while its dialogues are played: lines to say, effects to have done, and who they are now."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.conversation.effects import Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.replies import Reply
@@ -16,8 +17,7 @@ class MineMissingError(Exception):
     """A script looked up what this person has told us, and the scene did not have it."""
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Struct):
     """What one turn gathers, over all the dialogues it passes through."""
 
     scene: Scene

@@ -1,7 +1,8 @@
 """What the engine gives back for one event."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.conversation.effects import Effect
 from bot.conversation.journal import Journal
@@ -10,8 +11,7 @@ from bot.conversation.replies import Reply
 from bot.domain.participant import Participant
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What came of an event: the new journal, what to say, what to have done, and who they are now.
 
     `playing` is the dialogue on top of the journal, standing at its question: give it to the next turn, once at most,
@@ -22,7 +22,7 @@ class Turn:
     participant: Participant
     replies: tuple[Reply, ...] = ()
     effects: tuple[Effect, ...] = ()
-    playing: Performance | None = field(default=None, compare=False, repr=False)
+    playing: Performance | None = None
 
 
 class Needs(StrEnum):

@@ -1,7 +1,9 @@
 """One card says back what was heard: words, kind, theme and place; one tap confirms it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
@@ -18,8 +20,7 @@ SAID_BACK = 80
 """So many characters of someone's words are said back to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a contribution is held to be about until someone says otherwise.
 
     `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said

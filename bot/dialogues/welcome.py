@@ -1,6 +1,6 @@
 """The first meeting: who this is, who reads, who is told; then the age band, before anything is used."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.conversation import ask
 from bot.conversation.effects import HandOver, Remember

@@ -1,18 +1,18 @@
 """Area: all that one pack serves. Nothing but data may say which town this is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct, field
+
 ELSEWHERE = "elsewhere"
 """The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place of the gazetteer. `neighbourhood` is the id of the one that covers it, ELSEWHERE where none is named."""
 
     id: str
@@ -25,8 +25,7 @@ class Place:
     neighbourhood: str = ELSEWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class Neighbourhood(Struct, frozen=True):
     """Where a mobiliser works.
 
     `prefix` opens its references, `door` is the opaque code of its landing page and posters;
@@ -48,8 +47,7 @@ class Neighbourhood:
     answer_days: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What a contribution is about. `names` and `words` are by language code; words are for the readers."""
 
     code: str
@@ -61,8 +59,7 @@ class Theme:
         return self.names.get(language) or self.names.get("en") or self.code
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """A body that reads the report. `themes` are those it is responsible for; `tenures` narrow housing duties."""
 
     id: str
@@ -75,8 +72,7 @@ class Agency:
     tenures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Signpost:
+class Signpost(Struct, frozen=True):
     """Where help is, by theme, with who keeps the entry and when it was last checked."""
 
     id: str
@@ -88,8 +84,7 @@ class Signpost:
     last_checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisContact:
+class CrisisContact(Struct, frozen=True):
     """Who to call in danger; `how` is what to do, such as "call 999".
 
     `audience` is child, adult or all, or staff: those a worker rings, never shown to residents.
@@ -103,8 +98,7 @@ class CrisisContact:
     last_checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """A school holiday or bank holiday; both days included."""
 
     name: str
@@ -113,8 +107,7 @@ class Holiday:
     school: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """Open from `first` to `last` local time on these ISO weekdays."""
 
     days: tuple[int, ...]
@@ -122,8 +115,7 @@ class Hours:
     last: time
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language is on only with a named reader and a turnaround in working days (product.md 30)."""
 
     code: str
@@ -133,8 +125,7 @@ class Language:
     turnaround_days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
 
     `words_kept_months`: so long words are kept, counted from the day they were said (P7); then they are only counted.
@@ -145,8 +136,7 @@ class Thresholds:
     words_kept_months: int = 24
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDays:
+class ReportDays(Struct, frozen=True):
     """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and sent on `send_day`."""
 
     draft_day: int = 1
@@ -154,8 +144,7 @@ class ReportDays:
     send_day: int = 8
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(Struct, frozen=True, dict=True):
     """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
 
     `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped into the pack, None without;

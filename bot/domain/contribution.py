@@ -1,8 +1,9 @@
 """Contribution: what someone said, and what became of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -50,8 +51,7 @@ class Progress(StrEnum):
     WAITING = "waiting"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True, array_like=True):
     """One of a person's own contributions, as they see it under STATUS."""
 
     reference: str
@@ -62,8 +62,7 @@ class Summary:
     standing: Standing = Standing.HEARD
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """A contribution as stored, its words in the clear; only storage, exports and reports hold one.
 
     `neighbourhood` is the one whose mobiliser reads it, `place_about` and `place_of_speaker` are gazetteer ids or None,

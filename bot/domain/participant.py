@@ -1,7 +1,8 @@
 """Participant: who speaks, never by name."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class AgeBand(StrEnum):
@@ -35,8 +36,7 @@ class AgeBand(StrEnum):
         return oldest.get(self, age) < age
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """What a conversation may know of the one who speaks.
 
     `band` is None until tapped; `language` is a locale code such as "en"; `neighbourhood` is the id of one, remembered

@@ -1,9 +1,8 @@
 """Reading: what a text seems to say. A suggestion, which the resident confirms or corrects."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Self
+
+from msgspec import Struct, field
 
 from bot.domain.contribution import Kind
 
@@ -16,16 +15,14 @@ class DangerLevel(StrEnum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True)
-class Danger:
+class Danger(Struct, frozen=True):
     """How dangerous a text sounds, and the names of the rules that say so (never the words)."""
 
     level: DangerLevel = DangerLevel.NONE
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSpan:
+class PlaceSpan(Struct, frozen=True):
     """A place of the gazetteer named in a text; half-open, in code points of the text as given."""
 
     id: str
@@ -50,8 +47,7 @@ class PrivateType(StrEnum):
     SCHOOL = "school"
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateSpan:
+class PrivateSpan(Struct, frozen=True):
     """A private detail; half-open, in code points of the text as given."""
 
     type: PrivateType
@@ -59,16 +55,14 @@ class PrivateSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeScore:
+class ThemeScore(Struct, frozen=True):
     """How strongly a text speaks of a theme, 0 to 1."""
 
     theme: str
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that the readers say of one text."""
 
     language: str = "en"
@@ -77,26 +71,3 @@ class Reading:
     places: tuple[PlaceSpan, ...] = ()
     private: tuple[PrivateSpan, ...] = ()
     danger: Danger = field(default_factory=Danger)
-
-    def as_json(self) -> dict[str, Any]:
-        """What `earshot read` prints and a journal keeps: only JSON types."""
-        return {
-            "language": self.language,
-            "kind": self.kind.value,
-            "themes": [{"theme": one.theme, "score": one.score} for one in self.themes],
-            "places": [asdict(one) for one in self.places],
-            "private": [{"type": one.type.value, "start": one.start, "end": one.end} for one in self.private],
-            "danger": {"level": self.danger.level.value, "rules": list(self.danger.rules)},
-        }
-
-    @classmethod
-    def from_json(cls, form: Mapping[str, Any]) -> Self:
-        """The reading that `as_json` wrote."""
-        return cls(
-            language=form["language"],
-            kind=Kind(form["kind"]),
-            themes=tuple(ThemeScore(**one) for one in form["themes"]),
-            places=tuple(PlaceSpan(**one) for one in form["places"]),
-            private=tuple(PrivateSpan(PrivateType(one["type"]), one["start"], one["end"]) for one in form["private"]),
-            danger=Danger(DangerLevel(form["danger"]["level"]), tuple(form["danger"]["rules"])),
-        )

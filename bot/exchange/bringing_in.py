@@ -1,9 +1,10 @@
 """Bringing in a file: checked row by row, read, screened for danger, and stored five hundred rows at a time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.area import Area
 from bot.errors import DatabaseBusy
@@ -25,8 +26,7 @@ AT_ONCE = 500
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Where a file is brought in, and what is needed there.
 
     `draw(n)` gives a random number below n, `new_id()` a UUIDv7 in hex, each greater than the one before.

@@ -5,7 +5,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.errors import ImportRefused
 
@@ -25,16 +26,14 @@ _UNSPEAKABLE = re.compile(r"(\\*)([\0\ud800-\udfff])|(\\+)(?=u(?:0000|d[89a-f][0
 _SPELT = re.compile(r"(\\+)(u(?:0000|d[89a-f][0-9a-f]{2}))")
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A row that cannot be brought in: the line of the file on which it begins (from 1), and why in plain words."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row as it stands in the file: the line on which it begins, and its cells by column; a missing column is ""."""
 
     line: int
@@ -61,8 +60,7 @@ def line(values: Sequence[str]) -> bytes:
     return out.getvalue().encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     line: int
     cells: list[str]
 

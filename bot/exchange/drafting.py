@@ -1,8 +1,9 @@
 """A row about to be stored: read, screened for danger, given a reference and a standing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.conversation.effects import OpenCase
 from bot.domain.contribution import Contribution, Standing
@@ -28,8 +29,7 @@ class Reads(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A contribution to be stored, the line it begins on, and how dangerous it sounds."""
 
     line: int

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain import reference
 from bot.errors import StorageError
@@ -10,8 +11,7 @@ from bot.errors import StorageError
 _ROUNDS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Where references are drawn from.
 
     `draw(n)` is a random number below n, `used` are those the file brings, `taken` says which of some are not free.

@@ -3,15 +3,15 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.exchange.csv_form import Refused
 from bot.exchange.rows import Entry
 from bot.storage.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """An entry and its external id: by its reference where it has one, else by a keyed hash of what it says."""
 
     entry: Entry

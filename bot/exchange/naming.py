@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.area import Area
 from bot.domain.contribution import Kind
@@ -12,8 +13,7 @@ T = TypeVar("T")
 _LONGEST_SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A neighbourhood's id, and the id of the place of the gazetteer where one was named."""
 
     neighbourhood: str
@@ -38,8 +38,7 @@ class Names(Generic[T]):
         raise ValueError(f"'{shown(name)}' {'could be several' if things else 'is not known here'}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Called(Generic[T]):
+class _Called(Struct, Generic[T], frozen=True):
     """A thing and what it is called."""
 
     thing: T
@@ -48,8 +47,7 @@ class _Called(Generic[T]):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """All that the cells of a row may name in an area."""
 
     places: Names[Where]

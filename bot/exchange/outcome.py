@@ -1,14 +1,14 @@
 """What came of bringing in a file, and how it is told to whoever brought it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.reading import DangerLevel
 from bot.exchange.csv_form import Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(Struct, frozen=True):
     """A row that sounds as if somebody may be in danger; it is a case now. `reference` is drawn anew in a dry run."""
 
     line: int
@@ -16,8 +16,7 @@ class Alarm:
     level: DangerLevel
 
 
-@dataclass(frozen=True, slots=True)
-class BroughtIn:
+class BroughtIn(Struct, frozen=True):
     """How many rows were stored and how many were there before; which were refused; which need a person today."""
 
     stored: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.domain import reference
 from bot.domain.contribution import Kind, Standing
@@ -21,8 +22,7 @@ _HASH = re.compile(r"[0-9a-f]{32}")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a row says, checked. None is what the row leaves open; `line` is where it begins in the file."""
 
     line: int

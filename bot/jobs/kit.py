@@ -1,11 +1,11 @@
 """What every timed job is given."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import structlog
+from msgspec import Struct
 
 from bot.domain.area import Area
 from bot.errors import EarshotError
@@ -17,8 +17,7 @@ from reports.drawing import Drawing
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """The store, the area, and where to work.
 
     `reports` is the folder drafts go to; `worker` names this process in the rows it claims.

@@ -1,10 +1,10 @@
 """A pack as far as it could be read: the good tables, and which names were there at all."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from bot.pack.faults import Faults
@@ -30,8 +30,7 @@ PLACE_COLUMNS = ("id", "name", "kind", "parish", "aliases", "latitude", "longitu
 S = TypeVar("S", bound=Shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Tables(Generic[S]):
+class Tables(Struct, Generic[S], frozen=True):
     """The tables of one file by name. `named` has the faulty ones too, or is None where the file was unreadable.
 
     `where` says where each stands in its file: `[name]` or `line 7`.
@@ -52,8 +51,7 @@ class Tables(Generic[S]):
         return self.named is not None and len(self.good) == len(self.named)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """All the files of a pack; None where one could not be read."""
 
     area: AreaFile | None

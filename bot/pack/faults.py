@@ -1,8 +1,8 @@
 """The faults of a pack, gathered so that an operator sees all of them at once, in plain words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -32,8 +32,7 @@ PLAIN = {
 }
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """What is wrong with the pack in the folder called `pack`; one line a fault."""
 
     pack: str

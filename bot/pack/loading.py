@@ -1,8 +1,9 @@
 """From a pack's folder to an Area."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.domain.area import (
     ELSEWHERE,

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from bot.domain.reading import Danger, DangerLevel
 from bot.reading.learned import Learned, learn
@@ -38,8 +39,7 @@ _STRETCHED = re.compile(r"([^\W\d_])\1\1+")
 _BESIDE_LETTER = re.compile(r"[0-9@$!|*+]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[0-9@$|*+]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class DangerReader:
+class DangerReader(Struct, frozen=True):
     """Looks for the phrases of every language at once, for fear speaks its first language."""
 
     phrases: Phrases

@@ -2,6 +2,8 @@
 
 import json
 
+from msgspec import to_builtins
+
 from bot.reading.readers import Readers
 
 LONGEST_LINE = 1_000_000
@@ -14,7 +16,7 @@ def answer(readers: Readers, line: bytes) -> str:
         text, language = _asked(line)
     except ValueError as wrong:
         return json.dumps({"error": str(wrong)})
-    return json.dumps(readers.read(text, language).as_json())
+    return json.dumps(to_builtins(readers.read(text, language)))
 
 
 def _asked(line: bytes) -> tuple[str, str | None]:

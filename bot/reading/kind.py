@@ -1,7 +1,8 @@
 """Whether a text is an idea, an issue, an interest or good news."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.contribution import Kind
 from bot.reading.lexicons import KindWords
@@ -15,8 +16,7 @@ _SOFT = 0.4
 _LEARNED = 1.6  # how much the examples weigh beside the phrases
 
 
-@dataclass(frozen=True, slots=True)
-class KindReader:
+class KindReader(Struct, frozen=True):
     """Weighs the phrases of one language with what was learned from its examples."""
 
     phrases: Phrases

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from babel.core import get_global
+from msgspec import Struct, field
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _SURE = 0.9  # how sure the model must be (0 to 1) where nobody chose a language
@@ -28,8 +28,7 @@ class Identifier(Protocol):
         """The likeliest language and how likely it is, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageReader:
+class LanguageReader(Struct, frozen=True):
     """Tells the languages apart; `identifier` is None where there is one only, for it takes 70 MB and a second."""
 
     codes: tuple[str, ...]

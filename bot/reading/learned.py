@@ -5,10 +5,10 @@ where logistic regression would take more rounds to get as far.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 _BUCKETS = 1 << 13
@@ -19,8 +19,7 @@ _ROUNDS = 60
 _NEAR_ENOUGH = 1e-8  # of the squared size of what is left to explain: scores are then right to three decimals
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """Weights by hash and label."""
 
     labels: tuple[str, ...]
@@ -54,8 +53,7 @@ def _wanted(labels: Sequence[str], carried: Sequence[Sequence[str]]) -> NDArray[
     return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class _Features:
+class _Features(Struct, frozen=True):
     """How much each bucket is worth in each example, most being worth nothing: three lists of one length."""
 
     rows: NDArray[np.intp]

@@ -1,7 +1,8 @@
 """What the readers are given: the word lists of the languages, and the words and examples they learn from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+
+from msgspec import Struct, field
 
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel
@@ -10,8 +11,7 @@ WordList = tuple[str, ...]
 WordGroups = Mapping[str, WordList]
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+class KindWords(Struct, frozen=True):
     """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it. Phrases read as in `phrases.compiled`."""
 
     groups: WordGroups = field(default_factory=dict)
@@ -19,8 +19,7 @@ class KindWords:
     soft: Mapping[Kind, WordList] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class DangerRule:
+class DangerRule(Struct, frozen=True):
     """Phrases that sound dangerous. Where one of `unless` is found as well, the rule says nothing."""
 
     name: str
@@ -29,8 +28,7 @@ class DangerRule:
     unless: WordList = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DangerWords:
+class DangerWords(Struct, frozen=True):
     """A language's rules of danger, the groups their phrases use, and sentences to learn from.
 
     What sounds like `gravest` ones is red, like `dangerous` ones amber, like `calm` ones neither. `alike` names groups
@@ -47,8 +45,7 @@ class DangerWords:
     calm: WordList = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateWords:
+class PrivateWords(Struct, frozen=True):
     """The words by which private details, places and streets are told in a language.
 
     `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too); `titles` come
@@ -85,15 +82,14 @@ class PrivateWords:
     def beside(self, other: "PrivateWords") -> "PrivateWords":
         """These words and another language's: people of every language are named in every language."""
         both = {
-            one.name: getattr(self, one.name) | getattr(other, one.name)
-            for one in fields(self)
-            if one.name != "name_comes_after"
+            name: getattr(self, name) | getattr(other, name)
+            for name in self.__struct_fields__
+            if name != "name_comes_after"
         }
         return PrivateWords(name_comes_after=self.name_comes_after + other.name_comes_after, **both)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A sentence such as residents write, with what it is and what it is about."""
 
     text: str
@@ -101,8 +97,7 @@ class Example:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """All word lists of one language.
 
     `reserved` are the ways to say each reserved word, `small_talk` what says nothing by itself, such as "hi".

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SENTENCE_ENDS = frozenset(".!?;\n")
 
@@ -50,8 +51,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A text, folded. `at[i]` is the code point of `given` that `text[i]` came from.
 
     `words` are its words without apostrophes, and its sentence ends as words of one sign; `starts` and `ends` say where

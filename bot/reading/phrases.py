@@ -5,9 +5,10 @@ Matching in Strings" (2002), chapter 4, over words instead of letters. There is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, product
 from typing import Any
+
+from msgspec import Struct
 
 from bot.reading.normalise import SENTENCE_ENDS, words
 
@@ -18,16 +19,14 @@ Groups = Mapping[str, Sequence[str]]
 """Words that may stand for one another in a phrase, by the name it calls them by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One step of a phrase: any of these words (none: whatever word), perhaps left out."""
 
     words: frozenset[str] = frozenset()
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Bits:
+class Bits(Struct, frozen=True):
     """Phrases with groups, gaps or optional words, laid side by side in the bits of whole numbers."""
 
     accepting: Mapping[str, int]
@@ -64,8 +63,7 @@ Branch = dict[str, Any]
 """By the next word, what may follow it; by "" the names of the phrases that end here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """Phrases, each with a name it is found under: plain ones in a tree by their words, the others in bits."""
 
     tree: Branch

@@ -5,9 +5,9 @@ whole (the pigeonhole filter of approximate matching), so only names with a piec
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.domain.area import Place
@@ -21,8 +21,7 @@ _PIECE, _LONGEST_PIECE = 3, 5  # letters of the pieces looked for
 _MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One spelling of a place's name: its letters run together, and whether it is made of everyday words."""
 
     letters: str
@@ -32,8 +31,7 @@ class Name:
     errors: int  # how many letters may be wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A name found in the words `first` to `last` (not included) of a text."""
 
     name: Name
@@ -42,8 +40,7 @@ class Match:
     errors: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceReader:
+class PlaceReader(Struct, frozen=True):
     """Finds names whole by `exact`, and by `pieces`: for each, the names it is part of and where in them it stands."""
 
     exact: Mapping[str, Name]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading import identifiers, people
@@ -27,8 +28,7 @@ _ALWAYS: tuple[Finder, ...] = (identifiers.named_handles, people.schools, people
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateReader:
+class PrivateReader(Struct, frozen=True):
     """Marks private details by their patterns and by the words of a language."""
 
     words: PrivateWords

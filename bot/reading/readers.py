@@ -1,7 +1,8 @@
 """All readers together, built once for an area: a text in, what it seems to say out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.area import Area
 from bot.domain.reading import Danger, Reading
@@ -20,8 +21,7 @@ LONGEST_RESERVED = 40
 """Signs: a longer message is never a reserved word alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageReaders:
+class LanguageReaders(Struct, frozen=True):
     """The readers that need to know a text's language."""
 
     kind: KindReader
@@ -31,8 +31,7 @@ class LanguageReaders:
     learned: Learned
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Struct, frozen=True):
     """All readers of an area. Pure: the same text reads the same each time."""
 
     language: LanguageReader

@@ -1,8 +1,9 @@
 """What a text is about: the themes of the pack, best first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
+
+from msgspec import Struct
 
 from bot.domain.area import Theme
 from bot.domain.reading import ThemeScore
@@ -17,8 +18,7 @@ _LEAST = 0.02  # scores below it are not worth a button
 _MOST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeReader:
+class ThemeReader(Struct, frozen=True):
     """Weighs the pack's words of one language with what was learned from its examples."""
 
     codes: tuple[str, ...]

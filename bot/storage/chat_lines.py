@@ -1,10 +1,10 @@
 """The lines of a chat that people fetch themselves (web chat), both sides, locked with the participant's key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,8 +25,7 @@ class Side(StrEnum):
     US = "us"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line to be kept. `id` is a UUIDv7 in hex, growing for one person; `body` the channel's own form of it."""
 
     id: str
@@ -37,8 +36,7 @@ class Line:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A line as it was kept."""
 
     id: str

@@ -1,9 +1,9 @@
 """Drafts of reports: the frozen data set of a scope and month, under an edition key, so that it outlives people."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,8 +14,7 @@ from bot.storage.tables import report_draft
 _KEEP = on_both(report_draft, lambda insert: insert.on_conflict_do_nothing().returning(report_draft.c.scope))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A frozen data set; `hash` is its SHA-256 in hex."""
 
     scope: str

@@ -1,10 +1,10 @@
 """Reading what people said in the clear, for exports and reports."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -37,8 +37,7 @@ _PLAIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Which contributions are meant: days said on (both included) and neighbourhood; None is all."""
 
     first: date | None = None

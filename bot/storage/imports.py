@@ -1,9 +1,9 @@
 """Bringing in what was gathered elsewhere: each row is its own participant, and stored once however often it comes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
+from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 

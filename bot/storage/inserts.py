@@ -1,8 +1,8 @@
 """One INSERT ... ON CONFLICT for both stores: SQLite and PostgreSQL write it alike, the library has two of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,8 +12,7 @@ Insert = sqlite.Insert | postgresql.Insert
 Built = Insert | ReturningInsert[*tuple[object, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class OnBoth:
+class OnBoth(Struct, frozen=True):
     """A statement built once for each store, so that the library need not look at it anew each time."""
 
     sqlite: Built

@@ -1,10 +1,10 @@
 """The hot path: what a batch of updates claims, asks and writes. A handful of statements, however long the batch."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from msgspec import Struct
 from sqlalchemy import bindparam, case, func, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -43,8 +43,7 @@ UpdateKey = tuple[str, str]
 """An update's account and external id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What is to be kept of a person's talk: the journal after the batch, sealed, and the order of the newest update.
 
     `wait_until` is when it is forgotten unless they carry on after the notice, None once they did.

@@ -3,13 +3,13 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
 from os import urandom
 from pathlib import Path
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from msgspec import Struct
 
 from bot.errors import KeyFileError
 from bot.storage import key_files
@@ -89,8 +89,7 @@ class MasterKey:
         raise KeyFileError("the master key is not the one this database was locked with")
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """What one organisation's words are locked with. Made by installation.unlock, which checks the files."""
 
     organisation: str

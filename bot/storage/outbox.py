@@ -1,9 +1,9 @@
 """What waits to be sent to people, and what became of it. A body is wiped as soon as it is sent or given up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,8 +23,7 @@ _MARK_SENT = _ONE.values(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A message to be sent. `id` is a UUIDv7 in hex, `body` the channel's own form of it.
 
     `person` is as the batch leaves them; `answers` is the channel's id of the message it answers, if any.
@@ -39,8 +38,7 @@ class Post:
     answers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A message that waits. `participant` is None for the farewell to someone who was erased."""
 
     id: str
@@ -53,8 +51,7 @@ class Due:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A message that went out, and the channel's id of it ("" where it has none)."""
 
     id: str

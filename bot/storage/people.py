@@ -1,9 +1,10 @@
 """Participants as a batch needs them: made known, loaded under a lock with their key and journal open, changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -37,8 +38,7 @@ _LOCK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """Someone who spoke, perhaps for the first time. `hash` is Keys.participant_hash of the channel's own id."""
 
     hash: str
@@ -46,8 +46,7 @@ class Newcomer:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A participant as loaded for a batch: key open, address in the clear, locked until it commits.
 
     `sealed_journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).

@@ -1,15 +1,16 @@
 """What a contribution's sealed column holds: its texts, each with the channel's id of the message it came in."""
 
 import json
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.storage.keys import DataKey
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One of a contribution's texts."""
 
     message: str

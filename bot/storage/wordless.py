@@ -1,9 +1,9 @@
 """What was said, without a word of it: what a report counts. No key is needed and nothing is opened."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,8 +29,7 @@ _ASKED = contribution.c[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Wordless:
+class Wordless(Struct, frozen=True):
     """A contribution without its words. `first_told_on` is the day its participant first told us anything, if known."""
 
     id: str

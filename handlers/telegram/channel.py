@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
 import structlog
+from msgspec import Struct
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channel import Abilities, Delivery, Outgoing, Take
@@ -41,16 +41,14 @@ ABILITIES: Final = Abilities(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(Struct, frozen=True):
     """Where Telegram is to post updates, and what it must say each time so that we know it is Telegram."""
 
     url: str
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """How the bot presents itself in one language ("" for all others): the command menu as (word, what it does)."""
 
     language: str

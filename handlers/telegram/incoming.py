@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from bot.channel import Incoming, Malformed, Received
 from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
@@ -61,7 +62,7 @@ def next_after(raw: Any) -> int:
 def read_body(account: str, body: bytes) -> tuple[Any, Received | None]:
     """The decoded JSON of a webhook's body (None where it is none), and what it means."""
     try:
-        raw = decode(body)
+        raw = decode(body, Any)
     except (ValueError, RecursionError):
         return None, Malformed(account, _fingerprint(body), body, "not JSON")
     return raw, read_update(account, raw, body)

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.channel import Button, Outgoing
 
@@ -18,8 +19,7 @@ _PER_ROW: Final = ((8, 3), (16, 2))
 _JOINER: Final = "\u200d"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call of the Bot API."""
 
     method: str

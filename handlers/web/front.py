@@ -1,12 +1,12 @@
 """What every page of the web channel shares: who is visiting, in which language, and how a page is written out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -25,8 +25,7 @@ ACCOUNT = "web"
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too."""
 
     identity: Identity | None

@@ -4,10 +4,11 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from itsdangerous import BadData, URLSafeSerializer
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,8 +23,7 @@ SHARED_DONE = timedelta(minutes=3)
 _NONCE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Someone at a screen. `person` is 128 random bits in hex; `until` ends it on a shared screen (seconds, UTC).
 
     `shared` is None until they say whether others use the screen too; `language` is the one chosen on a page.

@@ -1,10 +1,11 @@
 """What the web chat is given to read: a person's lines of both sides, and a hint when there are new ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.channel import Button
 
@@ -16,8 +17,7 @@ class Side(StrEnum):
     US = "us"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a chat. `id` grows for one person.
 
     A tap of theirs has no text and one button, whose token says what was tapped. A command has neither.

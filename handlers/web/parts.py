@@ -1,9 +1,9 @@
 """All that the web channel is given by app: what it may look up, what it may have done, and how it is set."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from starlette.routing import BaseRoute
 
 from bot.domain.area import Area
@@ -11,8 +11,7 @@ from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
 
 
-@dataclass(frozen=True, slots=True)
-class WebSettings:
+class WebSettings(Struct, frozen=True):
     """How the web channel is set.
 
     `public_url` is what people type to get here, without a slash at the end; `telegram` is the bot's user name, None
@@ -35,16 +34,14 @@ class WebSettings:
         return self.public_url.startswith("https://")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely."""
 
     language: str
     child: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HandedOver:
+class HandedOver(Struct, frozen=True):
     """What someone brings along from another channel: words not yet used, and the door they came by."""
 
     words: str
@@ -67,8 +64,7 @@ MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]
 """Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What app gives. `secret` signs cookies and forms (32 bytes or more); `clock` gives the time, in UTC.
 
     `routes` are other rooms' own routes, such as Telegram's webhook; they look after themselves.

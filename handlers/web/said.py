@@ -1,7 +1,8 @@
 """What a form of the chat says: the event it stands for, and the words that must not be lost. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.conversation.events import Commanded, Event, Pressed, Reserved, Said
 
@@ -10,8 +11,7 @@ LONGEST = 4096
 _TOKEN = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """What was posted: the event, None where there is nothing in it; the words left in the box; what is wrong."""
 
     event: Event | None

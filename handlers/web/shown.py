@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from bot.channel import Button
 from bot.domain.area import Area
@@ -13,8 +14,7 @@ _ADDRESS = r"https?://[^\s<>\"'\u2068\u2069]*[^\s<>\"'\u2068\u2069.,;:!?)]"
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a line's text; `link` is where it leads, "" for nowhere; `keep` marks what they should keep."""
 
     text: str
@@ -22,8 +22,7 @@ class Piece:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A line as it is shown. One without pieces is not shown, but it still retires the buttons before it."""
 
     id: str
@@ -48,8 +47,7 @@ def fit_to_show(text: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", text)
 
 
-@dataclass(slots=True)
-class Show:
+class Show(Struct):
     """Turns lines into what is shown, remembering what each button was called, so that a tap can be shown by name."""
 
     links: re.Pattern[str]

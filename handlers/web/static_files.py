@@ -3,9 +3,9 @@
 import hashlib
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,8 +13,7 @@ from starlette.responses import Response
 FOREVER = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFiles:
+class StaticFiles(Struct, frozen=True):
     """Files by the name they are asked for, such as chat.0123456789ab.js, and those names by their own."""
 
     files: Mapping[str, bytes]

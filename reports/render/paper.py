@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime, time
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
+from msgspec import to_builtins
 
 from reports.document import Chart, Document
 from reports.model import Month
@@ -51,7 +51,7 @@ def _compile(document: Document, charts: Mapping[str, str], month: Month, standa
 
 
 def _data(document: Document, charts: Mapping[str, str], *, checked: bool) -> dict[str, object]:
-    data = asdict(document)
+    data: dict[str, Any] = to_builtins(document)
     data["checked"] = checked
     for section, drawn in zip(document.sections, data["sections"], strict=True):
         for block, as_data in zip(section.blocks, drawn["blocks"], strict=True):

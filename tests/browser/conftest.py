@@ -6,10 +6,10 @@ import shutil
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 from playwright.async_api import Browser, async_playwright, expect
 
 from handlers.web.channel import WebChannel

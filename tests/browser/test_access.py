@@ -1,10 +1,10 @@
 """Every page can be used by everybody: axe-core finds nothing serious, whatever the screen and the direction."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
+from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from tests.handlers.web.town import Town

@@ -12,7 +12,7 @@ from tests.factories_storage import NOW, unlocked
 
 
 def make_wordless(**changes):
-    given = dict.fromkeys(Wordless.__dataclass_fields__)
+    given = dict.fromkeys(Wordless.__struct_fields__)
     given |= {"id": "1", "participant": "p", "account": "web", "kind": Kind.IDEA, "themes": ("housing",)}
     given |= {"neighbourhood": "quayside", "said_on": OCTOBER.first, "standing": Standing.HEARD, "said_it": 1}
     return Wordless(**{**given, **changes})
@@ -63,7 +63,7 @@ async def test_what_is_stored_of_a_contribution_reaches_the_report(filled):
 
 
 def test_a_row_for_a_report_has_no_field_for_words_or_names():
-    assert not {"words", "sealed", "reference", "written_by", "address"} & set(Heard.__dataclass_fields__)
+    assert not {"words", "sealed", "reference", "written_by", "address"} & set(Heard.__struct_fields__)
 
 
 @pytest.mark.parametrize(

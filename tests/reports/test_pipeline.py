@@ -1,8 +1,8 @@
 import asyncio
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.area import Theme
 from bot.domain.contribution import Kind

@@ -1,12 +1,13 @@
 """Replay: a conversation resumed from its journal after every step is the same as one that was never interrupted."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.conversation.events import Opened, Said
 from bot.conversation.journal import Journal, dump, load

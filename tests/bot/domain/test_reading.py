@@ -1,11 +1,10 @@
 """A reading survives being written down as JSON, as the journal keeps it."""
 
-import json
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.contribution import Kind
+from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, DangerLevel, PlaceSpan, PrivateSpan, PrivateType, Reading, ThemeScore
 
 NUMBERS = st.integers(0, 5000)
@@ -22,4 +21,4 @@ READINGS = st.builds(
 
 @given(reading=READINGS)
 def test_writing_a_reading_down_and_reading_it_back_is_the_identity(reading: Reading) -> None:
-    assert Reading.from_json(json.loads(json.dumps(reading.as_json()))) == reading
+    assert decode(encode(reading), Reading) == reading

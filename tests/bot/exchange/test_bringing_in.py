@@ -3,11 +3,11 @@
 import asyncio
 import signal
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from bot.core import LOCALES, ROOT

@@ -1,9 +1,9 @@
 """What an operator is told to look at in a pack that loads."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.area import Area, Holiday, Language
 from bot.pack import warnings

@@ -1,6 +1,5 @@
 """All readers together: what a resident writes is read well enough to be confirmed with one tap."""
 
-import json
 import time
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.reading import BAR_MILLISECONDS, HOSTILE, LONGEST
 from bot.conversation.events import Reserved
+from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
 from bot.reading.readers import build
 from tests.bot.reading import sentences
@@ -106,7 +106,7 @@ def test_an_area_reads_without_any_word_list() -> None:
 @given(st.text(st.characters(codec=None), max_size=120))
 def test_any_text_is_read_and_can_be_journalled(text: str) -> None:
     reading = many().read(text)
-    assert Reading.from_json(json.loads(json.dumps(reading.as_json()))) == reading
+    assert decode(encode(reading), Reading) == reading
     assert all(0 <= one.start < one.end <= len(text) for one in reading.places)
     assert reading.danger == many().screen(text)
 

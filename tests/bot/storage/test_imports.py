@@ -1,6 +1,6 @@
 """What is brought in from elsewhere is stored once, each row under a participant of its own."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.domain.contribution import Contribution, Kind, Standing
 from bot.storage import imports

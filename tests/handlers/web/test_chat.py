@@ -1,8 +1,7 @@
 """The conversation's page, by forms alone."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.conversation.events import Commanded, Opened, Pressed, Reserved, Said
 from bot.errors import DatabaseBusy

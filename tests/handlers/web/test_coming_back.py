@@ -1,10 +1,10 @@
 """Coming back by three words, and carrying on from another channel."""
 
 import time
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.conversation.events import Opened, Said
 from bot.errors import DatabaseBusy

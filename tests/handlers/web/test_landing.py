@@ -1,8 +1,7 @@
 """The pages before the chat."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.handlers.web.town import PUBLIC, Town, Visitor
 

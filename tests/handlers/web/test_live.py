@@ -5,11 +5,11 @@ import json
 import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Self
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from bot.channel import Outgoing
 from bot.errors import SendFailed, SettingError

@@ -1,9 +1,9 @@
 """The operator's report pages."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.errors import ReportError
 from tests.handlers.web.town import Town, Visitor
