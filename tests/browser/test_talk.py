@@ -1,6 +1,7 @@
 """A whole conversation in a real browser: by keyboard alone, with and without a script, whatever goes wrong."""
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.handlers.web.town import Town
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 WORDS = "could the park have a basketball hoop"
+CATCHING_UP = re.compile(r"/chat\?after=")
+"""What the page asks when the stream brought a line, so that what was hidden elsewhere goes here too."""
 
 
 @pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
@@ -69,7 +72,8 @@ async def keys_with_script(page: Page) -> None:
     await page.keyboard.press("Shift+Tab")
     await tap_back(page, "That's right")
     await expect(page.get_by_role("button", name="No thanks")).to_be_visible()
-    assert await page.evaluate("document.activeElement.textContent") == "Yes, a bit", "the next choice has the focus"
+    # The stream may have brought the buttons; the answer to the tap moves the focus.
+    await expect(page.get_by_role("button", name="Yes, a bit")).to_be_focused()
     await tap(page, "No thanks")
 
 
@@ -155,6 +159,28 @@ async def test_an_answer_lost_on_the_way_back_comes_by_the_stream(browser: Brows
     assert [one.event for one in town.taken].count(Said(WORDS)) == 1
 
 
+async def test_an_answer_stays_although_older_news_come_after_it(browser: Browser, town: Town, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    read, let_go = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        read.set()
+        await let_go.wait()
+        await route.fulfill(response=answer)
+
+    await page.route(CATCHING_UP, late, times=1)
+    town.says_unasked(town.taken[-1].person, "Sam here: the hoop is coming")
+    await asyncio.wait_for(read.wait(), 20)
+    await page.get_by_label("Your message").fill(WORDS)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
+    let_go.set()
+    await asyncio.sleep(0.5)
+    await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
+    await expect(page.locator(".line.them").get_by_text(WORDS)).to_be_visible()
+
+
 async def test_words_sent_again_after_a_lost_answer_are_said_once(browser: Browser, town: Town, address: str) -> None:
     page = await opened(browser, f"{address}/chat?door=q7ays1")
     await page.get_by_role("button", name="18+").click()
@@ -234,8 +260,6 @@ async def test_hostile_words_run_nothing_and_stay_inside_their_bubble(browser: B
     assert wide <= 0
 
 
-# Long for now: one run in two the card does not come up in time here, and it is not yet known why.
-@pytest.mark.long
 async def test_the_page_of_a_shared_screen_clears_itself(browser: Browser, town: Town, address: str) -> None:
     page = await opened(browser, f"{address}/chat?door=q7ays1")
     await page.clock.install()
@@ -276,7 +300,7 @@ async def test_a_screen_that_was_forgotten_meanwhile_keeps_the_words(browser: Br
     await expect(page.locator(".line.them").get_by_text(WORDS)).to_be_visible()
 
 
-# Long for now: one run in two the card does not come up in time here, and it is not yet known why.
+# Long for now: one run in seventeen on a loaded machine the box does not get the focus, and it is not yet known why.
 @pytest.mark.long
 async def test_a_shared_screen_can_be_kept_open_for_longer(browser: Browser, address: str) -> None:
     page = await opened(browser, f"{address}/chat?door=q7ays1")

@@ -86,9 +86,14 @@ function copyButton(text) {
   return made;
 }
 
-function keepOnly(ids) {
+// What came by another way while an answer was under way is not in it, and is not gone either. Ids grow: an answer
+// speaks only of lines as old as the last we had when we asked for it, or as the newest it knows.
+function keepOnly(ids, asked) {
   const known = new Set(ids);
-  for (const line of lines.querySelectorAll("[data-id]")) if (!known.has(line.dataset.id)) line.remove();
+  const newest = ids.at(-1) > asked ? ids.at(-1) : asked;
+  for (const line of lines.querySelectorAll("[data-id]")) {
+    if (line.dataset.id <= newest && !known.has(line.dataset.id)) line.remove();
+  }
 }
 
 function nearEnd() {
@@ -140,7 +145,7 @@ async function say(said, waiting) {
     const news = await post(said);
     waiting.remove();
     if (news.problem) refused(news.problem, said);
-    else heard(news, said.has("words"));
+    else heard(news, said);
   } catch (error) {
     if (error instanceof Forgotten) startAgain(said);
     else stuck(said, waiting);
@@ -149,15 +154,15 @@ async function say(said, waiting) {
   }
 }
 
-function heard(news, wrote) {
+function heard(news, said) {
   status.textContent = form.dataset.sent;
   problem.textContent = "";
   words.removeAttribute("aria-invalid");
-  keepOnly(news.ids);
+  keepOnly(news.ids, said.get("after"));
   news.lines.forEach(add);
   toEnd();
   forgetIn(news.forget);
-  focusAfter(wrote);
+  focusAfter(said.has("words"));
 }
 
 // Where a tap was, the next choice is; a phone's keyboard goes down where there is something to tap.
@@ -262,9 +267,10 @@ async function copied(event) {
 }
 
 async function catchUp() {
-  const answer = await fetch(`/chat?after=${encodeURIComponent(last)}`, { headers: { Accept: "application/json" } });
+  const asked = last;
+  const answer = await fetch(`/chat?after=${encodeURIComponent(asked)}`, { headers: { Accept: "application/json" } });
   const news = await answer.json();
-  keepOnly(news.ids);
+  keepOnly(news.ids, asked);
   news.lines.forEach(add);
   return news;
 }
