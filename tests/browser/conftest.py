@@ -63,3 +63,9 @@ async def address(town: Town) -> AsyncIterator[str]:
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
+
+
+@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
+def script(request: pytest.FixtureRequest) -> bool:
+    """Whether the browser runs scripts."""
+    return bool(request.param)

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
 from bot.conversation.events import Commanded, Reserved, Said
+from tests.browser.visits import opened
 from tests.handlers.web.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -15,18 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 WORDS = "could the park have a basketball hoop"
 CATCHING_UP = re.compile(r"/chat\?after=")
 """What the page asks when the stream brought a line, so that what was hidden elsewhere goes here too."""
-
-
-@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
-def script(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
-async def opened(browser: Browser, address: str, **options: Any) -> Page:
-    context = await browser.new_context(**{"viewport": {"width": 360, "height": 740}, **options})
-    page = await context.new_page()
-    await page.goto(address)
-    return page
 
 
 async def tab_to(page: Page, label: str) -> None:
@@ -145,6 +134,20 @@ async def test_words_that_did_not_reach_us_stay_and_go_again_once(browser: Brows
     await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
     assert [one.event for one in town.taken].count(Said(WORDS)) == 1
     await expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+
+
+async def test_words_that_came_too_slowly_stay_and_go_again(browser: Browser, town: Town, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    await page.route("**/chat", too_slow, times=1)
+    await page.get_by_label("Your message").fill(WORDS)
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Try again").click()
+    await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
+    assert [one.event for one in town.taken].count(Said(WORDS)) == 1
+
+
+async def too_slow(route: Route) -> None:
+    await route.fulfill(status=408, json={"problem": "Your connection may be weak just now."})
 
 
 async def test_an_answer_lost_on_the_way_back_comes_by_the_stream(browser: Browser, town: Town, address: str) -> None:
