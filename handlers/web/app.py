@@ -32,8 +32,8 @@ _NAMED = {
     429: "too_many",
     503: "busy",
 }
-_UNREAD = (408, 413)
-"""Answers to what was not read to its end: what still comes of it must not be taken for another request."""
+_TOO_SLOW = 408
+"""The connection closes after this answer, or what is posted too slowly would go on holding it."""
 
 
 def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASGIApp:
@@ -63,7 +63,7 @@ def _trouble(front: Front) -> Trouble:
             response: Response = JSONResponse({"problem": front.say(visit.language)(f"trouble.{key}")}, status)
         else:
             response = front.trouble(visit, key, status, kept_words(request))
-        if status in _UNREAD:
+        if status == _TOO_SLOW:
             response.headers["Connection"] = "close"
         return response
 
