@@ -34,9 +34,11 @@ class Chat:
         ]
 
     async def show(self, request: Request) -> Response:
-        """The conversation so far; somebody new is greeted first."""
+        """The conversation so far; somebody new is greeted first. A script only ever asks for somebody we met."""
         visit = await self._front.visit(request)
         door = request.query_params.get("door") or None
+        if visit.identity is None and _wants_json(request):
+            raise HTTPException(403)
         if visit.identity is None:
             return self._met(visit, door) if "met" not in request.query_params else self._no_cookie(visit)
         lines = await self._lines(visit.identity)

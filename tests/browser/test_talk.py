@@ -2,13 +2,14 @@
 
 import asyncio
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Browser, Error, Page, Route, expect
 
 from bot.conversation.events import Commanded, Reserved, Said
-from tests.browser.visits import opened
+from tests.browser.visits import opened, until
 from tests.handlers.web.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -242,11 +243,32 @@ async def test_hide_is_gone_at_once_and_the_back_button_does_not_bring_it_back(
     await expect(page.get_by_text("something I regret").first).to_be_visible()
     await page.get_by_role("button", name="Hide", exact=True).click()
     await page.wait_for_url("**/blank")
-    await asyncio.sleep(0.3)
-    assert town.taken[-1].event == Commanded(Reserved.HIDE)
+    await until(lambda: town.taken[-1].event == Commanded(Reserved.HIDE))
     await page.go_back()
-    await asyncio.sleep(0.3)
     await expect(page.get_by_text("something I regret")).to_have_count(0)
+    assert len(town.chats) == 1, "the page that was left made nobody new"
+
+
+async def test_words_still_on_their_way_do_not_come_after_hide(browser: Browser, town: Town, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    underway, gone = asyncio.Event(), asyncio.Event()
+
+    async def held(route: Route) -> None:
+        underway.set()
+        await gone.wait()
+        with suppress(Error):
+            await route.continue_()
+
+    await page.route("**/chat", held, times=1)
+    await page.route("**/blank", held)
+    await page.get_by_label("Your message").fill("something I regret")
+    await page.keyboard.press("Enter")
+    await underway.wait()
+    await page.get_by_role("button", name="Hide", exact=True).click(no_wait_after=True)
+    await until(lambda: town.taken[-1].event == Commanded(Reserved.HIDE))
+    gone.set()
+    await page.wait_for_url("**/blank")
+    assert Said("something I regret") not in [one.event for one in town.taken]
 
 
 async def test_hostile_words_run_nothing_and_stay_inside_their_bubble(browser: Browser, address: str) -> None:
@@ -276,6 +298,28 @@ async def test_the_page_of_a_shared_screen_clears_itself(browser: Browser, town:
     await expect(page.get_by_role("heading", name="This screen has forgotten you")).to_be_visible()
     assert not await page.context.cookies()
     assert town.taken
+
+
+async def test_an_answer_that_comes_late_does_not_keep_a_shared_screen_open(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}/chat?door=q7ays1")
+    await page.get_by_role("button", name="13-15").click()
+    await expect(page.get_by_role("button", name="Some good news")).to_be_visible()
+    let_go = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await let_go.wait()
+        await route.fulfill(response=answer)
+
+    await page.route("**/chat", late, times=1)
+    await page.get_by_label("Your message").fill("thank you for the new lights")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="That's right").click()
+    await expect(page.get_by_role("button", name="Keep it open")).to_be_visible()
+    async with page.expect_response(CATCHING_UP):
+        let_go.set()
+    await asyncio.sleep(0.5)
+    await expect(page.get_by_role("button", name="Keep it open")).to_be_visible()
 
 
 async def test_hide_this_takes_a_disclosure_off_every_screen(browser: Browser, address: str) -> None:

@@ -1,5 +1,7 @@
 """How somebody comes to the web chat with a real browser."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from playwright.async_api import Browser, Page
@@ -11,3 +13,10 @@ async def opened(browser: Browser, address: str, **options: Any) -> Page:
     page = await context.new_page()
     await page.goto(address)
     return page
+
+
+async def until(come: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something has come to the server; TimeoutError where it does not."""
+    async with asyncio.timeout(seconds):
+        while not come():
+            await asyncio.sleep(0.02)

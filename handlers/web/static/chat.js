@@ -10,6 +10,7 @@ const status = document.getElementById("status");
 let last = form.dataset.last;
 let listening = null;
 let forgetting = [];
+const leaving = new AbortController();
 
 // -- Lines ------------------------------------------------------------------------------------------------------------
 
@@ -96,6 +97,14 @@ function keepOnly(ids, asked) {
   }
 }
 
+// What an answer says of lines `asked` and later. Whether the screen is to be forgotten, only the newest one knows.
+function learn(news, asked) {
+  keepOnly(news.ids, asked);
+  news.lines.forEach(add);
+  if ((news.lines.at(-1)?.id || asked) < last) catchUp().catch(() => {});
+  else forgetIn(news.forget);
+}
+
 function nearEnd() {
   return window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 400;
 }
@@ -131,6 +140,7 @@ async function post(said) {
     body: said,
     headers: { Accept: "application/json" },
     redirect: "manual",
+    signal: leaving.signal,
   });
   if (answer.status === 403) throw new Forgotten();
   const refused = answer.status === 413 || answer.status === 422;
@@ -158,10 +168,8 @@ function heard(news, said) {
   status.textContent = form.dataset.sent;
   problem.textContent = "";
   words.removeAttribute("aria-invalid");
-  keepOnly(news.ids, said.get("after"));
-  news.lines.forEach(add);
+  learn(news, said.get("after"));
   toEnd();
-  forgetIn(news.forget);
   focusAfter(said.has("words"));
 }
 
@@ -244,8 +252,11 @@ function setChoicesInert(inert) {
   for (const one of lines.querySelectorAll(".choices")) one.inert = inert;
 }
 
-// Gone at once, and not to be had back by the browser's own button.
+// Gone at once, and not to be had back by the browser's own button. What is still on its way must not come after it,
+// and a page that is being left is not to ask for anything: a screen that others use has been forgotten by then.
 function hide(said) {
+  leaving.abort();
+  listening?.close();
   lines.replaceChildren();
   fetch(form.action, { method: "POST", body: said, keepalive: true, redirect: "manual" });
   window.location.replace(form.dataset.hide);
@@ -269,10 +280,7 @@ async function copied(event) {
 async function catchUp() {
   const asked = last;
   const answer = await fetch(`/chat?after=${encodeURIComponent(asked)}`, { headers: { Accept: "application/json" } });
-  const news = await answer.json();
-  keepOnly(news.ids, asked);
-  news.lines.forEach(add);
-  return news;
+  learn(await answer.json(), asked);
 }
 
 // -- Hearing ----------------------------------------------------------------------------------------------------------
@@ -315,7 +323,7 @@ function finish() {
 }
 
 async function stay() {
-  forgetIn((await catchUp()).forget);
+  await catchUp();
   words.focus();
 }
 
