@@ -97,12 +97,13 @@ function keepOnly(ids, asked) {
   }
 }
 
-// What an answer says of lines `asked` and later. Whether the screen is to be forgotten, only the newest one knows.
-function learn(news, asked) {
+// Whether the screen is to be forgotten, only the newest answer knows; how soon, only one to what was done here.
+function learn(news, said) {
+  const asked = said.get("after");
   keepOnly(news.ids, asked);
   news.lines.forEach(add);
   if ((news.lines.at(-1)?.id || asked) < last) catchUp().catch(() => {});
-  else forgetIn(news.forget);
+  else if (said.has("csrf") || !news.forget || !forgetting.length) forgetIn(news.forget);
 }
 
 function nearEnd() {
@@ -168,7 +169,7 @@ function heard(news, said) {
   status.textContent = form.dataset.sent;
   problem.textContent = "";
   words.removeAttribute("aria-invalid");
-  learn(news, said.get("after"));
+  learn(news, said);
   toEnd();
   focusAfter(said.has("words"));
 }
@@ -278,8 +279,8 @@ async function copied(event) {
 }
 
 async function catchUp() {
-  const asked = last;
-  const answer = await fetch(`/chat?after=${encodeURIComponent(asked)}`, { headers: { Accept: "application/json" } });
+  const asked = new URLSearchParams({ after: last });
+  const answer = await fetch(`/chat?${asked}`, { headers: { Accept: "application/json" } });
   learn(await answer.json(), asked);
 }
 
@@ -323,7 +324,8 @@ function finish() {
 }
 
 async function stay() {
-  await catchUp();
+  const said = new URLSearchParams({ csrf: form.elements.csrf.value });
+  learn(await post(said), said);
   words.focus();
 }
 
