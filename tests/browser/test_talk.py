@@ -102,7 +102,7 @@ async def test_new_lines_come_by_themselves_and_are_announced(browser: Browser, 
     await expect(page.get_by_text("How old are you?")).to_be_visible()
     town.says_unasked(town.taken[-1].person, "Sam here: the hoop is coming")
     log = page.get_by_role("log")
-    await expect(log.get_by_text("the hoop is coming")).to_be_visible(timeout=3000)
+    await expect(log.get_by_text("the hoop is coming")).to_be_visible()
     assert await log.get_attribute("aria-live") == "polite"
 
 
