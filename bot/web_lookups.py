@@ -1,8 +1,9 @@
 """What the web pages may look up: a person's lines, what is known of them, return words, hand-overs, reports."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from weakref import WeakValueDictionary
 
 from msgspec import Struct, field
 
@@ -22,9 +23,9 @@ LOOK_AGAIN = 0.5
 
 
 class News(Struct):
-    """Wakes the pages of people who have new lines in this process. Keyed by participant hash."""
+    """Wakes the pages of people who have new lines in this process. Keyed by participant hash, while one waits."""
 
-    _events: dict[str, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
+    _events: WeakValueDictionary[str, asyncio.Event] = field(default_factory=WeakValueDictionary)
 
     def tell(self, hashes: Iterable[str]) -> None:
         """These people have new lines."""
@@ -34,11 +35,10 @@ class News(Struct):
 
     async def wait(self, who: str, timeout: float) -> None:  # noqa: ASYNC109 - the web port's own word
         """Return when this person has news here, or after `timeout` seconds, whichever is sooner."""
-        try:
+        event = self._events.setdefault(who, asyncio.Event())
+        with suppress(TimeoutError):
             async with asyncio.timeout(timeout):
-                await self._events[who].wait()
-        except TimeoutError:
-            self._events.pop(who, None)
+                await event.wait()
 
 
 class WebLookups(Struct, frozen=True):

@@ -23,7 +23,17 @@ from handlers.web.parts import Parts
 from handlers.web.report_pages import ReportPages
 
 Trouble = Callable[[Request, Exception], Awaitable[Response]]
-_NAMED = {403: "forbidden", 404: "not_found", 405: "not_found", 413: "too_large", 429: "too_many", 503: "busy"}
+_NAMED = {
+    403: "forbidden",
+    404: "not_found",
+    405: "not_found",
+    408: "too_slow",
+    413: "too_large",
+    429: "too_many",
+    503: "busy",
+}
+_TOO_SLOW = 408
+"""The connection closes after this answer, or what is posted too slowly would go on holding it."""
 
 
 def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASGIApp:
@@ -31,7 +41,8 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     front = Front(parts, take)
     rooms = (Landing(front), Chat(front), Live(front, closing or asyncio.Event()), ComingBack(front))
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
-    capped = [Route(one.path, one.endpoint, methods=one.methods, middleware=[Middleware(Cap)]) for one in own]
+    cap = [Middleware(Cap, patience=parts.settings.patience)]
+    capped = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in own]
     trouble = _trouble(front)
     app = Starlette(
         routes=[*parts.routes, *capped],
@@ -49,8 +60,12 @@ def _trouble(front: Front) -> Trouble:
         key = _NAMED.get(status, "broken")
         visit = await _visit(front, request, error)
         if request.headers.get("accept") == "application/json":
-            return JSONResponse({"problem": front.say(visit.language)(f"trouble.{key}")}, status)
-        return front.trouble(visit, key, status, kept_words(request))
+            response: Response = JSONResponse({"problem": front.say(visit.language)(f"trouble.{key}")}, status)
+        else:
+            response = front.trouble(visit, key, status, kept_words(request))
+        if status == _TOO_SLOW:
+            response.headers["Connection"] = "close"
+        return response
 
     return trouble
 

@@ -34,9 +34,11 @@ class Chat:
         ]
 
     async def show(self, request: Request) -> Response:
-        """The conversation so far; somebody new is greeted first."""
+        """The conversation so far; somebody new is greeted first. A script only ever asks for somebody we met."""
         visit = await self._front.visit(request)
         door = request.query_params.get("door") or None
+        if visit.identity is None and _wants_json(request):
+            raise HTTPException(403)
         if visit.identity is None:
             return self._met(visit, door) if "met" not in request.query_params else self._no_cookie(visit)
         lines = await self._lines(visit.identity)
@@ -44,7 +46,7 @@ class Chat:
             await self._greet(visit, visit.identity, door)
             lines = await self._lines(visit.identity)
         if _wants_json(request):
-            return self._news(visit, visit.identity, lines, request.query_params.get("after", ""))
+            return _news(visit, lines, request.query_params.get("after", ""))
         return self._page(visit, visit.identity, lines)
 
     async def start(self, request: Request) -> Response:
@@ -74,7 +76,9 @@ class Chat:
             return self._gone(visit)
         lines = await self._lines(identity)
         if _wants_json(request):
-            return self._news(visit, identity, lines, str(form.get("after", "")))
+            news = _news(visit, lines, str(form.get("after", "")))
+            self._front.seal.remember(news, identity, shared=visit.shared, done=_ended(visit, lines))
+            return news
         # A redirect would lose the words beside the button: shown at once, a reload posts the same again, to no effect.
         return self._page(visit, identity, lines, post.left) if post.left.strip() else _see_other("/chat#last")
 
@@ -126,7 +130,7 @@ class Chat:
     def _page(
         self, visit: Visit, identity: Identity, lines: Sequence[Shown], words: str = "", problem: str = ""
     ) -> Response:
-        done = visit.shared and thanked(lines)
+        done = _ended(visit, lines)
         response = self._front.page(
             visit,
             "chat.html",
@@ -143,14 +147,6 @@ class Chat:
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)
         return response
 
-    def _news(self, visit: Visit, identity: Identity, lines: Sequence[Shown], after: str) -> Response:
-        done = visit.shared and thanked(lines)
-        known = [one.id for one in lines if one.pieces]
-        fresh = [one.as_json() for one in lines if one.id > after]
-        response = JSONResponse({"lines": fresh, "ids": known, "forget": _seconds_left(done=done)})
-        self._front.seal.remember(response, identity, shared=visit.shared, done=done)
-        return response
-
     async def _too_long(self, request: Request, visit: Visit, identity: Identity, post: Posted) -> Response:
         say = self._front.say(visit.language)
         problem = say("chat.too_long", longest=LONGEST, over=post.too_long - LONGEST)
@@ -163,6 +159,18 @@ class Chat:
         if visit.shared:
             self._front.seal.forget(response)
         return response
+
+
+def _ended(visit: Visit, lines: Sequence[Shown]) -> bool:
+    """True where a screen that others use has nothing more to say."""
+    return visit.shared and thanked(lines)
+
+
+def _news(visit: Visit, lines: Sequence[Shown], after: str) -> Response:
+    """The lines after `after`, and the ids of all. Looking keeps no screen signed in: only what somebody does there."""
+    known = [one.id for one in lines if one.pieces]
+    fresh = [one.as_json() for one in lines if one.id > after]
+    return JSONResponse({"lines": fresh, "ids": known, "forget": _seconds_left(done=_ended(visit, lines))})
 
 
 def _seconds_left(*, done: bool) -> int:

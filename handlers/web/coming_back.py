@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -56,30 +57,30 @@ class ComingBack:
 
     async def ask(self, request: Request) -> Response:
         """Ask for the three words."""
-        return self._front.page(await self._front.visit(request), "back.html", typed="", problem="")
+        return self._front.way_in(request, await self._front.visit(request), "back.html", typed="", problem="")
 
     async def come_back(self, request: Request) -> Response:
         """Let in whoever has the three words; a wrong try takes as long as a right one."""
-        self._from_our_page(request)
         form, visit = await form_of(request), await self._front.visit(request)
+        self._from_our_page(request, form)
         typed = str(form.get("three", ""))[:200]
         if not self._turnstile.lets_through():
-            return self._front.page(visit, "back.html", status=429, typed=typed, problem="back.too_many")
+            return self._front.way_in(request, visit, "back.html", status=429, typed=typed, problem="back.too_many")
         pause = asyncio.create_task(asyncio.sleep(self._front.parts.settings.back_pause))
         three = three_words(typed)
         person = await self._front.parts.find_by_return_words(three) if three else None
         await pause
         if person is None:
-            return self._front.page(visit, "back.html", status=422, typed=typed, problem="back.unknown")
+            return self._front.way_in(request, visit, "back.html", status=422, typed=typed, problem="back.unknown")
         return self._welcome(Identity(person, bool(form.get("shared")) or None, visit.language))
 
     async def offer(self, request: Request) -> Response:
         """Show what the link is for; only the button uses it up, not a preview of it."""
-        return self._front.page(await self._front.visit(request), "carry_on.html")
+        return self._front.way_in(request, await self._front.visit(request), "carry_on.html")
 
     async def carry_on(self, request: Request) -> Response:
         """Use the link up: the words that were waiting are said here."""
-        self._from_our_page(request)
+        self._from_our_page(request, await form_of(request))
         visit, token = await self._front.visit(request), request.path_params["token"]
         handed = await self._front.parts.look_at_hand_over(token)
         if handed is None:
@@ -98,8 +99,10 @@ class ComingBack:
         self._front.seal.remember(response, identity, shared=shared or bool(identity.shared))
         return response
 
-    def _from_our_page(self, request: Request) -> None:
-        if not from_our_page(request, self._front.parts.settings):
+    def _from_our_page(self, request: Request, form: FormData) -> None:
+        """Refuse a form of somebody else's page, which would put this screen into a chat of theirs (login CSRF)."""
+        ours = from_our_page(request, self._front.parts.settings)
+        if not (ours and self._front.seal.is_from_page(request, str(form.get("csrf", "")))):
             raise HTTPException(403)
 
 

@@ -82,6 +82,14 @@ class Front:
         )
         return HTMLResponse(written.encode("utf-8", "replace"), status)
 
+    def way_in(self, request: Request, visit: Visit, template: str, *, status: int = 200, **values: Any) -> Response:
+        """A page whose form brings somebody in whom we may not know yet: it is known again by its own token."""
+        key = self.seal.page_key(request) or new_nonce()
+        response = self.page(visit, template, status=status, csrf=self.seal.page_token(key), **values)
+        if not self.seal.page_key(request):
+            self.seal.keep_page_key(response, key)
+        return response
+
     def say(self, language: str) -> Callable[..., str]:
         """The wording of pages in a language: the key without its `web.`, and values by name."""
 

@@ -1,5 +1,6 @@
-"""What every answer carries and no request may exceed: strict headers, and a cap on what is posted."""
+"""What every answer carries and no request may exceed: strict headers, a cap on what is posted, and a deadline."""
 
+import asyncio
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -64,24 +65,38 @@ class Guard:
 
 
 class Cap:
-    """Refuses a request that brings too much with 413."""
+    """Refuses a request that brings too much (413), or takes longer than `patience` seconds to bring it (408)."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, patience: float) -> None:
         self._app = app
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on until it has brought too much."""
-        seen = 0
+        """Pass a request on until it has brought too much, or its time is over."""
+        arriving = _Arriving(receive, asyncio.get_running_loop().time() + self._patience)
+        await self._app(scope, arriving, send)
 
-        async def receive_capped() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > LARGEST:
-                raise HTTPException(413)
-            return message
 
-        await self._app(scope, receive_capped, send)
+class _Arriving:
+    """A request's body as it arrives. Once all is there no time runs: a live stream waits here for its end."""
+
+    def __init__(self, receive: Receive, until: float) -> None:
+        self._receive = receive
+        self._until: float | None = until
+        self._seen = 0
+
+    async def __call__(self) -> Message:
+        try:
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
+        except TimeoutError:
+            raise HTTPException(408) from None
+        self._seen += len(message.get("body", b""))
+        if self._seen > LARGEST:
+            raise HTTPException(413)
+        if not message.get("more_body", False):
+            self._until = None
+        return message
 
 
 def from_our_page(request: Request, settings: WebSettings) -> bool:

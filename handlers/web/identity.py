@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 COOKIE = "earshot"
 OPERATOR = "earshot_operator"
+PAGE = "earshot_page"
 KEPT = timedelta(days=365)
 """So long a cookie lasts on a device of one's own (P7: twelve months idle), counted from the last visit."""
 SHARED_IDLE = timedelta(minutes=30)
@@ -76,7 +77,8 @@ class Seal:
 
     def forget(self, response: Response) -> None:
         """Let the screen forget who was here."""
-        response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self._secure)
+        for name in (COOKIE, PAGE):
+            response.delete_cookie(name, httponly=True, samesite="lax", secure=self._secure)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
     def admit_operator(self, response: Response) -> None:
@@ -97,6 +99,23 @@ class Seal:
     def fits(self, token: str, person: str) -> bool:
         """True where `token` is this person's."""
         return hmac.compare_digest(token.encode(), self.form_token(person).encode())
+
+    def page_key(self, request: Request) -> str:
+        """What the screen was given to know its pages by, "" for nothing yet: no one's id, and kept nowhere else."""
+        return request.cookies.get(PAGE, "")
+
+    def keep_page_key(self, response: Response, key: str) -> None:
+        """Give the screen its page key, until its browser is closed."""
+        self._set(response, PAGE, key, None)
+
+    def page_token(self, key: str) -> str:
+        """What a form carries that brings somebody in: only a page shown on this screen could have it."""
+        return self._mac("page", key)
+
+    def is_from_page(self, request: Request, token: str) -> bool:
+        """True where `token` was on a page shown on the screen that the request comes from."""
+        key = self.page_key(request)
+        return bool(key) and hmac.compare_digest(token.encode(), self.page_token(key).encode())
 
     def external_id(self, person: str, nonce: str, content: str) -> str:
         """One id for one message of one form, however often it arrives; says nothing about what is in it."""

@@ -16,8 +16,8 @@ class WebSettings(Struct, frozen=True):
 
     `public_url` is what people type to get here, without a slash at the end; `telegram` is the bot's user name, None
     while Telegram is off; `operator_key` opens the report pages, which stay shut while it is empty. `hide_to` is where
-    [Hide] leads, "" for a blank page of our own; `back_pause` is how long a try of return words takes at least, in
-    seconds.
+    [Hide] leads, "" for a blank page of our own; `back_pause` is how long a try of return words takes at least, and
+    `patience` how long a form may take to arrive, both in seconds.
     """
 
     public_url: str
@@ -27,6 +27,7 @@ class WebSettings(Struct, frozen=True):
     operator_key: str = ""
     hide_to: str = ""
     back_pause: float = 0.4
+    patience: float = 30.0
 
     @property
     def secure(self) -> bool:

@@ -104,7 +104,15 @@ async def test_a_page_that_waits_is_woken_by_its_own_news(page: Page) -> None:
     assert await other >= LOOK_AGAIN * 0.9
     assert await waiting < await other
     await page.town.says("ann", "hello", on=PUSH)
-    assert page.news._events == {}
+    assert not page.news._events, "nobody waits any more"
+
+
+async def test_a_page_is_woken_although_another_of_the_same_person_s_has_waited_long_enough() -> None:
+    news = News()
+    waiting = asyncio.create_task(news.wait("ann", 600))
+    await news.wait("ann", 0.01)
+    news.tell(["ann"])
+    await asyncio.wait_for(waiting, 30)
 
 
 async def test_a_report_that_there_cannot_be_is_refused(page: Page) -> None:

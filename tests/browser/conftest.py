@@ -54,12 +54,20 @@ def town() -> Town:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def address(town: Town) -> AsyncIterator[str]:
-    """Where the town's web chat is served."""
+async def address(town: Town, browser: Browser) -> AsyncIterator[str]:
+    """Where the town's web chat is served. What is left open is closed first: it would look for the town for ever."""
     channel = WebChannel(town.parts())
     port = channel.bind()
     running = asyncio.create_task(channel.run(town.take))
     yield f"http://127.0.0.1:{port}"
+    for context in browser.contexts:
+        await context.close()
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
+
+
+@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
+def script(request: pytest.FixtureRequest) -> bool:
+    """Whether the browser runs scripts."""
+    return bool(request.param)

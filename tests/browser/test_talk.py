@@ -6,24 +6,13 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
-from bot.conversation.events import Commanded, Reserved, Said
+from bot.conversation.events import Said
+from tests.browser.visits import CATCHING_UP, opened
 from tests.handlers.web.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 WORDS = "could the park have a basketball hoop"
-
-
-@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
-def script(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
-async def opened(browser: Browser, address: str, **options: Any) -> Page:
-    context = await browser.new_context(**{"viewport": {"width": 360, "height": 740}, **options})
-    page = await context.new_page()
-    await page.goto(address)
-    return page
 
 
 async def tab_to(page: Page, label: str) -> None:
@@ -69,7 +58,8 @@ async def keys_with_script(page: Page) -> None:
     await page.keyboard.press("Shift+Tab")
     await tap_back(page, "That's right")
     await expect(page.get_by_role("button", name="No thanks")).to_be_visible()
-    assert await page.evaluate("document.activeElement.textContent") == "Yes, a bit", "the next choice has the focus"
+    # The stream may have brought the buttons; the answer to the tap moves the focus.
+    await expect(page.get_by_role("button", name="Yes, a bit")).to_be_focused()
     await tap(page, "No thanks")
 
 
@@ -112,7 +102,7 @@ async def test_new_lines_come_by_themselves_and_are_announced(browser: Browser, 
     await expect(page.get_by_text("How old are you?")).to_be_visible()
     town.says_unasked(town.taken[-1].person, "Sam here: the hoop is coming")
     log = page.get_by_role("log")
-    await expect(log.get_by_text("the hoop is coming")).to_be_visible(timeout=3000)
+    await expect(log.get_by_text("the hoop is coming")).to_be_visible()
     assert await log.get_attribute("aria-live") == "polite"
 
 
@@ -143,6 +133,20 @@ async def test_words_that_did_not_reach_us_stay_and_go_again_once(browser: Brows
     await expect(page.get_by_role("button", name="Try again")).to_have_count(0)
 
 
+async def test_words_that_came_too_slowly_stay_and_go_again(browser: Browser, town: Town, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    await page.route("**/chat", too_slow, times=1)
+    await page.get_by_label("Your message").fill(WORDS)
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Try again").click()
+    await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
+    assert [one.event for one in town.taken].count(Said(WORDS)) == 1
+
+
+async def too_slow(route: Route) -> None:
+    await route.fulfill(status=408, json={"problem": "Your connection may be weak just now."})
+
+
 async def test_an_answer_lost_on_the_way_back_comes_by_the_stream(browser: Browser, town: Town, address: str) -> None:
     page = await opened(browser, f"{address}/chat?door=q7ays1")
     await page.get_by_role("button", name="18+").click()
@@ -153,6 +157,28 @@ async def test_an_answer_lost_on_the_way_back_comes_by_the_stream(browser: Brows
     await expect(page.get_by_role("button", name="That's right")).to_be_visible()
     await expect(page.get_by_role("button", name="Try again")).to_have_count(0)
     assert [one.event for one in town.taken].count(Said(WORDS)) == 1
+
+
+async def test_an_answer_stays_although_older_news_come_after_it(browser: Browser, town: Town, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    read, let_go = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        read.set()
+        await let_go.wait()
+        await route.fulfill(response=answer)
+
+    await page.route(CATCHING_UP, late, times=1)
+    town.says_unasked(town.taken[-1].person, "Sam here: the hoop is coming")
+    await asyncio.wait_for(read.wait(), 20)
+    await page.get_by_label("Your message").fill(WORDS)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
+    let_go.set()
+    await asyncio.sleep(0.5)
+    await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
+    await expect(page.locator(".line.them").get_by_text(WORDS)).to_be_visible()
 
 
 async def test_words_sent_again_after_a_lost_answer_are_said_once(browser: Browser, town: Town, address: str) -> None:
@@ -204,22 +230,6 @@ async def test_shift_and_enter_begin_a_new_line(browser: Browser, town: Town, ad
     assert Said("one\ntwo") in [one.event for one in town.taken]
 
 
-async def test_hide_is_gone_at_once_and_the_back_button_does_not_bring_it_back(
-    browser: Browser, town: Town, address: str, *, script: bool
-) -> None:
-    page = await opened(browser, f"{address}/chat", java_script_enabled=script)
-    await page.get_by_label("Your message").fill("something I regret")
-    await page.get_by_role("button", name="Send").click()
-    await expect(page.get_by_text("something I regret").first).to_be_visible()
-    await page.get_by_role("button", name="Hide", exact=True).click()
-    await page.wait_for_url("**/blank")
-    await asyncio.sleep(0.3)
-    assert town.taken[-1].event == Commanded(Reserved.HIDE)
-    await page.go_back()
-    await asyncio.sleep(0.3)
-    await expect(page.get_by_text("something I regret")).to_have_count(0)
-
-
 async def test_hostile_words_run_nothing_and_stay_inside_their_bubble(browser: Browser, address: str) -> None:
     page = await opened(browser, f"{address}/chat")
     ran: list[str] = []
@@ -232,64 +242,3 @@ async def test_hostile_words_run_nothing_and_stay_inside_their_bubble(browser: B
     assert not ran
     wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
-
-
-# Long for now: one run in two the card does not come up in time here, and it is not yet known why.
-@pytest.mark.long
-async def test_the_page_of_a_shared_screen_clears_itself(browser: Browser, town: Town, address: str) -> None:
-    page = await opened(browser, f"{address}/chat?door=q7ays1")
-    await page.clock.install()
-    await page.get_by_role("button", name="13-15").click()
-    await expect(page.get_by_role("button", name="Some good news")).to_be_visible()
-    await page.get_by_label("Your message").fill("thank you for the new lights")
-    await page.keyboard.press("Enter")
-    await page.get_by_role("button", name="That's right").click()
-    await expect(page.get_by_role("button", name="Keep it open")).to_be_visible()
-    await page.clock.run_for(180_000)
-    await expect(page.get_by_role("heading", name="This screen has forgotten you")).to_be_visible()
-    assert not await page.context.cookies()
-    assert town.taken
-
-
-async def test_hide_this_takes_a_disclosure_off_every_screen(browser: Browser, address: str) -> None:
-    page = await opened(browser, f"{address}/chat")
-    await page.get_by_label("Your message").fill("i want to die")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name="Hide this")).to_be_visible()
-    other = await page.context.new_page()
-    await other.goto(f"{address}/chat")
-    await expect(other.get_by_text("i want to die")).to_be_visible()
-    await page.get_by_role("button", name="Hide this").click()
-    for screen in (page, other):
-        await expect(screen.get_by_text("Write any time.")).to_be_visible()
-        await expect(screen.get_by_text("i want to die")).to_have_count(0)
-
-
-async def test_a_screen_that_was_forgotten_meanwhile_keeps_the_words(browser: Browser, address: str) -> None:
-    page = await opened(browser, f"{address}/chat")
-    await page.context.clear_cookies()
-    await page.get_by_label("Your message").fill(WORDS)
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", name="Please send that again")).to_be_visible()
-    await expect(page.get_by_label("Your words")).to_have_value(WORDS)
-    await page.get_by_role("button", name="Send again").click()
-    await expect(page.locator(".line.them").get_by_text(WORDS)).to_be_visible()
-
-
-# Long for now: one run in two the card does not come up in time here, and it is not yet known why.
-@pytest.mark.long
-async def test_a_shared_screen_can_be_kept_open_for_longer(browser: Browser, address: str) -> None:
-    page = await opened(browser, f"{address}/chat?door=q7ays1")
-    await page.clock.install()
-    await page.get_by_role("button", name="13-15").click()
-    await expect(page.get_by_role("button", name="Some good news")).to_be_visible()
-    await page.get_by_label("Your message").fill("thank you for the new lights")
-    await page.keyboard.press("Enter")
-    await page.get_by_role("button", name="That's right").click()
-    await page.clock.run_for(150_000)
-    await page.get_by_role("button", name="Keep it open").click()
-    await expect(page.get_by_label("Your message")).to_be_focused()
-    await page.clock.run_for(150_000)
-    await expect(page.get_by_text("new lights").first).to_be_visible()
-    await page.clock.run_for(60_000)
-    await expect(page.get_by_role("heading", name="This screen has forgotten you")).to_be_visible()

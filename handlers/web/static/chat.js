@@ -10,6 +10,7 @@ const status = document.getElementById("status");
 let last = form.dataset.last;
 let listening = null;
 let forgetting = [];
+const leaving = new AbortController();
 
 // -- Lines ------------------------------------------------------------------------------------------------------------
 
@@ -86,9 +87,23 @@ function copyButton(text) {
   return made;
 }
 
-function keepOnly(ids) {
+// What came by another way while an answer was under way is not in it, and is not gone either. Ids grow: an answer
+// speaks only of lines as old as the last we had when we asked for it, or as the newest it knows.
+function keepOnly(ids, asked) {
   const known = new Set(ids);
-  for (const line of lines.querySelectorAll("[data-id]")) if (!known.has(line.dataset.id)) line.remove();
+  const newest = ids.at(-1) > asked ? ids.at(-1) : asked;
+  for (const line of lines.querySelectorAll("[data-id]")) {
+    if (line.dataset.id <= newest && !known.has(line.dataset.id)) line.remove();
+  }
+}
+
+// Whether the screen is to be forgotten, only the newest answer knows; how soon, only one to what was done here.
+function learn(news, said) {
+  const asked = said.get("after");
+  keepOnly(news.ids, asked);
+  news.lines.forEach(add);
+  if ((news.lines.at(-1)?.id || asked) < last) catchUp().catch(() => {});
+  else if (said.has("csrf") || !news.forget || !forgetting.length) forgetIn(news.forget);
 }
 
 function nearEnd() {
@@ -126,6 +141,7 @@ async function post(said) {
     body: said,
     headers: { Accept: "application/json" },
     redirect: "manual",
+    signal: leaving.signal,
   });
   if (answer.status === 403) throw new Forgotten();
   const refused = answer.status === 413 || answer.status === 422;
@@ -140,7 +156,7 @@ async function say(said, waiting) {
     const news = await post(said);
     waiting.remove();
     if (news.problem) refused(news.problem, said);
-    else heard(news, said.has("words"));
+    else heard(news, said);
   } catch (error) {
     if (error instanceof Forgotten) startAgain(said);
     else stuck(said, waiting);
@@ -149,15 +165,13 @@ async function say(said, waiting) {
   }
 }
 
-function heard(news, wrote) {
+function heard(news, said) {
   status.textContent = form.dataset.sent;
   problem.textContent = "";
   words.removeAttribute("aria-invalid");
-  keepOnly(news.ids);
-  news.lines.forEach(add);
+  learn(news, said);
   toEnd();
-  forgetIn(news.forget);
-  focusAfter(wrote);
+  focusAfter(said.has("words"));
 }
 
 // Where a tap was, the next choice is; a phone's keyboard goes down where there is something to tap.
@@ -239,8 +253,11 @@ function setChoicesInert(inert) {
   for (const one of lines.querySelectorAll(".choices")) one.inert = inert;
 }
 
-// Gone at once, and not to be had back by the browser's own button.
+// Gone at once, and not to be had back by the browser's own button. What is still on its way must not come after it,
+// and a page that is being left is not to ask for anything: a screen that others use has been forgotten by then.
 function hide(said) {
+  leaving.abort();
+  listening?.close();
   lines.replaceChildren();
   fetch(form.action, { method: "POST", body: said, keepalive: true, redirect: "manual" });
   window.location.replace(form.dataset.hide);
@@ -262,11 +279,9 @@ async function copied(event) {
 }
 
 async function catchUp() {
-  const answer = await fetch(`/chat?after=${encodeURIComponent(last)}`, { headers: { Accept: "application/json" } });
-  const news = await answer.json();
-  keepOnly(news.ids);
-  news.lines.forEach(add);
-  return news;
+  const asked = new URLSearchParams({ after: last });
+  const answer = await fetch(`/chat?${asked}`, { headers: { Accept: "application/json" } });
+  learn(await answer.json(), asked);
 }
 
 // -- Hearing ----------------------------------------------------------------------------------------------------------
@@ -309,7 +324,8 @@ function finish() {
 }
 
 async function stay() {
-  forgetIn((await catchUp()).forget);
+  const said = new URLSearchParams({ csrf: form.elements.csrf.value });
+  learn(await post(said), said);
   words.focus();
 }
 

@@ -195,6 +195,15 @@ async def test_asking_for_json_gets_the_new_lines_and_all_ids(visitor: Visitor) 
     assert news["forget"] == 0
 
 
+async def test_a_script_that_asks_for_a_screen_forgotten_meanwhile_makes_nobody_new(
+    town: Town, visitor: Visitor
+) -> None:
+    await visitor.opens("/chat?after=", accept="application/json")
+    assert visitor.answer.status_code == 403
+    assert "set-cookie" not in visitor.answer.headers
+    assert not town.taken
+
+
 async def test_the_page_is_written_in_the_language_of_the_chat(town: Town) -> None:
     town.area = replace(town.area, languages=tuple(replace(one, on=True) for one in town.area.languages))
     someone = town.visitor(**{"accept-language": "fr, ar-EG;q=0.8, en;q=0.5"})

@@ -34,15 +34,13 @@ async def test_three_words_open_the_chat_on_another_device(town: Town, visitor: 
     await visitor.says("more benches")
     town.return_words["plum fox kite"] = visitor.person
     other = town.visitor()
-    await other.opens("/chat/back")
-    await other.posts("/chat/back", three="Plum Fox KITE")
+    await other.fills_in("/chat/back", three="Plum Fox KITE")
     assert "more benches" in other.heard
 
 
 async def test_wrong_words_say_so_kindly_and_stay_in_the_box(town: Town, visitor: Visitor) -> None:
     town.return_words["plum fox kite"] = "someone"
-    await visitor.opens("/chat/back")
-    await visitor.posts("/chat/back", three="kite fox plum")
+    await visitor.fills_in("/chat/back", three="kite fox plum")
     assert visitor.answer.status_code == 422
     assert "don't open a chat" in visitor.text
     assert 'value="kite fox plum"' in visitor.answer.text
@@ -54,6 +52,7 @@ async def test_a_wrong_try_takes_as_long_as_a_right_one(town: Town) -> None:
     town.return_words["plum fox kite"] = "someone"
     visitor = town.visitor()
     for words in ("plum fox kite", "kite fox plum", "one"):
+        await visitor.opens("/chat/back")
         began = time.monotonic()
         await visitor.posts("/chat/back", three=words)
         assert time.monotonic() - began >= 0.2
@@ -61,7 +60,7 @@ async def test_a_wrong_try_takes_as_long_as_a_right_one(town: Town) -> None:
 
 async def test_only_so_many_tries_a_minute_are_let_through(town: Town, visitor: Visitor) -> None:
     for _ in range(TRIES):
-        await visitor.posts("/chat/back", three="kite fox plum")
+        await visitor.fills_in("/chat/back", three="kite fox plum")
         assert visitor.answer.status_code == 422
     await visitor.posts("/chat/back", three="kite fox plum")
     assert visitor.answer.status_code == 429
@@ -79,21 +78,21 @@ async def test_words_handed_over_come_along_once(town: Town, visitor: Visitor) -
     assert [one.event for one in town.taken] == [Opened("q7ays1", "en"), Said("a hoop in the park")]
     assert town.taken[0].order < town.taken[1].order
     assert "a hoop in the park" in visitor.heard
-    await visitor.posts("/carry-on/t0ken")
+    await visitor.fills_in("/carry-on/t0ken")
     assert visitor.answer.status_code == 410
     assert "has been used" in visitor.text
 
 
 async def test_a_hand_over_without_words_opens_the_chat(town: Town, visitor: Visitor) -> None:
     town.handed_over["t0ken"] = HandedOver("", None)
-    await visitor.posts("/carry-on/t0ken")
+    await visitor.fills_in("/carry-on/t0ken")
     assert [one.event for one in town.taken] == [Opened(None, "en")]
 
 
 async def test_words_handed_over_into_a_full_store_are_given_back(town: Town, visitor: Visitor) -> None:
     town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
     town.fault = DatabaseBusy("locked")
-    await visitor.posts("/carry-on/t0ken")
+    await visitor.fills_in("/carry-on/t0ken")
     assert visitor.box == "a hoop in the park"
     await visitor.says(visitor.box)
     assert "a hoop in the park" in visitor.heard
@@ -102,9 +101,9 @@ async def test_words_handed_over_into_a_full_store_are_given_back(town: Town, vi
 async def test_a_link_is_used_up_only_once_its_words_are_kept(town: Town, visitor: Visitor) -> None:
     town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
     town.fault = DatabaseBusy("the process died here")
-    await visitor.posts("/carry-on/t0ken")
+    await visitor.fills_in("/carry-on/t0ken")
     assert "t0ken" in town.handed_over
-    await town.visitor().posts("/carry-on/t0ken")
+    await town.visitor().fills_in("/carry-on/t0ken")
     assert [one.event for one in town.taken] == [Opened(None, "en"), Said("a hoop in the park")]
     assert not town.handed_over
 
@@ -114,10 +113,10 @@ async def test_a_link_that_could_not_be_used_up_says_its_words_once_whoever_trie
 ) -> None:
     town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
     town.stuck = DatabaseBusy("locked")
-    await visitor.posts("/carry-on/t0ken")
+    await visitor.fills_in("/carry-on/t0ken")
     assert "a hoop in the park" in visitor.heard
     for again in (visitor, town.visitor()):
-        await again.posts("/carry-on/t0ken")
+        await again.fills_in("/carry-on/t0ken")
         assert again.answer.status_code == 200
     assert "a hoop in the park" not in again.text
     assert [one.event for one in town.taken].count(Said("a hoop in the park")) == 1
@@ -126,6 +125,67 @@ async def test_a_link_that_could_not_be_used_up_says_its_words_once_whoever_trie
 @pytest.mark.parametrize("path", ["/chat/back", "/carry-on/t0ken", "/chat/start"])
 async def test_none_of_these_can_be_posted_from_another_site(town: Town, visitor: Visitor, path: str) -> None:
     town.handed_over["t0ken"] = HandedOver("a hoop", None)
+    await visitor.opens(path)
     await visitor.posts(path, headers={"sec-fetch-site": "cross-site"}, three="plum fox kite")
     assert visitor.answer.status_code == 403
     assert not town.taken
+
+
+WAYS_IN = pytest.mark.parametrize("path", ["/chat/back", "/carry-on/t0ken"])
+
+
+@pytest.fixture
+def awaited(town: Town) -> Town:
+    """A town that somebody can come back to by three words, and by a link."""
+    town.return_words["plum fox kite"] = "someone"
+    town.handed_over["t0ken"] = HandedOver("a hoop", None)
+    return town
+
+
+@WAYS_IN
+@pytest.mark.parametrize("been_here", [True, False])
+async def test_a_form_of_somebody_else_s_page_is_refused(awaited: Town, path: str, *, been_here: bool) -> None:
+    """They have a token of their own, and would bring whoever opens their page into a chat of theirs."""
+    theirs, caught = awaited.visitor(), awaited.visitor()
+    await theirs.opens(path)
+    if been_here:
+        await caught.opens(path)
+    for token in (theirs.hidden["csrf"], "", "é"):
+        await caught.posts(path, csrf=token, three="plum fox kite")
+        assert caught.answer.status_code == 403
+        assert "earshot" not in caught.client.cookies
+    assert not awaited.taken
+
+
+@WAYS_IN
+async def test_an_own_page_s_form_works_although_the_browser_does_not_say_where_it_is_from(
+    awaited: Town, path: str
+) -> None:
+    visitor = awaited.visitor(origin="null")
+    await visitor.fills_in(path, three="plum fox kite")
+    assert visitor.answer.status_code == 200
+    assert "earshot" in visitor.client.cookies
+
+
+@WAYS_IN
+async def test_a_form_still_fits_when_its_page_was_opened_twice(awaited: Town, path: str) -> None:
+    visitor = awaited.visitor()
+    first = (await visitor.opens(path)).hidden
+    await visitor.opens(path)
+    await visitor.posts(path, **first, three="plum fox kite")
+    assert visitor.answer.status_code == 200
+
+
+async def test_what_a_page_is_known_by_ends_with_the_browser_and_is_no_script_s(visitor: Visitor) -> None:
+    cookie = (await visitor.opens("/chat/back")).answer.headers["set-cookie"]
+    assert cookie.startswith("earshot_page=")
+    assert "Max-Age" not in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert visitor.hidden["csrf"] not in cookie
+
+
+async def test_finish_forgets_what_a_page_is_known_by(visitor: Visitor) -> None:
+    await visitor.opens("/chat/back")
+    await visitor.posts("/chat/finish")
+    assert not list(visitor.client.cookies)

@@ -141,6 +141,16 @@ async def test_after_the_thanks_a_shared_screen_clears_itself_soon(town: Town, v
     assert "new lights" not in visitor.text
 
 
+async def test_a_page_that_only_looks_for_news_does_not_keep_a_shared_screen_signed_in(visitor: Visitor) -> None:
+    await visitor.opens()
+    await visitor.presses("13-15")
+    answer = await visitor.client.get("/chat?after=", headers={"accept": "application/json"})
+    assert answer.json()["lines"]
+    assert cookie_of(answer) == ""
+    await visitor.posts(headers={"accept": "application/json"})
+    assert cookie_of(visitor.answer), "whoever wants it open for longer posts that"
+
+
 async def test_finish_clears_the_screen_and_keeps_what_was_said(town: Town, visitor: Visitor) -> None:
     await visitor.opens()
     await visitor.says("more benches")

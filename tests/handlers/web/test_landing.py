@@ -15,7 +15,7 @@ async def test_the_front_page_says_what_this_is_who_reads_and_who_is_told(visito
 
 
 async def test_looking_at_a_landing_page_sets_no_cookie(visitor: Visitor) -> None:
-    for path in ("/", "/p/q7ays1", "/chat/back", "/health"):
+    for path in ("/", "/p/q7ays1", "/health"):
         await visitor.opens(path)
         assert "set-cookie" not in visitor.answer.headers
 

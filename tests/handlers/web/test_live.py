@@ -1,11 +1,9 @@
 """New lines as they come, over a real connection."""
 
 import asyncio
-import json
 import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Any, Self
 
 import httpx
 import pytest
@@ -15,25 +13,8 @@ from bot.channel import Outgoing
 from bot.errors import SendFailed, SettingError
 from handlers.web.channel import WebChannel
 from handlers.web.live import STREAMS
+from tests.handlers.web.stream import Stream, words
 from tests.handlers.web.town import Town, Visitor
-
-
-@pytest.fixture
-def town() -> Town:
-    town = Town()
-    town.settings = replace(town.settings, port=0)
-    return town
-
-
-@pytest.fixture
-async def address(town: Town) -> AsyncIterator[str]:
-    channel = WebChannel(town.parts())
-    port = channel.bind()
-    running = asyncio.create_task(channel.run(town.take))
-    yield f"http://127.0.0.1:{port}"
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
 
 
 @pytest.fixture
@@ -41,32 +22,6 @@ async def visitor(town: Town, address: str) -> AsyncIterator[Visitor]:
     client = httpx.AsyncClient(base_url=address, follow_redirects=True)
     yield Visitor(town, client)
     await client.aclose()
-
-
-class Stream:
-    """One live stream of someone's."""
-
-    def __init__(self, visitor: Visitor, after: str = "", last_event_id: str = "") -> None:
-        headers = {"last-event-id": last_event_id} if last_event_id else {}
-        self._asked = visitor.client.stream("GET", "/chat/lines", params={"after": after}, headers=headers, timeout=5)
-
-    async def __aenter__(self) -> Self:
-        self.answer = await self._asked.__aenter__()
-        self._rows = self.answer.aiter_lines()
-        return self
-
-    async def __aexit__(self, *fault: object) -> None:
-        await self._asked.__aexit__(*fault)
-
-    async def line(self) -> dict[str, Any]:
-        async for row in self._rows:
-            if row.startswith("data: "):
-                return dict(json.loads(row.removeprefix("data: ")))
-        raise AssertionError("the stream ended")
-
-
-def words(line: dict[str, Any]) -> str:
-    return "".join(piece[0] for piece in line["pieces"])
 
 
 async def test_a_line_nobody_s_form_brought_arrives_by_itself(town: Town, visitor: Visitor) -> None:

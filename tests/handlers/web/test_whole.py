@@ -51,7 +51,7 @@ async def test_a_whole_talk_coming_back_and_deleting(earshot: Earshot) -> None:
     three = visitor.text.split("phone or computer:")[1].split(".")[0].strip()
 
     elsewhere = someone_at(earshot)
-    await elsewhere.posts("/chat/back", three=three.upper())
+    await elsewhere.fills_in("/chat/back", three=three.upper())
     assert "could the park have a basketball hoop" in elsewhere.heard
 
     await elsewhere.presses("Menu")

@@ -174,6 +174,11 @@ class Visitor:
         self.answer = await self.client.post(path, data=data, headers=headers)
         return self
 
+    async def fills_in(self, path: str, **form: str) -> "Visitor":
+        """Open a page and post its form."""
+        await self.opens(path)
+        return await self.posts(path, **form)
+
     @property
     def text(self) -> str:
         """The words on the page."""
