@@ -134,6 +134,18 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A `name` the pack made up for somebody; a real one must stand there before the public comes.
+
+    `file` and `where` say where it is: "neighbourhoods.toml", "[quayside] mobiliser".
+    """
+
+    file: str
+    where: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
 
@@ -159,7 +171,8 @@ class Area:
     """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
 
     `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped into the pack, None without;
-    `attribution` is printed wherever a list or map of the places is shown.
+    `attribution` is printed wherever a list or map of the places is shown; `placeholders` are the people in it who are
+    made up.
     """
 
     id: str
@@ -184,6 +197,7 @@ class Area:
     team: str = "the team"
     report_days: ReportDays = field(default_factory=ReportDays)
     attribution: str = ""
+    placeholders: tuple[Placeholder, ...] = ()
     boundaries: Path | None = None
     postcodes: Path | None = None
 

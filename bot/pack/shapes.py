@@ -63,6 +63,7 @@ class NeighbourhoodTable(Shape):
     digest_hour: Annotated[int, Field(ge=0, le=23)] = 16
     working_days: Weekdays = (1, 2, 3, 4, 5)
     answer_days: Annotated[int, Field(ge=1, le=20)] = 2
+    placeholders: Annotated[tuple[Literal["mobiliser"], ...], Strict(strict=False), AfterValidator(once)] = ()
 
 
 class ThemeTable(Shape):
@@ -218,6 +219,13 @@ class SafeguardingTable(Shape):
 
     lead: str = ""
     deputy: str = ""
+    placeholders: Annotated[tuple[Literal["lead", "deputy"], ...], Strict(strict=False), AfterValidator(once)] = ()
+
+    @model_validator(mode="after")
+    def _made_up(self) -> Self:
+        if empty := [key for key in self.placeholders if not getattr(self, key).strip()]:
+            raise ValueError(f"placeholders: nobody is named as {' or '.join(empty)}, so leave it out of the list")
+        return self
 
 
 class AreaFile(Shape):
