@@ -8,6 +8,7 @@ from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_token, say
 from bot.dialogues.helplines import emergency
 from bot.dialogues.share import share
+from bot.domain.area import Language
 from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
@@ -37,7 +38,7 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
     while True:
         answer = yield from ask.choice_or_words(
             "welcome.greeting",
-            (*_other_languages(talk, language), *AgeBand, "more"),
+            (*_languages(talk.area.languages_beside(language)), *AgeBand, "more"),
             # A number typed here is an age, unless the channel shows numbers for its choices.
             counted=talk.surface.numbered,
             mobiliser=talk.host,
@@ -65,8 +66,8 @@ def _telegram_note(talk: Talk) -> Value:
     return Phrase("telegram.keeps_a_copy", {"link": talk.surface.web_link}) if telegram else ""
 
 
-def _other_languages(talk: Talk, spoken: str) -> tuple[Option, ...]:
-    return tuple(Option(_LANGUAGE + one.code, one.name) for one in talk.area.languages_on if one.code != spoken)
+def _languages(offered: tuple[Language, ...]) -> tuple[Option, ...]:
+    return tuple(Option(_LANGUAGE + one.code, one.name) for one in offered)
 
 
 def _carry_on_elsewhere(talk: Talk, words: str) -> Script[None]:

@@ -255,6 +255,10 @@ class Area:
         """The languages a resident may choose."""
         return tuple(one for one in self.languages if one.on)
 
+    def languages_beside(self, spoken: str) -> tuple[Language, ...]:
+        """The languages a resident may change to from the one of this code."""
+        return tuple(one for one in self.languages_on if one.code != spoken)
+
     def responsible(self, theme: str) -> tuple[Agency, ...]:
         """The agencies that answer for a theme, in the pack's order."""
         return tuple(one for one in self.agencies if theme in one.themes)

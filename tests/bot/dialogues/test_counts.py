@@ -228,6 +228,18 @@ def test_a_worker_is_next_there_when_the_hours_say() -> None:
     assert chat.hears("Saturday 6 June, 09:00")
 
 
+# -- languages -----------------------------------------------------------------------------------------------------
+
+
+def test_someone_whose_language_was_switched_off_can_still_change_to_the_one_that_is_on() -> None:
+    chat = Chat(participant=known(language="pl")).says("menu")
+    assert "menu.what.language" in [one.key for one in chat.replies[-1].choices]
+    chat.says("language").presses("English")
+    assert chat.participant.language == "en"
+    chat.says("cancel").says("menu")
+    assert "menu.what.language" not in [one.key for one in chat.replies[-1].choices]
+
+
 # -- words that always work ----------------------------------------------------------------------------------------
 
 STATES: dict[str, list[str]] = {
