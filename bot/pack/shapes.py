@@ -31,6 +31,9 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+_EMPTY = BeforeValidator(lambda cell: cell or None)
+
+
 class PlaceRow(Shape):
     """A line of places.csv; cells are text, so numbers are read from it. Aliases stand between semicolons."""
 
@@ -45,8 +48,8 @@ class PlaceRow(Shape):
         BeforeValidator(lambda cell: tuple(cell.split(";")) if cell else ()),
         AfterValidator(once),
     ]
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None
+    latitude: Annotated[Annotated[float, Field(ge=-90, le=90)] | None, _EMPTY]
+    longitude: Annotated[Annotated[float, Field(ge=-180, le=180)] | None, _EMPTY]
 
 
 class NeighbourhoodTable(Shape):

@@ -171,13 +171,17 @@ def _street_end(text: Plain, words: PrivateWords, starts: dict[int, int], start:
 def vehicles(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
     """Vehicle registrations of today's form and the two before it (DVLA INF104)."""
     for found in _VEHICLE.finditer(text.text):
-        first, last = text.span(found.start(), found.end())
-        given = text.given[first:last]
-        spaced = " " in found[0]
-        announced = _is_after(text, found.start(), words.vehicle_cues)
-        modern = found[1] is not None
-        if announced or (given.isupper() and (modern or spaced)) or (modern and not spaced):
-            yield PrivateSpan(PrivateType.VEHICLE, first, last)
+        if _is_after(text, found.start(), words.vehicle_cues) or _is_written_as_plate(text, found):
+            yield _span(PrivateType.VEHICLE, text, found)
+
+
+def _is_written_as_plate(text: Plain, found: re.Match[str]) -> bool:
+    """Whether it is written as a plate is: today's form run together, else in capitals and either modern or spaced."""
+    first, last = text.span(found.start(), found.end())
+    is_modern, is_spaced = found[1] is not None, " " in found[0]
+    if is_modern and not is_spaced:
+        return True
+    return text.given[first:last].isupper() and (is_modern or is_spaced)
 
 
 def _is_after(text: Plain, start: int, cues: frozenset[str]) -> bool:

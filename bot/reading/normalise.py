@@ -69,6 +69,10 @@ class Plain:
         """Where in the text as given the non-empty part `start` to `end` of `text` stands."""
         return self.at[start], self.at[end - 1] + 1
 
+    def word(self, number: int) -> str:
+        """The word of this number; "" before the first and after the last."""
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
     def as_given(self, word: int) -> str:
         """The word of this number as it was written."""
         first, last = self.span(self.starts[word], self.ends[word])
