@@ -22,7 +22,7 @@ def welcome(talk: Talk) -> Script[None]:
     if band.below(talk.surface.minimum_age):
         yield from _carry_on_elsewhere(talk, words)
         return
-    came_by = talk.area.behind_door(talk.door) if talk.door and band.remembers_place else None
+    came_by = talk.area.behind_door(talk.door) if band.remembers_place else None
     home = came_by.id if came_by else None
     met = replace(talk.participant, band=band, noticed=True, neighbourhood=home)
     yield from do(Remember(band=band, noticed=True, neighbourhood=home))
@@ -47,10 +47,9 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):
-            age = answer.text.strip()
-            if age.isdecimal() and len(age) <= AGE_DIGITS:
-                return AgeBand.of(int(age)), "\n".join(words)
-            return AgeBand.SKIPPED, "\n".join([*words, answer.text])
+            age = _age(answer.text)
+            said = words if age is not None else [*words, answer.text]
+            return AgeBand.SKIPPED if age is None else AgeBand.of(age), "\n".join(said)
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):
@@ -58,6 +57,12 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             yield from do(Remember(language=language))
         else:
             return AgeBand(answer), "\n".join(words)
+
+
+def _age(typed: str) -> int | None:
+    """The age that was typed, if nothing else was."""
+    age = typed.strip()
+    return int(age) if age.isdecimal() and len(age) <= AGE_DIGITS else None
 
 
 def _telegram_note(talk: Talk) -> Value:

@@ -228,9 +228,9 @@ class Area:
         """The neighbourhood of this id."""
         return self._neighbourhoods.get(id_)
 
-    def behind_door(self, door: str) -> Neighbourhood | None:
-        """The neighbourhood whose poster carries this opaque code."""
-        return self._doors.get(door)
+    def behind_door(self, door: str | None) -> Neighbourhood | None:
+        """The neighbourhood whose poster carries this opaque code; None where there is none, or no door."""
+        return self._doors.get(door or "")
 
     def of_place(self, place_id: str) -> Neighbourhood:
         """The neighbourhood that covers a place of the gazetteer; KeyError where the gazetteer has no such place."""
