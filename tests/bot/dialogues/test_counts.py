@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import pack
 from bot.conversation.effects import (
     AmendContribution,
     AskForPerson,
@@ -22,24 +21,13 @@ from bot.conversation.replies import Urgency
 from bot.domain.area import Area, CrisisContact, Hours
 from bot.domain.contribution import Kind, Standing
 from bot.domain.participant import AgeBand, Participant
-from bot.lexicons import load_lexicons
-from bot.reading.readers import Readers, build
-from tests.chat import LOCALES, TELEGRAM, WEB, Chat, known
+from bot.reading.readers import Readers
+from tests.chat import TELEGRAM, WEB, Chat, known
 from tests.factories_pack import CHECKED, make_area
 from tests.playback import chat_of
 
 MOST_QUESTIONS = 4
 LONGEST_TOKEN = 64
-
-
-@pytest.fixture(scope="module")
-def milton_keynes() -> Area:
-    return pack.load(LOCALES.parent / "areas" / "milton-keynes")
-
-
-@pytest.fixture(scope="module")
-def readers(milton_keynes: Area) -> Readers:
-    return build(milton_keynes, load_lexicons(LOCALES))
 
 
 # -- under a minute ------------------------------------------------------------------------------------------------
