@@ -19,7 +19,7 @@ _POSTCODE = re.compile(r"\b([a-z]{1,2})(\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})\b")
 _NATIONAL_INSURANCE = re.compile(r"\b[a-ceghj-prstw-z][a-ceghj-npr-tw-z][ \-]?(?:\d\d[ \-]?){3}[a-d]\b")
 _NHS = re.compile(r"\b(\d{3})[ \-]?(\d{3})[ \-]?(\d{4})\b")
 _VEHICLE = re.compile(r"\b(?:[a-z]{2}\d{2}( ?)[a-z]{3}|[a-z]\d{1,3}( ?)[a-z]{3}|[a-z]{3}( ?)\d{1,3}[a-z])\b")
-_PHONE = re.compile(r"(?<![\w£$€])(?:\+|\(|00)?\(?[\do](?:[ \-.()/]{0,2}[\do]){6,14}(?!\w)")
+_PHONE = re.compile(r"(?<![\w£$€])(?:\+|\(|00)?\(?[\do](?:[\s\-.()/_*]{0,3}[\do]){6,14}(?!\w)")
 _DOOR = re.compile(r"\b(?:(?:flat|apartment|apt|unit|room|no|number|house)\.? ?)?\d{1,4}[a-f]?,?(?= [^\W\d])")
 _NUMBER = re.compile(
     r"\b(?:flat|apartment|apt)\.? ?\d{1,4}[a-f]?\b"

@@ -29,6 +29,8 @@ def _name_begins(text: Plain, words: PrivateWords, number: int) -> int | None:
         return number
     if word in words.ambiguous_names:
         return number if _is_written_as_name(text, words, number) else None
+    if word in words.sure_titles and _can_be_name(text, words, number + 1):
+        return number + 1
     if (word in words.titles or word in words.relations) and _looks_like_name(text, words, number + 1):
         return number + 1
     return _after_cue(text, words, number)
@@ -67,7 +69,11 @@ def _goes_on(text: Plain, words: PrivateWords, number: int) -> bool:
 
 
 def _looks_like_name(text: Plain, words: PrivateWords, number: int) -> bool:
-    return number < len(text.words) and _is_capital(text, number) and _may_be_name(text, words, number)
+    return _can_be_name(text, words, number) and _is_capital(text, number)
+
+
+def _can_be_name(text: Plain, words: PrivateWords, number: int) -> bool:
+    return number < len(text.words) and _may_be_name(text, words, number)
 
 
 def _may_be_name(text: Plain, words: PrivateWords, number: int) -> bool:

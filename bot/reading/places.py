@@ -125,7 +125,7 @@ class PlaceReader:
         return not match.name.ordinary or self._is_place_like(text, match, before)
 
     def _is_street(self, text: Plain, match: Match) -> bool:
-        if text.word(match.last) not in self.private.streets:
+        if text.word(match.last) not in self.private.streets or not text.follows(match.last):
             return False
         return text.as_given(match.last)[:1].isupper() or text.word(match.last + 1) not in self.private.place_cues
 
