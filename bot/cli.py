@@ -21,7 +21,7 @@ from bot.draws import new_id
 from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange import handing_out
 from bot.exchange.bringing_in import Desk, bring_in
-from bot.exchange.outcome import BroughtIn
+from bot.exchange.outcome import BroughtIn, rows_of
 from bot.reading.json_lines import answer
 from bot.running import Earshot
 from bot.settings import load
@@ -140,7 +140,7 @@ def export(
                 sys.stdout.buffer.flush()
             else:
                 count = await handing_out.save(lines, out_)
-                err.print(f"{count - 1:,} contributions written to {out_}.", markup=False)
+                err.print(f"{rows_of(count - 1)} written to {out_}.", markup=False)
 
     _await(work())
 
