@@ -21,7 +21,7 @@ from bot.draws import new_id
 from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange import handing_out
 from bot.exchange.bringing_in import Desk, bring_in
-from bot.exchange.outcome import BroughtIn
+from bot.exchange.outcome import BroughtIn, rows_of
 from bot.reading.json_lines import answer
 from bot.running import Earshot
 from bot.settings import load
@@ -99,31 +99,29 @@ def import_(
     except OSError as fault:
         raise ImportRefused(f"{file}: {fault.strerror}") from None
 
-    async def work() -> BroughtIn:
-        async with opened(load(), program.utc_now) as core:
-            desk = Desk(
-                database=core.database,
-                keys=core.keys,
-                area=core.area,
-                reads=program.read_with(core),
-                now=core.clock(),
-                new_id=new_id,
-                draw=secrets.randbelow,
-            )
-            with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
-                task = bar.add_task("Bringing in")
-                brought = await bring_in(
-                    content,
-                    desk,
-                    dry_run=dry_run,
-                    progress=lambda done, of: bar.update(task, completed=done, total=of),
-                )
-            for line in brought.lines(core.area.safeguarding_lead):
-                out.print(line, markup=False)
-            return brought
-
-    if not asyncio.run(work()).complete:
+    if not asyncio.run(_bring_in(content, dry_run=dry_run)).complete:
         sys.exit(1)
+
+
+async def _bring_in(content: bytes, *, dry_run: bool) -> BroughtIn:
+    async with opened(load(), program.utc_now) as core:
+        desk = Desk(
+            database=core.database,
+            keys=core.keys,
+            area=core.area,
+            reads=program.read_with(core),
+            now=core.clock(),
+            new_id=new_id,
+            draw=secrets.randbelow,
+        )
+        with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+            task = bar.add_task("Bringing in")
+            brought = await bring_in(
+                content, desk, dry_run=dry_run, progress=lambda done, of: bar.update(task, completed=done, total=of)
+            )
+        for line in brought.lines(core.area.safeguarding_lead):
+            out.print(line, markup=False)
+        return brought
 
 
 @cli.command()
@@ -142,7 +140,7 @@ def export(
                 sys.stdout.buffer.flush()
             else:
                 count = await handing_out.save(lines, out_)
-                err.print(f"{count - 1:,} contributions written to {out_}.", markup=False)
+                err.print(f"{rows_of(count - 1)} written to {out_}.", markup=False)
 
     _await(work())
 

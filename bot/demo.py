@@ -84,8 +84,7 @@ async def fill(earshot: Earshot, clock: PastClock, out: Console) -> None:
 
 def made_up(core: Core, now: datetime, chance: random.Random) -> Iterator[list[Speaker]]:
     """The speakers, a day's at a time, oldest day first, nobody later than `now`."""
-    sayings = SAYINGS.read_text("utf-8").splitlines()
-    words = [one for one in sayings if one and not one.startswith("#")]
+    words = _sayings()
     today = now.astimezone(core.area.zone)
     this = Month.on(today.date())
     for back, people in zip(range(len(PEOPLE_A_MONTH) - 1, -1, -1), PEOPLE_A_MONTH, strict=True):
@@ -96,6 +95,11 @@ def made_up(core: Core, now: datetime, chance: random.Random) -> Iterator[list[S
         crowd = [_speaker(core, start, days, words, chance) for _ in range(people if days >= 0 else 0)]
         for day in range(days + 1):
             yield [one for one in crowd if (one.at - start).days == day]
+
+
+def _sayings() -> list[str]:
+    lines = SAYINGS.read_text("utf-8").splitlines()
+    return [one for one in lines if one and not one.startswith("#")]
 
 
 def _speaker(core: Core, start: datetime, days: int, words: Sequence[str], chance: random.Random) -> Speaker:

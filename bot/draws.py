@@ -37,11 +37,14 @@ class Draws(Struct, frozen=True):
             case "token":
                 return secrets.token_urlsafe(TOKEN_BYTES)
             case "return_words":
-                words = self.return_words.get(argument) or self.return_words[_USUAL]
-                return " ".join(secrets.choice(words) for _ in range(RETURN_WORDS))
+                return self._return_words(argument)
             case "now":
                 return self.clock().astimezone(self.zone).isoformat()
         raise ValueError(what)
+
+    def _return_words(self, language: str) -> str:
+        words = self.return_words.get(language) or self.return_words[_USUAL]
+        return " ".join(secrets.choice(words) for _ in range(RETURN_WORDS))
 
 
 def new_id() -> str:

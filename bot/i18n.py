@@ -105,7 +105,7 @@ class Wording(Struct, frozen=True, dict=True):
             case tuple():
                 return format_list([self.shown(one, language) for one in value], locale=_locale(language))
             case str():
-                return f"{_ISOLATE}{value}{_END}" if right_to_left(language) and value else value
+                return _held_apart(value, language)
             case _:
                 return str(value)
 
@@ -127,6 +127,11 @@ class Wording(Struct, frozen=True, dict=True):
                 if self.has(name, code):
                     return code, name
         raise KeyError(key)
+
+
+def _held_apart(words: str, language: str) -> str:
+    """Words as they stand in wording of `language`; where that runs the other way, they keep their own direction."""
+    return f"{_ISOLATE}{words}{_END}" if words and right_to_left(language) else words
 
 
 def _filled(line: str, values: Values, shown: Mapping[str, str]) -> str:

@@ -25,6 +25,8 @@ FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
+DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
+
 
 def load_lexicons(locales: Path) -> Lexicons:
     """The lexicon of every language that has a folder with word lists in `locales`; PackError where one is wrong."""
@@ -73,10 +75,7 @@ def _danger(folder: Path) -> DangerWords:
         groups=_danger_groups(folder, parts),
         rules=tuple(chain.from_iterable(part.rules for part in parts)),
         shorter=dict(chain.from_iterable(part.shorter.items() for part in parts)),
-        alike=tuple(chain.from_iterable(part.alike for part in parts)),
-        gravest=tuple(chain.from_iterable(part.gravest for part in parts)),
-        dangerous=tuple(chain.from_iterable(part.dangerous for part in parts)),
-        calm=tuple(chain.from_iterable(part.calm for part in parts)),
+        **{name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in DANGER_LISTS},
     )
 
 
@@ -99,10 +98,7 @@ def _danger_part(path: Path) -> DangerWords:
         groups=_groups(path, table, "groups"),
         rules=tuple(rules),
         shorter=_shorter(path, table.get("shorter", {})),
-        alike=_texts(path, "alike", table.get("alike", [])),
-        gravest=_texts(path, "gravest", table.get("gravest", [])),
-        dangerous=_texts(path, "dangerous", table.get("dangerous", [])),
-        calm=_texts(path, "calm", table.get("calm", [])),
+        **{name: _texts(path, name, table.get(name, [])) for name in DANGER_LISTS},
     )
 
 

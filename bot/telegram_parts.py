@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 
 from bot.conversation.events import Reserved
 from bot.core import Core
+from bot.domain.area import Area
+from bot.i18n import Wording
 from bot.settings import Settings, TelegramMode
 from handlers.telegram.channel import Introduction, TelegramChannel, Webhook
 from handlers.telegram.client import make_client
@@ -19,7 +21,7 @@ COMMANDS = (
     Reserved.STOP,
     Reserved.DELETE,
 )
-"""The command menu, in order."""
+"""The command menu, in order; the language is offered only where there are several."""
 
 
 def telegram_channel(core: Core, jitter: Callable[[], float]) -> TelegramChannel:
@@ -29,16 +31,19 @@ def telegram_channel(core: Core, jitter: Callable[[], float]) -> TelegramChannel
     webhook = None
     if settings.telegram_mode is TelegramMode.WEBHOOK:
         webhook = Webhook(settings.public_url + PATH, _secret(core))
-    return TelegramChannel(client, webhook=webhook, introductions=tuple(introductions(core)), jitter=jitter)
+    return TelegramChannel(
+        client, webhook=webhook, introductions=tuple(introductions(core.area, core.wording)), jitter=jitter
+    )
 
 
-def introductions(core: Core) -> Iterable[Introduction]:
+def introductions(area: Area, wording: Wording) -> Iterable[Introduction]:
     """How the bot presents itself: in each language that is on, the first of them for everyone else."""
-    spoken = [one.code for one in core.area.languages_on]
+    spoken = [one.code for one in area.languages_on]
+    offered = [word for word in COMMANDS if word is not Reserved.LANGUAGE or len(spoken) > 1]
     for code, language in (("", spoken[0]), *((one, one) for one in spoken)):
-        say = core.wording.text
-        commands = tuple((word.value, say(f"telegram.command.{word}", language)) for word in COMMANDS)
-        description = say("telegram.description", language, {"organisation": core.area.organisation_name})
+        say = wording.text
+        commands = tuple((word.value, say(f"telegram.command.{word}", language)) for word in offered)
+        description = say("telegram.description", language, {"organisation": area.organisation_name})
         yield Introduction(code, commands, description, say("telegram.short_description", language))
 
 

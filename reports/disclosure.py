@@ -7,7 +7,7 @@ tell, a stranger's reading of all of them finds (reports.audit), and is loosened
 hidden figure than is printed for it. Loosening only ever widens what a reader knows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -81,11 +81,9 @@ def protect(counts: Counts, rounding: Rounding, themes: Iterable[str], places: S
     """
     draft = _Draft(counts, rounding, tuple(themes))
     siblings = [protect(place, rounding, draft.themes) for place in places]
-    for cell in draft.figures if siblings else ():
-        draft.lower(cell, [sibling[cell] for sibling in siblings])
-    for family in draft.families:
-        if family.total in draft.figures and not (NEW in family.parts and not draft.figures[NEW].known):
-            draft.settle(family)
+    if siblings:
+        draft.stay_above(siblings)
+    draft.settle()
     return _audited(draft.printed(), rounding, siblings)
 
 
@@ -134,23 +132,37 @@ class _Draft:
         figures = {cell: figure for cell, figure in self.figures.items() if cell not in _UNPRINTED}
         return Protected(figures, self.rounding.few, self.families)
 
-    def settle(self, family: Family) -> None:
-        """Loosen the largest part that is shown, or else the total, until the hidden parts tell no more than "few"."""
-        parts = {cell: self._figure(cell) for cell in family.parts}
-        shown = [cell for cell, figure in parts.items() if figure.shown is not Shown.FEW]
-        total = self._figure(family.total)
-        if not self._tight(total, list(parts.values()), additive=family.additive):
-            return
-        if not shown:
-            self.figures[family.total] = self._loosened(total, list(parts.values()))
-            return
-        largest = max(shown, key=lambda cell: (parts[cell].low, cell))
-        others = sum(parts[cell].low for cell in shown if cell != largest)
-        room = (total.high or 0) - others - self._most if family.additive else parts[largest].low
-        self.figures[largest] = self.rounding.at_least(min(parts[largest].low, room))
+    def stay_above(self, siblings: Sequence[Protected]) -> None:
+        """Loosen the whole area's figures where they would narrow down what a neighbourhood's own report hides."""
+        for cell in self.figures:
+            self._stay_above(cell, [sibling[cell] for sibling in siblings])
 
-    def lower(self, cell: Cell, parts: list[Figure]) -> None:
-        """Loosen the whole area's figure where it would narrow down what a neighbourhood's own report hides."""
+    def settle(self) -> None:
+        """Loosen each family until its hidden parts tell no more than "few"."""
+        for family in self.families:
+            parts = {cell: self._figure(cell) for cell in family.parts}
+            if self._is_told(family) and self._tight(
+                self._figure(family.total), parts.values(), additive=family.additive
+            ):
+                self._settle(family, parts)
+
+    def _is_told(self, family: Family) -> bool:
+        """Whether it tells anything: those not new are never printed, so that hidden new ones leave nothing to read."""
+        return family.total in self.figures and (NEW not in family.parts or self.figures[NEW].known)
+
+    def _settle(self, family: Family, parts: Mapping[Cell, Figure]) -> None:
+        """Loosen the largest part that is shown, or else the total."""
+        total = self._figure(family.total)
+        shown = {cell: figure.low for cell, figure in parts.items() if figure.shown is not Shown.FEW}
+        if not shown:
+            self.figures[family.total] = self._loosened(total, parts.values())
+            return
+        largest = max(shown, key=lambda cell: (shown[cell], cell))
+        low, others = shown[largest], sum(shown.values()) - shown[largest]
+        room = (total.high or 0) - others - self._most if family.additive else low
+        self.figures[largest] = self.rounding.at_least(min(low, room))
+
+    def _stay_above(self, cell: Cell, parts: list[Figure]) -> None:
         total = self.figures[cell]
         # A person may speak in two places; messages and voices belong to one.
         additive = cell[0] in _BELONG_TO_ONE_PLACE
@@ -161,16 +173,16 @@ class _Draft:
     def _most(self) -> int:
         return self.rounding.threshold - 1
 
-    def _tight(self, total: Figure, parts: list[Figure], *, additive: bool) -> bool:
+    def _tight(self, total: Figure, parts: Collection[Figure], *, additive: bool) -> bool:
         if not any(part.shown is Shown.FEW for part in parts):
             return False
         too_few = total.high is not None and total.high - sum(part.low for part in parts) < self._most
         return total.low > self._room(total, parts) or (additive and too_few)
 
-    def _loosened(self, total: Figure, parts: list[Figure]) -> Figure:
+    def _loosened(self, total: Figure, parts: Collection[Figure]) -> Figure:
         return self.rounding.at_least(min(total.low, self._room(total, parts)))
 
-    def _room(self, total: Figure, parts: list[Figure]) -> int:
+    def _room(self, total: Figure, parts: Collection[Figure]) -> int:
         """How large the total may be said to be, so that one of the hidden parts might still be none."""
         hidden = sum(part.shown is Shown.FEW for part in parts)
         highest = _highest(part for part in parts if part.shown is not Shown.FEW)

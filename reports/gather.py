@@ -1,6 +1,6 @@
 """From the store to rows a report can know: everything of the months asked for, without a word of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.storage.database import Database
@@ -17,14 +17,18 @@ async def gather(database: Database, organisation: str, requests: Iterable[Reque
     asked = tuple(requests)
     if not asked:
         return ()
+    async with database.read() as conn:
+        return tuple([heard(row) async for row in counted(conn, organisation, _span(asked))])
+
+
+def _span(asked: Sequence[Request]) -> Span:
+    """What holds all the requests: one place where they all ask for it, else the whole area."""
     places = {request.neighbourhood for request in asked}
-    span = Span(
+    return Span(
         first=min(request.first for request in asked),
         last=max(request.last for request in asked),
         neighbourhood=places.pop() if len(places) == 1 else None,
     )
-    async with database.read() as conn:
-        return tuple([heard(row) async for row in counted(conn, organisation, span)])
 
 
 def heard(row: Wordless) -> Heard:

@@ -1,5 +1,6 @@
 """What goes into a report and what comes out of it: a request, rows without words, finished files."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +10,8 @@ from msgspec import Struct
 
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.errors import ReportError
+
+_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 
 COMPARED = 3
 """A month is set beside the place's own three months before it (product.md, the Dialogue Report, 3)."""
@@ -40,11 +43,11 @@ class Month(Struct, frozen=True, order=True):
     @classmethod
     def of(cls, text: str) -> "Month":
         """The month written as 2026-10; ReportError where it is not one."""
-        year, dash, month = text.strip().partition("-")
-        plain = text.isascii() and dash and year.isdigit() and month.isdigit()
-        if not (plain and len(year) == len("2026") and int(year) in YEARS and 1 <= int(month) <= MONTHS_IN_YEAR):
+        written = _WRITTEN.fullmatch(text.strip())
+        year, month = map(int, written.groups()) if written else (0, 0)
+        if year not in YEARS or not 1 <= month <= MONTHS_IN_YEAR:
             raise ReportError(f"{text!r} is not a month: write it as 2026-10.")
-        return cls(int(year), int(month))
+        return cls(year, month)
 
     @classmethod
     def on(cls, day: date) -> "Month":

@@ -31,15 +31,14 @@ async def store(settings: Settings, area: Area | None) -> list[Finding]:
 
 def _file(file: Path) -> Finding | None:
     """What is to be said of a file that must not be opened; None where it may be. Opening would make or convert it."""
-    if not file.exists() or not file.is_file():
-        return wrong("database", f"{file} is not a file.") if file.exists() else ok("database", _none(file))
+    if file.exists() and not file.is_file():
+        return wrong("database", f"{file} is not a file.")
     try:
-        with file.open("rb") as opened:
-            head = opened.read(len(_MAGIC) + 4)
+        head = _head(file)
     except OSError as fault:
         return wrong("database", f"{file} cannot be read: {fault.strerror}.")
     if not head:
-        return ok("database", _none(file))
+        return ok("database", f"{file}: nothing is kept yet, `earshot run` makes it.")
     if not head.startswith(_MAGIC):
         return wrong("database", f"{file} is no SQLite file: bring back a backup, or point DATABASE_URL elsewhere.")
     if head[_WAL_AT] != _WAL:
@@ -47,8 +46,12 @@ def _file(file: Path) -> Finding | None:
     return None
 
 
-def _none(file: Path) -> str:
-    return f"{file}: nothing is kept yet, `earshot run` makes it."
+def _head(file: Path) -> bytes:
+    """The first bytes of a file; none of one that is not there."""
+    if not file.exists():
+        return b""
+    with file.open("rb") as opened:
+        return opened.read(len(_MAGIC) + 4)
 
 
 async def _migrated(settings: Settings, area: Area | None) -> list[Finding]:

@@ -48,16 +48,24 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
 
 
 def _spoken(language: Language, wording: Wording, lexicons: Lexicons) -> Iterator[Finding]:
-    code, lexicon = language.code, lexicons.get(language.code, Lexicon())
+    lexicon = lexicons.get(language.code, Lexicon())
+    lacking = [
+        *_unworded(language, wording),
+        *_unlisted(language, "danger words", "danger.toml", there=bool(lexicon.danger.rules)),
+        *_unlisted(language, "reserved words", "reserved.toml", there=bool(lexicon.reserved)),
+    ]
+    yield from lacking or [ok("wording", f"{language.name} ({language.code}) is whole.")]
+
+
+def _unworded(language: Language, wording: Wording) -> Iterator[Finding]:
+    code = language.code
     missing = sorted(wording.keys[FALLBACK] - wording.keys.get(code, frozenset()))
     if missing:
         some = ", ".join(missing[:_MOST_SHOWN]) + (" ..." if len(missing) > _MOST_SHOWN else "")
         yield warning("wording", f"{language.name} ({code}) lacks {len(missing)} texts, shown in English: {some}")
-    if not lexicon.danger.rules:
-        yield wrong("danger words", f"{language.name} ({code}) has none: switch it off, or write {code}/danger.toml.")
-    if not lexicon.reserved:
-        yield wrong(
-            "reserved words", f"{language.name} ({code}) has none: switch it off, or write {code}/reserved.toml."
-        )
-    if not missing and lexicon.danger.rules and lexicon.reserved:
-        yield ok("wording", f"{language.name} ({code}) is whole.")
+
+
+def _unlisted(language: Language, words: str, file: str, *, there: bool) -> Iterator[Finding]:
+    if not there:
+        code = language.code
+        yield wrong(words, f"{language.name} ({code}) has none: switch it off, or write {code}/{file}.")

@@ -27,6 +27,10 @@ def in_danger(area: Area, *, protected: bool) -> Value:
     numbers = {one.replace("-", "_"): number(area, one) for one in known}
     if any(numbers.values()):
         return Phrase("danger.helplines_for_children" if protected else "danger.helplines_for_adults", numbers)
-    fit = {"all", "child" if protected else "adult"}
-    own = [one for one in area.crisis_contacts if one.audience in fit and one.id != "emergency"]
-    return tuple(f"{one.name} {one.number}" for one in own)
+    return _own(area, "child" if protected else "adult")
+
+
+def _own(area: Area, audience: str) -> tuple[str, ...]:
+    """The pack's own numbers beside the emergency number, each with its name."""
+    fit = [one for one in area.crisis_contacts if one.audience in {"all", audience}]
+    return tuple(f"{one.name} {one.number}" for one in fit if one.id != "emergency")

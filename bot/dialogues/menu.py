@@ -15,7 +15,8 @@ NEWEST = 8
 @dialogue("menu")
 def menu(talk: Talk) -> Script[None]:
     """Offer all that can be done here."""
-    offered: tuple[Dialogue, ...] = (status, person, language, privacy, help_, delete)
+    languages = (language,) if _may_change_language(talk) else ()
+    offered: tuple[Dialogue, ...] = (status, person, *languages, privacy, help_, delete)
     answer = yield from ask.choice("menu.what", tuple(one.name for one in offered))
     yield from next(one for one in offered if one.name == answer).script(talk)
 
@@ -36,12 +37,20 @@ def status(_talk: Talk) -> Script[None]:
 
 @dialogue("language")
 def language(talk: Talk) -> Script[None]:
-    """Change the language, here and from now on."""
+    """Change the language, here and from now on; where there is no other, say so and how to ask for one."""
+    if not _may_change_language(talk):
+        only = talk.area.languages_on[0].name
+        yield from say("language.only", language=only, mobiliser=talk.host)
+        return
     chosen = yield from ask.choice(
         "language.which", tuple(Option(one.code, one.name) for one in talk.area.languages_on)
     )
     yield from do(Remember(language=chosen))
     yield from say("language.changed")
+
+
+def _may_change_language(talk: Talk) -> bool:
+    return bool(talk.area.languages_beside(talk.participant.language))
 
 
 @dialogue("delete")
@@ -72,7 +81,8 @@ def hide(_talk: Talk) -> Script[None]:
 @dialogue("help")
 def help_(talk: Talk) -> Script[None]:
     """Say what can be done here and who to call when it cannot wait."""
-    yield from say("help.text", mobiliser=talk.host, emergency=emergency(talk.area))
+    word = "LANGUAGE" if _may_change_language(talk) else ""
+    yield from say("help.text", mobiliser=talk.host, emergency=emergency(talk.area), language=word)
 
 
 @dialogue("more")

@@ -69,9 +69,11 @@ def _named(talk: Talk, reading: Reading) -> Place | None:
 
 def _remember_place(talk: Talk, place: Neighbourhood) -> Script[None]:
     """Remember the door they came by, else the first place they spoke of: a later one may be a place they pass."""
-    band, here = talk.participant.band, talk.area.behind_door(talk.door) if talk.door else None
-    home = here or (place if talk.participant.neighbourhood is None else None)
-    if home and band is not None and band.remembers_place and home.id != talk.participant.neighbourhood:
+    person = talk.participant
+    if person.band is None or not person.band.remembers_place:
+        return
+    home = talk.area.behind_door(talk.door) or (place if person.neighbourhood is None else None)
+    if home and home.id != person.neighbourhood:
         yield from do(Remember(neighbourhood=home.id))
 
 

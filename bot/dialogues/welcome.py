@@ -8,6 +8,7 @@ from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_token, say
 from bot.dialogues.helplines import emergency
 from bot.dialogues.share import share
+from bot.domain.area import Language
 from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
@@ -21,7 +22,7 @@ def welcome(talk: Talk) -> Script[None]:
     if band.below(talk.surface.minimum_age):
         yield from _carry_on_elsewhere(talk, words)
         return
-    came_by = talk.area.behind_door(talk.door) if talk.door and band.remembers_place else None
+    came_by = talk.area.behind_door(talk.door) if band.remembers_place else None
     home = came_by.id if came_by else None
     met = replace(talk.participant, band=band, noticed=True, neighbourhood=home)
     yield from do(Remember(band=band, noticed=True, neighbourhood=home))
@@ -37,7 +38,7 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
     while True:
         answer = yield from ask.choice_or_words(
             "welcome.greeting",
-            (*_other_languages(talk, language), *AgeBand, "more"),
+            (*_languages(talk.area.languages_beside(language)), *AgeBand, "more"),
             # A number typed here is an age, unless the channel shows numbers for its choices.
             counted=talk.surface.numbered,
             mobiliser=talk.host,
@@ -46,10 +47,9 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):
-            age = answer.text.strip()
-            if age.isdecimal() and len(age) <= AGE_DIGITS:
-                return AgeBand.of(int(age)), "\n".join(words)
-            return AgeBand.SKIPPED, "\n".join([*words, answer.text])
+            age = _age(answer.text)
+            said = words if age is not None else [*words, answer.text]
+            return AgeBand.SKIPPED if age is None else AgeBand.of(age), "\n".join(said)
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):
@@ -59,14 +59,20 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             return AgeBand(answer), "\n".join(words)
 
 
+def _age(typed: str) -> int | None:
+    """The age that was typed, if nothing else was."""
+    age = typed.strip()
+    return int(age) if age.isdecimal() and len(age) <= AGE_DIGITS else None
+
+
 def _telegram_note(talk: Talk) -> Value:
     """What Telegram asks its bots to say, said with the notice; nothing elsewhere."""
     telegram = talk.surface.name == "telegram" and talk.surface.web_link
     return Phrase("telegram.keeps_a_copy", {"link": talk.surface.web_link}) if telegram else ""
 
 
-def _other_languages(talk: Talk, spoken: str) -> tuple[Option, ...]:
-    return tuple(Option(_LANGUAGE + one.code, one.name) for one in talk.area.languages_on if one.code != spoken)
+def _languages(offered: tuple[Language, ...]) -> tuple[Option, ...]:
+    return tuple(Option(_LANGUAGE + one.code, one.name) for one in offered)
 
 
 def _carry_on_elsewhere(talk: Talk, words: str) -> Script[None]:

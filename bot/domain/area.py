@@ -125,6 +125,17 @@ class Language(Struct, frozen=True):
     turnaround_days: int = 0
 
 
+class Placeholder(Struct, frozen=True):
+    """A `name` the pack made up for somebody; a real one must stand there before the public comes.
+
+    `file` and `where` say where it is: "neighbourhoods.toml", "[quayside] mobiliser".
+    """
+
+    file: str
+    where: str
+    name: str
+
+
 class Thresholds(Struct, frozen=True):
     """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
 
@@ -148,7 +159,8 @@ class Area(Struct, frozen=True, dict=True):
     """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
 
     `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped into the pack, None without;
-    `attribution` is printed wherever a list or map of the places is shown.
+    `attribution` is printed wherever a list or map of the places is shown; `placeholders` are the people in it who are
+    made up.
     """
 
     id: str
@@ -173,6 +185,7 @@ class Area(Struct, frozen=True, dict=True):
     team: str = "the team"
     report_days: ReportDays = field(default_factory=ReportDays)
     attribution: str = ""
+    placeholders: tuple[Placeholder, ...] = ()
     boundaries: Path | None = None
     postcodes: Path | None = None
 
@@ -203,9 +216,9 @@ class Area(Struct, frozen=True, dict=True):
         """The neighbourhood of this id."""
         return self._neighbourhoods.get(id_)
 
-    def behind_door(self, door: str) -> Neighbourhood | None:
-        """The neighbourhood whose poster carries this opaque code."""
-        return self._doors.get(door)
+    def behind_door(self, door: str | None) -> Neighbourhood | None:
+        """The neighbourhood whose poster carries this opaque code; None where there is none, or no door."""
+        return self._doors.get(door or "")
 
     def of_place(self, place_id: str) -> Neighbourhood:
         """The neighbourhood that covers a place of the gazetteer; KeyError where the gazetteer has no such place."""
@@ -229,6 +242,10 @@ class Area(Struct, frozen=True, dict=True):
     def languages_on(self) -> tuple[Language, ...]:
         """The languages a resident may choose."""
         return tuple(one for one in self.languages if one.on)
+
+    def languages_beside(self, spoken: str) -> tuple[Language, ...]:
+        """The languages a resident may change to from the one of this code."""
+        return tuple(one for one in self.languages_on if one.code != spoken)
 
     def responsible(self, theme: str) -> tuple[Agency, ...]:
         """The agencies that answer for a theme, in the pack's order."""

@@ -1,6 +1,6 @@
 """Bringing in a file: checked row by row, read, screened for danger, and stored five hundred rows at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -52,7 +52,7 @@ async def bring_in(
     rows = _entries(csv_form.read(content), desk)
     refused = [one for one in rows if isinstance(one, Refused)]
     good = [one for one in rows if isinstance(one, Keyed)]
-    used = frozenset(one.entry.reference for one in good if one.entry.reference is not None)
+    used = frozenset(_given(good))
     stored, alarms = 0, list[Alarm]()
     for first in range(0, len(good), AT_ONCE):
         progress(first, len(good))
@@ -95,14 +95,12 @@ async def _stored(desk: Desk, chunk: Sequence[Keyed], used: frozenset[str]) -> l
 
 async def _drafts(desk: Desk, chunk: Sequence[Keyed], used: frozenset[str]) -> list[Draft]:
     """What is new in a chunk, read and given references."""
-    given = [one.entry.reference for one in chunk if one.entry.reference is not None]
     async with desk.database.read() as conn:
         there = await imports.known(conn, desk.keys.organisation, ACCOUNT, [one.external_id for one in chunk])
-        taken = await intake.taken(conn, desk.keys.organisation, given)
+        taken = await intake.taken(conn, desk.keys.organisation, _given(chunk))
         fresh = [one for one in chunk if one.external_id not in there and one.entry.reference not in taken]
-        prefixes = [_prefix(desk.area, one.entry) for one in fresh if one.entry.reference is None]
         drawing = Drawing(desk.draw, used, partial(intake.taken, conn, desk.keys.organisation))
-        drawn = iter(await drawing.references(prefixes))
+        drawn = iter(await drawing.references(_prefixes(desk.area, fresh)))
     return [
         draft(one, reference=one.entry.reference or next(drawn), id_=desk.new_id(), reads=desk.reads, now=desk.now)
         for one in fresh
@@ -120,8 +118,15 @@ async def _written(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
     return stored
 
 
-def _prefix(area: Area, one: Entry) -> str:
-    return (area.neighbourhood(one.where.neighbourhood) or area.elsewhere).prefix
+def _given(rows: Iterable[Keyed]) -> list[str]:
+    """The references that rows bring along."""
+    return [one.entry.reference for one in rows if one.entry.reference is not None]
+
+
+def _prefixes(area: Area, rows: Iterable[Keyed]) -> list[str]:
+    """How the references begin that are to be drawn for the rows that bring none."""
+    places = [one.entry.where.neighbourhood for one in rows if one.entry.reference is None]
+    return [(area.neighbourhood(place) or area.elsewhere).prefix for place in places]
 
 
 def _alarm(one: Draft) -> Alarm:

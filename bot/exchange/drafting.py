@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation.effects import OpenCase
 from bot.domain.contribution import Contribution, Standing
@@ -58,10 +59,10 @@ def draft(one: Keyed, *, reference: str, id_: str, reads: Reads, now: datetime) 
         account=ACCOUNT,
         external_id=one.external_id,
         words=said.text,
-        kind=said.kind or reading.kind,
-        themes=(said.theme,) if said.theme else tuple(score.theme for score in reading.themes) or (_OTHER,),
+        kind=reading.kind,
+        themes=tuple(score.theme for score in reading.themes) or (_OTHER,),
         neighbourhood=said.where.neighbourhood,
-        language=said.language or reading.language,
+        language=reading.language,
         said_on=said.said_on,
         received_at=now,
         standing=standing,
@@ -75,10 +76,16 @@ def draft(one: Keyed, *, reference: str, id_: str, reads: Reads, now: datetime) 
 
 
 def _reading(reads: Reads, said: Entry) -> Reading:
-    """What the readers say; where the row says it all itself, they only screen it for danger."""
-    if said.kind is None or said.theme is None or said.language is None:
-        return reads.read(said.text, said.language)
-    return Reading(said.language, said.kind, (ThemeScore(said.theme, 1.0),), danger=reads.screen(said.text))
+    """The row's own kind, theme and language, else what the readers say; who says all three is only screened."""
+    if said.kind and said.theme and said.language:
+        return Reading(said.language, said.kind, (ThemeScore(said.theme, 1.0),), danger=reads.screen(said.text))
+    read = reads.read(said.text, said.language)
+    return replace(
+        read,
+        language=said.language or read.language,
+        kind=said.kind or read.kind,
+        themes=(ThemeScore(said.theme, 1.0),) if said.theme else read.themes,
+    )
 
 
 def _standing(said: Entry, danger: Danger) -> Standing:

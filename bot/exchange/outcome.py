@@ -33,11 +33,11 @@ class BroughtIn(Struct, frozen=True):
     def lines(self, lead: str = "") -> Iterator[str]:
         """What to print, line by line, never anybody's words. `lead` is who reads what may be about danger."""
         would = "would be " if self.dry_run else ""
-        yield f"{_rows(self.stored)} {would}brought in."
+        yield f"{rows_of(self.stored)} {would}brought in."
         if self.known:
-            yield f"{_rows(self.known)} {would}left out: here already."
+            yield f"{rows_of(self.known)} {would}left out: here already."
         if self.refused:
-            yield f"{_rows(len(self.refused))} refused:"
+            yield f"{rows_of(len(self.refused))} refused:"
             yield from (f"  line {one.line}: {one.reason}" for one in self.refused)
         if self.alarms:
             yield from self._alarming(lead or "the safeguarding lead")
@@ -46,7 +46,7 @@ class BroughtIn(Struct, frozen=True):
 
     def _alarming(self, lead: str) -> Iterator[str]:
         case = "would become a case" if self.dry_run else "is a case now"
-        yield f"Somebody may be in danger in {_rows(len(self.alarms))}; each {case}. Ring {lead} today:"
+        yield f"Somebody may be in danger in {rows_of(len(self.alarms))}; each {case}. Ring {lead} today:"
         for level in (DangerLevel.RED, DangerLevel.AMBER):
             if of_level := [one for one in self.alarms if one.level is level]:
                 yield f"  {level}: {', '.join(self._where(of_level))}"
@@ -55,5 +55,6 @@ class BroughtIn(Struct, frozen=True):
         return [f"line {one.line}" if self.dry_run else f"line {one.line} ({one.reference})" for one in alarms]
 
 
-def _rows(count: int) -> str:
+def rows_of(count: int) -> str:
+    """So many rows, in words for whoever reads a terminal."""
     return f"{count:,} row" if count == 1 else f"{count:,} rows"

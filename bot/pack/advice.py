@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from bot.domain.area import Area, Language
 
@@ -16,6 +17,7 @@ def warnings(area: Area, today: date) -> tuple[str, ...]:
     """What an operator should look at, one plain sentence each; empty where all is well. `today` is local."""
     return (
         *_safeguards(area),
+        *_made_up(area),
         *_ages(area, today),
         *(_drafted(one) for one in area.languages if not one.on and _has_texts(area, one)),
         *_unnamed(area),
@@ -27,6 +29,12 @@ def warnings(area: Area, today: date) -> tuple[str, ...]:
 def _safeguards(area: Area) -> Iterator[str]:
     if area.missing_safeguards:
         yield f"area.toml: {' and '.join(area.missing_safeguards)} missing: no channel may face the public without."
+
+
+def _made_up(area: Area) -> Iterator[str]:
+    for file, there in groupby(area.placeholders, key=lambda one: one.file):
+        people = ", ".join(f'{one.where} "{one.name}"' for one in there)
+        yield f"{file}: still placeholders, put real people there before going live: {people}."
 
 
 def _ages(area: Area, today: date) -> Iterator[str]:

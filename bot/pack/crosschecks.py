@@ -29,14 +29,14 @@ def check(draft: Draft, faults: Faults) -> None:
 
 def _check_neighbourhoods(draft: Draft, faults: Faults) -> None:
     tables = draft.neighbourhoods
-    for name, table in tables.good.items():
-        for place in filter(draft.places.lacks, table.places):
+    covered = [(name, place) for name, table in tables.good.items() for place in table.places]
+    for name, place in covered:
+        if draft.places.lacks(place):
             faults.add(tables.file, f"[{name}] places", f'"{place}" is not in places.csv')
     if WHOLE_AREA in tables.good:
         faults.add(tables.file, f"[{WHOLE_AREA}]", "is what reports call the whole area; choose another name")
     for key in ("prefix", "door", "tile"):
         _check_twice(tables, key, ((name, getattr(table, key)) for name, table in tables.good.items()), faults)
-    covered = ((name, place) for name, table in tables.good.items() for place in table.places)
     _check_twice(tables, "places", covered, faults)
 
 

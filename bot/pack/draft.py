@@ -118,9 +118,7 @@ def _places(folder: Path, faults: Faults) -> Tables[PlaceRow]:
             continue
         where[id_] = f"line {line}"
         try:
-            good[id_] = PlaceRow.model_validate(
-                {**row, "latitude": row["latitude"] or None, "longitude": row["longitude"] or None}
-            )
+            good[id_] = PlaceRow.model_validate(row)
         except ValidationError as refused:
             faults.add_shape(file, refused, f"line {line}")
     return Tables(file, good, frozenset(where), where)

@@ -78,15 +78,20 @@ def find_postcodes(folder: Path, draft: Draft, faults: Faults) -> Path | None:
         return None
     seen: dict[str, int] = {}
     for line, row in read_csv(folder, POSTCODES, POSTCODE_COLUMNS, faults) or ():
-        postcode = row["postcode"].replace(" ", "").upper()
-        if not postcode:
-            faults.add(POSTCODES, f"line {line} postcode", "must not be empty")
-        elif postcode in seen:
-            faults.add(POSTCODES, f"line {line} postcode", f'"{row["postcode"]}" is also on line {seen[postcode]}')
+        _check_postcode(line, row["postcode"], seen, faults)
         if draft.places.lacks(row["place"]):
             faults.add(POSTCODES, f"line {line} place", f'"{row["place"]}" is not in places.csv')
-        seen.setdefault(postcode, line)
     return path
+
+
+def _check_postcode(line: int, written: str, seen: dict[str, int], faults: Faults) -> None:
+    """Each must be there and stand once; `seen` has the line of each so far."""
+    postcode = written.replace(" ", "").upper()
+    if not postcode:
+        faults.add(POSTCODES, f"line {line} postcode", "must not be empty")
+    elif postcode in seen:
+        faults.add(POSTCODES, f"line {line} postcode", f'"{written}" is also on line {seen[postcode]}')
+    seen.setdefault(postcode, line)
 
 
 def _check_features(features: list[_Feature], draft: Draft, faults: Faults) -> None:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from bot.errors import PackError
 
-# pydantic's names for what can be wrong, in the words of someone who edits a file; {} takes the figure it gives.
+# pydantic's names for what can be wrong, in the words of someone who edits a file; {} takes what it must be.
 PLAIN = {
     "missing": "is missing",
     "extra_forbidden": "is not a key that is known here; is it spelt right?",
@@ -29,6 +29,7 @@ PLAIN = {
     "less_than_equal": "must be {} or less",
     "too_short": "must have {} or more entries",
     "too_long": "must have {} entries or fewer",
+    "literal_error": "must be {}",
 }
 
 
@@ -69,4 +70,4 @@ def _plain(error: ErrorDetails) -> str:
     if error["type"] not in PLAIN:
         return error["msg"]
     figure = next((f"{context[key]:g}" for key in ("ge", "le", "min_length", "max_length") if key in context), "")
-    return PLAIN[error["type"]].format(figure)
+    return PLAIN[error["type"]].format(context.get("expected", figure))

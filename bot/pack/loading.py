@@ -1,5 +1,6 @@
 """From a pack's folder to an Area."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.domain.area import (
     Language,
     Neighbourhood,
     Place,
+    Placeholder,
     ReportDays,
     Signpost,
     Theme,
@@ -22,10 +24,10 @@ from bot.domain.area import (
 )
 from bot.errors import PackError
 from bot.pack.crosschecks import check
-from bot.pack.draft import Draft, read_draft
+from bot.pack.draft import Draft, Tables, read_draft
 from bot.pack.extras import find_boundaries, find_postcodes
 from bot.pack.faults import Faults
-from bot.pack.shapes import AreaFile, HolidayFile
+from bot.pack.shapes import AreaFile, HolidayFile, NeighbourhoodTable, SafeguardingTable
 
 
 def load(folder: Path) -> Area:
@@ -63,6 +65,7 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         crisis_contacts=tuple(CrisisContact(id_, **dict(one)) for id_, one in draft.crisis_contacts.good.items()),
         holidays=_holidays(holidays),
         languages=tuple(Language(code, **dict(one)) for code, one in draft.languages.good.items()),
+        placeholders=tuple(_placeholders(file.safeguarding, draft.neighbourhoods)),
         **_settings(file),
     )
 
@@ -86,8 +89,17 @@ def _neighbourhoods(draft: Draft) -> tuple[Neighbourhood, ...]:
     """As in the file; elsewhere gets every place that no other covers."""
     covered = {place for one in draft.neighbourhoods.good.values() for place in one.places}
     rest = tuple(id_ for id_ in draft.places.good if id_ not in covered)
-    made = (Neighbourhood(id_, **dict(one)) for id_, one in draft.neighbourhoods.good.items())
+    tables = draft.neighbourhoods.good.items()
+    made = (Neighbourhood(id_, **one.model_dump(exclude={"placeholders"})) for id_, one in tables)
     return tuple(replace(one, places=rest) if one.id == ELSEWHERE else one for one in made)
+
+
+def _placeholders(safeguarding: SafeguardingTable, neighbourhoods: Tables[NeighbourhoodTable]) -> Iterator[Placeholder]:
+    for key in safeguarding.placeholders:
+        yield Placeholder("area.toml", f"[safeguarding] {key}", getattr(safeguarding, key))
+    for id_, one in neighbourhoods.good.items():
+        if one.placeholders:
+            yield Placeholder(neighbourhoods.file, f"[{id_}] mobiliser", one.mobiliser)
 
 
 def _places(draft: Draft, neighbourhoods: tuple[Neighbourhood, ...]) -> dict[str, Place]:

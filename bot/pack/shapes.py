@@ -31,6 +31,9 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+_EMPTY = BeforeValidator(lambda cell: cell or None)
+
+
 class PlaceRow(Shape):
     """A line of places.csv; cells are text, so numbers are read from it. Aliases stand between semicolons."""
 
@@ -45,8 +48,8 @@ class PlaceRow(Shape):
         BeforeValidator(lambda cell: tuple(cell.split(";")) if cell else ()),
         AfterValidator(once),
     ]
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None
+    latitude: Annotated[Annotated[float, Field(ge=-90, le=90)] | None, _EMPTY]
+    longitude: Annotated[Annotated[float, Field(ge=-180, le=180)] | None, _EMPTY]
 
 
 class NeighbourhoodTable(Shape):
@@ -63,6 +66,7 @@ class NeighbourhoodTable(Shape):
     digest_hour: Annotated[int, Field(ge=0, le=23)] = 16
     working_days: Weekdays = (1, 2, 3, 4, 5)
     answer_days: Annotated[int, Field(ge=1, le=20)] = 2
+    placeholders: Annotated[tuple[Literal["mobiliser"], ...], Strict(strict=False), AfterValidator(once)] = ()
 
 
 class ThemeTable(Shape):
@@ -218,6 +222,13 @@ class SafeguardingTable(Shape):
 
     lead: str = ""
     deputy: str = ""
+    placeholders: Annotated[tuple[Literal["lead", "deputy"], ...], Strict(strict=False), AfterValidator(once)] = ()
+
+    @model_validator(mode="after")
+    def _made_up(self) -> Self:
+        if empty := [key for key in self.placeholders if not getattr(self, key).strip()]:
+            raise ValueError(f"placeholders: nobody is named as {' or '.join(empty)}, so leave it out of the list")
+        return self
 
 
 class AreaFile(Shape):

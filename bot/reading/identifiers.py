@@ -19,7 +19,7 @@ _POSTCODE = re.compile(r"\b([a-z]{1,2})(\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})\b")
 _NATIONAL_INSURANCE = re.compile(r"\b[a-ceghj-prstw-z][a-ceghj-npr-tw-z][ \-]?(?:\d\d[ \-]?){3}[a-d]\b")
 _NHS = re.compile(r"\b(\d{3})[ \-]?(\d{3})[ \-]?(\d{4})\b")
 _VEHICLE = re.compile(r"\b(?:[a-z]{2}\d{2}( ?)[a-z]{3}|[a-z]\d{1,3}( ?)[a-z]{3}|[a-z]{3}( ?)\d{1,3}[a-z])\b")
-_PHONE = re.compile(r"(?<![\w£$€])(?:\+|\(|00)?\(?[\do](?:[ \-.()/]{0,2}[\do]){6,14}(?!\w)")
+_PHONE = re.compile(r"(?<![\w£$€])(?:\+|\(|00)?\(?[\do](?:[\s\-.()/_*]{0,3}[\do]){6,14}(?!\w)")
 _DOOR = re.compile(r"\b(?:(?:flat|apartment|apt|unit|room|no|number|house)\.? ?)?\d{1,4}[a-f]?,?(?= [^\W\d])")
 _NUMBER = re.compile(
     r"\b(?:flat|apartment|apt)\.? ?\d{1,4}[a-f]?\b"
@@ -171,13 +171,17 @@ def _street_end(text: Plain, words: PrivateWords, starts: dict[int, int], start:
 def vehicles(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
     """Vehicle registrations of today's form and the two before it (DVLA INF104)."""
     for found in _VEHICLE.finditer(text.text):
-        first, last = text.span(found.start(), found.end())
-        given = text.given[first:last]
-        spaced = " " in found[0]
-        announced = _is_after(text, found.start(), words.vehicle_cues)
-        modern = found[1] is not None
-        if announced or (given.isupper() and (modern or spaced)) or (modern and not spaced):
-            yield PrivateSpan(PrivateType.VEHICLE, first, last)
+        if _is_after(text, found.start(), words.vehicle_cues) or _is_written_as_plate(text, found):
+            yield _span(PrivateType.VEHICLE, text, found)
+
+
+def _is_written_as_plate(text: Plain, found: re.Match[str]) -> bool:
+    """Whether it is written as a plate is: today's form run together, else in capitals and either modern or spaced."""
+    first, last = text.span(found.start(), found.end())
+    is_modern, is_spaced = found[1] is not None, " " in found[0]
+    if is_modern and not is_spaced:
+        return True
+    return text.given[first:last].isupper() and (is_modern or is_spaced)
 
 
 def _is_after(text: Plain, start: int, cues: frozenset[str]) -> bool:

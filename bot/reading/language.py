@@ -41,12 +41,16 @@ class LanguageReader(Struct, frozen=True):
         codes = self._written_like(letters)
         if len(codes) == 1:
             return codes[0]
-        own = chosen if chosen in self.codes else None
-        usual = own or self.codes[0]
-        if self.identifier is None or len(letters) < (_PLENTY if own else _ENOUGH):
+        if chosen in self.codes:
+            return self._told_by_model(text, len(letters), chosen, _PLENTY, _SURER)
+        return self._told_by_model(text, len(letters), self.codes[0], _ENOUGH, _SURE)
+
+    def _told_by_model(self, text: str, letters: int, usual: str, enough: int, sure: float) -> str:
+        """What the model says where it has enough letters to go by and is sure of it, else `usual`."""
+        if self.identifier is None or letters < enough:
             return usual
         code, sureness = self.identifier.classify(text[:_LONGEST])
-        return code if sureness >= (_SURER if own else _SURE) else usual
+        return code if sureness >= sure else usual
 
     def _written_like(self, letters: Sequence[str]) -> tuple[str, ...]:
         """The languages that are written in the script of most of these letters; all where none is."""

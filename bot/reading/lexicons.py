@@ -48,18 +48,20 @@ class DangerWords(Struct, frozen=True):
 class PrivateWords(Struct, frozen=True):
     """The words by which private details, places and streets are told in a language.
 
-    `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too); `titles` come
-    before a surname; `name_comes_after` are phrases after which a name is said, `relations` are people spoken of by
-    name after them; `not_names` never are. `streets` end a street's name and `buildings` a house's; `schools` end a
-    school's name, `plain_schools` say which kind of school without naming it, `school_cues` lead up to one; `stops` are
-    never part of a street's or a school's name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand
-    before what they announce. `place_cues` lead up to a place, `articles` make a common thing of it, `ordinary` words
-    make place names that mean something else too, `everyday` words are never a misspelt place.
+    `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too); `titles`
+    come before a surname, `sure_titles` before nothing else, so that it may be written small; `name_comes_after` are
+    phrases after which a name is said, `relations` are people spoken of by name after them; `not_names` never are.
+    `streets` end a street's name and `buildings` a house's; `schools` end a school's name, `plain_schools` say which
+    kind of school without naming it, `school_cues` lead up to one; `stops` are never part of a street's or a school's
+    name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce. `place_cues`
+    lead up to a place, `articles` make a common thing of it, `ordinary` words make place names that mean something
+    else too, `everyday` words are never a misspelt place.
     """
 
     first_names: frozenset[str] = frozenset()
     ambiguous_names: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    sure_titles: frozenset[str] = frozenset()
     name_comes_after: WordList = ()
     relations: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()

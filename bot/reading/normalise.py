@@ -9,6 +9,8 @@ from msgspec import Struct
 SENTENCE_ENDS = frozenset(".!?;\n")
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;\n]")
+_SPACES = frozenset(" \t\r\f\v")
+_UNEVEN = re.compile(r"[\t\r\f\v]|  ")  # spacing other than one space between words: folded to one
 _LONGEST_FOLD = 4  # code points one sign may unfold to: a hostile ligature would otherwise make a text 18 times as long
 _ASCII_END = 0x80
 
@@ -69,6 +71,14 @@ class Plain(Struct, frozen=True):
         """Where in the text as given the non-empty part `start` to `end` of `text` stands."""
         return self.at[start], self.at[end - 1] + 1
 
+    def word(self, number: int) -> str:
+        """The word of this number; "" before the first and after the last."""
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
+    def follows(self, number: int) -> bool:
+        """Whether nothing but spaces and hyphens parts the word of this number from the one before it."""
+        return not self.text[self.ends[number - 1] : self.starts[number]].strip(" -")
+
     def as_given(self, word: int) -> str:
         """The word of this number as it was written."""
         first, last = self.span(self.starts[word], self.ends[word])
@@ -80,7 +90,8 @@ def plain(text: str) -> Plain:
 
     Any text will do.
     """
-    folded, at = (text.lower(), range(len(text))) if text.isascii() else _fold(text)
+    simple = text.isascii() and not _UNEVEN.search(text)
+    folded, at = (text.lower(), range(len(text))) if simple else _fold(text)
     found = list(_TOKEN.finditer(folded))
     return Plain(
         given=text,
@@ -102,8 +113,11 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     at: list[int] = []
     for place, sign in enumerate(text):
         folded = sign.lower() if ord(sign) < _ASCII_END else _fold_sign(sign)
-        signs.append(folded)
-        at.extend([place] * len(folded))
+        if folded in _SPACES:
+            folded = "" if signs and signs[-1] == " " else " "
+        if folded:
+            signs.append(folded)
+            at.extend([place] * len(folded))
     return "".join(signs), at
 
 

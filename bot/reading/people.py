@@ -29,10 +29,9 @@ def _name_begins(text: Plain, words: PrivateWords, number: int) -> int | None:
         return number
     if word in words.ambiguous_names:
         return number if _is_written_as_name(text, words, number) else None
-    if number + 1 >= len(text.words):
-        return None
-    introduced = word in words.titles or word in words.relations
-    if introduced and _is_capital(text, number + 1) and _may_be_name(text, words, number + 1):
+    if word in words.sure_titles and _can_be_name(text, words, number + 1):
+        return number + 1
+    if (word in words.titles or word in words.relations) and _looks_like_name(text, words, number + 1):
         return number + 1
     return _after_cue(text, words, number)
 
@@ -52,9 +51,9 @@ def _is_written_as_name(text: Plain, words: PrivateWords, number: int) -> bool:
     """Whether a word that is a name too (Will, Grace, May) is written as one."""
     if not _is_capital(text, number) or text.given.isupper():
         return False
-    surname = number + 1 < len(text.words) and _is_capital(text, number + 1) and _may_be_name(text, words, number + 1)
-    before = text.words[number - 1] if number else "."
-    return surname or (before not in SENTENCE_ENDS and before not in words.place_cues)
+    before = text.word(number - 1) or "."
+    led_up_to = before not in SENTENCE_ENDS and before not in words.place_cues
+    return led_up_to or _looks_like_name(text, words, number + 1)
 
 
 def _name_ends(text: Plain, words: PrivateWords, first: int) -> int:
@@ -66,7 +65,15 @@ def _name_ends(text: Plain, words: PrivateWords, first: int) -> int:
 
 def _goes_on(text: Plain, words: PrivateWords, number: int) -> bool:
     beside = text.text[text.ends[number - 1] : text.starts[number]] in {" ", "-"}
-    return beside and _is_capital(text, number) and not text.given.isupper() and _may_be_name(text, words, number)
+    return beside and not text.given.isupper() and _looks_like_name(text, words, number)
+
+
+def _looks_like_name(text: Plain, words: PrivateWords, number: int) -> bool:
+    return _can_be_name(text, words, number) and _is_capital(text, number)
+
+
+def _can_be_name(text: Plain, words: PrivateWords, number: int) -> bool:
+    return number < len(text.words) and _may_be_name(text, words, number)
 
 
 def _may_be_name(text: Plain, words: PrivateWords, number: int) -> bool:
@@ -81,8 +88,7 @@ def _is_capital(text: Plain, number: int) -> bool:
 def schools(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
     """Schools by name: "Water Hall Primary", "Saint Somebody's school", but not "the primary school"."""
     for number, word in enumerate(text.words):
-        following = text.words[number + 1] if number + 1 < len(text.words) else ""
-        if word in words.schools and following not in words.schools:
+        if word in words.schools and text.word(number + 1) not in words.schools:
             first = _school_begins(text, words, number)
             if first is not None:
                 yield _marked(PrivateType.SCHOOL, text, first, number + 1)

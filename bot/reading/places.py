@@ -113,20 +113,18 @@ class PlaceReader(Struct, frozen=True):
         return not self.known.issuperset(told) or (errors == 1 and len(told) == name.count)
 
     def _is_meant(self, text: Plain, match: Match) -> bool:
-        before = text.words[match.first - 1] if match.first else ""
-        after = text.words[match.last] if match.last < len(text.words) else ""
-        if self._is_street(text, match, after) or self._is_surname(text, match, before):
+        before = text.word(match.first - 1)
+        if self._is_street(text, match) or self._is_surname(text, match, before):
             return False
         told = text.words[match.first : match.last]
         if len(told) > match.name.count and self.known.issuperset(told):  # "white house" for Whitehouse
             return before in self.private.place_cues
         return not match.name.ordinary or self._is_place_like(text, match, before)
 
-    def _is_street(self, text: Plain, match: Match, after: str) -> bool:
-        if after not in self.private.streets:
+    def _is_street(self, text: Plain, match: Match) -> bool:
+        if text.word(match.last) not in self.private.streets or not text.follows(match.last):
             return False
-        beyond = text.words[match.last + 1] if match.last + 1 < len(text.words) else ""
-        return text.as_given(match.last)[:1].isupper() or beyond not in self.private.place_cues
+        return text.as_given(match.last)[:1].isupper() or text.word(match.last + 1) not in self.private.place_cues
 
     def _is_surname(self, text: Plain, match: Match, before: str) -> bool:
         if match.last - match.first > 1:

@@ -29,16 +29,19 @@ class ThemeReader(Struct, frozen=True):
 
         "other" alone where nothing speaks for any theme.
         """
+        shares = {code: exp(min(_SHARPNESS * one, 50.0)) for code, one in self._weights(words, learned).items()}
+        whole = sum(shares.values()) or 1.0
+        scores = [ThemeScore(code, round(share / whole, 3)) for code, share in shares.items()]
+        best = sorted(scores, key=lambda one: (-one.score, one.theme))[:_MOST]
+        return tuple(one for one in best if one.score >= _LEAST)
+
+    def _weights(self, words: Sequence[str], learned: Mapping[str, float]) -> dict[str, float]:
         weights = {code: _LEARNED * learned.get(code, 0.0) for code in self.codes}
         if OTHER in weights:
             weights[OTHER] += _NOTHING
         for name in self.words.found(words):
             weights[name.partition(" ")[0]] += _WORD
-        shares = {code: exp(min(_SHARPNESS * weight, 50.0)) for code, weight in weights.items()}
-        whole = sum(shares.values()) or 1.0
-        scores = [ThemeScore(code, round(share / whole, 3)) for code, share in shares.items()]
-        best = sorted(scores, key=lambda one: (-one.score, one.theme))[:_MOST]
-        return tuple(one for one in best if one.score >= _LEAST)
+        return weights
 
 
 def theme_reader(themes: Iterable[Theme], language: str) -> ThemeReader:

@@ -65,11 +65,7 @@ class ReportPages:
         except ReportError as error:
             visit = await self._front.visit(request)
             return self._front.page(visit, "trouble.html", status=404, key="no_report", words=str(error), form={})
-        name, body = _of_kind(files, asked["kind"])
-        headers = {"Content-Security-Policy": _policy(body)} if asked["kind"] == "html" else {}
-        if asked["kind"] == "csv":
-            headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return Response(body, media_type=KINDS[asked["kind"]], headers=headers)
+        return _opened(files, asked["kind"])
 
     def _admit(self, key: str) -> Response:
         right = self._front.parts.settings.operator_key
@@ -87,6 +83,14 @@ class ReportPages:
         today = self._front.parts.clock().astimezone(self._front.parts.area.zone)
         last = today.year * 12 + today.month - 1
         return [f"{one // 12}-{one % 12 + 1:02}" for one in range(last, last - MONTHS, -1)]
+
+
+def _opened(files: Mapping[str, bytes], kind: str) -> Response:
+    name, body = _of_kind(files, kind)
+    headers = {"Content-Security-Policy": _policy(body)} if kind == "html" else {}
+    if kind == "csv":
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return Response(body, media_type=KINDS[kind], headers=headers)
 
 
 def _of_kind(files: Mapping[str, bytes], kind: str) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct, field
@@ -97,9 +98,5 @@ class Show(Struct):
 
 def thanked(shown: Sequence[Shown]) -> bool:
     """True where our last words end a talk: something to keep was given, and nothing is being asked."""
-    last: list[Shown] = []
-    for one in reversed(shown):
-        if one.side is Side.THEM:
-            break
-        last.append(one)
+    last = list(takewhile(lambda one: one.side is not Side.THEM, reversed(shown)))
     return any(one.copy for one in last) and not any(one.buttons for one in last)

@@ -1,5 +1,7 @@
 """The command line lists what it can do, and says what went wrong in one line, without a traceback."""
 
+import io
+import json
 import os
 import socket
 import sqlite3
@@ -185,3 +187,99 @@ def test_migrating_says_whether_there_was_anything_to_do(earshot: Earshot, tmp_p
     assert "was up to date" in earshot("migrate").out
     with closing(sqlite3.connect(tmp_path / "var" / "earshot.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM participant").fetchone() == (0,)
+
+
+# -- what each command does ----------------------------------------------------------------------------------------
+
+DANGEROUS = CSV + '"i want to die, nobody helps",2026-10-06,fishermead\n'
+
+
+def test_what_was_gathered_is_brought_in_and_the_same_file_again_changes_nothing(
+    earshot: Earshot, tmp_path: Path
+) -> None:
+    (tmp_path / "said.csv").write_text(CSV)
+    first, again = earshot("import", "said.csv"), earshot("import", "said.csv")
+    assert (first.code, first.out) == (0, "1 row brought in.\n")
+    assert (again.code, again.out) == (0, "0 rows brought in.\n1 row left out: here already.\n")
+
+
+def test_a_refused_row_is_named_by_its_line_and_told_by_the_exit_code(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text(f"{CSV}a swing,soon,lakes-estate\n")
+    told = earshot("import", "said.csv")
+    assert told.code == 1
+    assert "1 row brought in." in told.out
+    assert "line 3: said_on: 'soon' is not a day" in told.out
+    assert earshot("export").out.count("a bench by the pond") == 1
+
+
+def test_a_dry_run_stores_nothing(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text(CSV)
+    told = earshot("import", "--dry-run", "said.csv")
+    assert told.code == 0
+    assert told.out == "1 row would be brought in.\nThis was a dry run: nothing was stored.\n"
+    assert "bench" not in earshot("export").out
+
+
+def test_danger_in_a_file_says_whom_to_ring_and_never_what_was_written(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text(DANGEROUS)
+    told = earshot("import", "said.csv")
+    assert "Ring the safeguarding lead today:" in told.out
+    assert "red: line 3 (FM-" in told.out
+    assert "want to die" not in told.out + told.err
+    assert "want to die" not in earshot("export").out
+
+
+def test_a_file_that_is_no_table_is_refused_with_what_to_do(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_bytes(CSV.encode("utf-16"))
+    refused(earshot("import", "said.csv"), "UTF-16", "save it again as CSV UTF-8")
+
+
+def test_what_is_handed_out_can_be_brought_in_and_goes_to_a_file_or_on(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text(CSV)
+    earshot("import", "said.csv")
+    told = earshot("export", "--out", "all.csv")
+    assert told.err == "1 row written to all.csv.\n"
+    assert (tmp_path / "all.csv").read_bytes().decode() == earshot("export").out
+    assert earshot("import", "all.csv").out == "0 rows brought in.\n1 row left out: here already.\n"
+
+
+def test_a_report_is_a_page_a_paper_and_a_table_named_by_what_they_are(earshot: Earshot, tmp_path: Path) -> None:
+    told = earshot("report", "2026-10", "--neighbourhood", "fishermead", "--edition", "internal", "--out", "new/folder")
+    assert told.code == 0
+    names = [f"2026-10_fishermead_internal_en.{end}" for end in ("html", "pdf", "csv")]
+    assert [Path(line).name for line in told.out.splitlines()] == names
+    assert all((tmp_path / "new" / "folder" / name).stat().st_size for name in names)
+
+
+def test_each_line_is_read_by_itself_and_a_broken_one_stops_nothing(
+    earshot: Earshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = b'{"text": "the swings in Fishermead are broken"}\n\nno json\n{"text": "thanks", "language": "pl"}\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    told = earshot("read")
+    first, second, third = map(json.loads, told.out.splitlines())
+    assert told.code == 0
+    assert [place["id"] for place in first["places"]] == ["mk-fishermead"]
+    assert list(second) == ["error"]
+    assert third["language"] == "pl"
+
+
+def test_a_check_says_how_it_stands_and_whether_it_would_start_by_its_exit_code(
+    earshot: Earshot, tmp_path: Path
+) -> None:
+    sound = earshot("check")
+    assert sound.code == 0
+    assert "still placeholders" in sound.out
+    assert sound.out.splitlines()[-1].startswith("Nothing is wrong;")
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "earshot.sqlite3").write_bytes(b"these are no tables" * 100)
+    broken = earshot("check")
+    assert broken.code == 1
+    assert "is no SQLite file: bring back a backup" in broken.out
+
+
+def test_a_setting_that_cannot_be_is_something_a_check_finds_too(earshot: Earshot) -> None:
+    told = earshot("check", WEB_PORT="eighty")
+    assert told.code == 1
+    assert "WEB_PORT" in told.out
+    assert told.out.splitlines()[-1] == "1 wrong, 0 to look at."

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.contribution import Kind
-from reports.analyse import HELPERS, MESSAGES, NEW, NOT_NEW, PARTS, PEOPLE, RECEIVED, VOICES
+from reports.analyse import DOORS, HELPERS, MESSAGES, NEW, NOT_NEW, OTHER_DOOR, PARTS, PEOPLE, RECEIVED, VOICES
 from reports.disclosure import REST, Protected
 
 KINDS = tuple(kind.value for kind in Kind)
@@ -57,6 +57,8 @@ def _within(name: str, report: Protected, themes: tuple[str, ...]) -> Iterable[R
             yield _rule(name, ("theme", kind, REST), [("theme", kind, code) for code in merged])
         yield _rule(name, ("kind", kind), [("theme", kind, code) for code in shown])
     yield _rule(name, PEOPLE, [("kind", kind) for kind in KINDS])
+    # A door that is not listed is one that a few came by, or nobody.
+    yield _rule(name, PEOPLE, [("door", door) for door in (*DOORS, OTHER_DOOR)])
     yield _rule(name, PEOPLE, [NEW, NOT_NEW], additive=True)
     yield _rule(name, HELPERS, [("helpers", kind) for kind in KINDS])
     yield _rule(name, VOICES, [("voices", kind) for kind in KINDS], additive=True)

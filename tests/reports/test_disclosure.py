@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.contribution import HelpRole, Kind, Standing
-from reports.analyse import NEW, NOT_NEW, PEOPLE, RECEIVED, TALKS, Counts, analyse
+from reports.analyse import NEW, NOT_NEW, OTHER_DOOR, PEOPLE, RECEIVED, TALKS, Counts, analyse
 from reports.disclosure import REST, Protected, plain, protect
 from reports.figures import Rounding, Shown
 from tests.factories_reports import OCTOBER, make_heard, make_people
@@ -25,6 +25,7 @@ group = st.fixed_dictionaries(
         "joined": st.booleans(),
         "helps": st.booleans(),
         "voices": st.sampled_from([1, 1, 1, 7]),
+        "account": st.sampled_from(["web", "web", "telegram:1", "import"]),
         "start": st.integers(0, 60),
     }
 )
@@ -42,6 +43,7 @@ def rows_of(groups):
                 standing=one["standing"],
                 joined=one["joined"],
                 said_it=one["voices"],
+                account=one["account"],
                 help_role=HelpRole.A_BIT if one["helps"] else None,
                 first_said_on=OCTOBER.first if (one["start"] + n) % 40 < 25 else None,
             )
@@ -51,11 +53,11 @@ def counts_of(rows, place=None):
     return analyse(rows).get((OCTOBER, place), Counts())
 
 
-def published(rows):
+def published(rows, rule=RULE):
     rows = list(rows)
     places = {place: counts_of(rows, place) for place in PLACES}
-    reports = {place: protect(counts, RULE, THEMES) for place, counts in places.items()}
-    return {"all": protect(counts_of(rows), RULE, THEMES, list(places.values())), **reports}
+    reports = {place: protect(counts, rule, THEMES) for place, counts in places.items()}
+    return {"all": protect(counts_of(rows), rule, THEMES, list(places.values())), **reports}
 
 
 def few_cells(reports):
@@ -71,6 +73,22 @@ def few_cells(reports):
 def test_no_stranger_learns_more_of_a_hidden_figure_than_what_is_printed(groups):
     for cell, range_ in few_cells(published(rows_of(groups))):
         assert (range_.low, range_.high) == (0, RULE.threshold - 1), cell
+
+
+@pytest.mark.parametrize("rule", [Rounding(5, 1), Rounding(10, 1), Rounding(12, 5), Rounding(10, 20)], ids=str)
+@settings(max_examples=30, deadline=None)
+@given(groups=st.lists(group, max_size=14))
+def test_the_same_holds_of_any_threshold_and_step_a_pack_may_set(rule, groups):
+    for cell, range_ in few_cells(published(rows_of(groups), rule)):
+        assert (range_.low, range_.high) == (0, rule.threshold - 1), cell
+
+
+def test_how_few_came_by_a_door_is_not_given_away_by_all_the_others():
+    doors = ["web", "telegram:1", "terminal", "import"]
+    rows = [one for n, door in enumerate(doors) for one in make_people(12, 100 * n, account=door)]
+    rows += make_people(12, 500, on_behalf=True) + make_people(4, 600, account="pigeon:1")
+    known = ranges({"all": protect(counts_of(rows), RULE, THEMES)}, THEMES)["all", "door", OTHER_DOOR]
+    assert (known.low, known.high) == (0, RULE.threshold - 1)
 
 
 @settings(max_examples=60, deadline=None)

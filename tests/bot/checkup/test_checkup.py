@@ -249,6 +249,16 @@ async def test_a_town_where_nobody_would_be_there_in_danger_is_wrong(tmp_path: P
     one_wrong(await checked(given), "safeguarding", "a safeguarding deputy")
 
 
+async def test_a_mobiliser_who_is_made_up_is_something_to_look_at_and_nothing_wrong(tmp_path: Path) -> None:
+    given = settings(tmp_path)
+    file = tmp_path / "pack" / "neighbourhoods.toml"
+    file.write_text(file.read_text().replace('mobiliser = "Ash"', 'mobiliser = "Ash"\nplaceholders = ["mobiliser"]'))
+    found = await checked(given)
+    [told] = [one for one in of(found, Level.WARNING) if "placeholders" in one]
+    assert '[mill-row] mobiliser "Ash"' in told
+    assert good(found)
+
+
 async def test_a_language_that_is_on_needs_danger_words_and_reserved_words(tmp_path: Path) -> None:
     given = settings(tmp_path)
     file = tmp_path / "pack" / "languages.toml"

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import pack
 from bot.conversation.effects import (
     AmendContribution,
     AskForPerson,
@@ -22,24 +21,13 @@ from bot.conversation.replies import Urgency
 from bot.domain.area import Area, CrisisContact, Hours
 from bot.domain.contribution import Kind, Standing
 from bot.domain.participant import AgeBand, Participant
-from bot.lexicons import load_lexicons
-from bot.reading.readers import Readers, build
-from tests.chat import LOCALES, TELEGRAM, WEB, Chat, known
+from bot.reading.readers import Readers
+from tests.chat import TELEGRAM, WEB, Chat, known
 from tests.factories_pack import CHECKED, make_area
 from tests.playback import chat_of
 
 MOST_QUESTIONS = 4
 LONGEST_TOKEN = 64
-
-
-@pytest.fixture(scope="module")
-def milton_keynes() -> Area:
-    return pack.load(LOCALES.parent / "areas" / "milton-keynes")
-
-
-@pytest.fixture(scope="module")
-def readers(milton_keynes: Area) -> Readers:
-    return build(milton_keynes, load_lexicons(LOCALES))
 
 
 # -- under a minute ------------------------------------------------------------------------------------------------
@@ -226,6 +214,18 @@ def test_when_nobody_is_ever_there_the_reply_still_comes() -> None:
 def test_a_worker_is_next_there_when_the_hours_say() -> None:
     chat = Chat(area=make_area(staffed=(Hours((6,), time(9), time(12)),))).says("he hits me")
     assert chat.hears("Saturday 6 June, 09:00")
+
+
+# -- languages -----------------------------------------------------------------------------------------------------
+
+
+def test_someone_whose_language_was_switched_off_can_still_change_to_the_one_that_is_on() -> None:
+    chat = Chat(participant=known(language="pl")).says("menu")
+    assert "menu.what.language" in [one.key for one in chat.replies[-1].choices]
+    chat.says("language").presses("English")
+    assert chat.participant.language == "en"
+    chat.says("cancel").says("menu")
+    assert "menu.what.language" not in [one.key for one in chat.replies[-1].choices]
 
 
 # -- words that always work ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.area import Area, Holiday, Language
+from bot.domain.area import Area, Holiday, Language, Placeholder
 from bot.pack import warnings
 from tests.factories_pack import CHECKED, THEMES, make_agency, make_area, make_signpost
 
@@ -62,6 +62,19 @@ def test_an_agency_without_a_duty_has_nothing_to_check() -> None:
 )
 def test_what_is_missing_is_named(changes: dict[str, object], said: str) -> None:
     assert any(said in one for one in warnings(replace(make_faultless_area(), **changes), TODAY))
+
+
+def test_the_people_who_are_made_up_are_named_file_by_file() -> None:
+    made_up = (
+        Placeholder("area.toml", "[safeguarding] lead", "the lead"),
+        Placeholder("neighbourhoods.toml", "[quayside] mobiliser", "Sam"),
+        Placeholder("neighbourhoods.toml", "[mill-row] mobiliser", "Ash"),
+    )
+    asked = "still placeholders, put real people there before going live"
+    assert warnings(replace(make_faultless_area(), placeholders=made_up), TODAY) == (
+        f'area.toml: {asked}: [safeguarding] lead "the lead".',
+        f'neighbourhoods.toml: {asked}: [quayside] mobiliser "Sam", [mill-row] mobiliser "Ash".',
+    )
 
 
 def test_a_drafted_language_that_is_off_asks_for_a_reader() -> None:

@@ -13,7 +13,7 @@ from bot.pack import load
 from tests.factories_pack import FILES, PACK, write_pack
 
 OPTIONAL = {
-    *("places", "aliases", "tile", "phone", "link", "tenures", "lead", "deputy"),
+    *("places", "aliases", "tile", "phone", "link", "tenures", "lead", "deputy", "placeholders"),
     *(
         "publish",
         "step",
@@ -207,9 +207,29 @@ WRONG = [
     ("agencies", '["council"]', '["castle"]', "agencies.toml, [council] tenures entry 1"),
     ("signposts", "2026-06-01", "1926-06-01", "signposts.toml, [advice] last_checked: must be a date between"),
     ("signposts", "2026-06-01", '"June"', "signposts.toml, [advice] last_checked: must be a date such as 2026-06-01"),
-    ("crisis_contacts", '"child"', '"kid"', "crisis_contacts.toml, [childline] audience"),
+    ("crisis_contacts", '"child"', '"kid"', "[childline] audience: must be 'child', 'adult', 'all' or 'staff'"),
     ("crisis_contacts", '"all"', '"staff"', 'crisis_contacts.toml, audience: none is for "adult" or "all"'),
     ("crisis_contacts", '"999"', '""', "crisis_contacts.toml, [emergency] number: must be a telephone number"),
+    ("neighbourhoods", "tile = [0, 1]", "placeholders = true", "[mill-row] placeholders: must be a list in square"),
+    (
+        "neighbourhoods",
+        "tile = [0, 1]",
+        'placeholders = ["Ash"]',
+        "[mill-row] placeholders entry 1: must be 'mobiliser'",
+    ),
+    ("area", "deputy =", 'placeholders = ["led"]\ndeputy =', "placeholders entry 1: must be 'lead' or 'deputy'"),
+    (
+        "area",
+        "deputy =",
+        'placeholders = ["lead", "lead"]\ndeputy =',
+        "area.toml, safeguarding.placeholders: says the same twice: lead",
+    ),
+    (
+        "area",
+        'lead = "the safeguarding lead"',
+        'lead = " "\nplaceholders = ["lead", "deputy"]',
+        "area.toml, safeguarding: placeholders: nobody is named as lead, so leave it out of the list",
+    ),
     ("languages", "on = true", "on = false", "languages.toml, on: at least one language must be on"),
     ("languages", "[en]", "[cy]", "languages.toml, [en]: is missing: English is what every text falls back on"),
     ("languages", "turnaround_days = 2", "", "languages.toml, [en]: reader and turnaround_days: a language is on only"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.area import ELSEWHERE, ReportDays, Thresholds
+from bot.domain.area import ELSEWHERE, Placeholder, ReportDays, Thresholds
 from bot.errors import PackError
 from bot.pack import load
 from tests.factories_pack import PACK, make_area, write_pack
@@ -106,6 +106,15 @@ def test_a_pack_without_a_safeguard_loads_and_says_which(
     if "[unused]" in text:
         text = text.split("[unused]")[0] + "[quiet]" + text.split("[quiet]")[1]
     assert load(write_pack(tmp_path, area=text)).missing_safeguards == missing
+
+
+def test_the_people_a_pack_made_up_are_known_by_where_they_stand(tmp_path: Path) -> None:
+    safeguarding = PACK["area"].replace("[[staffed]]", 'placeholders = ["deputy"]\n[[staffed]]')
+    mobilisers = PACK["neighbourhoods"].replace("tile = [0, 1]", 'placeholders = ["mobiliser"]')
+    assert load(write_pack(tmp_path, area=safeguarding, neighbourhoods=mobilisers)).placeholders == (
+        Placeholder("area.toml", "[safeguarding] deputy", "the deputy safeguarding lead"),
+        Placeholder("neighbourhoods.toml", "[mill-row] mobiliser", "Ash"),
+    )
 
 
 def test_a_pack_works_without_boundaries_and_postcodes(tmp_path: Path) -> None:

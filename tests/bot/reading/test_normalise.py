@@ -21,6 +21,8 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=80)
         ("don\u2019t", "don't"),
         ("\u0661\u0662", "12"),
         ("a\ud800b", "ab"),
+        ("two\t  three \r\n four", "two three \n four"),
+        ("an \u200b \u00a0é", "an e"),
     ],
 )
 def test_writing_differently_makes_no_difference(given_text: str, folded: str) -> None:

@@ -35,6 +35,8 @@ def test_every_name_and_alias_is_found_where_it_stands(id_: str, name: str, alia
         ("on the Lakes", [("lakes", "the Lakes")]),
         ("Fish\u200bermead \U0001f600 fishermead", [("fishermead", "Fish\u200bermead"), ("fishermead", "fishermead")]),
         ("woughton on th green", [("woughton", "woughton on th green")]),
+        ("lights on Fishermead, way too dark", [("fishermead", "Fishermead")]),
+        ("in Fishermead. Ring me", [("fishermead", "Fishermead")]),
     ],
 )
 def test_case_spaces_signs_and_slips_are_forgiven(text: str, expected: list[tuple[str, str]]) -> None:

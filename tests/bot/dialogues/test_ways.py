@@ -1,0 +1,152 @@
+"""At every question there is, every way out and round works: back, cancel, stop, hide, pictures, edits, silence."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.conversation.effects import ErasePerson, HideChat, KeepContribution, StopMessages, Withdraw
+from bot.conversation.events import Medium, Pressed
+from tests.chat import Chat
+from tests.playback import chat_of
+
+RESIDENT = {"channel": "telegram", "person": "adult of quayside", "languages": "English, Polski"}
+NEWCOMER = {"channel": "telegram", "person": "new", "languages": "English, Polski"}
+NOBODYS_PLACE = {"channel": "telegram", "person": "adult", "languages": "English, Polski"}
+
+QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
+    "welcome.greeting": (NEWCOMER, lambda chat: chat.says("a hoop for the Quay")),
+    "share.what": (RESIDENT, lambda chat: chat.opens()),
+    "share.words.idea": (RESIDENT, lambda chat: chat.opens().presses("An idea")),
+    "share.where": (NOBODYS_PLACE, lambda chat: chat.says("a hoop")),
+    "share.heard": (RESIDENT, lambda chat: chat.says("a hoop")),
+    "share.change": (RESIDENT, lambda chat: chat.says("a hoop").presses("Change")),
+    "share.change_kind": (
+        RESIDENT,
+        lambda chat: chat.says("a hoop").presses("Change").presses("What sort of thing it is"),
+    ),
+    "share.change_theme": (RESIDENT, lambda chat: chat.says("a hoop").presses("Change").presses("What it's about")),
+    "share.help": (RESIDENT, lambda chat: chat.says("a hoop").presses("That's right")),
+    "share.rent_from": (RESIDENT, lambda chat: chat.says("damp in my flat").presses("That's right")),
+    "person.words": (RESIDENT, lambda chat: chat.says("person")),
+    "menu.what": (RESIDENT, lambda chat: chat.says("menu")),
+    "language.which": (RESIDENT, lambda chat: chat.says("language")),
+    "delete.sure": (RESIDENT, lambda chat: chat.says("delete")),
+}
+WITH_BUTTONS = [one for one in QUESTIONS if one not in {"share.words.idea", "person.words"}]
+
+
+def asked(question: str) -> Chat:
+    """A chat that waits at this question."""
+    setting, steps = QUESTIONS[question]
+    chat = chat_of(setting)
+    steps(chat)
+    assert chat.keys[-1] == question
+    return chat
+
+
+every_question = pytest.mark.parametrize("question", list(QUESTIONS))
+with_buttons = pytest.mark.parametrize("question", WITH_BUTTONS)
+
+
+@every_question
+@pytest.mark.parametrize("over", [[], ["menu"], ["menu", "delete"]])
+def test_cancel_leaves_off_whatever_lies_over_it_and_takes_nothing_back(question: str, over: list[str]) -> None:
+    chat = asked(question)
+    for word in [*over, "cancel"]:
+        chat.says(word)
+    assert (chat.keys, chat.frames, chat.effects) == (["conversation.cancelled"], [], ())
+
+
+@every_question
+def test_stop_ends_the_asking_and_keeps_what_was_told(question: str) -> None:
+    chat = asked(question)
+    told = len(chat.ledger.standing)
+    chat.says("stop")
+    assert [type(one) for one in chat.effects] == [StopMessages]
+    assert (chat.keys, chat.frames, len(chat.ledger.standing)) == (["stop.done"], [], told)
+
+
+@every_question
+def test_hide_takes_the_chat_away_and_leaves_one_neutral_line(question: str) -> None:
+    chat = asked(question).says("hide")
+    assert [type(one) for one in chat.effects] == [HideChat]
+    assert (chat.keys, chat.buttons, chat.frames) == (["hide.neutral"], [], [])
+
+
+@every_question
+def test_back_asks_what_was_asked_before_or_says_that_there_is_nothing(question: str) -> None:
+    chat = asked(question)
+    kept = any(isinstance(one, KeepContribution) for one in chat.effects)
+    chat.says("back")
+    assert chat.keys[-1] != "conversation.moved_on"
+    assert chat.frames
+    assert all(isinstance(one, Withdraw) for one in chat.effects)
+    if kept:  # it was kept as the talk's opening: there is no question before it
+        assert chat.keys == ["conversation.at_start", question]
+
+
+@every_question
+def test_what_is_beside_the_point_is_answered_and_the_question_asked_again(question: str) -> None:
+    chat = asked(question)
+    buttons = chat.buttons
+    for aside in ("help", "about", "privacy", "status"):
+        chat.says(aside)
+        assert (chat.keys[-1], chat.buttons) == (question, buttons), aside
+
+
+@every_question
+@pytest.mark.parametrize("medium", [Medium.STICKER, Medium.VOICE, Medium.PHOTO, Medium.CONTACT, Medium.LOCATION])
+def test_what_is_not_in_words_is_answered_kindly_kept_nowhere_and_asked_again(question: str, medium: Medium) -> None:
+    chat = asked(question)
+    chat.shows(medium.value)
+    assert chat.keys == [f"conversation.showed.{medium}", question]
+    assert chat.effects == ()
+
+
+@with_buttons
+def test_a_week_of_silence_changes_no_question_and_no_button(question: str) -> None:
+    patient, quick = asked(question), asked(question)
+    token = quick.replies[-1].choices[0].token
+    quick.presses_token(token)
+    patient.waits(days=7).presses_token(token)
+    assert patient.keys == quick.keys
+    assert [type(one) for one in patient.effects] == [type(one) for one in quick.effects]
+
+
+@with_buttons
+def test_a_button_tapped_twice_counts_once(question: str) -> None:
+    chat = asked(question)
+    token = chat.replies[-1].choices[0].token
+    chat.presses_token(token)
+    chat.takes(Pressed(token))
+    assert chat.effects == ()
+    assert chat.keys == ([] if chat.frames else ["conversation.old_button"])
+
+
+@with_buttons
+def test_another_language_in_the_middle_asks_the_same_in_it(question: str) -> None:
+    chat = asked(question)
+    chat.says("language").presses("Polski")
+    again = chat.replies[-1]
+    assert (chat.participant.language, again.language) == ("pl", "pl")
+    assert again.key == ("language.changed" if question == "language.which" else question)
+
+
+@every_question
+def test_an_edit_leaves_the_question_and_its_buttons_as_they_were(question: str) -> None:
+    chat = asked(question)
+    frames = chat.frames
+    chat.edits("two hoops for the Quay")
+    assert (chat.frames, chat.keys) == (frames, ["conversation.corrected"])
+    assert not any(isinstance(one, KeepContribution | ErasePerson) for one in chat.effects)
+    if question in WITH_BUTTONS:
+        chat.presses_token(chat.shown[-1].token)
+        assert "conversation.old_button" not in chat.keys
+
+
+@every_question
+def test_who_leaves_is_told_nothing_and_finds_the_question_there_again(question: str) -> None:
+    chat = asked(question).leaves()
+    assert chat.replies == ()
+    chat.shows("sticker")
+    assert chat.keys[-1] == question
