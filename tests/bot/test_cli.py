@@ -17,7 +17,7 @@ from bot import cli
 from bot.settings import Settings
 
 COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate")
-CSV = "text,said_on,neighbourhood\na bench by the pond,2026-10-07,lakes-estate\n"
+CSV = "text,said_on,neighbourhood\na bench by the pond,2020-10-07,lakes-estate\n"
 
 
 @dataclass
@@ -191,7 +191,7 @@ def test_migrating_says_whether_there_was_anything_to_do(earshot: Earshot, tmp_p
 
 # -- what each command does ----------------------------------------------------------------------------------------
 
-DANGEROUS = CSV + '"i want to die, nobody helps",2026-10-06,fishermead\n'
+DANGEROUS = CSV + '"i want to die, nobody helps",2020-10-06,fishermead\n'
 
 
 def test_what_was_gathered_is_brought_in_and_the_same_file_again_changes_nothing(
