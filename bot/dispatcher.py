@@ -72,8 +72,8 @@ class Dispatcher(Struct):
         self._waiting.append(ticket)
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._commit_waiting())
-        # Whoever waits may give up (a browser that hangs up, a shutdown); a commit under way is never interrupted.
-        await asyncio.shield(ticket.done)
+        # Whoever waits may give up (a browser that hangs up, a shutdown); a commit under way goes on.
+        await ticket.done
 
     async def drained(self) -> None:
         """Return once nothing is being committed here, and what was deleted is scrubbed or has to wait for too long."""

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from bot.channel import Take
@@ -45,12 +45,13 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     capped = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in own]
     trouble = _trouble(front)
     app = Starlette(
-        routes=[*parts.routes, *capped],
+        routes=capped,
         exception_handlers={HTTPException: trouble, StorageError: trouble, Exception: trouble},
     )
     # Its address would be made from what the browser says our name is, and on plain http behind a proxy.
     app.router.redirect_slashes = False
-    return Guard(app, strict_headers(parts.settings))
+    # The routes of other rooms look after themselves.
+    return Guard(Router(parts.routes, redirect_slashes=False, default=app), strict_headers(parts.settings))
 
 
 def _trouble(front: Front) -> Trouble:
