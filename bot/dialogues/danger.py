@@ -1,6 +1,6 @@
 """Someone may be in danger: the reply before anything else, from given wording, and a case on record (product.md)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, HideChat, OpenCase
@@ -11,6 +11,8 @@ from bot.domain.area import Area
 from bot.domain.contribution import Standing
 
 URGENT = Urgency.DANGER
+A_YEAR = 366
+"""Days: nobody is looked for beyond them."""
 
 
 @dialogue("danger")
@@ -55,11 +57,13 @@ def _on_record(talk: Talk) -> Script[str]:
 
 
 def next_staffed(area: Area, now: datetime) -> datetime:
-    """The next time a worker is there, `now` itself while one is. `now` is local to the area."""
-    for ahead in range(15):
-        day = now.date() + timedelta(days=ahead)
-        for hours in area.staffed:
-            opens, closes = (datetime.combine(day, at, now.tzinfo) for at in (hours.first, hours.last))
-            if day.isoweekday() in hours.days and closes > now:
-                return max(opens, now)
-    return now
+    """The next time a worker is there, `now` itself while one is; on bank holidays nobody is. `now` is local."""
+    days = (now.date() + timedelta(days=ahead) for ahead in range(A_YEAR))
+    shifts = (shift for day in days if not area.closed_on(day) for shift in _shifts(area, day, now.tzinfo))
+    return next((max(opens, now) for opens, closes in shifts if closes > now), now)
+
+
+def _shifts(area: Area, day: date, zone: tzinfo | None) -> list[tuple[datetime, datetime]]:
+    """From when to when a worker is there on a day, the earliest first."""
+    staffed = [hours for hours in area.staffed if day.isoweekday() in hours.days]
+    return sorted((datetime.combine(day, one.first, zone), datetime.combine(day, one.last, zone)) for one in staffed)

@@ -261,6 +261,10 @@ class Area(Struct, frozen=True, dict=True):
         }
         return tuple(what for what, given in needed.items() if not given)
 
+    def closed_on(self, day: date) -> bool:
+        """Whether nobody reads on this day, whatever the hours say: a bank holiday."""
+        return day in self._closed
+
     def read_by(self, neighbourhood: Neighbourhood, today: date) -> date:
         """The day by which its mobiliser or a teammate will have read what was said `today`.
 
@@ -269,5 +273,5 @@ class Area(Struct, frozen=True, dict=True):
         day, left = today, neighbourhood.answer_days
         while left:
             day += timedelta(days=1)
-            left -= day.isoweekday() in neighbourhood.working_days and day not in self._closed
+            left -= day.isoweekday() in neighbourhood.working_days and not self.closed_on(day)
         return day
