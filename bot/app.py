@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -24,8 +25,9 @@ from bot.conversation.script import Surface
 from bot.core import LOCALES, ROOT, Clock, Core, opened, pack_folder
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
+from bot.domain.area import Area
 from bot.draws import Draws, load_return_words, new_id
-from bot.errors import SettingError
+from bot.errors import PackError, SettingError
 from bot.jobs.kit import Kit
 from bot.lexicons import load_lexicons
 from bot.lock import only_one_in
@@ -59,12 +61,19 @@ def utc_now() -> datetime:
 
 def read_with(core: Core) -> Readers:
     """The readers for the languages that are on."""
-    return readers.build(replace(core.area, languages=core.area.languages_on), load_lexicons(LOCALES))
+    return _built(replace(core.area, languages=core.area.languages_on))
 
 
-def read_every_language(settings: Settings) -> Readers:
-    """The readers for every language of the pack, on or not: for trying them out."""
-    return readers.build(pack.load(pack_folder(settings)), load_lexicons(LOCALES))
+def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
+    """The readers for every language of the pack, on or not: for trying them out. Raises PackError."""
+    return _built(pack.load(pack_folder(settings)), locales)
+
+
+def _built(area: Area, locales: Path = LOCALES) -> Readers:
+    try:
+        return readers.build(area, load_lexicons(locales))
+    except ValueError as wrong:
+        raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 
 
 def outside(core: Core, read: Readers) -> Outside:

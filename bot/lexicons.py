@@ -1,11 +1,12 @@
 """Reads the word lists of every language from its folder of locales; says which file and key is wrong."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from bot.conversation.events import Reserved
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
@@ -25,6 +26,8 @@ FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
+RESERVED_LISTS = ("words", "small_talk")
+KIND_LISTS = ("groups", "firm", "soft")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 
@@ -35,9 +38,11 @@ def load_lexicons(locales: Path) -> Lexicons:
 
 
 def _lexicon(folder: Path) -> Lexicon:
+    path = folder / "reserved.toml"
+    table = _table(path, RESERVED_LISTS)
     return Lexicon(
-        reserved=_groups(folder / "reserved.toml", _table(folder / "reserved.toml"), "words"),
-        small_talk=_groups(folder / "reserved.toml", _table(folder / "reserved.toml"), "small_talk").get("words", ()),
+        reserved=_reserved(path, table),
+        small_talk=_groups(path, table, "small_talk").get("words", ()),
         kind=_kind(folder / "kind.toml"),
         danger=_danger(folder),
         private=_private(folder / "private.toml"),
@@ -45,15 +50,31 @@ def _lexicon(folder: Path) -> Lexicon:
     )
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: Path, known: Collection[str] = ()) -> dict[str, Any]:
+    """What a file holds, nothing where it is not there; a list that is not `known` (any, where none is) is refused."""
     try:
-        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        table = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise PackError(f"{path}: {wrong}") from wrong
+    _check_known(f"{path}", table, known or table)
+    return table
+
+
+def _check_known(where: str, given: Iterable[str], known: Collection[str]) -> None:
+    """A misspelt name must not pass in silence: what stands under it would never be heard."""
+    for key in given:
+        if key not in known:
+            raise PackError(f"{where}: {key}: there is no such list; the lists are {', '.join(sorted(known))}")
+
+
+def _reserved(path: Path, table: Mapping[str, Any]) -> WordGroups:
+    words = _groups(path, table, "words")
+    _check_known(f"{path}: words", words, tuple(Reserved))
+    return words
 
 
 def _kind(path: Path) -> KindWords:
-    table = _table(path)
+    table = _table(path, KIND_LISTS)
     return KindWords(
         groups=_groups(path, table, "groups"),
         firm={Kind(name): found for name, found in _by_kind(path, table, "firm").items()},
@@ -92,11 +113,10 @@ def _danger_groups(folder: Path, parts: Sequence[DangerWords]) -> WordGroups:
 
 
 def _danger_part(path: Path) -> DangerWords:
-    table = _table(path)
-    rules = [_rule(path, number, rule) for number, rule in enumerate(table.get("rule", []), start=1)]
+    table = _table(path, ("groups", "rule", "shorter", *DANGER_LISTS))
     return DangerWords(
         groups=_groups(path, table, "groups"),
-        rules=tuple(rules),
+        rules=_rules(path, table.get("rule", [])),
         shorter=_shorter(path, table.get("shorter", {})),
         **{name: _texts(path, name, table.get(name, [])) for name in DANGER_LISTS},
     )
@@ -108,9 +128,16 @@ def _shorter(path: Path, given: object) -> Mapping[str, str]:
     raise PackError(f"{path}: shorter: two words on the left of each line, one on the right")
 
 
+def _rules(path: Path, given: object) -> tuple[DangerRule, ...]:
+    if isinstance(given, list) and all(isinstance(one, dict) for one in given):
+        return tuple(_rule(path, number, rule) for number, rule in enumerate(given, start=1))
+    raise PackError(f"{path}: rule: each is a table of its own, under a line [[rule]]")
+
+
 def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
     where = f"rule {number} ({rule.get('name', 'unnamed')})"
-    if rule.get("level") not in set(DangerLevel) or not isinstance(rule.get("name"), str):
+    _check_known(f"{path}: {where}", rule, ("name", "level", "phrases", "unless"))
+    if str(rule.get("level")) not in set(DangerLevel) or not isinstance(rule.get("name"), str):
         raise PackError(f"{path}: {where}: a rule has a name, and a level that is one of {', '.join(DangerLevel)}")
     return DangerRule(
         name=rule["name"],
@@ -121,11 +148,7 @@ def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
 
 
 def _private(path: Path) -> PrivateWords:
-    table = _table(path)
-    known = set(PrivateWords.__struct_fields__)
-    for key in table:
-        if key not in known:
-            raise PackError(f"{path}: {key}: there is no such list; the lists are {', '.join(sorted(known))}")
+    table = _table(path, PrivateWords.__struct_fields__)
     lists = {key: _texts(path, key, given) for key, given in table.items()}
     after = lists.pop("name_comes_after", ())
     return PrivateWords(name_comes_after=after, **{key: frozenset(given) for key, given in lists.items()})

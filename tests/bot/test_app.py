@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.app import assembled
+from bot.app import assembled, read_every_language
 from bot.core import ROOT
-from bot.errors import EarshotError, SettingError
+from bot.errors import EarshotError, PackError, SettingError
 from bot.running import Earshot
 from bot.settings import Settings, load
 from bot.storage import tables
@@ -86,6 +86,15 @@ async def test_the_web_chat_does_not_wait_for_a_telegram_that_is_down(tmp_path: 
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{given.web_port}", follow_redirects=True) as browser:
             assert (await browser.get("/chat")).status_code == 200
         assert not task.done()
+
+
+@pytest.mark.parametrize("phrase", ["{nobody} hits", "hits?", "..."])
+def test_a_phrase_that_cannot_be_read_stops_the_start_with_its_words(tmp_path: Path, phrase: str) -> None:
+    (tmp_path / "en").mkdir()
+    rule = f'[[rule]]\nname = "x"\nlevel = "red"\nphrases = ["{phrase}"]\n'
+    (tmp_path / "en" / "danger.toml").write_text(rule)
+    with pytest.raises(PackError, match="no text can be read so"):
+        read_every_language(settings(tmp_path), tmp_path)
 
 
 async def test_nobody_is_let_in_where_nobody_would_be_there_in_danger(tmp_path: Path) -> None:

@@ -49,6 +49,14 @@ def test_a_language_may_begin_with_one_list(tmp_path: Path) -> None:
         ("danger.toml", '[[rule]]\nname = "x"\nlevel = "purple"\nphrases = ["x"]', "rule 1"),
         ("danger.toml", '[[rule]]\nname = "x"\nlevel = "red"', "phrases"),
         ("private.toml", 'mames = ["x"]', "mames"),
+        ("danger.toml", '[[rule]]\nname = "x"\nlevel = ["red"]\nphrases = ["x"]', "rule 1 \\(x\\): a rule has a name"),
+        ("danger.toml", '[rule]\nname = "x"', r"rule: each is a table of its own, under a line \[\[rule\]\]"),
+        ("danger.toml", 'rule = ["x"]', "rule: each is a table"),
+        ("danger.toml", 'alike = "near"', "alike: a list of texts is due here"),
+        ("private.toml", 'titles = "mr"', "titles: a list of texts is due here"),
+        ("reserved.toml", 'small_talk = ["hi"]', "small_talk is a table of lists"),
+        ("kind.toml", "firm = 3", "firm is a table of lists"),
+        ("examples.toml", 'housing = ["x"]', "housing is a table of lists"),
         ("examples.toml", '[housing]\nrant = ["x"]', "rant"),
     ],
 )
@@ -56,6 +64,28 @@ def test_a_wrong_list_is_named(tmp_path: Path, name: str, text: str, says: str) 
     with pytest.raises(PackError, match=says) as wrong:
         load_lexicons(written(tmp_path, name, text))
     assert name in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "unknown"),
+    [
+        ("danger.toml", '[[rule]]\nname = "x"\nlevel = "red"\nphrases = ["x"]\nunles = ["y"]', "unles"),
+        ("danger.toml", 'gravst = ["x"]', "gravst"),
+        ("danger_frames.toml", "rules = []", "rules"),
+        ("danger_examples.toml", 'calmer = ["x"]', "calmer"),
+        ("reserved.toml", '[word]\nhelp = ["x"]', "word"),
+        ("reserved.toml", '[words]\nhelpp = ["x"]', "helpp"),
+        ("kind.toml", '[firmly]\nidea = ["x"]', "firmly"),
+        ("private.toml", 'title = ["mr"]', "title"),
+    ],
+)
+def test_a_misspelt_list_is_refused_for_nothing_under_it_would_be_heard(
+    tmp_path: Path, name: str, text: str, unknown: str
+) -> None:
+    folder = written(tmp_path, "reserved.toml", "")
+    (folder / "xx" / name).write_text(text, "utf-8")
+    with pytest.raises(PackError, match=f"{name}: (.*: )?{unknown}: there is no such list; the lists are"):
+        load_lexicons(folder)
 
 
 def test_danger_may_be_told_in_several_files(tmp_path: Path) -> None:
