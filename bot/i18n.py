@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.catalog import Message
@@ -36,22 +37,31 @@ def right_to_left(language: str) -> bool:
 
 
 class Wording(Struct, frozen=True, dict=True):
-    """All wording of all languages, read once. Missing in a language falls back to English."""
+    """All wording of all languages, read once. Missing in a language falls back to English.
+
+    `keys` are what each language has to say, `unusable` what it has and cannot say: it needs values that nobody gives.
+    """
 
     catalogues: Mapping[str, gettext.GNUTranslations]
     keys: Mapping[str, frozenset[str]]
+    unusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # What was looked up once: the keys are ours, so these are never many.
     _patterns: dict[tuple[str, str, bool], tuple[str, str]] = field(default_factory=dict)
     _spellings: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, locales: Path) -> "Wording":
-        """Read every .po file of every language folder; SettingError where English is missing."""
+        """Read every .po file of every language folder; SettingError where English is missing or a file is none."""
         folders = [one for one in sorted(locales.iterdir()) if any(one.glob("*.po"))]
         read = {one.name: _catalogue(one) for one in folders}
         if FALLBACK not in read:
             raise SettingError(f"{locales}: there is no English wording (en/messages.po)")
-        return cls({name: one for name, (one, _) in read.items()}, {name: keys for name, (_, keys) in read.items()})
+        english = read[FALLBACK][1]
+        keys = {
+            name: frozenset(key for key in texts if _fits(key, texts, english)) for name, (_, texts) in read.items()
+        }
+        unusable = {name: frozenset(texts) - keys[name] for name, (_, texts) in read.items()}
+        return cls({name: one for name, (one, _) in read.items()}, keys, unusable)
 
     def text(self, key: str, language: str, values: Values | None = None, *, protected: bool = False) -> str:
         """The wording `key` in `language` with `values` put in; plural forms are chosen by a value named `n`.
@@ -144,28 +154,63 @@ def _starting(line: str) -> tuple[str, ...]:
     return tuple(_STARTS_A_SENTENCE.findall(line))
 
 
-def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, frozenset[str]]:
+Texts = dict[str, frozenset[str] | None]
+"""By key the values that its text takes; None where it cannot be filled in at all."""
+
+
+def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, Texts]:
     """A folder's wording; each file keeps the plural forms that its own header gives."""
-    first, *others = [_read(path, folder.name.replace("-", "_")) for path in sorted(folder.glob("*.po"))]
-    for translations, _ in others:
+    locale = str(_named(folder))
+    first, *others = [_read(path, locale) for path in sorted(folder.glob("*.po"))]
+    texts = first[1]
+    for translations, more in others:
         first[0].add_fallback(translations)
-    return first[0], frozenset().union(*(keys for _, keys in (first, *others)))
+        texts |= more
+    return first[0], texts
 
 
-def _read(path: Path, locale: str) -> tuple[gettext.GNUTranslations, frozenset[str]]:
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=locale)
+def _named(folder: Path) -> Locale:
+    try:
+        return _locale(folder.name)
+    except (UnknownLocaleError, ValueError) as wrong:
+        raise SettingError(f"{folder}: no language has this code, such as en or pt-BR ({wrong})") from wrong
+
+
+def _read(path: Path, locale: str) -> tuple[gettext.GNUTranslations, Texts]:
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=locale)
+    except UnicodeDecodeError as wrong:
+        raise SettingError(f"{path}: is not UTF-8 text; save the file as UTF-8") from wrong
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled), frozenset(_ids(catalogue))
+    return gettext.GNUTranslations(compiled), dict(_texts(catalogue))
 
 
-def _ids(messages: Iterable[Message]) -> Iterable[str]:
+def _texts(messages: Iterable[Message]) -> Iterator[tuple[str, frozenset[str] | None]]:
     for message in messages:
         forms = [message.string] if isinstance(message.string, str) else message.string or [""]
         if message.id and not message.fuzzy and all(forms):
-            yield message.id if isinstance(message.id, str) else message.id[0]
+            yield message.id if isinstance(message.id, str) else message.id[0], _taken("".join(forms))
+
+
+def _taken(text: str) -> frozenset[str] | None:
+    """The values a text takes, each by a name in braces and no more; None where it is written otherwise."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return None
+    fields = [(name, how or as_) for _, name, how, as_ in parts if name is not None]
+    plain = all(name.isidentifier() and not further for name, further in fields)
+    return frozenset(name for name, _ in fields) if plain else None
+
+
+def _fits(key: str, texts: Texts, english: Texts) -> bool:
+    """Whether a text can be said: it takes no value that the English one, or that of grown-ups, does not take."""
+    taken = texts[key]
+    given = english.get(key, english.get(key.removesuffix(CHILD)))
+    return taken is not None and (given is None or taken <= given)
 
 
 def _lacks(line: str, values: Values) -> bool:

@@ -1,6 +1,6 @@
 """The area pack, and whether Earshot has words for it: wording, danger words, readers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -61,8 +61,15 @@ def _unworded(language: Language, wording: Wording) -> Iterator[Finding]:
     code = language.code
     missing = sorted(wording.keys[FALLBACK] - wording.keys.get(code, frozenset()))
     if missing:
-        some = ", ".join(missing[:_MOST_SHOWN]) + (" ..." if len(missing) > _MOST_SHOWN else "")
-        yield warning("wording", f"{language.name} ({code}) lacks {len(missing)} texts, shown in English: {some}")
+        told = _some(missing)
+        yield warning("wording", f"{language.name} ({code}) lacks {len(missing)} texts, shown in English: {told}")
+    if unusable := sorted(wording.unusable.get(code, frozenset())):
+        told = f"{language.name} ({code}) names values in braces that nobody gives"
+        yield warning("wording", f"{told}, so English is shown: {_some(unusable)}")
+
+
+def _some(keys: Sequence[str]) -> str:
+    return ", ".join(keys[:_MOST_SHOWN]) + (" ..." if len(keys) > _MOST_SHOWN else "")
 
 
 def _unlisted(language: Language, words: str, file: str, *, there: bool) -> Iterator[Finding]:

@@ -54,9 +54,9 @@ def test_a_made_up_language_is_a_folder_and_no_code(locales: Path) -> None:
 
 
 def test_a_language_of_a_region_is_a_folder_too(locales: Path) -> None:
-    write(locales, "pt-BR", message("told", "{link} \\u2013 {day}".replace("\\u2013", "-")))
-    text = Wording.load(locales).text("told", "pt-BR", {"link": "x", "day": date(2026, 6, 4)})
-    assert text == "x - quinta-feira 4 junho"
+    write(locales, "pt-BR", message("told", "Para {link}"))
+    text = Wording.load(locales).text("told", "pt-BR", {"link": date(2026, 6, 4)})
+    assert text == "Para quinta-feira 4 junho"
 
 
 def test_an_unknown_language_is_answered_in_english(locales: Path) -> None:
@@ -78,6 +78,55 @@ def test_a_key_that_nobody_has_is_a_defect_and_says_so(locales: Path) -> None:
 def test_what_is_fuzzy_or_empty_is_said_in_english(locales: Path, note: str) -> None:
     write(locales, "cy", message("told", "Fuzzy {link}" if note else "", note))
     assert Wording.load(locales).text("told", "cy", {"link": "here"}) == "Told here"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Powiedz {lnik}",
+        "Powiedz {link} {day}",
+        "Powiedz {link",
+        "Powiedz {}",
+        "{0}",
+        "{link.x}",
+        "{link:d}",
+        "{link!r}",
+    ],
+)
+def test_a_translation_that_needs_what_nobody_gives_is_said_in_english(locales: Path, text: str) -> None:
+    """A slip of a translator must not break a reply, the one to danger least of all."""
+    write(locales, "cy", message("told", text), message("lines", "{phone}"))
+    wording = Wording.load(locales)
+    assert wording.text("told", "cy", {"link": "here"}) == "Told here"
+    assert wording.text("lines", "cy", {"phone": "101", "duty": ""}) == "101"
+    assert wording.unusable["cy"] == {"told"}
+
+
+def test_a_translation_for_children_may_take_what_that_for_grown_ups_takes(locales: Path) -> None:
+    write(locales, "cy", message("told.child", "Hei {link}"), message("lines.child", "{phone} {link}"))
+    assert Wording.load(locales).text("told", "cy", {"link": "x"}, protected=True) == "Hei x"
+    assert Wording.load(locales).unusable["cy"] == {"lines.child"}
+
+
+def test_one_plural_form_that_needs_what_nobody_gives_spoils_them_all(locales: Path) -> None:
+    write(locales, "pl", 'msgid "found"\nmsgid_plural "found"\nmsgstr[0] "rzecz"\nmsgstr[1] "{m}"\nmsgstr[2] "{n}"\n')
+    assert Wording.load(locales).text("found", "pl", {"n": 5}) == "5 things"
+
+
+@pytest.mark.parametrize("folder", ["polish", "xx", "pt_BR", "old stuff"])
+def test_a_folder_that_is_no_language_is_refused_by_its_name(locales: Path, folder: str) -> None:
+    write(locales, folder, message("told", "Told {link}"))
+    with pytest.raises(SettingError, match=f"{folder}: no language has this code, such as en or pt-BR"):
+        Wording.load(locales)
+
+
+def test_a_file_in_another_encoding_is_refused_by_its_name(locales: Path) -> None:
+    (locales / "pl").mkdir()
+    (locales / "pl" / "messages.po").write_bytes(
+        f'{HEADER}\nmsgid "told"\nmsgstr "Cze\u015b\u0107"\n'.encode("iso8859-2")
+    )
+    with pytest.raises(SettingError, match=r"pl/messages\.po: is not UTF-8 text"):
+        Wording.load(locales)
 
 
 def test_all_wording_files_of_a_folder_count(locales: Path) -> None:

@@ -268,6 +268,22 @@ async def test_a_language_that_is_on_needs_danger_words_and_reserved_words(tmp_p
     assert any("Cymraeg (cy) lacks" in one for one in of(found, Level.WARNING))
 
 
+async def test_a_translation_that_needs_what_nobody_gives_is_named(tmp_path: Path) -> None:
+    given = settings(tmp_path)
+    languages = tmp_path / "pack" / "languages.toml"
+    languages.write_text(
+        languages.read_text() + '\n[cy]\nname = "Cymraeg"\non = true\nreader = "Sam"\nturnaround_days = 2\n'
+    )
+    welsh = few_words(tmp_path / "locales") / "cy"
+    welsh.mkdir()
+    (welsh / "messages.po").write_text('msgid "share.thanks"\nmsgstr "Diolch {mobiliser}."\n')
+    told = of(await checked(given), Level.WARNING)
+    assert any(
+        "Cymraeg (cy) names values in braces that nobody gives, so English is shown: share.thanks" in one
+        for one in told
+    )
+
+
 async def test_a_word_list_that_cannot_be_read_is_wrong(tmp_path: Path) -> None:
     locales = few_words(tmp_path / "locales")
     (locales / "en" / "danger.toml").write_text("rule = [[[")
