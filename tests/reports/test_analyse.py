@@ -40,6 +40,27 @@ def test_a_message_without_a_theme_counts_under_other():
     assert october([make_heard(themes=())]).themes("idea") == ("other",)
 
 
+def test_people_and_helpers_are_counted_once_under_each_kind_they_spoke_of():
+    same = {"participant": "same", "help_role": HelpRole.A_BIT}
+    rows = [
+        make_heard(1, kind=Kind.IDEA, **same),
+        make_heard(2, kind=Kind.IDEA, **same),
+        make_heard(3, kind=Kind.ISSUE, participant="same"),
+        make_heard(4, kind=Kind.ISSUE, participant="other"),
+    ]
+    counts = october(rows)
+    assert {kind: counts["kind", kind] for kind in Kind} == {"idea": 1, "issue": 2, "interest": 0, "good_news": 0}
+    assert {kind: counts["helpers", kind] for kind in Kind} == {"idea": 1, "issue": 0, "interest": 0, "good_news": 0}
+
+
+def test_themes_added_together_count_nobody_twice():
+    rows = [
+        make_heard(n, participant=f"p{n % 2}", themes=(theme,)) for n, theme in enumerate(("housing", "health") * 2)
+    ]
+    cells = [("theme", "idea", "housing"), ("theme", "idea", "health"), ("theme", "idea", "nowhere")]
+    assert october(rows).together(cells) == 2
+
+
 def test_voices_of_a_group_talk_stand_beside_the_people_and_are_never_added():
     counts = october([*make_people(2), make_heard(9, said_it=12, on_behalf=True)])
     assert (counts[PEOPLE], counts[MESSAGES], counts[VOICES], counts[TALKS]) == (2, 2, 12, 1)

@@ -1,0 +1,62 @@
+"""The rows a draft was drawn from are frozen with it, and come out again as they were."""
+
+import json
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.contribution import HelpRole, Kind, Standing
+from reports.dataset import dump, load
+from reports.model import Heard
+from tests.factories_reports import OCTOBER, make_heard, make_month
+
+DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))
+ROWS = st.builds(
+    Heard,
+    id=st.uuids().map(str),
+    participant=st.none() | st.text(max_size=12),
+    kind=st.sampled_from(Kind),
+    themes=st.lists(st.text(max_size=12), max_size=3).map(tuple),
+    neighbourhood=st.text(max_size=12),
+    said_on=DAYS,
+    standing=st.sampled_from(Standing),
+    said_it=st.integers(1, 9999),
+    on_behalf=st.booleans(),
+    joined=st.booleans(),
+    account=st.text(max_size=12),
+    door=st.none() | st.text(max_size=12),
+    help_role=st.none() | st.sampled_from(HelpRole),
+    first_said_on=st.none() | DAYS,
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(ROWS, max_size=5, unique_by=lambda row: row.id))
+def test_whatever_is_frozen_comes_out_as_it_was_in_the_order_of_the_ids(rows: list[Heard]) -> None:
+    assert list(load(dump(rows))) == sorted(rows, key=lambda row: row.id)
+
+
+def test_the_same_rows_freeze_to_the_same_bytes_in_whatever_order_they_came() -> None:
+    rows = make_month(OCTOBER, 50, seed=3)
+    shuffled = random.Random(1).sample(rows, len(rows))  # noqa: S311 - an order, no secret
+    assert dump(rows) == dump(shuffled)
+    assert dump(rows) != dump(rows[1:])
+
+
+def test_a_frozen_row_is_of_the_same_types_as_one_just_gathered() -> None:
+    [row] = load(dump([make_heard(help_role=HelpRole.A_BIT, first_said_on=OCTOBER.first)]))
+    typed = (row.kind, row.standing, row.help_role, row.said_on, row.first_said_on, row.themes)
+    assert [type(one) for one in typed] == [Kind, Standing, HelpRole, date, date, tuple]
+
+
+def test_nothing_frozen_is_nothing_again() -> None:
+    assert load(dump([])) == ()
+
+
+@pytest.mark.parametrize("field", ["words", "reference", "written_by", "sealed", "address"])
+def test_no_words_and_no_names_are_frozen(field: str) -> None:
+    [frozen] = json.loads(dump([make_heard()]))
+    assert field not in frozen
