@@ -67,14 +67,20 @@ def _sync_folder(folder: Path) -> None:
 
 def _load(path: Path) -> tuple[bytes, ...]:
     try:
-        if path.stat().st_mode & 0o077:
-            raise KeyFileError(f"{path} can be read by others: chmod 600 it")
-        lines = [line.strip() for line in path.read_text("ascii").splitlines()]
-        keys = tuple(base64.b64decode(line, b"-_", validate=True) for line in lines if line and line[0] != "#")
-    except OSError as fault:
-        raise KeyFileError(f"{path} cannot be read: {fault.strerror}") from fault
+        keys = tuple(base64.b64decode(line, b"-_", validate=True) for line in _lines(path))
     except (UnicodeDecodeError, binascii.Error) as fault:
         raise KeyFileError(f"{path} holds something that is not a key") from fault
     if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise KeyFileError(f"{path} must hold keys of {KEY_BYTES} bytes, a line each")
     return keys
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines that count: neither empty nor a comment."""
+    try:
+        if path.stat().st_mode & 0o077:
+            raise KeyFileError(f"{path} can be read by others: chmod 600 it")
+        lines = [line.strip() for line in path.read_text("ascii").splitlines()]
+    except OSError as fault:
+        raise KeyFileError(f"{path} cannot be read: {fault.strerror}") from fault
+    return [line for line in lines if line and line[0] != "#"]
