@@ -49,8 +49,8 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 def town() -> Town:
     """The made-up town, on a port of its own, with Telegram on."""
     town = Town()
-    settings = replace(town.settings, port=0, telegram="harbour_bot", public_url="http://127.0.0.1")
-    return replace(town, settings=settings)
+    town.settings = replace(town.settings, port=0, telegram="harbour_bot", public_url="http://127.0.0.1")
+    return town
 
 
 @pytest_asyncio.fixture(loop_scope="session")
