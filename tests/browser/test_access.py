@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from tests.handlers.web.town import Town
@@ -89,10 +89,14 @@ async def test_no_page_scrolls_sideways(browser: Browser, address: str, width: i
         assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-async def test_right_to_left_is_mirrored_and_has_no_fault(browser: Browser, town: Town, address: str) -> None:
-    # The area is frozen into the server's parts; its languages are turned on before the first page is asked for.
-    languages = tuple(replace(one, on=True) for one in town.area.languages)
-    force_setattr(town.area, "languages", languages)
+@pytest.fixture
+def every_language(town: Town) -> None:
+    """Every language of the area is on, before the town is served."""
+    town.area = replace(town.area, languages=tuple(replace(one, on=True) for one in town.area.languages))
+
+
+@pytest.mark.usefixtures("every_language")
+async def test_right_to_left_is_mirrored_and_has_no_fault(browser: Browser, address: str) -> None:
     context = await browser.new_context(locale="ar-EG", **SCREENS["phone"])
     page = await context.new_page()
     await page.goto(f"{address}/chat")
