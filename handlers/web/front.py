@@ -63,8 +63,11 @@ class Front:
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""
-        spoken = [one.code for one in self.parts.area.languages_on] or ["en"]
-        return next((one for one in wished if one in spoken), spoken[0])
+        spoken = {code.casefold(): code for code in self._spoken()}
+        return next((spoken[one.casefold()] for one in wished if one.casefold() in spoken), self._spoken()[0])
+
+    def _spoken(self) -> list[str]:
+        return [one.code for one in self.parts.area.languages_on] or ["en"]
 
     def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the visitor's language."""
@@ -148,10 +151,11 @@ def kept_words(request: Request) -> str:
 
 def _accepted(request: Request) -> list[str]:
     """The languages the browser asks for, best first: zh-Hant-TW;q=0.9 stands for zh-Hant-TW, zh-Hant and zh."""
-    weighed = [one.strip().partition(";q=") for one in request.headers.get("accept-language", "").split(",")[:20]]
-    ranked = sorted(weighed, key=lambda one: _weight(one[2]), reverse=True)
+    given = "".join(request.headers.get("accept-language", "").split())
+    weighed = [one.partition(";q=") for one in given.split(",")[:20]]
+    wished = [one for one in weighed if _weight(one[2]) > 0]
     found: list[str] = []
-    for tag, _, _ in ranked:
+    for tag, _, _ in sorted(wished, key=lambda one: _weight(one[2]), reverse=True):
         parts = tag.split("-")[:3]
         found += ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
     return found

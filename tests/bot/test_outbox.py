@@ -2,8 +2,10 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -104,6 +106,62 @@ async def test_a_passing_failure_is_tried_again_with_growing_waits(
         await town.sent_all()
     [row] = await town.rows(tables.outbox)
     assert row.attempts == 3
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("failed_before", "seconds"), [(0, 1), (1, 2), (2, 4), (6, 64), (9, 512), (10, 600), (22, 600)]
+)
+async def test_each_wait_is_twice_the_one_before_up_to_ten_minutes(
+    town: Whole, failed_before: int, seconds: int
+) -> None:
+    ann = await somebody(town, "ann")
+    await posts(town, ann, "one")
+    await failed_so_often(town, failed_before)
+    town.postbox.troubles["ann"] = [BROKEN]
+    async with town.sending():
+        await on_record(town, lambda row: row.attempts == failed_before + 1)
+    [row] = await town.rows(tables.outbox)
+    assert row.due_at - town.now == timedelta(seconds=seconds)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("seconds", [1, 35, 4000])
+async def test_a_wait_that_the_channel_names_is_obeyed_whatever_was_tried_before(town: Whole, seconds: int) -> None:
+    ann = await somebody(town, "ann")
+    await posts(town, ann, "one")
+    await failed_so_often(town, 5)
+    town.postbox.troubles["ann"] = [SendFailed("told to wait", permanent=False, retry_after=seconds)]
+    async with town.sending():
+        await on_record(town, lambda row: row.attempts == 6)
+    [row] = await town.rows(tables.outbox)
+    assert row.due_at - town.now == timedelta(seconds=seconds)
+
+
+@ON_SQLITE
+async def test_the_last_attempt_of_all_is_counted_over_restarts(town: Whole) -> None:
+    ann = await somebody(town, "ann")
+    await posts(town, ann, "one")
+    await failed_so_often(town, sending_side.GIVE_UP_AFTER - 1)
+    town.postbox.troubles["ann"] = [BROKEN]
+    async with town.sending():
+        await on_record(town, lambda row: row.failed_at is not None)
+    assert town.postbox.sent == []
+
+
+async def failed_so_often(town: Whole, times: int) -> None:
+    """The one message that waits has been tried so often, and is due again."""
+    [row] = await town.rows(tables.outbox)
+    async with town.database.write() as conn:
+        for _ in range(times):
+            await outbox.put_off(conn, town.keys.organisation, row.id, town.now)
+
+
+async def on_record(town: Whole, holds: Callable[[Any], bool]) -> None:
+    """Wait until something holds of the one message there is."""
+    async with asyncio.timeout(5):
+        while not all(map(holds, await town.rows(tables.outbox))):  # noqa: ASYNC110 - the store has no event
+            await asyncio.sleep(0.01)
 
 
 async def test_it_gives_up_in_the_end(town: Whole, monkeypatch: pytest.MonkeyPatch) -> None:

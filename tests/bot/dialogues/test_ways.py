@@ -1,6 +1,8 @@
 """At every question there is, every way out and round works: back, cancel, stop, hide, pictures, edits, silence."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from bot.conversation.events import Medium, Pressed
 from tests.chat import Chat
 from tests.playback import chat_of
 
+DIALOGUES = Path(__file__).parents[3] / "bot" / "dialogues"
 RESIDENT = {"channel": "telegram", "person": "adult of quayside", "languages": "English, Polski"}
 NEWCOMER = {"channel": "telegram", "person": "new", "languages": "English, Polski"}
 NOBODYS_PLACE = {"channel": "telegram", "person": "adult", "languages": "English, Polski"}
@@ -46,6 +49,14 @@ def asked(question: str) -> Chat:
 
 every_question = pytest.mark.parametrize("question", list(QUESTIONS))
 with_buttons = pytest.mark.parametrize("question", WITH_BUTTONS)
+
+
+def test_every_question_that_a_dialogue_asks_is_tried_here() -> None:
+    """Danger's alone has ways of its own, in test_danger."""
+    source = "\n".join(path.read_text("utf-8") for path in DIALOGUES.glob("*.py"))
+    asked_for = re.findall(r'ask\.\w+\(\s*f?"([^"]+)"', source)
+    assert len(asked_for) == len(set(asked_for)) > 10
+    assert {one.replace("{told}", "idea") for one in asked_for} == set(QUESTIONS)
 
 
 @every_question

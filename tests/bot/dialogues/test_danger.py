@@ -1,0 +1,145 @@
+"""Danger, as a chat: heard at every question and in whatever way it is told, answered once, and never lost."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.conversation.effects import AddToCase, AnswerCase, AskForPerson, ErasePerson, HideChat, KeepOffer, OpenCase
+from bot.conversation.events import Pressed
+from bot.conversation.replies import Urgency
+from bot.domain.contribution import Standing
+from tests.bot.dialogues.test_ways import asked, every_question
+from tests.chat import TELEGRAM, WEB, Chat, known
+
+RED = "he hits me"
+WAYS_TO_TELL: dict[str, Callable[[Chat], Chat]] = {
+    "in words": lambda chat: chat.says(RED),
+    "in an edit": lambda chat: chat.edits(RED),
+    "under a photo": lambda chat: chat.shows("photo", RED),
+    "under a sticker": lambda chat: chat.shows("sticker", RED),
+}
+
+
+def in_danger(**chat: object) -> Chat:
+    """Somebody known who has just told us, and was answered."""
+    told = Chat(participant=known(), **chat).says(RED)  # type: ignore[arg-type]
+    assert told.keys == ["danger.first"]
+    return told
+
+
+def cases(chat: Chat) -> list[list[str]]:
+    """The words of every case there is."""
+    return list(chat.ledger.cases.values())
+
+
+# -- wherever and however it is told -------------------------------------------------------------------------------
+
+
+@every_question
+@pytest.mark.parametrize("way", list(WAYS_TO_TELL))
+def test_danger_is_answered_before_anything_else_at_every_question(question: str, way: str) -> None:
+    chat = asked(question)
+    told = len(chat.ledger.standing)
+    WAYS_TO_TELL[way](chat)
+    assert chat.keys[-1] == "danger.first"
+    assert set(chat.keys) <= {"danger.first", "conversation.showed.caption"}
+    assert chat.replies[-1].urgency is Urgency.DANGER
+    assert [RED in "".join(words) for words in cases(chat)] == [True]
+    assert len(chat.ledger.standing) == told, "what was told before still counts"
+    assert not any(isinstance(one, KeepOffer | AskForPerson) for one in chat.effects)
+
+
+def test_what_waited_for_the_notice_is_in_the_case_and_nowhere_else() -> None:
+    chat = Chat(surface=TELEGRAM).says("a hoop for Quayside").says(RED)
+    assert cases(chat) == [[f"a hoop for Quayside\n{RED}"]]
+    assert chat.ledger.contributions == {}
+
+
+# -- the one question ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "may_write_back"), [("Yes", True), ("No", False), ("yes please", True), ("nope", False)]
+)
+def test_whether_a_worker_may_write_back_is_theirs_to_say(answer: str, may_write_back: bool) -> None:  # noqa: FBT001
+    chat = in_danger()
+    chat.presses(answer) if answer in chat.buttons else chat.says(answer)
+    [answered] = [one for one in chat.effects if isinstance(one, AnswerCase)]
+    assert answered.may_write_back is may_write_back
+    assert chat.frames == []
+
+
+def test_hide_this_takes_the_chat_away_and_leaves_the_case_unanswered() -> None:
+    chat = in_danger().presses("Hide this")
+    assert [type(one) for one in chat.effects] == [HideChat]
+    assert chat.keys == ["hide.neutral"]
+    assert cases(chat) == [[RED]]
+    assert chat.says("status").keys == ["status.nothing"]
+
+
+def test_who_writes_on_instead_is_heard_in_the_case_and_asked_in_fewer_words() -> None:
+    chat = in_danger().says("and my sister too")
+    assert chat.effects == (AddToCase(next(iter(chat.ledger.cases)), "and my sister too"),)
+    assert chat.keys == ["danger.more"]
+    assert not chat.hears("I'm really glad you told me")
+    chat.says(RED)
+    assert cases(chat) == [[RED, "and my sister too", RED]]
+
+
+def test_an_edit_while_the_question_waits_goes_to_the_case_as_well() -> None:
+    assert cases(in_danger().edits("he hits me and mum")) == [[RED, "he hits me and mum"]]
+
+
+def test_a_week_later_the_answer_still_counts() -> None:
+    chat = in_danger().waits(days=7).presses("Yes")
+    assert [one.may_write_back for one in chat.effects if isinstance(one, AnswerCase)] == [True]
+
+
+def test_a_double_tap_answers_once() -> None:
+    chat = in_danger()
+    yes = chat.replies[-1].choices[0].token
+    chat.presses_token(yes)
+    assert chat.takes(Pressed(yes)).effects == ()
+
+
+@pytest.mark.parametrize("word", ["stop", "cancel"])
+def test_leaving_off_keeps_the_case(word: str) -> None:
+    chat = in_danger().says(word)
+    assert chat.frames == []
+    assert cases(chat) == [[RED]]
+
+
+def test_deleting_everything_keeps_the_case() -> None:
+    chat = in_danger().presses("No").says("delete").presses("Delete it")
+    assert any(isinstance(one, ErasePerson) for one in chat.effects)
+    assert cases(chat) == [[RED]]
+
+
+# -- what comes after ----------------------------------------------------------------------------------------------
+
+
+def test_once_it_is_answered_other_things_can_be_told_as_ever() -> None:
+    chat = in_danger().presses("No").says("a hoop for the park")
+    assert chat.keys == ["share.heard"]
+    assert [row.words for row in chat.ledger.standing] == [["a hoop for the park"]]
+
+
+def test_more_of_it_within_the_day_belongs_to_the_same_case_and_later_to_a_new_one() -> None:
+    chat = in_danger().presses("No").says(RED)
+    assert [type(one) for one in chat.effects] == [AddToCase]
+    chat.waits(days=2).says(RED)
+    assert [one.level for one in chat.effects if isinstance(one, OpenCase)] == ["red"]
+    assert [len(words) for words in cases(chat)] == [2, 1]
+
+
+def test_a_case_is_counted_as_one_held_and_shown_to_nobody() -> None:
+    chat = in_danger()
+    assert [row.kept.standing for row in chat.ledger.contributions.values()] == [Standing.SAFEGUARDING]
+    assert chat.ledger.standing == []
+
+
+@pytest.mark.parametrize("surface", [WEB, TELEGRAM])
+def test_the_safe_word_says_it_without_a_word_of_it(surface: object) -> None:
+    chat = Chat(participant=known(), surface=surface).says("a hoop").says("blue umbrella")  # type: ignore[arg-type]
+    assert chat.keys == ["danger.first"]
+    assert [one.rules for one in chat.effects if isinstance(one, OpenCase)] == [("safe_word",)]
