@@ -1,12 +1,12 @@
 """From rows to files: analyse, disclose, write, draw. Heavy on the processor, so it can run in a process of its own."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
 
 from bot.domain.area import Area
+from bot.domain.form import encode
 from bot.errors import ReportError
 from bot.i18n import Wording
 from reports.catalogue import RULES, sections
@@ -18,8 +18,6 @@ from reports.render.paper import paper
 from reports.render.tidy import tidy_table
 from reports.render.web import charts, web_page
 from reports.wording import Voice
-
-_FIELDS = attrgetter(*Heard.__struct_fields__)
 
 
 def make(request: Request, heard: Iterable[Heard], area: Area, wording: Wording) -> Files:
@@ -75,7 +73,7 @@ def fingerprint(rows: Sequence[Heard]) -> str:
     """
     digest = hashlib.sha256()
     for row in sorted(rows, key=attrgetter("id")):
-        digest.update(json.dumps(_FIELDS(row), default=str).encode() + b"\n")
+        digest.update(encode(row) + b"\n")
     return digest.hexdigest()
 
 
