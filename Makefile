@@ -18,8 +18,7 @@ demo: ## The same on a throw-away database filled with a made-up month
 test: ## Set up and pass the tests (SQLite, PostgreSQL, browser where there is one)
 	@$(PYTHON) .ci/install.py dev
 	@$(BIN)/pytest -n 3 --dist loadgroup -m "not long and not browser"
-	@$(BIN)/pytest -m "browser and not long" || for again in 1 2 3 4; do \
-	  $(BIN)/pytest --last-failed -m "browser and not long" && exit 0; done; test $$? -eq 0
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "browser and not long"
 
 test-long: ## What takes longer: fuzzing, fifty kills, simulated years
 	@$(PYTHON) .ci/install.py dev
