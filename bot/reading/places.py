@@ -169,7 +169,7 @@ def _by_letters(places: Iterable[Place], private: PrivateWords) -> dict[str, Nam
     exact: dict[str, Name] = {}
     for name in names:
         same = exact.setdefault(name.letters, name)
-        exact[name.letters] = replace(same, ordinary=same.ordinary and name.ordinary, count=max(same.count, name.count))
+        exact[name.letters] = replace(same, count=max(same.count, name.count))
     return exact
 
 
