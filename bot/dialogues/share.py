@@ -52,12 +52,17 @@ def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
     if place is None:
         place, kept, later = yield from where(talk, kept)
     if not later:
-        spot = named.name if named and place.id == ELSEWHERE else ""
-        told = frozenset({"kind"} if kind else ())
-        about = About(kind or reading.kind, first_theme(talk, reading), place, spot, told)
+        about = _about(talk, reading, place, named, kind)
         later = yield from _seen_through(talk, kept, about, words, reading)
     if later:
         yield from heard(talk, later)
+
+
+def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | None, kind: Kind | None) -> About:
+    """What it is held to be about: as it was read, but for the kind where they tapped one."""
+    spot = named.name if named and place.id == ELSEWHERE else ""
+    told = frozenset({"kind"} if kind else ())
+    return About(kind or reading.kind, first_theme(talk, reading), place, spot, told)
 
 
 def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[str]:
