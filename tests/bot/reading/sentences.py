@@ -111,6 +111,10 @@ RED = (
     "want to go to sleep and never wake up",
     "not safe at home",
     "ive ran away from home and got nowhere to go",
+    "my uncle put a finger in me",
+    "stuck his finger in me",
+    "he puts it in me at night",
+    "he made me put it in my mouth",
 )
 
 DISGUISED = (
@@ -206,6 +210,9 @@ CIVIC = (
     "lads on scooters nearly hit my nan",
     "the bus is always late and im fed up",
     "we got beaten in the final but had a great day",
+    "got a finger in me ear from that music",
+    "the dentist told me to put it in my mouth",
+    "what a nice bakery, put it in my mouth and smiled",
 )
 
 PRIVATE = (
