@@ -1,7 +1,5 @@
 """One card says back what was heard: words, kind, theme and place; one tap confirms it."""
 
-from datetime import datetime, timedelta
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,13 +7,12 @@ from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
+from bot.dialogues.together import joined
 from bot.dialogues.where import where
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import Kind
 from bot.domain.reading import PrivateSpan, Reading
 
-TOGETHER = timedelta(minutes=30)
-"""Words that follow within this time belong to what was just said; later ones are something new."""
 SAID_BACK = 80
 """So many characters of someone's words are said back to them."""
 
@@ -57,9 +54,8 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             place=about.spot or about.place.name,
         )
         if isinstance(answer, Typed):
-            later = yield from _joined(kept, answer.text, said_at)
-            if later:
-                return about, kept, later
+            if not (yield from joined(kept, answer.text, said_at)):
+                return about, kept, answer.text
             words = f"{words}\n{answer.text}"
             reading = yield from read(words)
             about = about.read_again(reading, first_theme(talk, reading))
@@ -67,32 +63,27 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             yield from keep.reading(kept, about.kind, about.theme)
             return about, kept, ""
         else:
-            about, kept = yield from _changed(talk, kept, about)
+            about, kept, later = yield from _changed(talk, kept, about)
+            if later:
+                return about, kept, later
 
 
-def _joined(kept: Kept, words: str, said_at: datetime) -> Script[str]:
-    now = yield from draw_now()
-    if now - said_at > TOGETHER:
-        return words
-    yield from keep.more(kept, words)
-    return ""
-
-
-def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept]]:
+def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept, str]]:
+    asked_at = yield from draw_now()
     what = yield from ask.choice_or_words("share.change", ("kind", "theme", "place"), instead=True)
     if what == "kind":
         kind = yield from ask.choice("share.change_kind", tuple(Option(one, Phrase(f"kind.{one}")) for one in Kind))
-        return replace(about, kind=Kind(kind), told=about.told | {"kind"}), kept
+        return replace(about, kind=Kind(kind), told=about.told | {"kind"}), kept, ""
     if what == "theme":
         themes = tuple(Option(one.code, one) for one in talk.area.themes)
         theme = yield from ask.choice("share.change_theme", themes)
-        return replace(about, theme=theme, told=about.told | {"theme"}), kept
+        return replace(about, theme=theme, told=about.told | {"theme"}), kept, ""
     if what == "place":
-        place, kept = yield from where(talk, kept)
-        return replace(about, place=place, spot=""), kept
-    if isinstance(what, Typed):
-        yield from keep.more(kept, what.text)
-    return about, kept
+        place, kept, later = yield from where(talk, kept)
+        return replace(about, place=place, spot=""), kept, later
+    if isinstance(what, Typed) and not (yield from joined(kept, what.text, asked_at)):
+        return about, kept, what.text
+    return about, kept, ""
 
 
 def first_theme(talk: Talk, reading: Reading) -> str:

@@ -2,9 +2,10 @@
 
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
-from bot.conversation.script import Script, Talk, Typed, reader_of, say
+from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
+from bot.dialogues.together import joined
 from bot.domain.area import Agency
 from bot.domain.contribution import HelpRole, Kind
 
@@ -13,43 +14,51 @@ CRIME = "crime_safety"
 TENURES = ("council", "housing_association", "private", "unsure")
 
 
-def next_steps(talk: Talk, kept: Kept, about: About) -> Script[None]:
-    """Ask who would like to help with an idea or interest; be honest about an issue; good news needs nothing."""
+def next_steps(talk: Talk, kept: Kept, about: About) -> Script[str]:
+    """Ask who would like to help with an idea or interest; be honest about an issue; good news needs nothing.
+
+    Returns what was said so much later, instead of an answer, that it is something new ("" for nothing).
+    """
     if about.kind.invites_help:
-        yield from _help_make_it_happen(talk, kept, about)
-    elif about.kind is Kind.ISSUE:
-        yield from _not_a_report(talk, kept, about)
+        return (yield from _help_make_it_happen(talk, kept, about))
+    if about.kind is Kind.ISSUE:
+        return (yield from _not_a_report(talk, kept, about))
+    return ""
 
 
-def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[None]:
+def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[str]:
+    asked_at = yield from draw_now()
     answer = yield from ask.choice_or_words("share.help", tuple(HelpRole), mobiliser=reader_of(about.place))
     if isinstance(answer, Typed):
-        yield from keep.more(kept, answer.text)
-        return
+        return "" if (yield from joined(kept, answer.text, asked_at)) else answer.text
     role = HelpRole(answer)
     yield from keep.offer(kept, role)
     if role is HelpRole.A_BIT and talk.participant.protected:
         yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
+    return ""
 
 
-def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[None]:
+def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[str]:
     if about.theme == HOUSING:
-        yield from _not_told_to_the_landlord(talk, kept, about)
-        return
+        return (yield from _not_told_to_the_landlord(talk, kept, about))
     body = _responsible(talk, about.theme)
     if about.theme == CRIME:
         yield from _tell(talk, "share.not_a_police_report", body, about)
     else:
         yield from _tell(talk, "share.not_a_report_tell" if body else "share.not_a_report", body, about)
+    return ""
 
 
-def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About) -> Script[None]:
+def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About) -> Script[str]:
+    asked_at = yield from draw_now()
     # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
     tenure = yield from ask.choice_or_words("share.rent_from", TENURES)
     if isinstance(tenure, Typed):
-        yield from keep.more(kept, tenure.text)
+        if not (yield from joined(kept, tenure.text, asked_at)):
+            return tenure.text
         tenure = "unsure"
     yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure), about)
+    return ""
 
 
 def _tell(talk: Talk, key: str, body: Agency | None, about: About) -> Script[None]:

@@ -48,18 +48,33 @@ def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
     named = _named(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
+    later = ""
     if place is None:
-        place, kept = yield from where(talk, kept)
-    spot = named.name if named and place.id == ELSEWHERE else ""
-    told = frozenset({"kind"} if kind else ())
-    about = About(kind or reading.kind, first_theme(talk, reading), place, spot, told)
-    about, kept, later = yield from confirmed(talk, kept, about, words, reading)
+        place, kept, later = yield from where(talk, kept)
+    if not later:
+        about = _about(talk, reading, place, named, kind)
+        later = yield from _seen_through(talk, kept, about, words, reading)
     if later:
         yield from heard(talk, later)
-        return
+
+
+def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | None, kind: Kind | None) -> About:
+    """What it is held to be about: as it was read, but for the kind where they tapped one."""
+    spot = named.name if named and place.id == ELSEWHERE else ""
+    told = frozenset({"kind"} if kind else ())
+    return About(kind or reading.kind, first_theme(talk, reading), place, spot, told)
+
+
+def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[str]:
+    """From the card to the thanks; returns what was said so much later that it is something new ("" for nothing)."""
+    about, kept, later = yield from confirmed(talk, kept, about, words, reading)
+    if later:
+        return later
     yield from _remember_place(talk, about.place)
-    yield from next_steps(talk, kept, about)
-    yield from _thanks(talk, kept, about.place)
+    later = yield from next_steps(talk, kept, about)
+    if not later:
+        yield from _thanks(talk, kept, about.place)
+    return later
 
 
 def _named(talk: Talk, reading: Reading) -> Place | None:

@@ -2,7 +2,8 @@
 
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
-from bot.conversation.script import Option, Script, Talk, Typed, read
+from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
+from bot.dialogues.together import joined
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.reading import Reading
 
@@ -10,8 +11,12 @@ SMALL_WORDS = 2
 """So many words beside a place's name, such as "it's in", say nothing more."""
 
 
-def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept]]:
-    """Ask for the neighbourhood; returns it, and what the contribution is known by in it."""
+def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
+    """Ask for the neighbourhood; returns it, and what the contribution is known by in it.
+
+    Third comes what was said so much later, instead of a place, that it is something new ("" for nothing).
+    """
+    asked_at = yield from draw_now()
     served = tuple(Option(one.id, one.name) for one in talk.area.served)
     options: tuple[Option | str, ...] = (*served, ELSEWHERE)
     answer = yield from ask.choice_or_words("share.where", options)
@@ -19,13 +24,13 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept]]:
     if isinstance(answer, Typed):
         reading = yield from read(answer.text)
         place = next((one.id for one in reading.places if one.id in talk.area.places), None)
-        if not _is_only_a_place(answer.text, reading):
-            yield from keep.more(kept, answer.text)
+        if not _is_only_a_place(answer.text, reading) and not (yield from joined(kept, answer.text, asked_at)):
+            return talk.area.elsewhere, kept, answer.text
         neighbourhood = talk.area.of_place(place) if place else talk.area.elsewhere
     else:
         neighbourhood = talk.area.neighbourhood(answer) or talk.area.elsewhere
     kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place)
-    return neighbourhood, kept
+    return neighbourhood, kept, ""
 
 
 def _is_only_a_place(words: str, reading: Reading) -> bool:

@@ -28,15 +28,21 @@ def check(draft: Draft, faults: Faults) -> None:
 
 
 def _check_neighbourhoods(draft: Draft, faults: Faults) -> None:
+    _check_covered(draft, faults)
+    tables = draft.neighbourhoods
+    if WHOLE_AREA in tables.good:
+        faults.add(tables.file, f"[{WHOLE_AREA}]", "is what reports call the whole area; choose another name")
+    for key in ("prefix", "door", "tile"):
+        _check_twice(tables, key, ((name, getattr(table, key)) for name, table in tables.good.items()), faults)
+
+
+def _check_covered(draft: Draft, faults: Faults) -> None:
+    """The places that neighbourhoods cover must be there, each in one of them only."""
     tables = draft.neighbourhoods
     covered = [(name, place) for name, table in tables.good.items() for place in table.places]
     for name, place in covered:
         if draft.places.lacks(place):
             faults.add(tables.file, f"[{name}] places", f'"{place}" is not in places.csv')
-    if WHOLE_AREA in tables.good:
-        faults.add(tables.file, f"[{WHOLE_AREA}]", "is what reports call the whole area; choose another name")
-    for key in ("prefix", "door", "tile"):
-        _check_twice(tables, key, ((name, getattr(table, key)) for name, table in tables.good.items()), faults)
     _check_twice(tables, "places", covered, faults)
 
 

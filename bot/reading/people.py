@@ -29,11 +29,15 @@ def _name_begins(text: Plain, words: PrivateWords, number: int) -> int | None:
         return number
     if word in words.ambiguous_names:
         return number if _is_written_as_name(text, words, number) else None
-    if word in words.sure_titles and _can_be_name(text, words, number + 1):
-        return number + 1
-    if (word in words.titles or word in words.relations) and _looks_like_name(text, words, number + 1):
-        return number + 1
-    return _after_cue(text, words, number)
+    return number + 1 if _is_introduced(text, words, number + 1) else _after_cue(text, words, number)
+
+
+def _is_introduced(text: Plain, words: PrivateWords, number: int) -> bool:
+    """Whether the word before says that this one is a name: a title, or somebody's relation."""
+    before = text.word(number - 1)
+    if before in words.sure_titles:
+        return _can_be_name(text, words, number)
+    return (before in words.titles or before in words.relations) and _looks_like_name(text, words, number)
 
 
 def _after_cue(text: Plain, words: PrivateWords, number: int) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from bot.domain.area import Place
@@ -163,11 +164,12 @@ def place_reader(places: Collection[Place], private: PrivateWords, known: frozen
 
 
 def _by_letters(places: Iterable[Place], private: PrivateWords) -> dict[str, Name]:
-    """Every spelling of every place; where two are alike, the first place has it."""
+    """Every spelling of every place; where two are alike, the first place has it, in as many words as either."""
     names = (_name(one, place, private.ordinary) for place in places for one in (place.name, *place.aliases))
     exact: dict[str, Name] = {}
     for name in names:
-        exact.setdefault(name.letters, name)
+        same = exact.setdefault(name.letters, name)
+        exact[name.letters] = replace(same, count=max(same.count, name.count))
     return exact
 
 

@@ -264,6 +264,23 @@ def test_each_line_is_read_by_itself_and_a_broken_one_stops_nothing(
     assert third["language"] == "pl"
 
 
+def test_a_talk_in_the_terminal_goes_from_the_door_to_the_thanks(
+    earshot: Earshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "/open qn55ds8\n18+\nmore benches by the pond\n1\nkeep me posted\n/status\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    told = earshot("chat")
+    assert told.code == 0
+    for words in (
+        "I'm a computer",
+        "Got it: 'more benches by the pond'",
+        "Thanks. Your number is LK-",
+        "Not read yet.",
+    ):
+        assert words in " ".join(told.out.split()), told.out
+    assert "more benches by the pond" in earshot("export").out
+
+
 def test_a_check_says_how_it_stands_and_whether_it_would_start_by_its_exit_code(
     earshot: Earshot, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Malformed
-from bot.conversation.events import Commanded, Left, Medium, Opened, Pressed, Reserved, Showed
+from bot.conversation.events import Commanded, Event, Left, Medium, Opened, Pressed, Reserved, Showed
 from bot.conversation.script import Dialogue
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import BATCH
@@ -141,14 +141,14 @@ async def test_what_cannot_be_read_is_set_aside_once(town: Whole) -> None:
     assert await town.quarantined() == 1
 
 
-def breaking(name: str) -> dict[str, Dialogue]:
-    """The dialogues, of which one breaks as soon as it is played with words."""
+def breaking(*names: str) -> dict[str, Dialogue]:
+    """The dialogues, of which these break as soon as they are played with words."""
 
     def script(talk: object) -> object:
         raise RuntimeError(getattr(talk, "opening", ""))
         yield
 
-    return dialogues() | {name: Dialogue(name, script)}
+    return dialogues() | {name: Dialogue(name, script) for name in names}
 
 
 async def test_a_turn_that_breaks_keeps_the_words_for_a_person_and_says_so(town: Whole) -> None:
@@ -170,6 +170,23 @@ async def test_a_turn_that_breaks_before_the_notice_keeps_the_words_unread(town:
     assert await town.stored() == []
     assert await town.quarantined() == 1
     assert "safe" in await town.last("ann")
+
+
+async def test_what_came_with_a_photo_is_kept_as_well_when_a_turn_breaks(town: Whole) -> None:
+    await town.meets("ann")
+    await town.says("ann", "cancel")
+    town.dialogues = breaking("share")
+    await town.another().takes(town.update("ann", Showed(Medium.PHOTO, BENCH)))
+    assert [(one.words, one.standing) for one in await town.contributions()] == [(BENCH, Standing.HELD)]
+
+
+@pytest.mark.parametrize("event", [Opened(None), Showed(Medium.STICKER, ""), Commanded(Reserved.MENU), Pressed("x")])
+async def test_a_turn_that_breaks_over_no_words_keeps_nothing_and_says_so(town: Whole, event: Event) -> None:
+    await town.meets("ann")
+    town.dialogues = breaking("share", "menu")
+    await town.another().takes(town.update("ann", event))
+    assert await town.stored() == []
+    assert await town.quarantined() == 0
 
 
 # -- a store in trouble ------------------------------------------------------------------------------------------------

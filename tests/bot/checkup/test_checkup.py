@@ -129,6 +129,10 @@ async def test_a_database_that_cannot_be_reached_is_wrong(tmp_path: Path, addres
     one_wrong(await checked(settings(tmp_path, database_url=address)), "database: ")
 
 
+async def test_a_folder_in_the_place_of_the_database_is_wrong(tmp_path: Path) -> None:
+    one_wrong(await checked(settings(tmp_path, database_url=f"sqlite:///{tmp_path}")), "database", "is not a file")
+
+
 async def test_a_file_that_is_no_database_is_wrong_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "var" / "earshot.sqlite3"
     file.parent.mkdir()

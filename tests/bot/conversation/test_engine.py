@@ -51,6 +51,17 @@ def test_blank_text_is_no_words(blank: str) -> None:
     assert chat.ledger.all_words == []
 
 
+def test_words_that_wait_survive_asking_for_more_again_and_again() -> None:
+    """A talk that is too long is ended; before the notice it begins again with the words that waited."""
+    chat = Chat(surface=WEB).says("a hoop for Quayside")
+    said: list[str] = []
+    while "conversation.long" not in said:
+        said += chat.presses("Tell me more").keys
+    assert chat.keys[-1] == "welcome.greeting"
+    chat.presses("18+")
+    assert chat.ledger.all_words == ["a hoop for Quayside"]
+
+
 def test_an_edit_before_the_notice_changes_what_waits() -> None:
     chat = Chat(surface=TELEGRAM).says("a hop for Quayside").edits("a hoop for Quayside").presses("18+")
     assert [one.words for one in chat.ledger.standing] == [["a hoop for Quayside"]]

@@ -14,7 +14,7 @@ from bot.core import LOCALES, ROOT
 from bot.domain import reference
 from bot.domain.contribution import Contribution, Kind, Standing
 from bot.draws import new_id
-from bot.errors import DatabaseBusy, ImportRefused
+from bot.errors import DatabaseBusy, ImportRefused, StorageError
 from bot.exchange.bringing_in import AT_ONCE, Desk
 from bot.lexicons import load_lexicons
 from bot.reading import readers
@@ -371,6 +371,13 @@ async def test_a_drawn_reference_is_free_in_the_database_and_in_the_file(at: Des
     again = desk(at.database, at.keys, draw=draws(9), new_id=at.new_id)
     outcome = await bring(again, [{"text": "first"}, {"text": "second"}, {"text": "later", "reference": later}])
     assert (outcome.stored, outcome.known, len({one.reference for one in await said(at)})) == (3, 0, 4)
+
+
+async def test_where_no_reference_is_free_any_more_nothing_is_stored_and_that_is_said(at: Desk) -> None:
+    stuck = desk(at.database, at.keys, draw=lambda _below: 0)
+    with pytest.raises(StorageError, match="hardly any reference that begins with LK- is free"):
+        await bring(stuck, [{}, {"text": "another"}])
+    assert await said(at) == []
 
 
 async def test_nothing_a_text_can_hold_stops_it(at: Desk) -> None:

@@ -95,6 +95,7 @@ def test_a_row_is_known_by_the_line_it_begins_on() -> None:
         (b"a,b,c,d\n", "4 cells where there are 3 columns"),
         (b'"a"b,c,d\n', "do not match"),
         (b'"a,b,c\nd\n', "is never closed: nothing from here to line 3"),
+        (b"x" * 10_000_001 + b",b,c\n", "a cell is longer than 10,000,000 signs"),
     ],
 )
 def test_a_broken_row_is_refused_alone(row: bytes, reason: str) -> None:

@@ -111,6 +111,10 @@ RED = (
     "want to go to sleep and never wake up",
     "not safe at home",
     "ive ran away from home and got nowhere to go",
+    "my uncle put a finger in me",
+    "stuck his finger in me",
+    "he puts it in me at night",
+    "he made me put it in my mouth",
 )
 
 DISGUISED = (
@@ -206,6 +210,9 @@ CIVIC = (
     "lads on scooters nearly hit my nan",
     "the bus is always late and im fed up",
     "we got beaten in the final but had a great day",
+    "got a finger in me ear from that music",
+    "the dentist told me to put it in my mouth",
+    "what a nice bakery, put it in my mouth and smiled",
 )
 
 PRIVATE = (
@@ -233,6 +240,10 @@ PRIVATE = (
     ("NI is AB 12 34 56 C", "ni", "AB 12 34 56 C"),
     ("i go to Moorland Primary School", "school", "Moorland Primary School"),
     ("bullies at radcliffe academy", "school", "radcliffe academy"),
+    ("Water Hall Primary needs a crossing", "school", "Water Hall Primary"),
+    ("We want Saint Mary's School to open", "school", "Saint Mary's School"),
+    ("my reg is a123 bcd", "vehicle", "a123 bcd"),
+    ("it is 11, Beech Court", "address", "11, Beech Court"),
     ("Mr Patel at the shop is lovely", "name", "Patel"),
     ("mrs kowalski at the shop shouts", "name", "kowalski"),
     ("it was ms adeyemi who helped", "name", "adeyemi"),
@@ -267,6 +278,13 @@ NOT_PRIVATE = (
     "there were 2500 people in 2019 2020 2021",
     "speed limit is 70 on the A5 and A421",
     "Will the council fix it? Mark my words",
+    "Primary School gates are broken",
+    "MORE SCHOOL BUSES PLEASE",
+    "Sports at School",
+    "my birthday is soon and i want cake",
+    "12, the shops are shut",
+    "it costs ab12 cde or a123bcd",
+    "call +999999999999999999",
     "i miss football and dr appointments are impossible",
     "it was built in 1998 - 2001 and again 2010 - 2014",
     "ages 0 - 4, 5 - 11 and 12 - 16",

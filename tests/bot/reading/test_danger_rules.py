@@ -1,0 +1,77 @@
+"""Each phrase of every danger rule, in each language, by itself: a rule that nothing can set off protects nobody."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.domain.reading import DangerLevel
+from bot.reading.lexicons import DangerRule
+from bot.reading.normalise import words
+from bot.reading.phrases import GAP
+from tests.factories_reading import english, lexicons
+
+RULES = [(code, rule) for code, lexicon in sorted(lexicons().items()) for rule in lexicon.danger.rules]
+WAYS = 6
+"""So many ways of saying a phrase are tried: its groups' first words, their second words, and so on."""
+
+every_rule = pytest.mark.parametrize(
+    ("code", "rule"), RULES, ids=[f"{code}-{rule.name}-{rule.level}" for code, rule in RULES]
+)
+
+
+def ways_to_say(code: str, phrase: str) -> Iterator[str]:
+    """A phrase spelt out, with its optional words and without, its gaps empty and filled."""
+    for number in range(WAYS):
+        said = [_said(code, piece, number) for piece in phrase.split()]
+        yield " ".join(word for word in said if word)
+
+
+def _said(code: str, piece: str, number: int) -> str:
+    if piece == GAP:
+        return "quux" if number % 2 else ""
+    if piece.endswith("?") and number % 2 == 0:
+        return ""
+    name = piece.rstrip("?")
+    if not name.startswith("{"):
+        return name
+    group = lexicons()[code].danger.groups[name[1:-1]]
+    return group[number % len(group)]
+
+
+@every_rule
+def test_every_phrase_of_a_rule_sets_it_off(code: str, rule: DangerRule) -> None:
+    dead = [
+        phrase
+        for phrase in rule.phrases
+        if not any(rule.name in english().screen(text).rules for text in ways_to_say(code, phrase))
+    ]
+    assert dead == []
+
+
+@every_rule
+def test_what_sets_a_rule_off_is_as_grave_as_the_rule_and_stays_so_in_the_middle_of_other_words(
+    code: str, rule: DangerRule
+) -> None:
+    """Only the first phrase: the rest is the same machine."""
+    said = next(text for text in ways_to_say(code, rule.phrases[0]) if rule.name in english().screen(text).rules)
+    for text in (said, said.upper(), f"hello. {said}. thank you", f"the bins are full, {said}, and the park too"):
+        found = english().screen(text)
+        assert rule.name in found.rules, text
+        assert found.level is DangerLevel.RED or rule.level is not DangerLevel.RED, text
+
+
+@every_rule
+def test_what_silences_a_rule_is_no_alarm_of_that_rule(code: str, rule: DangerRule) -> None:
+    loud = [
+        phrase
+        for phrase in rule.unless
+        if any(rule.name in english().screen(text).rules for text in ways_to_say(code, phrase))
+    ]
+    assert loud == []
+
+
+def test_a_phrase_is_written_in_the_words_a_text_is_parted_into() -> None:
+    """An apostrophe or a hyphen in a phrase would never be met."""
+    pieces = {piece for _, rule in RULES for phrase in (*rule.phrases, *rule.unless) for piece in phrase.split()}
+    plain_pieces = {piece.rstrip("?") for piece in pieces if piece != GAP and not piece.startswith("{")}
+    assert {piece for piece in plain_pieces if len(words(piece)) != 1} == set()
