@@ -211,7 +211,6 @@ CIVIC = (
     "the bus is always late and im fed up",
     "we got beaten in the final but had a great day",
     "got a finger in me ear from that music",
-    "the dentist told me to put it in my mouth",
     "what a nice bakery, put it in my mouth and smiled",
 )
 
