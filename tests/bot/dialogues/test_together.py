@@ -61,3 +61,38 @@ def test_week_after_week_each_message_stands_for_itself() -> None:
     assert len(chat.ledger.standing) == 6
     assert all(len(row.words) == 1 for row in chat.ledger.standing)
     assert len({row.kept.reference for row in chat.ledger.standing}) == 6
+
+
+# -- what they told themselves stands ------------------------------------------------------------------------------
+
+
+def test_a_kind_that_was_tapped_is_changed_by_no_later_words() -> None:
+    chat = asked("share.words.idea").says("a hoop for the park").says("the old one is broken")
+    assert chat.hears("as an idea")
+    chat.presses("That's right")
+    assert [one.kind for one in chat.effects if isinstance(one, AmendContribution)] == ["idea"]
+
+
+def test_a_kind_that_was_only_read_follows_the_words() -> None:
+    chat = asked("share.heard")
+    assert chat.hears("as an idea")
+    assert chat.says("the old one is broken").hears("as something that's wrong")
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "hears"),
+    [
+        ("What sort of thing it is", "share.change_kind.interest", "as something you like or can do"),
+        ("What it's about", "share.change_theme.health", "under Health"),
+    ],
+)
+def test_what_was_corrected_by_a_tap_is_changed_by_no_later_words(change: str, to: str, hears: str) -> None:
+    chat = asked("share.heard").presses("Change").presses(change).presses_token_of(to)
+    assert chat.hears(hears)
+    assert chat.says("and rubbish in the road, it is broken").hears(hears)
+
+
+def test_a_place_named_later_at_the_card_does_not_move_what_was_said() -> None:
+    chat = asked("share.heard").says("like the one in Mill Row")
+    assert chat.hears("Quayside")
+    assert chat.ledger.standing[0].kept.neighbourhood == "quayside"
