@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help run demo test test-long test-browser lint types check lock bench transcripts
+.PHONY: help run demo test test-most test-browser test-long installed lint lock bench transcripts
 
 help: ## List what you can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -15,17 +15,21 @@ demo: ## The same on a throw-away database filled with a made-up month
 	@$(PYTHON) .ci/install.py run
 	@$(BIN)/earshot demo
 
-test: ## Set up and pass the tests (SQLite, PostgreSQL, browser where there is one)
-	@$(PYTHON) .ci/install.py dev
+test: test-most test-browser ## Set up and pass the tests (SQLite, PostgreSQL, browser where there is one)
+
+test-most: installed
 	@$(BIN)/pytest -n 3 --dist loadgroup -m "not long and not browser"
+
+test-browser: installed
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "browser and not long"
 
-test-long: ## What takes longer: fuzzing, fifty kills, simulated years
-	@$(PYTHON) .ci/install.py dev
+test-long: installed ## What takes longer: fuzzing, fifty kills, simulated years
 	@$(BIN)/pytest -m long
 
-lint: ## Style, types, import rules
+installed:
 	@$(PYTHON) .ci/install.py dev
+
+lint: installed ## Style, types, import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
