@@ -40,6 +40,10 @@ class Bits(Struct, frozen=True):
     opening: frozenset[str]
     names: Mapping[int, str]
 
+    def __repr__(self) -> str:
+        # Python refuses to write out whole numbers this long.
+        return f"<Bits of {len(self.names)} phrases>"
+
     def found(self, text: Sequence[str]) -> set[str]:
         """The names of the phrases that stand in `text`."""
         state = hits = closed = 0
