@@ -21,6 +21,7 @@ from bot.reading.lexicons import (
     WordGroups,
     WordList,
 )
+from bot.reading.normalise import words
 
 FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.toml")
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
@@ -68,9 +69,9 @@ def _check_known(where: str, given: Iterable[str], known: Collection[str]) -> No
 
 
 def _reserved(path: Path, table: Mapping[str, Any]) -> WordGroups:
-    words = _groups(path, table, "words")
-    _check_known(f"{path}: words", words, tuple(Reserved))
-    return words
+    spellings = _groups(path, table, "words")
+    _check_known(f"{path}: words", spellings, tuple(Reserved))
+    return spellings
 
 
 def _kind(path: Path) -> KindWords:
@@ -149,9 +150,14 @@ def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
 
 def _private(path: Path) -> PrivateWords:
     table = _table(path, PrivateWords.__struct_fields__)
-    lists = {key: _texts(path, key, given) for key, given in table.items()}
+    lists = {key: tuple(map(_folded, _texts(path, key, given))) for key, given in table.items()}
     after = lists.pop("name_comes_after", ())
     return PrivateWords(name_comes_after=after, **{key: frozenset(given) for key, given in lists.items()})
+
+
+def _folded(text: str) -> str:
+    """A word or words as they stand in a text that is read: without accents, as `normalise.plain` has them."""
+    return " ".join(words(text))
 
 
 def _examples(path: Path) -> tuple[Example, ...]:

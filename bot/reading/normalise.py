@@ -8,14 +8,27 @@ from msgspec import Struct
 
 SENTENCE_ENDS = frozenset(".!?;\n")
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;\n]")
+# The vowel signs of Indian scripts, Bengali first of all: a word is another without them. The dots below (the combining
+# class of nukta) are left out by many who type.
+_NUKTA = 7
+_VOWELS = "".join(
+    sign
+    for sign in map(chr, range(0x0900, 0x0E00))
+    if unicodedata.category(sign).startswith("M") and unicodedata.combining(sign) != _NUKTA
+)
+# Chinese parts its words by nothing: each of its signs is a word here.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_LETTER = rf"[^\W_{_HAN}]"
+_WORD = rf"{_LETTER}+(?:[{_VOWELS}]+{_LETTER}*)*"
+_TOKEN = re.compile(rf"[{_HAN}]|{_WORD}(?:'{_WORD})*|[.!?;\n]")
 _SPACES = frozenset(" \t\r\f\v")
 _UNEVEN = re.compile(r"[\t\r\f\v]|  ")  # spacing other than one space between words: folded to one
 _LONGEST_FOLD = 4  # code points one sign may unfold to: a hostile ligature would otherwise make a text 18 times as long
 _ASCII_END = 0x80
 
 # What NFKD leaves alone though people type, or are shown, the plain sign: quotes, dashes, letters with a stroke,
-# Arabic spellings that are used for one another, and the look-alikes that hide a Latin word (a few of Unicode TR39's).
+# Arabic and Urdu spellings that are used for one another, other scripts' full stops, and the look-alikes that hide a
+# Latin word (a few of Unicode TR39's).
 _SIGNS = {
     ord(sign): meant
     for meant, signs in {
@@ -44,7 +57,10 @@ _SIGNS = {
         "w": "\u051d\u03c9",
         "x": "\u0445\u03c7",
         "y": "\u0443",
-        "\u0647": "\u0629",  # teh marbuta, heh
+        "\u0647": "\u0629\u06c1\u06c3\u06be\u06d5",  # teh marbuta, the hehs of Urdu, heh
+        ".": "\u3002\u0964\u06d4",  # the full stops of Chinese, Bengali and Urdu
+        "?": "\u061f",
+        ";": "\u061b",
         "\u064a": "\u0649\u06cc",  # alef maksura and Farsi yeh, yeh
         "\u0643": "\u06a9",  # keheh, kaf
         "": "\u0640",  # the stretch of tatweel
@@ -129,7 +145,8 @@ def _fold_sign(sign: str) -> str:
 
 
 def _is_seen(sign: str) -> bool:
-    return not unicodedata.category(sign).startswith("M") and unicodedata.category(sign) not in _UNSEEN
+    category = unicodedata.category(sign)
+    return sign in _VOWELS or not (category.startswith("M") or category in _UNSEEN)
 
 
 _UNSEEN = frozenset(("Cf", "Cc", "Cs", "Co", "Cn"))

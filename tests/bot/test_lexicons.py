@@ -88,6 +88,11 @@ def test_a_misspelt_list_is_refused_for_nothing_under_it_would_be_heard(
         load_lexicons(folder)
 
 
+def test_private_words_are_found_with_their_accents_or_without(tmp_path: Path) -> None:
+    private = load_lexicons(written(tmp_path, "private.toml", 'relations = ["córka"]'))["xx"].private
+    assert private.relations == {"corka"}
+
+
 def test_danger_may_be_told_in_several_files(tmp_path: Path) -> None:
     folder = written(tmp_path, "danger.toml", '[groups]\nnear = ["dad"]')
     (folder / "xx" / "danger_frames.toml").write_text('[shorter]\n"i am" = "im"', "utf-8")

@@ -33,6 +33,19 @@ def test_apostrophes_are_left_out_of_words() -> None:
     assert words("It\u2019s Fuller's. DON'T!") == ("its", "fullers", ".", "dont", "!")
 
 
+def test_a_bengali_word_keeps_its_vowels_for_without_them_it_is_another() -> None:
+    assert words("মরা। মারা") == ("মরা", ".", "মারা")
+    assert words("য়ে") == words("য়ে") == words("যে")
+
+
+def test_every_sign_of_chinese_is_a_word_so_that_phrases_are_found_inside_a_sentence() -> None:
+    assert words("我不想活了\u3002Help我\uff01") == ("我", "不", "想", "活", "了", ".", "help", "我", "!")
+
+
+def test_urdu_typed_on_an_arabic_keyboard_is_the_same() -> None:
+    assert words("مجھے کیوں؟ ہاں\u06d4") == words("مجهے كيوں? هاں.")
+
+
 @given(ANY_TEXT)
 def test_every_word_knows_where_it_stood_in_the_text_as_given(text: str) -> None:
     told = plain(text)
