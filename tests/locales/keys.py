@@ -6,24 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.locales.template import conversations
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot/conversation", "bot/dialogues", "bot/batch.py", "bot/telegram_parts.py", "handlers")
-KEY = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
-OPENS = (
-    "about",
-    "conversation",
-    "danger",
-    "delete",
-    "gone",
-    "help",
-    "hide",
-    "kind",
-    "language",
-    "menu",
-    "more",
-    "person",
-)
-OPENS_TOO = ("privacy", "progress", "share", "someone", "status", "stop", "telegram", "welcome")
+KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+DIALOGUES = frozenset(path.stem for path in (ROOT / "bot" / "dialogues").glob("*.py"))
+OPENS = DIALOGUES | {message.id.partition(".")[0] for message in conversations("en") if isinstance(message.id, str)}
+"""What a key may begin with: the name of a dialogue, or of something else English has words for."""
 
 
 @dataclass(slots=True)
@@ -64,12 +54,12 @@ def _files() -> Iterator[Path]:
 
 
 def _take_key(used: Used, text: str) -> None:
-    if KEY.fullmatch(text) and text.partition(".")[0] in (*OPENS, *OPENS_TOO):
+    if KEY.fullmatch(text) and text.partition(".")[0] in OPENS:
         used.keys.add(text)
 
 
 def _take_pattern(used: Used, node: ast.JoinedStr) -> None:
     first = node.values[0]
-    if isinstance(first, ast.Constant) and str(first.value).partition(".")[0] in (*OPENS, *OPENS_TOO):
+    if isinstance(first, ast.Constant) and str(first.value).partition(".")[0] in OPENS:
         parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else r"[a-z0-9_]+" for one in node.values)
         used.patterns.add("".join(parts))

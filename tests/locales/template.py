@@ -8,14 +8,30 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).parents[2] / "locales"
 TEMPLATE = LOCALES / "messages.pot"
+ELSEWHERE = {"reports.po", "telegram.po", "web.po"}
+"""Wording of parts of the house that are no conversation."""
 HEADER = """# Wording: the template of a new language. Copy it to <language>/messages.po, fill in every msgstr.
-# Made of en/messages.po by `python -m tests.locales.template`; do not edit it by hand."""
+# Made of the conversations' files in en/ by `python -m tests.locales.template`; do not edit it by hand."""
+
+
+def conversations(language: str) -> Catalog:
+    """What a language says in conversations, of whichever of its files."""
+    whole: Catalog | None = None
+    for path in sorted((LOCALES / language).glob("*.po"), key=lambda one: (one.name != "messages.po", one.name)):
+        if path.name not in ELSEWHERE:
+            with path.open("rb") as file:
+                part = read_po(file, locale=language)
+            whole = whole or part
+            for message in part:
+                if message.id:
+                    whole[message.id] = message
+    assert whole is not None, language
+    return whole
 
 
 def template() -> bytes:
     """The template as it should stand: English's keys and notes, with the English wording as a note."""
-    with (LOCALES / "en" / "messages.po").open("rb") as file:
-        english = read_po(file, locale="en")
+    english = conversations("en")
     made = Catalog(project="Earshot", version="", header_comment=HEADER, charset="utf-8")
     for message in english:
         if message.id:

@@ -16,7 +16,7 @@ from bot.conversation.events import Medium
 from bot.domain.contribution import HelpRole, Kind, Progress
 from bot.domain.participant import AgeBand
 from tests.locales.keys import used_keys
-from tests.locales.template import LOCALES, TEMPLATE, template
+from tests.locales.template import LOCALES, TEMPLATE, conversations, template
 
 LATER = {"conversation.late", "gone.done"}
 """Wording that stands ready for parts of the house that do not say it yet."""
@@ -51,18 +51,13 @@ UNFIT_FOR_CHILDREN = re.compile(r"\b(LAG|lead|register\w*)\b", re.IGNORECASE)
 LONGEST, LONGEST_LABEL = 800, 40
 
 
-def read(language: str) -> Catalog:
-    with (LOCALES / language / "messages.po").open("rb") as file:
-        return read_po(file, locale=language)
-
-
 def forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     """Every key's text, one for each plural form it has."""
     found = ((m.id if isinstance(m.id, str) else m.id[0], m.string) for m in catalogue if m.id)
     return {key: (text,) if isinstance(text, str) else tuple(text) for key, text in found}
 
 
-ENGLISH = forms(read("en"))
+ENGLISH = forms(conversations("en"))
 LANGUAGES = sorted(one.parent.name for one in LOCALES.glob("*/messages.po"))
 SAID = sorted(key for key in ENGLISH if not key.endswith(".typed"))
 
@@ -124,12 +119,12 @@ def test_the_template_is_made_of_english() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_no_key_that_english_lacks(language: str) -> None:
-    assert set(forms(read(language))) - set(ENGLISH) == set()
+    assert set(forms(conversations(language))) - set(ENGLISH) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_values_have_the_same_names_in_every_language(language: str) -> None:
-    for key, texts in forms(read(language)).items():
+    for key, texts in forms(conversations(language)).items():
         due = names_in(ENGLISH[key][-1])
         for text in filter(None, texts):
             # A plural form may leave its number out: "one older one".
@@ -147,7 +142,7 @@ def names_in(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plural_forms_are_those_of_the_language(language: str) -> None:
-    catalogue, due = read(language), get_plural(Locale.parse(language))
+    catalogue, due = conversations(language), get_plural(Locale.parse(language))
     assert catalogue.num_plurals == due.num_plurals
     for key, texts in forms(catalogue).items():
         if len(ENGLISH[key]) > 1 and any(texts):
@@ -157,7 +152,7 @@ def test_plural_forms_are_those_of_the_language(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_drafted_is_drafted_whole_where_safety_hangs_on_it(language: str) -> None:
     """Nobody in danger, and nobody at the notice, is answered half in another language."""
-    texts = forms(read(language))
+    texts = forms(conversations(language))
     safety = [key for key in SAID if key.startswith(("danger.", "hide.", "welcome.", "help."))]
     assert [key for key in safety if not all(texts.get(key, ("",)))] == []
 

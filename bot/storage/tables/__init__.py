@@ -1,0 +1,37 @@
+"""Every table, by subject. Each key begins with the organisation: that is what lets a cluster shard them."""
+
+from bot.storage.tables.contributions import contribution, progress
+from bot.storage.tables.naming import metadata
+from bot.storage.tables.people import installation, journal, organisation, participant, seen
+from bot.storage.tables.replies import chat_line, handover, outbox, quarantine, talk_request
+from bot.storage.tables.running import audit, job_run, report_draft
+from bot.storage.tables.safeguarding import case_line, safeguarding_case
+
+__all__ = [
+    "OF_PERSON",
+    "audit",
+    "case_line",
+    "chat_line",
+    "contribution",
+    "handover",
+    "installation",
+    "job_run",
+    "journal",
+    "metadata",
+    "organisation",
+    "outbox",
+    "participant",
+    "progress",
+    "quarantine",
+    "report_draft",
+    "safeguarding_case",
+    "seen",
+    "talk_request",
+]
+
+OF_PERSON = tuple(
+    table.name
+    for table in metadata.sorted_tables
+    if any(link.column.table is participant for link in table.foreign_keys) or table is participant
+)
+"""The names of the tables whose rows go when their person is erased (progress goes with its contribution)."""

@@ -1,0 +1,88 @@
+"""What goes out, what is shown in the web chat, and what waits for a person."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, SmallInteger, Table, Text, text
+
+from bot.storage.columns import Code, code, instant, key, of_person, sealed
+from bot.storage.tables.naming import metadata
+
+# What waits to be sent. The body is wiped once it is sent or given up; `message` and `answers` are the channel's ids of
+# our message and of the one it answers, so that both can be taken away again. No participant: an erased one's farewell.
+outbox = Table(
+    "outbox",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("account"),
+    Column("participant", Text),
+    Column("urgency", SmallInteger, nullable=False),
+    sealed(nullable=True),
+    instant("due_at"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    instant("sent_at", nullable=True),
+    instant("failed_at", nullable=True),
+    Column("reason", Code),
+    Column("message", Code),
+    Column("answers", Code),
+    of_person(),
+    Index(None, "organisation", "participant"),
+    Index(
+        "ix_outbox_waiting",
+        "organisation",
+        "due_at",
+        sqlite_where=text("sent_at IS NULL AND failed_at IS NULL"),
+        postgresql_where=text("sent_at IS NULL AND failed_at IS NULL"),
+    ),
+)
+
+chat_line = Table(
+    "chat_line",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("account"),
+    code("participant"),
+    code("side"),
+    sealed(),
+    instant("at"),
+    Column("hidden", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
+    of_person(),
+    Index(None, "organisation", "participant", "id"),
+)
+
+talk_request = Table(
+    "talk_request",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("participant"),
+    Column("neighbourhood", Text),
+    sealed(),
+    instant("asked_at"),
+    code("state"),
+    of_person(),
+    Index(None, "organisation", "participant"),
+)
+
+handover = Table(
+    "handover",
+    metadata,
+    key("organisation"),
+    key("token_hash"),
+    code("participant"),
+    sealed(nullable=True),
+    instant("expires_at"),
+    instant("used_at", nullable=True),
+    of_person(),
+    Index(None, "organisation", "participant"),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    key("organisation"),
+    key("account"),
+    key("external_id", Code),
+    sealed(),
+    code("reason", Code),
+    instant("at"),
+)
