@@ -62,9 +62,9 @@ HOSTILE = {
 def main() -> None:
     """Measure and print."""
     pack = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "areas" / "milton-keynes"
-    began, before = time.perf_counter(), _resident()
+    began, before = time.perf_counter(), resident()
     readers = build(load(pack), load_lexicons(ROOT / "locales"))
-    print(f"build {time.perf_counter() - began:.2f} s, {_resident() - before:.0f} MB more")
+    print(f"build {time.perf_counter() - began:.2f} s, {resident() - before:.0f} MB more")
     _typical(readers)
     _hostile(readers)
 
@@ -116,7 +116,7 @@ def _round(step: Callable[[Any], object], given: Sequence[Any]) -> float:
     return (time.perf_counter() - began) * 1e6
 
 
-def _resident() -> float:
+def resident() -> float:
     """Resident memory in MB (Linux)."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
 
