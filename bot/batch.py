@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
-from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution, Withdraw
+from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution, LeaveOut, Withdraw
 from bot.conversation.engine import advance
 from bot.conversation.events import Corrected, Left, Opened, Pressed, Said, Showed
 from bot.conversation.journal import Journal
@@ -25,6 +25,7 @@ from bot.domain.contribution import Standing, Summary
 from bot.domain.reading import Reading
 from bot.i18n import Wording
 from bot.open_talks import OpenTalk, OpenTalks
+from bot.storage import chat_lines
 from bot.storage.chat_lines import Line, Side
 from bot.storage.done import Done
 from bot.storage.intake import Saved
@@ -84,12 +85,19 @@ class Outcome(Struct):
     @property
     def wiped(self) -> bool:
         """True where something was erased, withdrawn or hidden: then the store is to be scrubbed after the commit."""
-        return any(isinstance(one.effect, ErasePerson | Withdraw | HideChat) for one in self.done)
+        return any(isinstance(one.effect, ErasePerson | Withdraw | HideChat | LeaveOut) for one in self.done)
 
     @property
     def silenced(self) -> set[str]:
         """Those who were erased or hid their chat: what still waits to be said to them must not appear any more."""
         return {one.person.hash for one in self.done if isinstance(one.effect, ErasePerson | HideChat)}
+
+    def leave_out(self, who: str, left_out: Sequence[LeaveOut]) -> None:
+        """Show somebody's own lines without private details that are left out."""
+        if left_out:
+            self.lines = [
+                chat_lines.shown_without(one, left_out) if one.person.hash == who else one for one in self.lines
+            ]
 
     def unsay(self, who: str) -> None:
         """Forget what was to be said or shown to somebody."""
@@ -178,8 +186,10 @@ class _Talking(Struct):
 
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:
         pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL
+        left_out = [effect for effect in turn.effects if isinstance(effect, LeaveOut)]
         if pull:
-            self._line(Side.THEM, self._as_shown(incoming), incoming)
+            self._line(Side.THEM, self._as_shown(incoming, left_out), incoming)
+        self.outcome.leave_out(self.person.hash, left_out)
         for effect in turn.effects:
             self.outcome.done.append(
                 Done(self.person, effect, incoming.account, incoming.external_id, incoming.message)
@@ -233,17 +243,11 @@ class _Talking(Struct):
             copy=reply.copy or "",
         )
 
-    def _as_shown(self, incoming: Incoming) -> Outgoing:
+    def _as_shown(self, incoming: Incoming, left_out: Iterable[LeaveOut]) -> Outgoing:
         """What they see of their own line: their words, or the label of what they tapped (the channel puts it in)."""
-        match incoming.event:
-            case Said(text) | Corrected(_, text):
-                return Outgoing(text)
-            case Showed(_, caption):
-                return Outgoing(caption)
-            case Pressed(token):
-                return Outgoing("", (Button("", token),))
-            case _:
-                return Outgoing("")
+        if isinstance(incoming.event, Pressed):
+            return Outgoing("", (Button("", incoming.event.token),))
+        return Outgoing(chat_lines.without(_words(incoming), left_out))
 
     def _kept_safe(self, incoming: Incoming) -> Turn:
         """Their words go to a person (held), or, before the notice, to the quarantine; the talk starts again."""

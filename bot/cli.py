@@ -17,6 +17,7 @@ from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
 from bot.core import LOCALES, ROOT, opened
+from bot.desk import desk
 from bot.draws import new_id
 from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange import handing_out
@@ -36,6 +37,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(desk)
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)

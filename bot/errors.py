@@ -8,6 +8,7 @@ EarshotError
         SchemaBehind        the database is not at the newest migration
         DatabaseBusy        locked or unreachable for longer than we wait; try again
     ImportRefused           a file cannot be imported at all (columns, encoding)
+    NotFound                what an operator asked for by its id or reference is not there
     ReportError             a report cannot be made from what was asked for
     SendFailed              a channel could not deliver; says whether trying again can help
     DialogueError           a dialogue broke a rule of the engine (a defect of ours, never a resident's)
@@ -44,6 +45,10 @@ class DatabaseBusy(StorageError):
 
 class ImportRefused(EarshotError):
     """A file cannot be imported at all (wrong columns, wrong encoding)."""
+
+
+class NotFound(EarshotError):
+    """What an operator asked for by its id or reference is not there."""
 
 
 class ReportError(EarshotError):

@@ -29,6 +29,7 @@ DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
 
 RESERVED_LISTS = ("words", "small_talk")
 KIND_LISTS = ("groups", "firm", "soft")
+PRIVATE_PHRASES = ("name_comes_after", "own_name_comes_after", "close_by")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 
@@ -151,8 +152,8 @@ def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
 def _private(path: Path) -> PrivateWords:
     table = _table(path, PrivateWords.__struct_fields__)
     lists = {key: tuple(map(_folded, _texts(path, key, given))) for key, given in table.items()}
-    after = lists.pop("name_comes_after", ())
-    return PrivateWords(name_comes_after=after, **{key: frozenset(given) for key, given in lists.items()})
+    found: dict[str, Any] = {key: given if key in PRIVATE_PHRASES else frozenset(given) for key, given in lists.items()}
+    return PrivateWords(**found)
 
 
 def _folded(text: str) -> str:

@@ -17,6 +17,7 @@ from bot.conversation.effects import (
     KeepContribution,
     KeepOffer,
     OpenCase,
+    SetAside,
     Withdraw,
 )
 from bot.domain.contribution import HelpRole, Standing, Summary
@@ -71,6 +72,9 @@ class Ledger:
             case Withdraw():
                 row = self.contributions[effect.contribution]
                 row.kept, row.words = replace(row.kept, standing=Standing.WITHDRAWN), []
+            case SetAside():
+                row = self.contributions[effect.contribution]
+                row.kept = replace(row.kept, standing=Standing.HELD)
             case AddToCase():
                 # A case may be of an earlier chat; then it is in the store, and not here.
                 self.cases.setdefault(effect.case, []).append(effect.words)

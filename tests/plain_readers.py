@@ -11,11 +11,13 @@ from bot.domain.reading import Danger, DangerLevel, PlaceSpan, PrivateSpan, Priv
 RED = ("kill myself", "he hits me", "want to die")
 AMBER = ("bullied", "scared of")
 KINDS = {
-    Kind.ISSUE: ("damp", "broken", "dealing", "rubbish", "too fast", "mould", "wrong"),
+    Kind.ISSUE: ("damp", "broken", "dealing", "rubbish", "too fast", "mould", "wrong", "all night"),
     Kind.INTEREST: ("i like", "i can", "i'd like to learn"),
     Kind.GOOD_NEWS: ("thank", "great now", "new lights"),
 }
 SAFE_WORD = "blue umbrella"
+NAME = re.compile(r"(my name is )?\b((?:Kevin|Dave|Priya|Mrs Lane)\b)", re.IGNORECASE)
+SCHOOL = re.compile(r"\bDockside Primary\b", re.IGNORECASE)
 PHONE = re.compile(r"\b0\d{4} ?\d{6}\b")
 
 
@@ -32,9 +34,16 @@ class PlainReaders:
             kind=next((kind for kind, words in KINDS.items() if any(one in said for one in words)), Kind.IDEA),
             themes=self._themes(said),
             places=self._places(text),
-            private=tuple(PrivateSpan(PrivateType.PHONE, *one.span()) for one in PHONE.finditer(text)),
+            private=self._private(text),
             danger=self.screen(text),
+            someone=any(one[1] is None for one in NAME.finditer(text)) or "my neighbour" in said,
         )
+
+    def _private(self, text: str) -> tuple[PrivateSpan, ...]:
+        found = [PrivateSpan(PrivateType.PHONE, *one.span()) for one in PHONE.finditer(text)]
+        found += [PrivateSpan(PrivateType.NAME, *one.span(2)) for one in NAME.finditer(text)]
+        found += [PrivateSpan(PrivateType.SCHOOL, *one.span()) for one in SCHOOL.finditer(text)]
+        return tuple(sorted(found, key=lambda one: one.start))
 
     def screen(self, text: str) -> Danger:
         said = text.casefold()

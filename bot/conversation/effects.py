@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.participant import AgeBand
-from bot.domain.reading import DangerLevel, Reading
+from bot.domain.reading import DangerLevel, PrivateSpan, Reading
 
 
 class KeepContribution(Struct, frozen=True):
@@ -46,10 +46,35 @@ class AmendContribution(Struct, frozen=True):
 
 
 class CorrectWords(Struct, frozen=True):
-    """The message `message` was edited: its contribution's words become `words`."""
+    """The message `message` was edited: its contribution's words become `words`; `aside` as in SetAside."""
 
     message: str
     words: str
+    aside: bool = False
+
+
+class SetAside(Struct, frozen=True):
+    """Hold a contribution for a person to look at: it tells of somebody (product.md 8)."""
+
+    contribution: str
+
+
+class HoldOriginal(Struct, frozen=True):
+    """Keep what was written, names and all, where hardly anyone may look, for 30 days (product.md 8).
+
+    `contribution` is the one on record without the names, None where only the channel knows which was edited.
+    """
+
+    id: str
+    words: str
+    contribution: str | None = None
+
+
+class LeaveOut(Struct, frozen=True):
+    """Wherever the chat shows `words` as theirs, show them without these private details."""
+
+    words: str
+    private: tuple[PrivateSpan, ...]
 
 
 class KeepOffer(Struct, frozen=True):
@@ -140,6 +165,9 @@ Effect = (
     | AddWords
     | AmendContribution
     | CorrectWords
+    | SetAside
+    | HoldOriginal
+    | LeaveOut
     | KeepOffer
     | Withdraw
     | Remember

@@ -20,12 +20,14 @@ from bot.conversation.events import (
     Showed,
 )
 from bot.conversation.journal import Journal, OpenedCase
+from bot.conversation.on_record import on_record
 from bot.conversation.performance import Performance
 from bot.conversation.scene import Scene
 from bot.conversation.script import Dialogue, Say
 from bot.conversation.stack import WELCOME, Stack
 from bot.conversation.stage import MineMissingError, Stage
 from bot.conversation.turn import Needs, Turn
+from bot.domain.contribution import Kind
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, DangerLevel
 
@@ -149,10 +151,21 @@ class _Conversation(Struct):
             self._said(text)
             return
         if self.stage.participant.noticed:
-            self.stage.do(CorrectWords(message, text))
+            self._corrected_on_record(message, text)
         else:
             self.stack.journal = self.stack.journal.reopened(WELCOME, text)
-        self.stage.say(Say("conversation.corrected", {}))
+            self.stage.say(Say("conversation.corrected", {}))
+
+    def _corrected_on_record(self, message: str, text: str) -> None:
+        """An edited message: names are left out of it as of any other (product.md 8 and 22)."""
+        outside, participant = self.stage.scene.outside, self.stage.participant
+        reading = outside.read(text, participant.language)
+        record = on_record(participant, text, reading)
+        self.stage.do(CorrectWords(message, record.words, aside=reading.someone and reading.kind is Kind.ISSUE))
+        if record.held or record.private:
+            for effect in record.effects(outside.draw("id", "")):
+                self.stage.do(effect)
+        self.stage.say(Say("about_someone.corrected" if record.private else "conversation.corrected", {}))
 
     def _showed(self, shown: Showed) -> None:
         if shown.caption.strip():

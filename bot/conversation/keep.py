@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from bot.conversation.effects import AddWords, AmendContribution, KeepContribution, KeepOffer
-from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today
+from bot.conversation.effects import AddWords, AmendContribution, KeepContribution, KeepOffer, SetAside
+from bot.conversation.on_record import OnRecord, on_record
+from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today, read
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.reading import Reading
@@ -26,11 +27,12 @@ def contribution(
     """Keep `words` as a contribution of `neighbourhood`, as soon as they are said."""
     kept = Kept((yield from draw_id("contribution")), (yield from draw_reference(neighbourhood.prefix)))
     today = yield from draw_today()
+    record = on_record(talk.participant, words, reading)
     yield Do(
         KeepContribution(
             id=kept.id,
             reference=kept.reference,
-            words=words,
+            words=record.words,
             reading=reading,
             neighbourhood=neighbourhood.id,
             said_on=today,
@@ -40,12 +42,28 @@ def contribution(
             standing=standing,
         )
     )
+    if standing is not Standing.SAFEGUARDING:  # A case holds its own.
+        yield from _left_out(record, kept.id)
     return kept
 
 
-def more(kept: Kept, words: str) -> Script[None]:
+def more(talk: Talk, kept: Kept, words: str) -> Script[None]:
     """Join further words to what was said."""
-    yield Do(AddWords(kept.id, words))
+    record = on_record(talk.participant, words, (yield from read(words)))
+    yield Do(AddWords(kept.id, record.words))
+    yield from _left_out(record, kept.id)
+
+
+def without_who_they_are(talk: Talk, words: str) -> Script[str]:
+    """Words for a person to read, on record and in the chat without what a child is known by (product.md 22)."""
+    record = on_record(talk.participant, words, (yield from read(words)))
+    yield from _left_out(record, None)
+    return record.words
+
+
+def aside(kept: Kept) -> Script[None]:
+    """Hold what was said for a person to look at: it tells of somebody."""
+    yield Do(SetAside(kept.id))
 
 
 def reading(kept: Kept, kind: Kind, theme: str) -> Script[None]:
@@ -67,3 +85,10 @@ def neighbourhood(talk: Talk, kept: Kept, where: Neighbourhood, place: str | Non
 def offer(kept: Kept, role: HelpRole) -> Script[None]:
     """Record that someone would like to help make it happen."""
     yield Do(KeepOffer(kept.id, role))
+
+
+def _left_out(record: OnRecord, contribution_id: str | None) -> Script[None]:
+    if record.held or record.private:
+        held = yield from draw_id("held")
+        for effect in record.effects(held, contribution_id):
+            yield Do(effect)

@@ -11,7 +11,7 @@ from bot.dialogues.together import joined
 from bot.dialogues.where import where
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import Kind
-from bot.domain.reading import PrivateSpan, Reading
+from bot.domain.reading import PrivateSpan, Reading, left_out
 
 SAID_BACK = 80
 """So many characters of someone's words are said back to them."""
@@ -21,7 +21,7 @@ class About(Struct, frozen=True):
     """What a contribution is held to be about until someone says otherwise.
 
     `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said
-    themselves ("kind", "theme"): no later reading changes that.
+    themselves ("kind", "theme"): no later reading changes that. `someone`: it tells of somebody else.
     """
 
     kind: Kind
@@ -29,11 +29,18 @@ class About(Struct, frozen=True):
     place: Neighbourhood
     spot: str = ""
     told: frozenset[str] = frozenset()
+    someone: bool = False
+
+    @property
+    def against_someone(self) -> bool:
+        """Whether something is said to be wrong with a person: that is for a person to look at (product.md 8)."""
+        return self.someone and self.kind is Kind.ISSUE
 
     def read_again(self, reading: Reading, theme: str) -> "About":
         """What it is about now that more was said: what they did not tell is taken from `reading`."""
         kind = self.kind if "kind" in self.told else reading.kind
-        return replace(self, kind=kind, theme=self.theme if "theme" in self.told else theme)
+        theme = self.theme if "theme" in self.told else theme
+        return replace(self, kind=kind, theme=theme, someone=self.someone or reading.someone)
 
 
 def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
@@ -54,7 +61,7 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             place=about.spot or about.place.name,
         )
         if isinstance(answer, Typed):
-            if not (yield from joined(kept, answer.text, said_at)):
+            if not (yield from joined(talk, kept, answer.text, said_at)):
                 return about, kept, answer.text
             words = f"{words}\n{answer.text}"
             reading = yield from read(words)
@@ -81,7 +88,7 @@ def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept, 
     if what == "place":
         place, kept, later = yield from where(talk, kept)
         return replace(about, place=place, spot=""), kept, later
-    if isinstance(what, Typed) and not (yield from joined(kept, what.text, asked_at)):
+    if isinstance(what, Typed) and not (yield from joined(talk, kept, what.text, asked_at)):
         return about, kept, what.text
     return about, kept, ""
 
@@ -94,7 +101,5 @@ def first_theme(talk: Talk, reading: Reading) -> str:
 
 def said_back(words: str, private: tuple[PrivateSpan, ...]) -> str:
     """The beginning of someone's words with private details left out, on one line."""
-    for span in sorted(private, key=lambda one: one.start, reverse=True):
-        words = f"{words[: span.start]}…{words[span.end :]}"
-    line = " ".join(words.split())
+    line = " ".join(left_out(words, private, "…").split())
     return line if len(line) <= SAID_BACK else f"{line[:SAID_BACK].rsplit(' ', 1)[0]}…"

@@ -30,7 +30,7 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[str]:
     asked_at = yield from draw_now()
     answer = yield from ask.choice_or_words("share.help", tuple(HelpRole), mobiliser=reader_of(about.place))
     if isinstance(answer, Typed):
-        return "" if (yield from joined(kept, answer.text, asked_at)) else answer.text
+        return "" if (yield from joined(talk, kept, answer.text, asked_at)) else answer.text
     role = HelpRole(answer)
     yield from keep.offer(kept, role)
     if role is HelpRole.A_BIT and talk.participant.protected:
@@ -54,7 +54,7 @@ def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About) -> Script[st
     # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
     tenure = yield from ask.choice_or_words("share.rent_from", TENURES)
     if isinstance(tenure, Typed):
-        if not (yield from joined(kept, tenure.text, asked_at)):
+        if not (yield from joined(talk, kept, tenure.text, asked_at)):
             return tenure.text
         tenure = "unsure"
     yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure), about)

@@ -1,6 +1,6 @@
 """Someone would rather talk to a person."""
 
-from bot.conversation import ask
+from bot.conversation import ask, keep
 from bot.conversation.effects import AskForPerson
 from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, reader_of, say
 
@@ -9,6 +9,8 @@ from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_to
 def person(talk: Talk) -> Script[None]:
     """Take what they want to talk about, and say honestly when someone will read it."""
     words = yield from ask.text("person.words", mobiliser=talk.host)
+    if talk.participant.protected:
+        words = yield from keep.without_who_they_are(talk, words)
     request = yield from draw_id("request")
     today = yield from draw_today()
     place = talk.here or talk.area.elsewhere

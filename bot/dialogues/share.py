@@ -16,6 +16,7 @@ from bot.conversation.script import (
     say,
 )
 from bot.dialogues.about_it import About, confirmed, first_theme
+from bot.dialogues.about_someone import about_someone
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.person import person
 from bot.dialogues.where import where
@@ -42,17 +43,26 @@ def share(talk: Talk) -> Script[None]:
         yield from heard(talk, words, Kind(told))
 
 
-def heard(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
-    """Keep `words` and see them through to the thanks; `kind` is what they tapped first, if they did."""
+def heard(talk: Talk, words: str, kind: Kind | None = None, *, again: bool = False) -> Script[None]:
+    """Keep `words` and see them through to the thanks.
+
+    `kind` is what they tapped first, if they did; `again` says that they told of somebody just before.
+    """
     reading = yield from read(words)
     named = _named(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
+    about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
+    if about.against_someone:
+        better = yield from about_someone(talk, kept, reading.private, again=again)
+        if better:
+            yield from heard(talk, better, again=True)
+        return
     later = ""
     if place is None:
         place, kept, later = yield from where(talk, kept)
-    if not later:
         about = _about(talk, reading, place, named, kind)
+    if not later:
         later = yield from _seen_through(talk, kept, about, words, reading)
     if later:
         yield from heard(talk, later)
@@ -62,7 +72,7 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
     """What it is held to be about: as it was read, but for the kind where they tapped one."""
     spot = named.name if named and place.id == ELSEWHERE else ""
     told = frozenset({"kind"} if kind else ())
-    return About(kind or reading.kind, first_theme(talk, reading), place, spot, told)
+    return About(kind or reading.kind, first_theme(talk, reading), place, spot, told, someone=reading.someone)
 
 
 def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[str]:
@@ -70,6 +80,8 @@ def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Rea
     about, kept, later = yield from confirmed(talk, kept, about, words, reading)
     if later:
         return later
+    if about.against_someone:
+        return (yield from about_someone(talk, kept, reading.private, again=False))
     yield from _remember_place(talk, about.place)
     later = yield from next_steps(talk, kept, about)
     if not later:

@@ -24,7 +24,7 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
     if isinstance(answer, Typed):
         reading = yield from read(answer.text)
         place = next((one.id for one in reading.places if one.id in talk.area.places), None)
-        if not _is_only_a_place(answer.text, reading) and not (yield from joined(kept, answer.text, asked_at)):
+        if not _is_only_a_place(answer.text, reading) and not (yield from joined(talk, kept, answer.text, asked_at)):
             return talk.area.elsewhere, kept, answer.text
         neighbourhood = talk.area.of_place(place) if place else talk.area.elsewhere
     else:

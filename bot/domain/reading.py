@@ -1,5 +1,6 @@
 """Reading: what a text seems to say. A suggestion, which the resident confirms or corrects."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -63,7 +64,7 @@ class ThemeScore(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """All that the readers say of one text."""
+    """All that the readers say of one text. `someone`: someone else is named in it, or can be recognised."""
 
     language: str = "en"
     kind: Kind = Kind.IDEA
@@ -71,3 +72,11 @@ class Reading(Struct, frozen=True):
     places: tuple[PlaceSpan, ...] = ()
     private: tuple[PrivateSpan, ...] = ()
     danger: Danger = field(default_factory=Danger)
+    someone: bool = False
+
+
+def left_out(words: str, private: Iterable[PrivateSpan], mark: str) -> str:
+    """`words` with `mark` in place of each private detail."""
+    for span in sorted(private, key=lambda one: one.start, reverse=True):
+        words = f"{words[: span.start]}{mark}{words[span.end :]}"
+    return words

@@ -1,9 +1,9 @@
-"""What is kept for a time only goes when the time is over: waiting words, quarantine, hand-overs, what was sent."""
+"""What is kept for a time only goes in time: waiting words, quarantine, hand-overs, what was sent, names held."""
 
 from datetime import datetime, timedelta
 
 from bot.jobs.kit import Kit
-from bot.storage import handovers, outbox, quarantine, waiting
+from bot.storage import handovers, held_words, outbox, quarantine, waiting
 
 SENT_KEPT = timedelta(hours=48)
 """The ids of what was sent are kept for as long as a bot can still take messages away (HideChat)."""
@@ -16,5 +16,6 @@ async def forgetting(kit: Kit, now: datetime) -> None:
         await waiting.forget(conn, organisation, now)
         await quarantine.wipe(conn, organisation, now)
         await handovers.forget(conn, organisation, now)
+        await held_words.forget(conn, organisation, now)
         await outbox.forget(conn, organisation, now - SENT_KEPT)
     await kit.database.scrub()

@@ -50,7 +50,9 @@ class PrivateWords(Struct, frozen=True):
 
     `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too); `titles`
     come before a surname, `sure_titles` before nothing else, so that it may be written small; `name_comes_after` are
-    phrases after which a name is said, `relations` are people spoken of by name after them; `not_names` never are.
+    phrases after which a name is said, `own_name_comes_after` those after which one's own is; `relations` are people
+    spoken of by name after them; `not_names` never are. `folk` are further people told by where they live, `close_by`
+    phrases say where that is, `people_known_here` are two words that point at one person by themselves.
     `streets` end a street's name and `buildings` a house's; `schools` end a school's name, `plain_schools` say which
     kind of school without naming it, `school_cues` lead up to one; `stops` are never part of a street's or a school's
     name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce. `place_cues`
@@ -63,6 +65,10 @@ class PrivateWords(Struct, frozen=True):
     titles: frozenset[str] = frozenset()
     sure_titles: frozenset[str] = frozenset()
     name_comes_after: WordList = ()
+    own_name_comes_after: WordList = ()
+    close_by: WordList = ()
+    people_known_here: frozenset[str] = frozenset()
+    folk: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
@@ -83,12 +89,13 @@ class PrivateWords(Struct, frozen=True):
 
     def beside(self, other: "PrivateWords") -> "PrivateWords":
         """These words and another language's: people of every language are named in every language."""
-        both = {
-            name: getattr(self, name) | getattr(other, name)
-            for name in self.__struct_fields__
-            if name != "name_comes_after"
-        }
-        return PrivateWords(name_comes_after=self.name_comes_after + other.name_comes_after, **both)
+        pairs = {name: (getattr(self, name), getattr(other, name)) for name in self.__struct_fields__}
+        return PrivateWords(
+            **{
+                name: mine + theirs if isinstance(mine, tuple) else mine | theirs
+                for name, (mine, theirs) in pairs.items()
+            }
+        )
 
 
 class Example(Struct, frozen=True):

@@ -14,6 +14,7 @@ from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
+from bot.reading.someone import tells_of_someone
 from bot.reading.themes import ThemeReader, theme_reader
 
 USUAL_LANGUAGE = "en"
@@ -47,13 +48,15 @@ class Readers(Struct, frozen=True):
         readers = self.by_language.get(code) or self.by_language[USUAL_LANGUAGE]
         learned = readers.learned.scores(told.words)
         places = readers.places.read(told)
+        private = readers.private.read(told, places)
         return Reading(
             language=code,
             kind=readers.kind.read(told.words, learned),
             themes=readers.themes.read(told.words, learned),
             places=places,
-            private=readers.private.read(told, places),
+            private=private,
             danger=self.danger.read(told),
+            someone=tells_of_someone(told, private, readers.private.words),
         )
 
     def screen(self, text: str) -> Danger:

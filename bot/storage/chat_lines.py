@@ -1,14 +1,18 @@
 """The lines of a chat that people fetch themselves (web chat), both sides, locked with the participant's key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import HideChat
+from bot.channel import dump, load
+from bot.conversation.effects import HideChat, LeaveOut
+from bot.conversation.on_record import LEFT_OUT
+from bot.domain.reading import left_out as words_without
 from bot.storage import people
 from bot.storage.done import Done
 from bot.storage.keys import Keys
@@ -16,6 +20,11 @@ from bot.storage.people import Person
 from bot.storage.tables import chat_line
 
 _ADD = insert(chat_line)
+_CHANGE = (
+    update(chat_line)
+    .where(chat_line.c.organisation == bindparam("of"), chat_line.c.id == bindparam("which"))
+    .values(sealed=bindparam("as_sealed"))
+)
 
 
 class Side(StrEnum):
@@ -77,6 +86,53 @@ async def after(conn: AsyncConnection, keys: Keys, person: Person, last: str = "
     )
     rows = (await conn.execute(statement)).all()
     return [Kept(row.id, Side(row.side), person.key.open("line", row.sealed), row.at) for row in reversed(rows)]
+
+
+async def leave_out(conn: AsyncConnection, keys: Keys, done: Sequence[Done[LeaveOut]], _now: datetime) -> None:
+    """Show people's own lines without what is left out of the record (product.md 8 and 22)."""
+    theirs: dict[str, list[Done[LeaveOut]]] = {}
+    for one in done:
+        theirs.setdefault(one.person.hash, []).append(one)
+    changed = [row for who in theirs.values() for row in await _changed(conn, keys, who)]
+    if changed:
+        await conn.execute(_CHANGE, changed)
+
+
+async def _changed(conn: AsyncConnection, keys: Keys, done: Sequence[Done[LeaveOut]]) -> list[dict[str, object]]:
+    person, left_out = done[0].person, [one.effect for one in done]
+    chosen = select(*chat_line.c["id", "sealed"]).where(
+        chat_line.c.organisation == keys.organisation,
+        chat_line.c.participant == person.hash,
+        chat_line.c.side == Side.THEM,
+    )
+    rows = [(row.id, person.key.open("line", row.sealed)) for row in await conn.execute(chosen)]
+    anew = [(id_, body, _body_without(body, left_out)) for id_, body in rows]
+    return [
+        {"of": keys.organisation, "which": id_, "as_sealed": person.key.seal("line", new)}
+        for id_, body, new in anew
+        if new != body
+    ]
+
+
+def shown_without(line: Line, left_out: Sequence[LeaveOut]) -> Line:
+    """One of their own lines without what is left out."""
+    return line if line.side is Side.US else replace(line, body=_body_without(line.body, left_out))
+
+
+def without(text: str, left_out: Iterable[LeaveOut]) -> str:
+    """A message of theirs without what is left out of it: of each that it was a line of."""
+    for one in left_out:
+        start = f"\n{one.words}\n".find(f"\n{text}\n")
+        if start >= 0:
+            inside = [span for span in one.private if start <= span.start and span.end <= start + len(text)]
+            moved = [replace(span, start=span.start - start, end=span.end - start) for span in inside]
+            return words_without(text, moved, LEFT_OUT)
+    return text
+
+
+def _body_without(body: bytes, left_out: Iterable[LeaveOut]) -> bytes:
+    message = load(body)
+    return dump(replace(message, text=without(message.text, left_out)))
 
 
 async def hide(conn: AsyncConnection, keys: Keys, done: Sequence[Done[HideChat]], _now: datetime) -> None:

@@ -10,7 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects
 from bot.conversation.effects import Effect
-from bot.storage import cases, chat_lines, contributions, erasure, handovers, memory, people, talk_requests, words
+from bot.storage import (
+    cases,
+    chat_lines,
+    contributions,
+    erasure,
+    handovers,
+    held_words,
+    memory,
+    people,
+    talk_requests,
+    words,
+)
 from bot.storage.done import Done
 from bot.storage.keys import Keys
 
@@ -38,6 +49,9 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (contributions.amend, (effects.AmendContribution,)),
     (contributions.offer, (effects.KeepOffer,)),
     (contributions.withdraw, (effects.Withdraw,)),
+    (words.set_aside, (effects.SetAside,)),
+    (held_words.hold, (effects.HoldOriginal,)),
+    (chat_lines.leave_out, (effects.LeaveOut,)),
     (cases.open_cases, (effects.OpenCase,)),
     (cases.add, (effects.AddToCase,)),
     (cases.answer, (effects.AnswerCase,)),

@@ -7,13 +7,24 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import AddWords, CorrectWords
+from bot.conversation.effects import AddWords, CorrectWords, SetAside
 from bot.domain.contribution import Standing
 from bot.storage import texts
 from bot.storage.done import Done
 from bot.storage.keys import Keys
 from bot.storage.tables import contribution
 from bot.storage.texts import Text, Texts
+
+_HOLD = (
+    update(contribution)
+    .where(
+        contribution.c.organisation == bindparam("of"),
+        contribution.c.id == bindparam("which"),
+        contribution.c.standing == Standing.HEARD,
+    )
+    .values(standing=Standing.HELD)
+)
+_HOLD_OWN = _HOLD.where(contribution.c.participant == bindparam("who"))
 
 Changing = Done[AddWords] | Done[CorrectWords]
 
@@ -25,12 +36,14 @@ async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _n
     waited for the notice), its words are joined to what they said last: they are told that it was changed.
     """
     theirs = await _texts_of(conn, keys, done)
+    aside: set[str] = set()
     changed: dict[tuple[str, str], tuple[Texts, Changing]] = {}
     for one in done:
         own = theirs[one.person.hash]
         for id_, now_said in _changed(own, one):
             own[id_] = now_said
             changed[one.person.hash, id_] = (now_said, one)
+            aside |= {id_} if isinstance(one.effect, CorrectWords) and one.effect.aside else set()
     statement = (
         update(contribution)
         .where(contribution.c.organisation == keys.organisation, contribution.c.id == bindparam("which"))
@@ -39,6 +52,14 @@ async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _n
     rows = [{"which": id_, "as_sealed": texts.seal(one.person.key, said)} for (_, id_), (said, one) in changed.items()]
     if rows:
         await conn.execute(statement, rows)
+    if aside:
+        await conn.execute(_HOLD, [{"of": keys.organisation, "which": id_} for id_ in sorted(aside)])
+
+
+async def set_aside(conn: AsyncConnection, keys: Keys, done: Sequence[Done[SetAside]], _now: datetime) -> None:
+    """Hold contributions of their own for a person to look at."""
+    rows = [{"of": keys.organisation, "which": one.effect.contribution, "who": one.person.hash} for one in done]
+    await conn.execute(_HOLD_OWN, rows)
 
 
 def _changed(own: dict[str, Texts], one: Changing) -> list[tuple[str, Texts]]:

@@ -1,6 +1,6 @@
 """Every table, by subject. Each key begins with the organisation: that is what lets a cluster shard them."""
 
-from bot.storage.tables.contributions import contribution, progress
+from bot.storage.tables.contributions import contribution, held_words, progress
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
 from bot.storage.tables.replies import chat_line, handover, outbox, quarantine, talk_request
@@ -14,6 +14,7 @@ __all__ = [
     "chat_line",
     "contribution",
     "handover",
+    "held_words",
     "installation",
     "job_run",
     "journal",

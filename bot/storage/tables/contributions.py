@@ -42,6 +42,21 @@ contribution = Table(
     Index(None, "organisation", "said_on"),
 )
 
+# What was written of somebody, names and all (product.md 8): locked with its writer's key, gone after `until`.
+held_words = Table(
+    "held_words",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("participant"),
+    Column("contribution", Text),
+    sealed(),
+    instant("until"),
+    of_person(),
+    Index(None, "organisation", "participant"),
+    Index(None, "organisation", "until"),
+)
+
 progress = Table(
     "progress",
     metadata,

@@ -14,6 +14,7 @@ from bot.conversation.effects import (
     Effect,
     ErasePerson,
     HandOver,
+    HoldOriginal,
     KeepReturnWords,
     OpenCase,
     Remember,
@@ -178,6 +179,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         AddToCase(case, words),
         AskForPerson(next(fresh), None, words),
         HandOver(f"token {name}", words),
+        HoldOriginal(f"h{first}", words),
     ]
     await carried_out(database, keys, *(done(person, effect, f"{first}", f"m{first}") for effect in effects))
     async with database.write() as conn:

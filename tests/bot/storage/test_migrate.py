@@ -13,6 +13,7 @@ from sqlalchemy import Column, Integer, SmallInteger, func, insert, select
 from sqlalchemy.types import BigInteger, Boolean, Date, LargeBinary
 
 from bot.errors import StorageError
+from bot.storage import migrate as migrations
 from bot.storage.columns import Codes, Instant
 from bot.storage.database import Database
 from bot.storage.migrate import drift, is_at_head, migrate, revisions
@@ -20,6 +21,7 @@ from bot.storage.tables import metadata
 
 REVISIONS = Path(__file__).parent / "revisions"
 ROWS = 25
+NEWEST = max(one.name[:4] for one in Path(migrations.__file__).parent.glob("migrations/versions/[0-9]*.py"))
 
 
 async def test_the_migrations_make_the_tables_that_the_code_knows(own_url: str) -> None:
@@ -99,8 +101,8 @@ async def test_a_migration_that_would_orphan_rows_is_refused(own_url: str, tmp_p
     await _fill(own_url)
     (tmp_path / "revisions").mkdir()
     (tmp_path / "revisions" / "9999_orphans.py").write_text(
-        'from alembic import op\nrevision, down_revision = "9999", "0002"\n'
-        'def upgrade():\n    op.execute("DELETE FROM participant")\n'
+        'from alembic import op\nrevision, down_revision = "9999", "NEWEST"\n'
+        'def upgrade():\n    op.execute("DELETE FROM participant")\n'.replace("NEWEST", NEWEST)
     )
     with pytest.raises(StorageError, match="without what they refer to"):
         await migrate(own_url, scripts=(tmp_path / "revisions",))

@@ -1,10 +1,14 @@
 """A made-up migration of tomorrow: rebuilds tables that others refer to, as SQLite does for any change of a column."""
 
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
+from bot.storage import migrate
+
 revision = "9999"
-down_revision = "0002"
+down_revision = max(one.name[:4] for one in Path(migrate.__file__).parent.glob("migrations/versions/[0-9]*.py"))
 branch_labels = None
 depends_on = None
 
