@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.conversation.events import Reserved
+from bot.danger_scenes import scenes_in
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
@@ -98,8 +99,16 @@ def _danger(folder: Path) -> DangerWords:
         groups=_danger_groups(folder, parts),
         rules=tuple(chain.from_iterable(part.rules for part in parts)),
         shorter=dict(chain.from_iterable(part.shorter.items() for part in parts)),
-        **{name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in DANGER_LISTS},
+        alike=_of_all(parts, "alike"),
+        gravest=_of_all(parts, "gravest"),
+        dangerous=_of_all(parts, "dangerous"),
+        calm=_of_all(parts, "calm"),
+        scenes=scenes_in(folder / "danger"),
     )
+
+
+def _of_all(parts: Sequence[DangerWords], name: str) -> WordList:
+    return tuple(chain.from_iterable(getattr(part, name) for part in parts))
 
 
 def _danger_groups(folder: Path, parts: Sequence[DangerWords]) -> WordGroups:

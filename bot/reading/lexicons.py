@@ -28,10 +28,19 @@ class DangerRule(Struct, frozen=True):
     unless: WordList = ()
 
 
+class Scene(Struct, frozen=True):
+    """Sentences about one kind of thing that happens, and how grave it is: `level` is none where it is harmless."""
+
+    name: str
+    level: DangerLevel
+    texts: WordList
+
+
 class DangerWords(Struct, frozen=True):
     """A language's rules of danger, the groups their phrases use, and sentences to learn from.
 
-    What sounds like `gravest` ones is red, like `dangerous` ones amber, like `calm` ones neither. `alike` names groups
+    What sounds like `gravest` ones is red, like `dangerous` ones amber, like `calm` ones neither; `scenes` are more of
+    all three, told scene by scene. `alike` names groups
     whose words are learned as one too, the first group that has a word: "dad" and "uncle" are near. `shorter` says
     which two words are read as one: "i am" as "im".
     """
@@ -43,6 +52,16 @@ class DangerWords(Struct, frozen=True):
     gravest: WordList = ()
     dangerous: WordList = ()
     calm: WordList = ()
+    scenes: tuple[Scene, ...] = ()
+
+    def told(self) -> tuple[Scene, ...]:
+        """All sentences to learn from; those of the three lists are a scene each."""
+        lists = (
+            ("gravest", DangerLevel.RED, self.gravest),
+            ("dangerous", DangerLevel.AMBER, self.dangerous),
+            ("calm", DangerLevel.NONE, self.calm),
+        )
+        return (*(Scene(name, level, texts) for name, level, texts in lists if texts), *self.scenes)
 
 
 class PrivateWords(Struct, frozen=True):
