@@ -129,7 +129,10 @@ def _danger_part(path: Path) -> DangerWords:
         groups=_groups(path, table, "groups"),
         rules=_rules(path, table.get("rule", [])),
         shorter=_shorter(path, table.get("shorter", {})),
-        **{name: _texts(path, name, table.get(name, [])) for name in DANGER_LISTS},
+        alike=_texts(path, "alike", table.get("alike", [])),
+        gravest=_texts(path, "gravest", table.get("gravest", [])),
+        dangerous=_texts(path, "dangerous", table.get("dangerous", [])),
+        calm=_texts(path, "calm", table.get("calm", [])),
     )
 
 
