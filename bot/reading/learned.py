@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-_BUCKETS = 1 << 13
+_BUCKETS = 1 << 14
 _LONGEST = 400  # words looked at
 _FIRM = 2.0  # the ridge: larger trusts the examples less
 _BEGINNINGS = (4, 6)

@@ -68,8 +68,10 @@ def _name_ends(text: Plain, words: PrivateWords, first: int) -> int:
 
 
 def _goes_on(text: Plain, words: PrivateWords, number: int) -> bool:
-    beside = text.text[text.ends[number - 1] : text.starts[number]] in {" ", "-"}
-    return beside and not text.given.isupper() and _looks_like_name(text, words, number)
+    between = text.text[text.ends[number - 1] : text.starts[number]]
+    if not between:  # Chinese: the signs of a name stand side by side, and there are no capitals.
+        return _can_be_name(text, words, number)
+    return between in {" ", "-"} and not text.given.isupper() and _looks_like_name(text, words, number)
 
 
 def _looks_like_name(text: Plain, words: PrivateWords, number: int) -> bool:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.private import mask
+from bot.reading.normalise import plain
+from bot.reading.private import PrivateReader, mask
 from tests.bot.reading import sentences
-from tests.factories_reading import english
+from tests.factories_reading import english, lexicons
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -71,3 +72,23 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     spans = english().read(text).private
     assert all(0 <= one.start < one.end <= len(text) for one in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "masked"),
+    [
+        ("zh", "我叫李小明, 我想踢球", "我叫[name], 我想踢球"),
+        ("zh", "我叫李明我想踢球", "我叫[name]我想踢球"),
+        ("zh", "我叫外卖", "我叫[name]"),
+        ("ro", "mă cheamă Ion Popescu și stau aici", "mă cheamă [name] și stau aici"),
+        ("so", "magacaygu waa Cabdi Warsame", "magacaygu waa [name]"),
+        ("ur", "میرا نام عمران ہے", "میرا نام [name] ہے"),
+        ("bn", "আমার নাম রহিম উদ্দিন", "আমার নাম [name] [name]"),
+        ("pl", "mam na imię Kasia", "mam na imię [name]"),
+        ("ar", "إسمي سمير وأسكن هنا", "إسمي [name] وأسكن هنا"),
+    ],
+)
+def test_a_name_is_left_out_in_every_language(code: str, text: str, masked: str) -> None:
+    """Where nothing tells a name from a word ("I order a takeaway"), we rather leave too much out."""
+    private = lexicons()[code].private.beside(lexicons()["en"].private)
+    assert mask(text, PrivateReader(private).read(plain(text), ())) == masked
