@@ -113,6 +113,7 @@ def _surface(core: Core, channel: Abilities) -> Surface:
         return_words=channel.name == WebChannel.abilities.name,
         web_link=core.settings.public_url,
         numbered=not channel.buttons,
+        media=channel.media,
     )
 
 

@@ -98,6 +98,15 @@ Take = Callable[[Sequence[Received]], Awaitable[None]]
 """The dispatcher's side: returns once everything given is committed."""
 
 
+class Fetches(Protocol):
+    """A channel whose photos and voice notes can be fetched."""
+
+    account: str
+
+    async def fetch(self, file: str, largest: int) -> bytes:
+        """A file by the channel's name for it; raises SendFailed, `permanent` for more than `largest` bytes."""
+
+
 class Channel(Protocol):
     """What app needs of a channel."""
 

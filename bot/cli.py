@@ -16,6 +16,7 @@ from bot import app as program
 from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
+from bot.commands import attachments
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
 from bot.draws import new_id
@@ -38,6 +39,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(desk)
+cli.add_typer(attachments.commands, name="attachments")
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bot.core import Core
 from bot.dispatcher import Dispatcher
+from bot.fetching import Fetching
 from bot.jobs.kit import Kit
 from bot.outbox import Outbox
 from bot.scheduler import ticking
@@ -73,11 +74,13 @@ class Earshot(Struct, frozen=True):
 
     async def _lead(self, telegram: TelegramChannel) -> None:
         """Poll and send for the bot for as long as this process leads it."""
+        fetching = Fetching(self.core.database, self.core.keys, telegram, self.core.clock)
 
         async def work() -> None:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.outbox.run(telegram.account))
                 tasks.create_task(telegram.run(self.dispatcher.take))
+                tasks.create_task(fetching.run())
 
         while True:
             try:

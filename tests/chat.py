@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.conversation.effects import Effect, ErasePerson
 from bot.conversation.engine import advance
-from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
 from bot.conversation.journal import Journal, dump, load
 from bot.conversation.performance import Performance
 from bot.conversation.replies import Choice, Reply
@@ -20,6 +20,7 @@ from bot.conversation.turn import Needs, Turn
 from bot.dialogues.catalogue import dialogues as every_dialogue
 from bot.domain import reference
 from bot.domain.area import Area
+from bot.domain.attachment import File, Medium
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
 from bot.i18n import Wording
@@ -30,7 +31,7 @@ from tests.plain_readers import PlainReaders
 LOCALES = Path(__file__).parents[1] / "locales"
 TUESDAY = datetime(2026, 6, 2, 10, 0)  # noqa: DTZ001 - the area's zone is put in by the clock below
 WEB = Surface(name="web", return_words=True, web_link="https://voices.example")
-TELEGRAM = Surface(name="telegram", minimum_age=16, web_link="https://voices.example")
+TELEGRAM = Surface(name="telegram", minimum_age=16, web_link="https://voices.example", media=True)
 RETURN_WORDS = "plum fox kite"
 
 
@@ -140,7 +141,8 @@ class Chat:
 
     def shows(self, medium: str, caption: str = "") -> "Chat":
         self.messages += 1
-        return self.takes(Showed(Medium(medium), caption))
+        file = File(f"file-{self.messages}", 1000) if self.surface.media else None
+        return self.takes(Showed(Medium(medium), caption, file))
 
     def leaves(self) -> "Chat":
         return self.takes(Left())

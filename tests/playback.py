@@ -171,6 +171,7 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.AddToCase: lambda _, one: f"added to the case: {one_line(one.words)}",
     effects.AnswerCase: lambda _, one: f"worker may write back: {'yes' if one.may_write_back else 'no'}",
     effects.AskForPerson: lambda _, one: f"a person is asked for: {one_line(one.words)}",
+    effects.KeepAttachment: lambda _, one: f"a {one.medium} is kept with the {'case' if one.case else 'message'}",
     effects.HandOver: lambda _, one: f"handed over to the web chat: {one_line(one.words)}",
     effects.HideChat: lambda *_: "both sides of the chat are taken away",
     effects.StopMessages: lambda *_: "nothing is sent unasked any more",

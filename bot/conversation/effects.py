@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from bot.domain.attachment import File, Medium
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.participant import AgeBand
 from bot.domain.reading import DangerLevel, PrivateSpan, Reading
@@ -152,6 +153,16 @@ class HandOver(Struct, frozen=True):
     door: str | None = None
 
 
+class KeepAttachment(Struct, frozen=True):
+    """Fetch a photo or a voice note and keep it, with what it belongs to. `id` is a UUIDv7 in hex."""
+
+    id: str
+    medium: Medium
+    file: File
+    contribution: str | None = None
+    case: str | None = None
+
+
 class StopMessages(Struct, frozen=True):
     """Send nothing unasked to this participant any more."""
 
@@ -178,6 +189,7 @@ Effect = (
     | HideChat
     | AskForPerson
     | HandOver
+    | KeepAttachment
     | StopMessages
     | ErasePerson
 )

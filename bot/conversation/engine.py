@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.conversation import showing
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
@@ -12,7 +13,6 @@ from bot.conversation.events import (
     Corrected,
     Event,
     Left,
-    Medium,
     Opened,
     Pressed,
     Reserved,
@@ -27,6 +27,7 @@ from bot.conversation.script import Dialogue, Say
 from bot.conversation.stack import WELCOME, Stack
 from bot.conversation.stage import MineMissingError, Stage
 from bot.conversation.turn import Needs, Turn
+from bot.domain.attachment import Medium
 from bot.domain.contribution import Kind
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, DangerLevel
@@ -169,8 +170,10 @@ class _Conversation(Struct):
 
     def _showed(self, shown: Showed) -> None:
         if shown.caption.strip():
-            self.stage.say(Say("conversation.showed.caption", {}))
             self._screened(shown.caption)
+            showing.keep_with_caption(self.stage, self.stack, shown)
+            return
+        if showing.keep(self.stage, self.stack, shown):
             return
         self.stage.say(Say(f"conversation.showed.{shown.medium}", {}))
         if not self.stack.ask_again():

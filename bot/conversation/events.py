@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from bot.domain.attachment import File, Medium
+
 
 class Reserved(StrEnum):
     """Words that work in every step and every language, alone in a message; also commands and MENU buttons."""
@@ -22,17 +24,6 @@ class Reserved(StrEnum):
     PERSON = "person"
     ABOUT = "about"
     PRIVACY = "privacy"
-
-
-class Medium(StrEnum):
-    """What came instead of words."""
-
-    PHOTO = "photo"
-    VOICE = "voice"
-    STICKER = "sticker"
-    LOCATION = "location"
-    CONTACT = "contact"
-    OTHER = "other"
 
 
 class Opened(Struct, frozen=True):
@@ -71,10 +62,11 @@ class Corrected(Struct, frozen=True):
 
 
 class Showed(Struct, frozen=True):
-    """Someone sent something that is not text; `caption` is what they wrote with it."""
+    """Someone sent something that is not text; `caption` is what they wrote with it, `file` where it can be fetched."""
 
     medium: Medium
     caption: str = ""
+    file: File | None = None
 
 
 class Left(Struct, frozen=True):

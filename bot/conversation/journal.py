@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
-from bot.conversation.script import Typed
+from bot.conversation.script import Shown, Typed
 from bot.domain.contribution import Summary
 from bot.domain.form import decode, encode
 from bot.domain.participant import AgeBand, Participant
@@ -88,7 +88,7 @@ def load(raw: bytes) -> Journal:
 
 
 def inputs_of(
-    participant: Participant, *, opening: str, door: str | None, danger: Danger, case: str | None
+    participant: Participant, *, opening: str, door: str | None, danger: Danger, case: str | None, shown: Shown | None
 ) -> dict[str, Json]:
     """A dialogue's inputs as the journal keeps them."""
     return {
@@ -101,6 +101,7 @@ def inputs_of(
         "door": door,
         "danger": [danger.level, danger.rules],
         "case": case,
+        "shown": to_builtins(shown),
     }
 
 
@@ -120,6 +121,12 @@ def danger_in(inputs: Mapping[str, Json]) -> Danger:
     """What the danger screen said when the dialogue started."""
     level, rules = inputs["danger"]
     return Danger(DangerLevel(level), tuple(rules))
+
+
+def shown_in(inputs: Mapping[str, Json]) -> Shown | None:
+    """The photo or voice note that the dialogue is about."""
+    shown = inputs.get("shown")
+    return convert(shown, Shown) if shown else None
 
 
 def answer_as_json(answer: object) -> Json:

@@ -7,7 +7,16 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.conversation.effects import AddToCase, AddWords, Effect, KeepContribution, OpenCase
-from bot.conversation.journal import Entry, Frame, Json, answer_as_json, answer_from_json, danger_in, participant_in
+from bot.conversation.journal import (
+    Entry,
+    Frame,
+    Json,
+    answer_as_json,
+    answer_from_json,
+    danger_in,
+    participant_in,
+    shown_in,
+)
 from bot.conversation.limits import STEPS_A_TURN
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
@@ -265,4 +274,5 @@ def _talk(frame: Frame, scene: Scene) -> Talk:
         door=frame.inputs["door"],
         danger=danger_in(frame.inputs),
         case=frame.inputs["case"],
+        shown=shown_in(frame.inputs),
     )

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from bot.conversation.effects import Effect
 from bot.conversation.replies import Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
+from bot.domain.attachment import File, Medium
 from bot.domain.contribution import Summary
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, Reading
@@ -94,7 +95,8 @@ class Surface(Struct, frozen=True):
     """What a conversation may know of the channel it is held on.
 
     `minimum_age` is that of the channel's own terms, 0 for none; `return_words` says that people come back by three
-    words; `web_link` is the address of the web chat; `numbered` that choices are shown as numbers, not as buttons.
+    words; `web_link` is the address of the web chat; `numbered` that choices are shown as numbers, not as buttons;
+    `media` that voice notes can be sent.
     """
 
     name: str = "terminal"
@@ -102,6 +104,14 @@ class Surface(Struct, frozen=True):
     return_words: bool = False
     web_link: str = ""
     numbered: bool = False
+    media: bool = False
+
+
+class Shown(Struct, frozen=True):
+    """A photo or voice note that a dialogue is about, and where it can be fetched."""
+
+    medium: Medium
+    file: File
 
 
 class Talk(Struct, frozen=True):
@@ -114,6 +124,7 @@ class Talk(Struct, frozen=True):
     door: str | None = None
     danger: Danger = field(default_factory=Danger)
     case: str | None = None
+    shown: Shown | None = None
 
     @property
     def here(self) -> Neighbourhood | None:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from bot.conversation.effects import Withdraw
 from bot.conversation.journal import Frame, Journal, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, FRAMES
-from bot.conversation.performance import Performance
-from bot.conversation.script import Dialogue, Say, Typed
+from bot.conversation.performance import KEEPS, Performance
+from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import Stage
 from bot.domain.reading import Danger
 
@@ -33,11 +33,24 @@ class Stack(Struct):
         """Start to listen, with what was said already as `opening`; whoever had no notice yet is welcomed first."""
         self.start("share" if self.stage.participant.noticed else WELCOME, opening=opening, door=door)
 
-    def start(self, name: str, *, opening: str = "", door: str | None = None, danger: Danger | None = None) -> None:
+    def start(
+        self,
+        name: str,
+        *,
+        opening: str = "",
+        door: str | None = None,
+        danger: Danger | None = None,
+        shown: Shown | None = None,
+    ) -> None:
         """Put a dialogue on top and play it to its first question."""
         talk = self.stage.scene.outside.draw("talk", "")
         inputs = inputs_of(
-            self.stage.participant, opening=opening, door=door, danger=danger or Danger(), case=self.fresh_case()
+            self.stage.participant,
+            opening=opening,
+            door=door,
+            danger=danger or Danger(),
+            case=self.fresh_case(),
+            shown=shown,
         )
         frame = Frame(name, talk, inputs)
         if len(self.journal.frames) >= FRAMES:
@@ -104,6 +117,11 @@ class Stack(Struct):
         return [
             one.inputs["opening"] for one in self.journal.frames if one.dialogue == WELCOME and one.inputs["opening"]
         ]
+
+    def last_kept(self) -> str | None:
+        """The contribution that was kept last in the dialogues under way, if any was."""
+        entries = (one for frame in reversed(self.journal.frames) for one in reversed(frame.entries))
+        return next((one.answer[0] for one in entries if one.step == KEEPS[0]), None)
 
     def in_danger(self) -> bool:
         """True where the dialogue on top is about danger."""

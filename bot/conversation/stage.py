@@ -40,6 +40,11 @@ class Stage(Struct):
             )
         )
 
+    def say_first(self, step: Say) -> None:
+        """Take a line to be said before all that was taken so far."""
+        self.say(step)
+        self.replies.insert(0, self.replies.pop())
+
     def do(self, effect: Effect) -> None:
         """Take an effect; what it changes about the person counts at once."""
         self.effects.append(effect)

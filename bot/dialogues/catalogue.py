@@ -5,10 +5,11 @@ from bot.dialogues.danger import danger
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
 from bot.dialogues.person import person
 from bot.dialogues.share import share
+from bot.dialogues.showed import showed
 from bot.dialogues.welcome import welcome
 
 
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
-    every = (about, danger, delete, help_, hide, language, menu, more, person, privacy, share, status, stop, welcome)
-    return {one.name: one for one in every}
+    always = (about, delete, help_, hide, language, menu, more, person, privacy, status, stop)
+    return {one.name: one for one in (*always, danger, share, showed, welcome)}

@@ -33,6 +33,8 @@ def share(talk: Talk) -> Script[None]:
     if talk.opening:
         yield from heard(talk, talk.opening)
         return
+    if talk.surface.media and talk.area.voice_first(talk.participant.language):
+        yield from say("showed.voice_first")
     told = yield from ask.choice_or_words("share.what", (*Kind, _TALK_TO_A_PERSON), mobiliser=talk.host)
     if isinstance(told, Typed):
         yield from heard(talk, told.text)
@@ -49,9 +51,18 @@ def heard(talk: Talk, words: str, kind: Kind | None = None, *, again: bool = Fal
     `kind` is what they tapped first, if they did; `again` says that they told of somebody just before.
     """
     reading = yield from read(words)
-    named = _named(talk, reading)
+    named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
+    yield from followed(talk, kept, words, reading, kind, again=again)
+
+
+def followed(
+    talk: Talk, kept: Kept, words: str, reading: Reading, kind: Kind | None = None, *, again: bool = False
+) -> Script[None]:
+    """See what was kept through to the thanks, asking for the place where neither the words nor the door say it."""
+    named = named_place(talk, reading)
+    place = talk.area.of_place(named.id) if named else talk.here
     about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
     if about.against_someone:
         better = yield from about_someone(talk, kept, reading.private, again=again)
@@ -85,11 +96,11 @@ def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Rea
     yield from _remember_place(talk, about.place)
     later = yield from next_steps(talk, kept, about)
     if not later:
-        yield from _thanks(talk, kept, about.place)
+        yield from thanks(talk, kept, about.place)
     return later
 
 
-def _named(talk: Talk, reading: Reading) -> Place | None:
+def named_place(talk: Talk, reading: Reading) -> Place | None:
     """The first place named that the pack (still) knows."""
     return next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
 
@@ -104,7 +115,8 @@ def _remember_place(talk: Talk, place: Neighbourhood) -> Script[None]:
         yield from do(Remember(neighbourhood=home.id))
 
 
-def _thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:
+def thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:
+    """Say by which number it is known and when somebody will have read it."""
     today = yield from draw_today()
     yield from say(
         "share.thanks" if place.served else "share.thanks_unserved",

@@ -116,13 +116,17 @@ class Hours(Struct, frozen=True):
 
 
 class Language(Struct, frozen=True):
-    """A language is on only with a named reader and a turnaround in working days (product.md 30)."""
+    """A language is on only with a named reader and a turnaround in working days (product.md 30).
+
+    `voice_first`: many who speak it would rather say it than write it, so a voice note is offered first.
+    """
 
     code: str
     name: str
     on: bool
     reader: str = ""
     turnaround_days: int = 0
+    voice_first: bool = False
 
 
 class Placeholder(Struct, frozen=True):
@@ -242,6 +246,10 @@ class Area(Struct, frozen=True, dict=True):
     def languages_on(self) -> tuple[Language, ...]:
         """The languages a resident may choose."""
         return tuple(one for one in self.languages if one.on)
+
+    def voice_first(self, language: str) -> bool:
+        """Whether many who speak this language would rather say it than write it."""
+        return any(one.code == language and one.voice_first for one in self.languages)
 
     def languages_beside(self, spoken: str) -> tuple[Language, ...]:
         """The languages a resident may change to from the one of this code."""

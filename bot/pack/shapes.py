@@ -132,6 +132,7 @@ class LanguageTable(Shape):
     on: bool
     reader: str = ""
     turnaround_days: Annotated[int, Field(ge=0, le=30)] = 0
+    voice_first: bool = False
 
     @model_validator(mode="after")
     def _read_by_someone(self) -> Self:

@@ -38,7 +38,7 @@ async def open_cases(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Open
 
 async def add(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AddToCase]], now: datetime) -> None:
     """Add lines to the people's own cases; what is said of another's case is dropped."""
-    owned = await _keys_of(conn, keys, {one.effect.case for one in done})
+    owned = await keys_of(conn, keys, {one.effect.case for one in done})
     rows = [
         {
             "of_organisation": keys.organisation,
@@ -83,7 +83,8 @@ async def words(conn: AsyncConnection, keys: Keys, case: str) -> list[str]:
     return [key.read("case", sealed) for sealed in (row.sealed, *(await conn.execute(lines)).scalars())]
 
 
-async def _keys_of(conn: AsyncConnection, keys: Keys, cases: set[str]) -> dict[tuple[str, str], bytes]:
+async def keys_of(conn: AsyncConnection, keys: Keys, cases: set[str]) -> dict[tuple[str, str], bytes]:
+    """The wrapped keys of cases that are there, by the case's id and its participant's hash."""
     table = safeguarding_case
     chosen = select(*table.c["id", "participant", "wrapped_key"]).where(
         table.c.organisation == keys.organisation, table.c.id.in_(cases)

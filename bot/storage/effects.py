@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import effects
 from bot.conversation.effects import Effect
 from bot.storage import (
+    attachments,
     cases,
     chat_lines,
     contributions,
@@ -52,12 +53,14 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (words.set_aside, (effects.SetAside,)),
     (held_words.hold, (effects.HoldOriginal,)),
     (chat_lines.leave_out, (effects.LeaveOut,)),
+    (attachments.withdraw, (effects.Withdraw,)),
     (cases.open_cases, (effects.OpenCase,)),
     (cases.add, (effects.AddToCase,)),
     (cases.answer, (effects.AnswerCase,)),
     (chat_lines.hide, (effects.HideChat,)),
     (talk_requests.ask, (effects.AskForPerson,)),
     (handovers.hand_over, (effects.HandOver,)),
+    (attachments.keep, (effects.KeepAttachment,)),
 )
 _RANK: Mapping[type[Effect], int] = {kind: rank for rank, (_, kinds) in enumerate(_EXECUTORS) for kind in kinds}
 

@@ -31,8 +31,8 @@ def unseal(key: DataKey, sealed: bytes | None) -> Texts:
 
 
 def joined(texts: Texts) -> str:
-    """The words as one text, each further message on a line of its own."""
-    return "\n".join(one.words for one in texts)
+    """The words as one text, each further message on a line of its own; a photo may have come before any words."""
+    return "\n".join(one.words for one in texts if one.words)
 
 
 def corrected(texts: Texts, message: str, words: str) -> Texts:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channel import Abilities, Delivery, Outgoing, Take
-from bot.errors import EarshotError
+from bot.errors import EarshotError, SendFailed
 from handlers.telegram.client import Client, account_of, seconds_of, send_failed
 from handlers.telegram.incoming import KINDS, next_after, query_of, read_update
 from handlers.telegram.outgoing import LONGEST_TEXT, Call, calls
@@ -104,6 +104,17 @@ class TelegramChannel:
         """
         sent = [await self._carry_out(call) for call in calls(address, message)]
         return ",".join(one for one in sent if one)
+
+    async def fetch(self, file: str, largest: int) -> bytes:
+        """A photo or voice note by its file_id; raises SendFailed, `permanent` for more than `largest` bytes."""
+        try:
+            found = await self._call("getFile", {"file_id": file})
+            size, path = found.get("file_size", 0), found.get("file_path", "")
+            if size > largest:
+                raise SendFailed("too large", permanent=True)
+            return await self._client.download(path, PATIENCE)
+        except TelegramError as error:
+            raise send_failed(error) from error
 
     async def answer(self, query: str) -> None:
         """Let a tapped button stop spinning. A failure costs nothing but the spinning, so it is not tried again."""

@@ -31,7 +31,9 @@ class Client(ExtBot[None]):
     """
 
     def __init__(self, token: str, base_url: str, polls: BaseRequest, sends: BaseRequest, sends_a_second: int) -> None:
-        super().__init__(token, base_url=base_url, request=sends, get_updates_request=polls)
+        # Files lie beside the methods, whichever server it is (https://core.telegram.org/bots/api#file).
+        files = f"{base_url.removesuffix('/bot')}/file/bot"
+        super().__init__(token, base_url=base_url, base_file_url=files, request=sends, get_updates_request=polls)
         self._polls, self._sends = polls, sends
         self._pace = AsyncLimiter(sends_a_second, 1) if sends_a_second else nullcontext()
 
@@ -41,6 +43,10 @@ class Client(ExtBot[None]):
         transport = self._polls if method == "getUpdates" else self._sends
         async with self._pace if "chat_id" in parameters else nullcontext():
             return await transport.post(f"{self.base_url}/{method}", asked, read_timeout=patience)
+
+    async def download(self, path: str, patience: float) -> bytes:
+        """A file by the path that getFile gave. Raises TelegramError."""
+        return await self._sends.retrieve(f"{self.base_file_url}/{path}", read_timeout=patience)
 
 
 def _encoded(value: object) -> str:

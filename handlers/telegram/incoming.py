@@ -9,7 +9,8 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from bot.channel import Incoming, Malformed, Received
-from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
+from bot.domain.attachment import LARGEST, File, Medium
 from bot.domain.form import decode
 
 KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -125,7 +126,18 @@ def _event_of(message: Mapping[str, Any]) -> Event | None:
     if "text" in message:
         return _said(_text(message["text"]))
     medium = next((_MEDIA[key] for key in _MEDIA if key in message), None)
-    return Showed(medium, _text(message.get("caption", ""))) if medium else None
+    return Showed(medium, _text(message.get("caption", "")), _file_of(message, medium)) if medium else None
+
+
+def _file_of(message: Mapping[str, Any], medium: Medium) -> File | None:
+    """Where a photo or voice note can be fetched; of a photo's sizes the last, which is the largest."""
+    given = message.get(medium) if medium in LARGEST else None
+    if isinstance(given, list):
+        given = given[-1] if given else None
+    if not isinstance(given, dict) or not isinstance(given.get("file_id"), str):
+        return None
+    size = given.get("file_size")
+    return File(given["file_id"], size if type(size) is int else 0)
 
 
 def _said(text: str) -> Event:

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from bot.channel import Incoming, Malformed, Received
-from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
+from bot.domain.attachment import Medium
 from bot.domain.reading import DangerLevel
 from bot.storage import cases, people, quarantine, tables
 from bot.storage.database import Database

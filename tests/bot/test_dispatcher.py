@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Malformed
-from bot.conversation.events import Commanded, Event, Left, Medium, Opened, Pressed, Reserved, Showed
+from bot.conversation.events import Commanded, Event, Left, Opened, Pressed, Reserved, Showed
 from bot.conversation.script import Dialogue
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import BATCH
+from bot.domain.attachment import Medium
 from bot.domain.contribution import Standing
 from bot.errors import DatabaseBusy, StorageError
 from bot.storage import tables

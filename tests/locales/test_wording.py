@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-from bot.conversation.events import Medium
+from bot.domain.attachment import Medium
 from bot.domain.contribution import HelpRole, Kind, Progress
 from bot.domain.participant import AgeBand
 from tests.locales.keys import used_keys

@@ -3,12 +3,13 @@
 from bot.storage.tables.contributions import contribution, held_words, progress
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
-from bot.storage.tables.replies import chat_line, handover, outbox, quarantine, talk_request
+from bot.storage.tables.replies import attachment, chat_line, handover, outbox, quarantine, talk_request
 from bot.storage.tables.running import audit, job_run, report_draft
 from bot.storage.tables.safeguarding import case_line, safeguarding_case
 
 __all__ = [
     "OF_PERSON",
+    "attachment",
     "audit",
     "case_line",
     "chat_line",

@@ -76,6 +76,29 @@ handover = Table(
     Index(None, "organisation", "participant"),
 )
 
+# A photo or voice note. `sealed_file` is its channel's name for it, `sealed` the bytes once fetched. What belongs to a
+# case is locked with the case's key, and stays with it when its person is erased.
+attachment = Table(
+    "attachment",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("account"),
+    Column("participant", Text),
+    code("medium"),
+    Column("contribution", Text),
+    Column("case_id", Text),
+    sealed("sealed_file", nullable=True),
+    sealed(nullable=True),
+    code("state"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    instant("shown_at"),
+    instant("due_at"),
+    of_person(),
+    Index(None, "organisation", "participant"),
+    Index(None, "organisation", "state", "due_at"),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

@@ -3,8 +3,9 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
 from bot.conversation.journal import load
+from bot.domain.attachment import Medium
 from bot.domain.participant import AgeBand, Participant
 from tests.chat import TELEGRAM, WEB, Chat
 from tests.fates import Fates

@@ -28,8 +28,8 @@ def in_danger(**chat: object) -> Chat:
 
 
 def cases(chat: Chat) -> list[list[str]]:
-    """The words of every case there is."""
-    return list(chat.ledger.cases.values())
+    """The words of every case that has some: a photo that nobody has looked at has none."""
+    return [words for words in chat.ledger.cases.values() if any(words)]
 
 
 # -- wherever and however it is told -------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channel import Incoming, Malformed
-from bot.conversation.events import Commanded, Corrected, Event, Left, Medium, Opened, Pressed, Reserved, Said, Showed
+from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
+from bot.domain.attachment import Medium
 from handlers.telegram.incoming import next_after, query_of, read_body, read_update
 
 ACCOUNT = "telegram:1"

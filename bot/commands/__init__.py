@@ -1,0 +1,1 @@
+"""Groups of commands: what workers do with what came in, until they have pages of their own."""
