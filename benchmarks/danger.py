@@ -14,6 +14,7 @@ from benchmarks import verdicts
 from bot.lexicons import load_lexicons
 from bot.reading.danger import DangerReader, danger_reader
 from bot.reading.normalise import plain
+from bot.reading.readers import calm_texts
 from tests.bot.reading import heldout_danger
 from tests.bot.reading.heldout_danger import Sentences
 
@@ -37,8 +38,7 @@ def main() -> None:
 def reader_as_shipped() -> DangerReader:
     """The reader of all languages' rules and examples."""
     lexicons = load_lexicons(ROOT / "locales")
-    calm = [example.text for lexicon in lexicons.values() for example in lexicon.examples]
-    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm)
+    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons))
 
 
 def _print(name: str, sentences: Sentences, reader: DangerReader, *, shows: bool) -> None:

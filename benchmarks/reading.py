@@ -73,12 +73,9 @@ def _typical(readers: Readers) -> None:
     folding = _microseconds(plain, MESSAGES)
     texts = [plain(text) for text in MESSAGES]
     english = readers.by_language["en"]
-    learned = [english.learned.scores(text.words) for text in texts]
     steps: dict[str, Callable[[int], object]] = {
         "language": lambda n: readers.language.read(MESSAGES[n], None),
-        "learned": lambda n: english.learned.scores(texts[n].words),
-        "kind": lambda n: english.kind.read(texts[n].words, learned[n]),
-        "themes": lambda n: english.themes.read(texts[n].words, learned[n]),
+        "kind and themes": lambda n: english.subject.read(texts[n].words),
         "places": lambda n: english.places.read(texts[n]),
         "private": lambda n: english.private.read(texts[n], ()),
         "danger": lambda n: readers.danger.read(texts[n]),

@@ -24,7 +24,7 @@ from bot.reading.lexicons import (
 )
 from bot.reading.normalise import words
 
-FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.toml")
+FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.toml", "examples")
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
@@ -36,7 +36,7 @@ DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 def load_lexicons(locales: Path) -> Lexicons:
     """The lexicon of every language that has a folder with word lists in `locales`; PackError where one is wrong."""
-    folders = [one for one in sorted(locales.iterdir()) if any((one / name).is_file() for name in FILES)]
+    folders = [one for one in sorted(locales.iterdir()) if any((one / name).exists() for name in FILES)]
     return {folder.name: _lexicon(folder) for folder in folders}
 
 
@@ -49,7 +49,7 @@ def _lexicon(folder: Path) -> Lexicon:
         kind=_kind(folder / "kind.toml"),
         danger=_danger(folder),
         private=_private(folder / "private.toml"),
-        examples=_examples(folder / "examples.toml"),
+        examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
     )
 
 
@@ -173,14 +173,30 @@ def _folded(text: str) -> str:
     return " ".join(words(text))
 
 
+def _example_files(folder: Path) -> Sequence[Path]:
+    """One file, or where it would grow long a folder of them."""
+    return (folder / "examples.toml", *sorted((folder / "examples").glob("*.toml")))
+
+
 def _examples(path: Path) -> tuple[Example, ...]:
-    table = _table(path)
+    table = {theme: _without_lines(kinds) for theme, kinds in _table(path).items()}
     return tuple(
         Example(text, Kind(kind), theme)
         for theme in table
         for kind, texts in _by_kind(path, table, theme).items()
         for text in texts
     )
+
+
+def _without_lines(kinds: object) -> object:
+    """Sentences may be given as one text with a line for each: nobody has to mind quotes and commas."""
+    if not isinstance(kinds, dict):
+        return kinds
+    return {kind: _lines(given) if isinstance(given, str) else given for kind, given in kinds.items()}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _groups(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:

@@ -1,35 +1,39 @@
 """All readers together, built once for an area: a text in, what it seems to say out."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from bot.domain.area import Area
+from bot.domain.contribution import Kind
 from bot.domain.reading import Danger, Reading
 from bot.reading.danger import DangerReader, danger_reader
-from bot.reading.kind import KindReader, kind_reader
+from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
-from bot.reading.learned import Learned, learn
 from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
 from bot.reading.someone import tells_of_someone
-from bot.reading.themes import ThemeReader, theme_reader
+from bot.reading.subject import SubjectReader, subject_reader
+from bot.reading.themes import theme_reader
 
 USUAL_LANGUAGE = "en"
 LONGEST_RESERVED = 40
 """Signs: a longer message is never a reserved word alone."""
 
 
+CALM_EXAMPLES = 12
+"""As many of each theme and kind tell the danger screen what is harmless."""
+
+
 class LanguageReaders(Struct, frozen=True):
     """The readers that need to know a text's language."""
 
-    kind: KindReader
-    themes: ThemeReader
+    subject: SubjectReader
     places: PlaceReader
     private: PrivateReader
-    learned: Learned
 
 
 class Readers(Struct, frozen=True):
@@ -46,13 +50,13 @@ class Readers(Struct, frozen=True):
         told = plain(text)
         code = self.language.read(text, language)
         readers = self.by_language.get(code) or self.by_language[USUAL_LANGUAGE]
-        learned = readers.learned.scores(told.words)
+        kind, themes = readers.subject.read(told.words)
         places = readers.places.read(told)
         private = readers.private.read(told, places)
         return Reading(
             language=code,
-            kind=readers.kind.read(told.words, learned),
-            themes=readers.themes.read(told.words, learned),
+            kind=kind,
+            themes=themes,
             places=places,
             private=private,
             danger=self.danger.read(told),
@@ -91,8 +95,22 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
 
 def _danger_reader(lexicons: Lexicons) -> DangerReader:
     """One for every language there is: nobody in danger is asked first which they speak."""
-    harmless = (one.text for lexicon in lexicons.values() for one in lexicon.examples)
-    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, harmless)
+    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons))
+
+
+def calm_texts(lexicons: Lexicons) -> Sequence[str]:
+    """What the danger screen learns as harmless: of each language a few examples of each theme and kind.
+
+    The last ones, and no more than `CALM_EXAMPLES`: more would drown the dangerous.
+    """
+    few: list[str] = []
+    for lexicon in lexicons.values():
+        met: Counter[tuple[str, Kind]] = Counter()
+        for one in reversed(lexicon.examples):
+            met[one.theme, one.kind] += 1
+            if met[one.theme, one.kind] <= CALM_EXAMPLES:
+                few.append(one.text)
+    return few
 
 
 def _by_language(area: Area, spoken: Lexicons) -> dict[str, LanguageReaders]:
@@ -113,14 +131,12 @@ def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
 
 
 def _language_readers(area: Area, code: str, lexicon: Lexicon, private: PrivateWords) -> LanguageReaders:
-    examples = [(words(one.text), one) for one in lexicon.examples]
-    known = frozenset(word for told, _ in examples for word in told) | private.ordinary | private.everyday
+    examples = [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
+    known = frozenset(word for told, *_ in examples for word in told) | private.ordinary | private.everyday
     return LanguageReaders(
-        kind=kind_reader(lexicon.kind),
-        themes=theme_reader(area.themes, code),
+        subject=subject_reader(kind_reader(lexicon.kind), theme_reader(area.themes, code), examples),
         places=place_reader(area.places.values(), private, known),
         private=PrivateReader(private),
-        learned=learn([(told, (one.kind.value, one.theme)) for told, one in examples]),
     )
 
 

@@ -10,37 +10,41 @@ from bot.domain.reading import ThemeScore
 from bot.reading.phrases import Phrases, compiled
 
 OTHER = "other"
-_WORD = 0.5  # what a word of the pack weighs
-_LEARNED = 2.5  # how much the examples weigh beside it
-_NOTHING = 0.12  # what speaks for "other" in any text: more than nothing, less than a word
-_SHARPNESS = 3.5  # turns weights into scores that add up to 1
-_LEAST = 0.02  # scores below it are not worth a button
+_WORD = 0.3  # what a word of a theme says where no example teaches what it is worth
+_NOTHING = 0.05  # what speaks for "other" in any text: more than nothing, less than a word
+_SHARPNESS = 6.0  # turns likeness into scores that add up to 1
+_LEAST = 0.01  # scores below it are not worth a button
 _MOST = 5
 
 
 class ThemeReader(Struct, frozen=True):
-    """Weighs the pack's words of one language with what was learned from its examples."""
+    """Finds the pack's words of one language, and weighs what was learned of them and of all other words."""
 
     codes: tuple[str, ...]
     words: Phrases
 
-    def read(self, words: Sequence[str], learned: Mapping[str, float]) -> tuple[ThemeScore, ...]:
-        """The themes of a text of these words, best first, scores at most 1 together; `learned` by theme.
+    def found(self, words: Sequence[str]) -> frozenset[str]:
+        """The themes that have a word in a text of these words."""
+        return frozenset(name.partition(" ")[0] for name in self.words.found(words))
 
-        "other" alone where nothing speaks for any theme.
+    def read(self, found: Iterable[str], learned: Mapping[str, float]) -> tuple[ThemeScore, ...]:
+        """The themes of a text, best first, scores at most 1 together; "other" first where nothing speaks for any.
+
+        `found` are the themes with a word in it, `learned` is what the model says by theme.
         """
-        shares = {code: exp(min(_SHARPNESS * one, 50.0)) for code, one in self._weights(words, learned).items()}
+        shares = {code: exp(min(_SHARPNESS * one, 50.0)) for code, one in self._weights(found, learned).items()}
         whole = sum(shares.values()) or 1.0
         scores = [ThemeScore(code, round(share / whole, 3)) for code, share in shares.items()]
         best = sorted(scores, key=lambda one: (-one.score, one.theme))[:_MOST]
         return tuple(one for one in best if one.score >= _LEAST)
 
-    def _weights(self, words: Sequence[str], learned: Mapping[str, float]) -> dict[str, float]:
-        weights = {code: _LEARNED * learned.get(code, 0.0) for code in self.codes}
+    def _weights(self, found: Iterable[str], learned: Mapping[str, float]) -> dict[str, float]:
+        weights = {code: learned.get(code, 0.0) for code in self.codes}
         if OTHER in weights:
             weights[OTHER] += _NOTHING
-        for name in self.words.found(words):
-            weights[name.partition(" ")[0]] += _WORD
+        for code in found:
+            if code not in learned:
+                weights[code] += _WORD
         return weights
 
 

@@ -32,7 +32,7 @@ def test_kinds_are_told_in_other_languages_too(text: str, language: str, kind: s
 
 def test_the_examples_alone_put_most_texts_under_their_theme() -> None:
     """The small town's pack has hardly any words; with a full one it is better (benchmarks)."""
-    themes = {code for code in english().by_language["en"].themes.codes if code != "other"}
+    themes = {code for code in english().by_language["en"].subject.themes.codes if code != "other"}
     known = [(text, theme) for text, _, theme in sentences.KINDS_AND_THEMES if theme in themes]
     assert share([english().read(text).themes[0].theme == theme for text, theme in known]) >= 0.75
 
