@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
@@ -223,9 +223,12 @@ def _capitalised(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _day(value: date, language: str) -> str:
-    if isinstance(value, datetime):
-        return format_datetime(value, "EEEE d MMMM, HH:mm", locale=_locale(language))
-    return format_date(value, "EEEE d MMMM", locale=_locale(language))
+    locale = _locale(language)
+    at = format_datetime(value, ", HH:mm", locale=locale) if isinstance(value, datetime) else ""
+    # Where the year is written first, as in Chinese, so is the month.
+    if locale.date_formats["full"].pattern.startswith("y"):
+        return format_skeleton("MMMEd", value, locale=locale) + at
+    return format_date(value, "EEEE d MMMM", locale=locale) + at
 
 
 @cache

@@ -255,3 +255,11 @@ def test_a_button_can_be_typed_in_other_ways() -> None:
     assert "yes" in wording.spellings(Choice("t", "share.heard.right"), "en")
     assert "tak" in wording.spellings(Choice("t", "share.heard.right"), "pl")
     assert wording.spellings(Choice("t", "share.what.person"), "en") == ()
+
+
+def test_a_day_is_written_in_the_order_of_its_language() -> None:
+    """Chinese writes the month before the day; a time of day comes after either."""
+    said = real_wording()
+    day, moment = date(2026, 6, 4), datetime(2026, 6, 4, 9, 5)
+    assert [said.shown(day, code) for code in ("en", "ro", "zh")] == ["Thursday 4 June", "joi 4 iunie", "6月4日周四"]
+    assert [said.shown(moment, code) for code in ("en", "zh")] == ["Thursday 4 June, 09:05", "6月4日周四, 09:05"]
