@@ -1,6 +1,6 @@
 """Wording becomes text in someone's language: values, plurals, directions, and what is missing."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -260,6 +260,6 @@ def test_a_button_can_be_typed_in_other_ways() -> None:
 def test_a_day_is_written_in_the_order_of_its_language() -> None:
     """Chinese writes the month before the day; a time of day comes after either."""
     said = real_wording()
-    day, moment = date(2026, 6, 4), datetime(2026, 6, 4, 9, 5)
+    day, moment = date(2026, 6, 4), datetime(2026, 6, 4, 9, 5, tzinfo=UTC)
     assert [said.shown(day, code) for code in ("en", "ro", "zh")] == ["Thursday 4 June", "joi 4 iunie", "6月4日周四"]
     assert [said.shown(moment, code) for code in ("en", "zh")] == ["Thursday 4 June, 09:05", "6月4日周四, 09:05"]
