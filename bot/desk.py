@@ -13,7 +13,7 @@ from bot.core import Core, opened
 from bot.draws import new_id
 from bot.errors import NotFound
 from bot.settings import load
-from bot.storage import audit, held_words
+from bot.storage import audit, complaints, held_words, needs
 
 out = Console(highlight=False, soft_wrap=True)
 desk = typer.Typer()
@@ -65,3 +65,50 @@ async def _show_held(core: Core, which: str) -> None:
             conn, core.keys.organisation, new_id(), who="operator", what=f"looked at held words {which}", now=now
         )
     say(words)
+
+
+@desk.command(name="complaints")
+def complaints_(
+    answered: Annotated[str, typer.Option(metavar="ID", help="Note that this one was answered.")] = "",
+) -> None:
+    """List complaints about this service, those that wait for an answer first."""
+
+    async def work(core: Core) -> None:
+        if answered:
+            await _answered(core, answered)
+        async with core.database.read() as conn:
+            listed = await complaints.listed(conn, core.keys)
+        for one in listed:
+            say(f"{one.id}  {_state(core, one)}\n{one.words}\n")
+        if not listed:
+            say("Nobody has complained.")
+
+    at_the_desk(work)
+
+
+async def _answered(core: Core, which: str) -> None:
+    async with core.database.write() as conn:
+        if not await complaints.answered(conn, core.keys.organisation, which, core.clock()):
+            raise NotFound(f"{which}: no complaint of this id waits for an answer")
+
+
+def _state(core: Core, one: complaints.Complaint) -> str:
+    if one.answered_at is not None:
+        return f"answered on {one.answered_at.astimezone(core.area.zone).date()}"
+    late = core.clock().astimezone(core.area.zone).date() > one.answer_by
+    return f"to be answered by {one.answer_by}{', OVERDUE' if late else ''}"
+
+
+@desk.command(name="needs")
+def needs_() -> None:
+    """List what help was looked for in vain: theme and place, of nobody."""
+
+    async def work(core: Core) -> None:
+        async with core.database.read() as conn:
+            found = await needs.counted(conn, core.keys.organisation)
+        for one in found:
+            say(f"{one.times:4}  {one.theme}, {one.neighbourhood} (last on {one.last})")
+        if not found:
+            say("No need without a service was noted.")
+
+    at_the_desk(work)

@@ -258,6 +258,16 @@ link = "https://advice.example"
 owner = "the team"
 last_checked = {CHECKED}
 """,
+    "activities": """
+[play]
+name = "Stay and play"
+where = "the hall"
+owner = "the children's centre"
+neighbourhood = "quayside"
+weekdays = [2]
+first = 2026-06-02
+last = 2026-07-14
+""",
     "crisis_contacts": f"""
 [emergency]
 name = "Emergency services"

@@ -10,6 +10,7 @@ from bot.domain.reading import DangerLevel
 from tests.chat import Chat
 from tests.plain_readers import PlainReaders
 
+LOOK_UPS = (["signposts"], ["who_decides"])
 TAKES_AWAY = {Reserved.BACK, Reserved.DELETE, Reserved.STOP, Reserved.HIDE, Reserved.CANCEL}
 
 
@@ -36,6 +37,8 @@ class Fates:
     def marked(self, event: Event | int) -> Event | int:
         """The event with a mark in its text, where it is a text that no button or reserved word could be."""
         if not isinstance(event, Said) or not event.text.strip() or self._is_an_answer(event.text):
+            return event
+        if self.chat.frames[-1:] in LOOK_UPS:  # What they look something up by is kept only if they say so.
             return event
         self.count += 1
         self.mark = f"mark{self.count:04}x"

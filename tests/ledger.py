@@ -11,6 +11,7 @@ from bot.conversation.effects import (
     AmendContribution,
     AnswerCase,
     AskForPerson,
+    Complain,
     Effect,
     ErasePerson,
     HandOver,
@@ -53,6 +54,9 @@ class Ledger:
                     self.cases[effect.id] = [effect.words]
                 case AskForPerson():
                     assert effect.id not in self.requests, "asked twice"
+                    self.requests[effect.id] = effect.words
+                case Complain():
+                    assert effect.id not in self.requests, "complained twice"
                     self.requests[effect.id] = effect.words
                 case HandOver():
                     self.handed_over.append(effect.words)

@@ -14,6 +14,7 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.conversation import effects
 from bot.conversation.effects import Effect
 from bot.conversation.events import Pressed, Reserved
 from bot.conversation.script import Surface
+from bot.domain.activity import Activity
 from bot.domain.area import CrisisContact, Language
 from bot.domain.participant import AgeBand, Participant
 from tests.chat import TELEGRAM, WEB, Chat
@@ -36,6 +38,24 @@ CONTACTS = (
     ("samaritans", "Samaritans", "116 123", "adult"),
     ("domestic-abuse", "National Domestic Abuse Helpline", "0808 2000 247", "adult"),
     ("crimestoppers", "Crimestoppers", "0800 555 111", "adult"),
+)
+ACTIVITIES = (
+    Activity(
+        "play",
+        "Stay and play",
+        "the hall",
+        "the children's centre",
+        weekdays=(3,),
+        first=CHECKED,
+        last=date(2026, 7, 15),
+        time="10 to 11.30",
+        cost="free",
+        neighbourhood="quayside",
+    ),
+    Activity("fair", "Summer fair", "the green", "the residents' group", days=(date(2026, 6, 20),)),
+    Activity("over", "Spring walk", "the lake", "the walking group", days=(date(2026, 5, 2),)),
+    Activity("talk", "Money advice", "the library", "the team", days=(date(2026, 6, 9),), audience="adult"),
+    Activity("mill", "Mill Row coffee", "the mill", "Ash", days=(date(2026, 6, 9),), neighbourhood="mill-row"),
 )
 THEIRS = ("them", "time passes")
 SETTING = ("channel", "person", "languages")
@@ -61,6 +81,7 @@ def chat_of(setting: dict[str, str]) -> Chat:
     on = setting.get("languages", "English").split(", ")
     languages = (("en", "English"), ("pl", "Polski"), ("ar", "العربية"))
     area = make_area(
+        activities=ACTIVITIES,
         crisis_contacts=tuple(CrisisContact(*one[:3], "", one[3], CHECKED) for one in CONTACTS),
         languages=tuple(Language(code, name, on=name in on) for code, name in languages),
         agencies=(
@@ -69,7 +90,15 @@ def chat_of(setting: dict[str, str]) -> Chat:
                 id="private-renting", name="The council, on private renting", themes=("housing",), tenures=("private",)
             ),
             make_agency(
-                id="police", name="The police", themes=("crime_safety",), phone="101", link="", duty="", tenures=()
+                id="police",
+                name="The police",
+                themes=("crime_safety",),
+                phone="101",
+                link="",
+                duty="",
+                tenures=(),
+                route="Come to the open hour at the library.",
+                meetings=(date(2026, 5, 7), date(2026, 7, 2)),
             ),
         ),
     )
@@ -172,6 +201,8 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.AnswerCase: lambda _, one: f"worker may write back: {'yes' if one.may_write_back else 'no'}",
     effects.AskForPerson: lambda _, one: f"a person is asked for: {one_line(one.words)}",
     effects.KeepAttachment: lambda _, one: f"a {one.medium} is kept with the {'case' if one.case else 'message'}",
+    effects.NoteNeed: lambda _, one: f"a need with no service: {one.theme}, {one.neighbourhood}",
+    effects.Complain: lambda _, one: f"complaint, to be answered by {one.answer_by}: {one_line(one.words)}",
     effects.HandOver: lambda _, one: f"handed over to the web chat: {one_line(one.words)}",
     effects.HideChat: lambda *_: "both sides of the chat are taken away",
     effects.StopMessages: lambda *_: "nothing is sent unasked any more",

@@ -142,6 +142,24 @@ class AskForPerson(Struct, frozen=True):
     words: str
 
 
+class NoteNeed(Struct, frozen=True):
+    """Somebody looked for help that nobody is known to give. Of whom it was, and in what words, nothing is kept."""
+
+    id: str
+    theme: str
+    neighbourhood: str
+    noted_on: date
+
+
+class Complain(Struct, frozen=True):
+    """Somebody is not happy with this service; `answer_by` is when they hear from a person (reliability.md P14)."""
+
+    id: str
+    words: str
+    neighbourhood: str
+    answer_by: date
+
+
 class HandOver(Struct, frozen=True):
     """Let the bearer of `token` carry on in the web chat with these words, once, within a day.
 
@@ -188,6 +206,8 @@ Effect = (
     | AnswerCase
     | HideChat
     | AskForPerson
+    | NoteNeed
+    | Complain
     | HandOver
     | KeepAttachment
     | StopMessages

@@ -24,6 +24,10 @@ class Reserved(StrEnum):
     PERSON = "person"
     ABOUT = "about"
     PRIVACY = "privacy"
+    SIGNPOSTS = "signposts"
+    WHATS_ON = "whats_on"
+    WHO_DECIDES = "who_decides"
+    COMPLAIN = "complain"
 
 
 class Opened(Struct, frozen=True):

@@ -1,15 +1,21 @@
 """Every dialogue, by its name."""
 
 from bot.conversation.script import Dialogue
+from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
 from bot.dialogues.person import person
 from bot.dialogues.share import share
 from bot.dialogues.showed import showed
+from bot.dialogues.signposts import signposts
 from bot.dialogues.welcome import welcome
+from bot.dialogues.whats_on import whats_on
+from bot.dialogues.who_decides import who_decides
 
 
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
-    always = (about, delete, help_, hide, language, menu, more, person, privacy, status, stop)
-    return {one.name: one for one in (*always, danger, share, showed, welcome)}
+    talks = (complain, danger, person, share, showed, welcome)
+    told = (about, help_, more, privacy, signposts, status, whats_on, who_decides)
+    ways = (delete, hide, language, menu, stop)
+    return {one.name: one for one in (*talks, *told, *ways)}

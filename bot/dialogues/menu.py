@@ -4,21 +4,30 @@ from bot.conversation import ask
 from bot.conversation.effects import ErasePerson, HideChat, Remember, StopMessages
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
+from bot.dialogues.complain import complain
 from bot.dialogues.helplines import emergency
 from bot.dialogues.person import person
+from bot.dialogues.signposts import signposts
+from bot.dialogues.whats_on import whats_on
+from bot.dialogues.who_decides import who_decides
 from bot.domain.contribution import Standing
 
+REST = "rest"
+"""Leads to the second screen."""
 NEWEST = 8
 """So many of their messages are shown under STATUS; a number stands for the rest."""
 
 
 @dialogue("menu")
 def menu(talk: Talk) -> Script[None]:
-    """Offer all that can be done here."""
+    """Offer all that can be done here, on two short screens."""
     languages = (language,) if _may_change_language(talk) else ()
-    offered: tuple[Dialogue, ...] = (status, person, *languages, privacy, help_, delete)
-    answer = yield from ask.choice("menu.what", tuple(one.name for one in offered))
-    yield from next(one for one in offered if one.name == answer).script(talk)
+    first: tuple[Dialogue, ...] = (status, person, whats_on, signposts, *languages)
+    rest: tuple[Dialogue, ...] = (who_decides, privacy, help_, complain, delete)
+    answer = yield from ask.choice("menu.what", (*(one.name for one in first), REST))
+    if answer == REST:
+        answer = yield from ask.choice("menu.rest", tuple(one.name for one in rest), instead=True)
+    yield from next(one for one in (*first, *rest) if one.name == answer).script(talk)
 
 
 @dialogue("status")

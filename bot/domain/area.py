@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from bot.domain.activity import Activity
+
 ELSEWHERE = "elsewhere"
 """The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
 
@@ -60,7 +62,10 @@ class Theme(Struct, frozen=True):
 
 
 class Agency(Struct, frozen=True):
-    """A body that reads the report. `themes` are those it is responsible for; `tenures` narrow housing duties."""
+    """A body that reads the report. `themes` are those it is responsible for; `tenures` narrow housing duties.
+
+    `route` says in plain words how a resident has a say in what it decides; `meetings` are the days it meets in public.
+    """
 
     id: str
     name: str
@@ -70,6 +75,12 @@ class Agency(Struct, frozen=True):
     duty: str = ""
     duty_checked: date | None = None
     tenures: tuple[str, ...] = ()
+    route: str = ""
+    meetings: tuple[date, ...] = ()
+
+    def next_meeting(self, today: date) -> date | None:
+        """The next day it meets in public, today included; None where the pack knows of none."""
+        return min((day for day in self.meetings if day >= today), default=None)
 
 
 class Signpost(Struct, frozen=True):
@@ -186,6 +197,7 @@ class Area(Struct, frozen=True, dict=True):
     minimum_age: Mapping[str, int]
     safeguarding_lead: str
     safeguarding_deputy: str
+    activities: tuple[Activity, ...] = ()
     team: str = "the team"
     report_days: ReportDays = field(default_factory=ReportDays)
     attribution: str = ""
@@ -254,6 +266,10 @@ class Area(Struct, frozen=True, dict=True):
     def languages_beside(self, spoken: str) -> tuple[Language, ...]:
         """The languages a resident may change to from the one of this code."""
         return tuple(one for one in self.languages_on if one.code != spoken)
+
+    def signposts_for(self, theme: str) -> tuple[Signpost, ...]:
+        """Where help with a theme is, in the pack's order."""
+        return tuple(one for one in self.signposts if theme in one.themes)
 
     def responsible(self, theme: str) -> tuple[Agency, ...]:
         """The agencies that answer for a theme, in the pack's order."""

@@ -22,6 +22,7 @@ def warnings(area: Area, today: date) -> tuple[str, ...]:
         *(_drafted(one) for one in area.languages if not one.on and _has_texts(area, one)),
         *_unnamed(area),
         *_unanswered(area),
+        *_over(area, today),
         *_holidays(area, today),
     )
 
@@ -74,6 +75,12 @@ def _unanswered(area: Area) -> Iterator[str]:
     without = [theme.code for theme in area.themes if not area.responsible(theme.code) and theme.code != "other"]
     if without:
         yield f"agencies.toml: nobody is responsible for: {', '.join(without)}."
+
+
+def _over(area: Area, today: date) -> Iterator[str]:
+    over = [one.id for one in area.activities if one.next_on(today) is None]
+    if over:
+        yield f"activities.toml: over, and shown to nobody any more: {', '.join(over)}."
 
 
 def _holidays(area: Area, today: date) -> Iterator[str]:

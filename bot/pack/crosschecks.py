@@ -23,6 +23,7 @@ def check(draft: Draft, faults: Faults) -> None:
     _check_themes(draft, faults)
     _check_responsible(draft.agencies, draft, faults)
     _check_responsible(draft.signposts, draft, faults)
+    _check_activities(draft, faults)
     _check_languages(draft, faults)
     _check_crisis_contacts(draft, faults)
 
@@ -89,6 +90,13 @@ def _check_responsible(tables: Tables[AgencyTable] | Tables[SignpostTable], draf
     for id_, one in tables.good.items():
         for theme in filter(draft.themes.lacks, one.themes):
             faults.add(tables.file, f"[{id_}] themes", f'"{theme}" is not in themes.toml')
+
+
+def _check_activities(draft: Draft, faults: Faults) -> None:
+    tables = draft.activities
+    for id_, one in tables.good.items():
+        if one.neighbourhood is not None and draft.neighbourhoods.lacks(one.neighbourhood):
+            faults.add(tables.file, f"[{id_}] neighbourhood", f'"{one.neighbourhood}" is not in neighbourhoods.toml')
 
 
 def _check_languages(draft: Draft, faults: Faults) -> None:

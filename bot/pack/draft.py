@@ -8,8 +8,9 @@ from msgspec import Struct, field
 from pydantic import ValidationError
 
 from bot.pack.faults import Faults
-from bot.pack.files import read_csv, read_toml
+from bot.pack.files import is_there, read_csv, read_toml
 from bot.pack.shapes import (
+    ActivityTable,
     AgencyTable,
     AreaFile,
     CrisisTable,
@@ -62,6 +63,7 @@ class Draft(Struct, frozen=True):
     agencies: Tables[AgencyTable]
     signposts: Tables[SignpostTable]
     crisis_contacts: Tables[CrisisTable]
+    activities: Tables[ActivityTable]
     languages: Tables[LanguageTable]
 
 
@@ -76,6 +78,7 @@ def read_draft(folder: Path, faults: Faults) -> Draft:
         agencies=_tables(folder, "agencies.toml", AgencyTable, faults),
         signposts=_tables(folder, "signposts.toml", SignpostTable, faults),
         crisis_contacts=_tables(folder, "crisis_contacts.toml", CrisisTable, faults),
+        activities=_tables_if_there(folder, "activities.toml", ActivityTable, faults),
         languages=_tables(folder, "languages.toml", LanguageTable, faults),
     )
 
@@ -102,6 +105,10 @@ def _tables(folder: Path, file: str, shape: type[S], faults: Faults) -> Tables[S
         except ValidationError as refused:
             faults.add_shape(file, refused, f"[{name}]")
     return Tables(file, good, frozenset(content), {name: f"[{name}]" for name in content})
+
+
+def _tables_if_there(folder: Path, file: str, shape: type[S], faults: Faults) -> Tables[S]:
+    return _tables(folder, file, shape, faults) if is_there(folder, file) else Tables(file, named=frozenset())
 
 
 def _places(folder: Path, faults: Faults) -> Tables[PlaceRow]:

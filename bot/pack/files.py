@@ -24,6 +24,11 @@ def read_toml(folder: Path, file: str, faults: Faults) -> Table | None:
         return None
 
 
+def is_there(folder: Path, file: str) -> bool:
+    """Whether the pack has a file that it may do without."""
+    return (folder / file).exists()
+
+
 def read_csv(
     folder: Path, file: str, columns: tuple[str, ...], faults: Faults
 ) -> list[tuple[int, dict[str, str]]] | None:

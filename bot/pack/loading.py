@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from bot.domain.activity import Activity
 from bot.domain.area import (
     ELSEWHERE,
     Agency,
@@ -63,6 +64,7 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         agencies=tuple(Agency(id_, **dict(one)) for id_, one in draft.agencies.good.items()),
         signposts=tuple(Signpost(id_, **dict(one)) for id_, one in draft.signposts.good.items()),
         crisis_contacts=tuple(CrisisContact(id_, **dict(one)) for id_, one in draft.crisis_contacts.good.items()),
+        activities=tuple(Activity(id_, **dict(one)) for id_, one in draft.activities.good.items()),
         holidays=_holidays(holidays),
         languages=tuple(Language(code, **dict(one)) for code, one in draft.languages.good.items()),
         placeholders=tuple(_placeholders(file.safeguarding, draft.neighbourhoods)),

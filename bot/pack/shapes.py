@@ -10,6 +10,7 @@ from bot.pack.values import (
     Coordinate,
     CrisisNumber,
     Day,
+    Days,
     Door,
     Id,
     Link,
@@ -18,6 +19,7 @@ from bot.pack.values import (
     Prefix,
     Text,
     Texts,
+    Weekday,
     Weekdays,
     Words,
     Zone,
@@ -90,6 +92,8 @@ class AgencyTable(Shape):
         Strict(strict=False),
         AfterValidator(once),
     ] = ()
+    route: str = ""
+    meetings: Days = ()
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
@@ -112,6 +116,33 @@ class SignpostTable(Shape):
     def _reachable(self) -> Self:
         if not (self.phone or self.link):
             raise ValueError("phone or link: at least one of the two is needed")
+        return self
+
+
+class ActivityTable(Shape):
+    """A table of activities.toml: on certain days, or on weekdays from the first day to the last."""
+
+    name: Text
+    where: Text
+    owner: Text
+    days: Days = ()
+    weekdays: Annotated[tuple[Weekday, ...], Strict(strict=False), AfterValidator(once)] = ()
+    first: Day | None = None
+    last: Day | None = None
+    time: str = ""
+    cost: str = ""
+    phone: Phone = ""
+    link: Link = ""
+    neighbourhood: str | None = None
+    audience: Literal["child", "adult", "all"] = "all"
+
+    @model_validator(mode="after")
+    def _on_some_day(self) -> Self:
+        weekly = bool(self.weekdays), self.first is not None, self.last is not None
+        if any(weekly) and not all(weekly):
+            raise ValueError("weekdays, first and last belong together")
+        if not (self.days or self.weekdays):
+            raise ValueError("days or weekdays: say when it is on")
         return self
 
 

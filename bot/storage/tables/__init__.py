@@ -1,6 +1,7 @@
 """Every table, by subject. Each key begins with the organisation: that is what lets a cluster shard them."""
 
 from bot.storage.tables.contributions import contribution, held_words, progress
+from bot.storage.tables.finding_out import complaint, need
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
 from bot.storage.tables.replies import attachment, chat_line, handover, outbox, quarantine, talk_request
@@ -13,6 +14,7 @@ __all__ = [
     "audit",
     "case_line",
     "chat_line",
+    "complaint",
     "contribution",
     "handover",
     "held_words",
@@ -20,6 +22,7 @@ __all__ = [
     "job_run",
     "journal",
     "metadata",
+    "need",
     "organisation",
     "outbox",
     "participant",

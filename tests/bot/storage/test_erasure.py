@@ -11,6 +11,7 @@ from bot.channel import Malformed
 from bot.conversation.effects import (
     AddToCase,
     AskForPerson,
+    Complain,
     Effect,
     ErasePerson,
     HandOver,
@@ -180,6 +181,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         AskForPerson(next(fresh), None, words),
         HandOver(f"token {name}", words),
         HoldOriginal(f"h{first}", words),
+        Complain(f"q{first}", words, "lakes-estate", NOW.date()),
     ]
     await carried_out(database, keys, *(done(person, effect, f"{first}", f"m{first}") for effect in effects))
     async with database.write() as conn:

@@ -1,0 +1,19 @@
+"""What somebody wrote to find something out is not kept, unless they want it passed on."""
+
+from bot.conversation import ask
+from bot.conversation.script import Script, Talk, say
+from bot.dialogues.share import heard
+from bot.dialogues.which_theme import Asked
+
+A_LOOK_UP = 3
+"""So few words only name what they look for; more of them say something worth telling."""
+
+
+def pass_on(talk: Talk, asked: Asked) -> Script[None]:
+    """Offer to pass on what they wrote, where it says more than what they look for."""
+    if len(asked.words.split()) <= A_LOOK_UP:
+        return
+    if (yield from ask.choice("pass_on.words", ("yes", "no"), mobiliser=talk.host)) == "yes":
+        yield from heard(talk, asked.words)
+    else:
+        yield from say("pass_on.not_kept")

@@ -1,0 +1,44 @@
+"""Who can help with it: where help is, whose word that is and how old; where nothing is known, that is said."""
+
+from bot.conversation.effects import NoteNeed
+from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, say
+from bot.dialogues.pass_on import pass_on
+from bot.dialogues.which_theme import which_theme
+
+MOST = 4
+"""So many places to turn to are shown at once."""
+
+
+@dialogue("signposts")
+def signposts(talk: Talk) -> Script[None]:
+    """Ask what they need help with, show who can help, and offer to pass on what they wrote."""
+    helped = tuple(one for one in talk.area.themes if talk.area.signposts_for(one.code))
+    asked = yield from which_theme(talk, "signposts.what", helped)
+    yield from _shown(talk, asked.theme)
+    yield from pass_on(talk, asked)
+
+
+def _shown(talk: Talk, theme: str) -> Script[None]:
+    found = talk.area.signposts_for(theme)
+    if not found:
+        yield from _none_known(talk, theme)
+        return
+    yield from say("signposts.found", theme=talk.area.theme(theme))
+    for one in found[:MOST]:
+        yield from say(
+            "signposts.one",
+            name=one.name,
+            phone=one.phone,
+            link=one.link,
+            owner=one.owner,
+            checked=one.last_checked,
+            year=one.last_checked.year,
+        )
+
+
+def _none_known(talk: Talk, theme: str) -> Script[None]:
+    need = yield from draw_id("need")
+    today = yield from draw_today()
+    place = talk.here or talk.area.elsewhere
+    yield from do(NoteNeed(need, theme, place.id, today))
+    yield from say("signposts.none_known", mobiliser=talk.host)

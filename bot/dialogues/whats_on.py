@@ -1,0 +1,44 @@
+"""What's on: what is to come round here, whose it is; never what is past, and an empty list is told as one."""
+
+from datetime import date
+
+from bot.conversation.script import Script, Talk, dialogue, draw_today, say
+from bot.domain.activity import Activity
+
+MOST = 6
+"""So many are shown at once, the next ones first."""
+
+
+@dialogue("whats_on")
+def whats_on(talk: Talk) -> Script[None]:
+    """Show what is to come in their neighbourhood and the whole area."""
+    today = yield from draw_today()
+    coming = _coming(talk, today)
+    place = talk.here.name if talk.here else talk.area.name
+    if not coming:
+        yield from say("whats_on.nothing", place=place, mobiliser=talk.host)
+        return
+    yield from say("whats_on.found", place=place)
+    for day, one in coming[:MOST]:
+        yield from say(
+            "whats_on.one",
+            name=one.name,
+            day=day,
+            time=one.time,
+            where=one.where,
+            cost=one.cost,
+            owner=one.owner,
+            phone=one.phone,
+            link=one.link,
+        )
+
+
+def _coming(talk: Talk, today: date) -> list[tuple[date, Activity]]:
+    here = talk.here.id if talk.here else None
+    near = (one for one in talk.area.activities if here is None or one.neighbourhood in {None, here})
+    dated = ((one.next_on(today), one) for one in near if _is_for(one, protected=talk.participant.protected))
+    return sorted(((day, one) for day, one in dated if day is not None), key=lambda pair: (pair[0], pair[1].name))
+
+
+def _is_for(one: Activity, *, protected: bool) -> bool:
+    return one.audience == "all" or (one.audience == "child") is protected

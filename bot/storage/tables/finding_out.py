@@ -1,0 +1,33 @@
+"""What people looked for and did not find, and where they were not happy with us."""
+
+from sqlalchemy import Column, Date, Index, Table
+
+from bot.storage.columns import code, instant, key, of_person, sealed
+from bot.storage.tables.naming import metadata
+
+# A need with no service: theme, place and day, of nobody.
+need = Table(
+    "need",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("theme"),
+    code("neighbourhood"),
+    Column("noted_on", Date, nullable=False),
+    Index(None, "organisation", "noted_on"),
+)
+
+complaint = Table(
+    "complaint",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("participant"),
+    code("neighbourhood"),
+    sealed(),
+    instant("made_at"),
+    Column("answer_by", Date, nullable=False),
+    instant("answered_at", nullable=True),
+    of_person(),
+    Index(None, "organisation", "participant"),
+)
