@@ -258,16 +258,6 @@ link = "https://advice.example"
 owner = "the team"
 last_checked = {CHECKED}
 """,
-    "activities": """
-[play]
-name = "Stay and play"
-where = "the hall"
-owner = "the children's centre"
-neighbourhood = "quayside"
-weekdays = [2]
-first = 2026-06-02
-last = 2026-07-14
-""",
     "crisis_contacts": f"""
 [emergency]
 name = "Emergency services"
@@ -303,3 +293,15 @@ bank_holidays = [{ name = "Summer bank holiday", day = 2026-08-31 }]
 school_holidays = [{ name = "Summer holidays", first = 2026-07-22, last = 2026-09-01 }]
 """,
 }
+
+ACTIVITIES = """
+[play]
+name = "Stay and play"
+where = "the hall"
+owner = "the children's centre"
+neighbourhood = "quayside"
+weekdays = [2]
+first = 2026-06-02
+last = 2026-07-14
+"""
+"""A pack may do without them: what write_pack takes as `activities`."""

@@ -173,9 +173,8 @@ class ReportDays(Struct, frozen=True):
 class Area(Struct, frozen=True, dict=True):
     """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
 
-    `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped into the pack, None without;
-    `attribution` is printed wherever a list or map of the places is shown; `placeholders` are the people in it who are
-    made up.
+    `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped in, None without; `attribution`
+    is printed wherever the places are listed or drawn; `placeholders` are the people in it who are made up.
     """
 
     id: str
@@ -237,7 +236,7 @@ class Area(Struct, frozen=True, dict=True):
         return self._doors.get(door or "")
 
     def of_place(self, place_id: str) -> Neighbourhood:
-        """The neighbourhood that covers a place of the gazetteer; KeyError where the gazetteer has no such place."""
+        """The neighbourhood that covers a place; KeyError where the gazetteer has none of this id."""
         return self._neighbourhoods[self.places[place_id].neighbourhood]
 
     def theme(self, code: str) -> Theme:

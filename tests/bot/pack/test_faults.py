@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import PackError
 from bot.pack import load
-from tests.factories_pack import FILES, PACK, write_pack
+from tests.factories_pack import ACTIVITIES, FILES, PACK, write_pack
 
 OPTIONAL = {
     *("places", "aliases", "tile", "phone", "link", "tenures", "lead", "deputy", "placeholders"),
@@ -207,9 +207,6 @@ WRONG = [
     ("agencies", '["council"]', '["castle"]', "agencies.toml, [council] tenures entry 1"),
     ("signposts", "2026-06-01", "1926-06-01", "signposts.toml, [advice] last_checked: must be a date between"),
     ("signposts", "2026-06-01", '"June"', "signposts.toml, [advice] last_checked: must be a date such as 2026-06-01"),
-    ("activities", "[2]", "[8]", "activities.toml, [play] weekdays entry 1: must be 7 or less"),
-    ("activities", "first = 2026-06-02\n", "", "activities.toml, [play]: weekdays, first and last belong together"),
-    ("activities", '"quayside"', '"nowhere"', 'activities.toml, [play] neighbourhood: "nowhere" is not in'),
     ("crisis_contacts", '"child"', '"kid"', "[childline] audience: must be 'child', 'adult', 'all' or 'staff'"),
     ("crisis_contacts", '"all"', '"staff"', 'crisis_contacts.toml, audience: none is for "adult" or "all"'),
     ("crisis_contacts", '"999"', '""', "crisis_contacts.toml, [emergency] number: must be a telephone number"),
@@ -311,3 +308,16 @@ def test_no_damage_whatever_gets_past_as_anything_but_a_named_fault(
     except PackError as refused:
         names = "|".join(re.escape(file_name(one)) for one in PACK)
         assert all(re.match(rf".+/({names})[,:] ", line) for line in str(refused).splitlines())  # noqa: PT017 - or loads
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("[2]", "[8]", "activities.toml, [play] weekdays entry 1: must be 7 or less"),
+        ("first = 2026-06-02\n", "", "activities.toml, [play]: weekdays, first and last belong together"),
+        ('"quayside"', '"nowhere"', 'activities.toml, [play] neighbourhood: "nowhere" is not in neighbourhoods.toml'),
+    ],
+)
+def test_what_is_wrong_with_an_activity_is_told(tmp_path: Path, was: str, now: str, told: str) -> None:
+    said = faults(write_pack(tmp_path, activities=ACTIVITIES.replace(was, now)))
+    assert any(told in one for one in said)

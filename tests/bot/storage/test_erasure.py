@@ -16,12 +16,14 @@ from bot.conversation.effects import (
     ErasePerson,
     HandOver,
     HoldOriginal,
+    KeepAttachment,
     KeepReturnWords,
     OpenCase,
     Remember,
     Withdraw,
 )
 from bot.conversation.replies import Urgency
+from bot.domain.attachment import File, Medium
 from bot.domain.reading import DangerLevel
 from bot.errors import StorageError
 from bot.storage import cases, chat_lines, drafts, erasure, intake, outbox, people
@@ -181,6 +183,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         AskForPerson(next(fresh), None, words),
         HandOver(f"token {name}", words),
         HoldOriginal(f"h{first}", words),
+        KeepAttachment(f"a{first}", Medium.VOICE, File("here"), f"c{first}"),
         Complain(f"q{first}", words, "lakes-estate", NOW.date()),
     ]
     await carried_out(database, keys, *(done(person, effect, f"{first}", f"m{first}") for effect in effects))
