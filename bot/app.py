@@ -37,6 +37,7 @@ from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
 from bot.storage import people
+from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
 from bot.web_lookups import News, WebLookups
 from handlers.telegram.channel import TelegramChannel
@@ -145,7 +146,8 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
     outbox = Outbox(core.database, core.keys, channels, core.clock)
     abilities = {one.account: one.abilities for one in channels.values()} | {WebChannel.account: WebChannel.abilities}
-    turns = stock(core, outside(core, read_with(core)), abilities)
+    read = read_with(core)
+    turns = stock(core, outside(core, read), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
     web = WebChannel(
@@ -162,6 +164,15 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
             wording=core.wording,
             clock=core.clock,
             routes=_webhook(telegram, dispatcher),
+            talks=TalkDesk(
+                database=core.database,
+                keys=core.keys,
+                area=core.area,
+                clock=core.clock,
+                take=dispatcher.take,
+                asks_for_contact=read.asks_for_contact,
+                new_id=new_id,
+            ),
             **_lookups(lookups),
         )
     )

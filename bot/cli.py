@@ -16,7 +16,7 @@ from bot import app as program
 from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
-from bot.commands import attachments
+from bot.commands import attachments, talks
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
 from bot.draws import new_id
@@ -40,6 +40,7 @@ cli = typer.Typer(
 )
 cli.add_typer(desk)
 cli.add_typer(attachments.commands, name="attachments")
+cli.add_typer(talks.commands, name="talks")
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)

@@ -9,6 +9,7 @@ EarshotError
         DatabaseBusy        locked or unreachable for longer than we wait; try again
     ImportRefused           a file cannot be imported at all (columns, encoding)
     NotFound                what an operator asked for by its id or reference is not there
+    Refused                 a rule of the house forbids what was asked for
     ReportError             a report cannot be made from what was asked for
     SendFailed              a channel could not deliver; says whether trying again can help
     DialogueError           a dialogue broke a rule of the engine (a defect of ours, never a resident's)
@@ -49,6 +50,10 @@ class ImportRefused(EarshotError):
 
 class NotFound(EarshotError):
     """What an operator asked for by its id or reference is not there."""
+
+
+class Refused(EarshotError):
+    """A rule of the house forbids what was asked for; the message says which."""
 
 
 class ReportError(EarshotError):

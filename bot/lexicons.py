@@ -30,7 +30,7 @@ DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
 
 RESERVED_LISTS = ("words", "small_talk")
 KIND_LISTS = ("groups", "firm", "soft")
-PRIVATE_PHRASES = ("name_comes_after", "own_name_comes_after", "close_by")
+PRIVATE_PHRASES = ("name_comes_after", "own_name_comes_after", "close_by", "asks_for")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 

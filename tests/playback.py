@@ -9,6 +9,9 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
     them edit: words               their last message
     them leave
     time passes: 1 day
+    the worker joins: Sam, Ada     (the second one, if any, after the comma)
+    the worker writes: words
+    the worker leaves
     bot: words                     with [buttons] on a line of their own
     kept: ... and the like         what was done beside
 """
@@ -20,7 +23,7 @@ from typing import Any
 
 from bot.conversation import effects
 from bot.conversation.effects import Effect
-from bot.conversation.events import Pressed, Reserved
+from bot.conversation.events import Pressed, Reserved, WorkerJoined, WorkerLeft, WorkerWrote
 from bot.conversation.script import Surface
 from bot.domain.activity import Activity
 from bot.domain.area import CrisisContact, Language
@@ -57,7 +60,7 @@ ACTIVITIES = (
     Activity("talk", "Money advice", "the library", "the team", days=(date(2026, 6, 9),), audience="adult"),
     Activity("mill", "Mill Row coffee", "the mill", "Ash", days=(date(2026, 6, 9),), neighbourhood="mill-row"),
 )
-THEIRS = ("them", "time passes")
+THEIRS = ("them", "time passes", "the worker")
 SETTING = ("channel", "person", "languages")
 
 
@@ -70,7 +73,7 @@ def play(script: str) -> str:
     for line in rest.splitlines():
         if line.startswith(THEIRS):
             act(chat, line)
-            lines += [line, *(came_of(chat) if line.startswith("them") else [])]
+            lines += [line, *([] if line.startswith("time") else came_of(chat))]
         elif not line or line.startswith("#"):
             lines += [line] if lines[-1] or line else []
     return "\n".join(lines).strip() + "\n"
@@ -133,6 +136,9 @@ def act(chat: Chat, line: str) -> None:
         "them send": lambda: chat.shows(*words.split(", ", 1)),
         "them edit": lambda: chat.edits(words),
         "them leave": chat.leaves,
+        "the worker joins": lambda: chat.takes(WorkerJoined("talk-1", *words.split(", "))),
+        "the worker writes": lambda: chat.takes(WorkerWrote("talk-1", words)),
+        "the worker leaves": lambda: chat.takes(WorkerLeft("talk-1")),
         "time passes": lambda: chat.waits(**{words.split()[1].rstrip("s") + "s": int(words.split()[0])}),
     }
     doing[what]()
@@ -203,6 +209,9 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.KeepAttachment: lambda _, one: f"a {one.medium} is kept with the {'case' if one.case else 'message'}",
     effects.NoteNeed: lambda _, one: f"a need with no service: {one.theme}, {one.neighbourhood}",
     effects.Complain: lambda _, one: f"complaint, to be answered by {one.answer_by}: {one_line(one.words)}",
+    effects.AddToTalk: lambda _, one: f"on record in the talk, {one.side}: {one_line(one.words)}",
+    effects.BeginTalk: lambda *_: "the talk begins",
+    effects.EndTalk: lambda *_: "the talk is over",
     effects.HandOver: lambda _, one: f"handed over to the web chat: {one_line(one.words)}",
     effects.HideChat: lambda *_: "both sides of the chat are taken away",
     effects.StopMessages: lambda *_: "nothing is sent unasked any more",

@@ -8,6 +8,7 @@ from bot.domain.attachment import File, Medium
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.participant import AgeBand
 from bot.domain.reading import DangerLevel, PrivateSpan, Reading
+from bot.domain.talk import Side
 
 
 class KeepContribution(Struct, frozen=True):
@@ -181,6 +182,26 @@ class KeepAttachment(Struct, frozen=True):
     case: str | None = None
 
 
+class AddToTalk(Struct, frozen=True):
+    """Put a line of a person-to-person talk on record."""
+
+    talk: str
+    side: Side
+    words: str
+
+
+class BeginTalk(Struct, frozen=True):
+    """A worker is there: the talk has begun."""
+
+    talk: str
+
+
+class EndTalk(Struct, frozen=True):
+    """The talk is over, whoever ended it."""
+
+    talk: str
+
+
 class StopMessages(Struct, frozen=True):
     """Send nothing unasked to this participant any more."""
 
@@ -210,6 +231,9 @@ Effect = (
     | Complain
     | HandOver
     | KeepAttachment
+    | AddToTalk
+    | BeginTalk
+    | EndTalk
     | StopMessages
     | ErasePerson
 )

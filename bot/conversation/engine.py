@@ -5,19 +5,21 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import showing
+from bot.conversation import showing, with_worker
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
     Commanded,
     Corrected,
     Event,
-    Left,
     Opened,
     Pressed,
     Reserved,
     Said,
     Showed,
+    WorkerJoined,
+    WorkerLeft,
+    WorkerWrote,
 )
 from bot.conversation.journal import Journal, OpenedCase
 from bot.conversation.on_record import on_record
@@ -45,7 +47,7 @@ class _Conversation(Struct):
     def take(self, event: Event) -> None:
         match event:
             case Said(text):
-                self._screened(text) if text.strip() else self._showed(Showed(Medium.OTHER))
+                self._wrote(text)
             case Pressed(token):
                 self._pressed(token)
             case Commanded(word):
@@ -56,8 +58,14 @@ class _Conversation(Struct):
                 self._corrected(message, text)
             case Showed():
                 self._showed(event)
-            case Left():
-                pass
+            case WorkerJoined() | WorkerWrote() | WorkerLeft():
+                with_worker.take(self.stage, self.stack, event)
+
+    def _wrote(self, text: str) -> None:
+        if text.strip():
+            self._screened(text)
+        else:
+            self._showed(Showed(Medium.OTHER))
 
     def _screened(self, text: str) -> None:
         """Every text is screened for danger before anything else is made of it (product.md 27)."""
@@ -77,6 +85,7 @@ class _Conversation(Struct):
         if danger.level is DangerLevel.AMBER:
             self._note_worry(danger, text)
             return False
+        with_worker.hears(self.stage, self.stack, text)
         door, words = self.stack.door(), "\n".join([*self.stack.waiting_words(), text])
         self.stack.clear()
         self.stack.start("danger", opening=words, door=door, danger=danger)
@@ -90,6 +99,9 @@ class _Conversation(Struct):
         )
 
     def _said(self, text: str) -> None:
+        if not self.stack.in_danger() and with_worker.is_there(self.stage, self.stack):
+            with_worker.hears(self.stage, self.stack, text)
+            return
         waiting = self.stack.waiting_words()
         small = not self.stack.in_danger() and self.stage.scene.outside.small_talk(text)
         while (playing := self.stack.resume()) is not None:
@@ -123,7 +135,8 @@ class _Conversation(Struct):
             self.stack.back()
         elif word is Reserved.CANCEL:
             self.stack.clear()
-            self.stage.say(Say("conversation.cancelled", {}))
+            ended = with_worker.end(self.stage, self.stack)
+            self.stage.say(Say("with_worker.ended" if ended else "conversation.cancelled", {}))
         else:
             self._started_by(word)
 
@@ -131,6 +144,8 @@ class _Conversation(Struct):
         door, waiting = self.stack.door(), "\n".join(self.stack.waiting_words())
         if word in CLEARS_ALL:
             self.stack.clear()
+            if word is Reserved.STOP:
+                with_worker.end(self.stage, self.stack)
         elif self.stack.journal.top is not None and self.stack.journal.top.dialogue == word.value:
             self.stack.drop()
         if word is Reserved.SAFE:

@@ -77,4 +77,25 @@ class Left(Struct, frozen=True):
     """Someone blocked us or left; nothing can be sent to them until they come back."""
 
 
-Event = Opened | Said | Pressed | Commanded | Corrected | Showed | Left
+class WorkerJoined(Struct, frozen=True):
+    """A worker is there to write with this person; `second` also sees every message ("" for nobody)."""
+
+    talk: str
+    worker: str
+    second: str = ""
+
+
+class WorkerWrote(Struct, frozen=True):
+    """The worker wrote to this person."""
+
+    talk: str
+    words: str
+
+
+class WorkerLeft(Struct, frozen=True):
+    """The worker ended the talk."""
+
+    talk: str
+
+
+Event = Opened | Said | Pressed | Commanded | Corrected | Showed | Left | WorkerJoined | WorkerWrote | WorkerLeft

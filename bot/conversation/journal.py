@@ -40,11 +40,21 @@ class OpenedCase(Struct, frozen=True, array_like=True):
     opened: str
 
 
+class WithWorker(Struct, frozen=True, array_like=True):
+    """The worker who writes with this person now, so that the bot is silent. `last` is when they last did (ISO)."""
+
+    talk: str
+    worker: str
+    second: str
+    last: str
+
+
 class Journal(Struct, frozen=True, array_like=True):
-    """The dialogues under way, the last one on top, and this person's last case, if there is one."""
+    """The dialogues under way, the last one on top; this person's last case and the worker there now, if any."""
 
     frames: tuple[Frame, ...] = ()
     case: OpenedCase | None = None
+    worker: WithWorker | None = None
 
     @property
     def top(self) -> Frame | None:
@@ -53,15 +63,15 @@ class Journal(Struct, frozen=True, array_like=True):
 
     def with_top(self, frame: Frame) -> "Journal":
         """The same with its top frame changed."""
-        return Journal((*self.frames[:-1], frame), self.case)
+        return replace(self, frames=(*self.frames[:-1], frame))
 
     def pushed(self, frame: Frame) -> "Journal":
         """The same with one more frame on top."""
-        return Journal((*self.frames, frame), self.case)
+        return replace(self, frames=(*self.frames, frame))
 
     def popped(self) -> "Journal":
         """The same without its top frame."""
-        return Journal(self.frames[:-1], self.case)
+        return replace(self, frames=self.frames[:-1])
 
     def without_oldest(self, *, sparing: str) -> "Journal":
         """The same without its oldest frame that is not of the dialogue `sparing`."""

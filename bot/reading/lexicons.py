@@ -74,9 +74,10 @@ class PrivateWords(Struct, frozen=True):
     phrases say where that is, `people_known_here` are two words that point at one person by themselves.
     `streets` end a street's name and `buildings` a house's; `schools` end a school's name, `plain_schools` say which
     kind of school without naming it, `school_cues` lead up to one; `stops` are never part of a street's or a school's
-    name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce. `place_cues`
-    lead up to a place, `articles` make a common thing of it, `ordinary` words make place names that mean something
-    else too, `everyday` words are never a misspelt place.
+    name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce. `asks_for`
+    phrases ask somebody for what nobody may ask a child for. `place_cues` lead up to a place, `articles` make a common
+    thing of it, `ordinary` words make place names that mean something else too, `everyday` words are never a misspelt
+    place.
     """
 
     first_names: frozenset[str] = frozenset()
@@ -86,6 +87,7 @@ class PrivateWords(Struct, frozen=True):
     name_comes_after: WordList = ()
     own_name_comes_after: WordList = ()
     close_by: WordList = ()
+    asks_for: WordList = ()
     people_known_here: frozenset[str] = frozenset()
     folk: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()

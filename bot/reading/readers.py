@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from bot.domain.area import Area
 from bot.domain.contribution import Kind
 from bot.domain.reading import Danger, Reading
+from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader, danger_reader
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
 from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
+from bot.reading.phrases import Phrases
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
 from bot.reading.someone import tells_of_someone
@@ -44,6 +46,7 @@ class Readers(Struct, frozen=True):
     by_language: Mapping[str, LanguageReaders]
     reserved_words: Mapping[tuple[str, ...], str]
     small_words: frozenset[tuple[str, ...]] = frozenset()
+    asking: Phrases = field(default_factory=lambda: asking_reader(()))
 
     def read(self, text: str, language: str | None = None) -> Reading:
         """All that a text seems to say; `language` is the code the person chose, if they did. Any text will do."""
@@ -73,6 +76,10 @@ class Readers(Struct, frozen=True):
             return None
         return self.reserved_words.get(_spoken(plain(text)))
 
+    def asks_for_contact(self, text: str) -> bool:
+        """Whether a worker's words may not go out to a child: they ask for a name, a number, a meeting, or give one."""
+        return is_stopped(self.asking, text, self.read(text).private)
+
     def small_talk(self, text: str) -> bool:
         """Whether a message is only a greeting, thanks or the like: nothing to keep."""
         return len(text) <= LONGEST_RESERVED and _spoken(plain(text)) in self.small_words
@@ -89,6 +96,7 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
         danger=_danger_reader(lexicons),
         by_language=_by_language(area, {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}),
         reserved_words=_reserved_words(lexicons),
+        asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
 

@@ -23,6 +23,7 @@ from bot.storage import (
     needs,
     people,
     talk_requests,
+    talks,
     words,
 )
 from bot.storage.done import Done
@@ -65,6 +66,9 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (complaints.make, (effects.Complain,)),
     (handovers.hand_over, (effects.HandOver,)),
     (attachments.keep, (effects.KeepAttachment,)),
+    (talks.begin, (effects.BeginTalk,)),
+    (talks.add, (effects.AddToTalk,)),
+    (talks.end, (effects.EndTalk,)),
 )
 _RANK: Mapping[type[Effect], int] = {kind: rank for rank, (_, kinds) in enumerate(_EXECUTORS) for kind in kinds}
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import ErasePerson
 from bot.errors import StorageError
-from bot.storage import attachments, key_files
+from bot.storage import attachments, key_files, talks
 from bot.storage.done import Done
 from bot.storage.keys import DataKey, Keys
 from bot.storage.people import Person
@@ -66,6 +66,7 @@ async def _log(keys: Keys, line: str) -> None:
 async def _delete(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> None:
     # Foreign keys take journal, contributions, progress, outbox, chat lines, requests and handovers along.
     if hashes:
+        await talks.erase(conn, keys.organisation, hashes)
         await attachments.spare_cases(conn, keys.organisation, hashes)
         mine = participant.c.organisation == keys.organisation
         await conn.execute(delete(participant).where(mine, participant.c.hash.in_(hashes)))

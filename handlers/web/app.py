@@ -21,6 +21,7 @@ from handlers.web.landing import Landing
 from handlers.web.live import Live
 from handlers.web.parts import Parts
 from handlers.web.report_pages import ReportPages
+from handlers.web.talk_pages import TalkPages
 
 Trouble = Callable[[Request, Exception], Awaitable[Response]]
 _NAMED = {
@@ -41,6 +42,8 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     front = Front(parts, take)
     rooms = (Landing(front), Chat(front), Live(front, closing or asyncio.Event()), ComingBack(front))
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
+    if parts.talks is not None:
+        own += TalkPages(front, parts.talks).routes
     cap = [Middleware(Cap, patience=parts.settings.patience)]
     capped = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in own]
     trouble = _trouble(front)

@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 from starlette.routing import BaseRoute
 
 from bot.domain.area import Area
+from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
 
@@ -65,6 +67,22 @@ MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]
 """Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
 
 
+class Talks(Protocol):
+    """The worker's side of talks, each opened by its link (bot.talk_desk)."""
+
+    async def look(self, token: str, *, is_here: bool = False) -> Seen | None:
+        """The talk a link opens; None where it opens none."""
+
+    async def join(self, token: str) -> Withheld | None:
+        """Begin it; returns why it may not begin."""
+
+    async def write(self, token: str, words: str) -> Withheld | None:
+        """Send words; returns why they did not go out."""
+
+    async def leave(self, token: str) -> None:
+        """End it."""
+
+
 class Parts(Struct, frozen=True):
     """What app gives. `secret` signs cookies and forms (32 bytes or more); `clock` gives the time, in UTC.
 
@@ -83,4 +101,5 @@ class Parts(Struct, frozen=True):
     look_at_hand_over: LookAtHandOver
     use_up_hand_over: UseUpHandOver
     make_report: MakeReport
+    talks: Talks | None = None
     routes: tuple[BaseRoute, ...] = ()

@@ -4,7 +4,16 @@ from bot.storage.tables.contributions import contribution, held_words, progress
 from bot.storage.tables.finding_out import complaint, need
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
-from bot.storage.tables.replies import attachment, chat_line, handover, outbox, quarantine, talk_request
+from bot.storage.tables.replies import (
+    attachment,
+    chat_line,
+    handover,
+    outbox,
+    quarantine,
+    talk,
+    talk_line,
+    talk_request,
+)
 from bot.storage.tables.running import audit, job_run, report_draft
 from bot.storage.tables.safeguarding import case_line, safeguarding_case
 
@@ -31,6 +40,8 @@ __all__ = [
     "report_draft",
     "safeguarding_case",
     "seen",
+    "talk",
+    "talk_line",
     "talk_request",
 ]
 

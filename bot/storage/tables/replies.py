@@ -1,6 +1,6 @@
 """What goes out, what is shown in the web chat, and what waits for a person."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, SmallInteger, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, Text, text
 
 from bot.storage.columns import Code, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
@@ -61,6 +61,38 @@ talk_request = Table(
     code("state"),
     of_person(),
     Index(None, "organisation", "participant"),
+)
+
+# A person-to-person talk has a key of its own: with a child, or somebody of unknown age, the record cannot be deleted
+# (product.md 25); with anybody else it goes when they are erased.
+talk = Table(
+    "talk",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("participant"),
+    Column("neighbourhood", Text),
+    Column("protected", Boolean(create_constraint=False), nullable=False),
+    sealed("wrapped_key"),
+    code("worker", Code),
+    code("second", Code),
+    instant("opened_at"),
+    instant("joined_at", nullable=True),
+    instant("second_seen_at", nullable=True),
+    instant("over_at", nullable=True),
+    Index(None, "organisation", "participant"),
+)
+
+talk_line = Table(
+    "talk_line",
+    metadata,
+    key("organisation"),
+    key("talk"),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    code("side"),
+    sealed(),
+    instant("at"),
+    ForeignKeyConstraint(["organisation", "talk"], ["talk.organisation", "talk.id"], ondelete="CASCADE"),
 )
 
 handover = Table(
