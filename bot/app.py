@@ -17,6 +17,8 @@ from rich.console import Console
 from starlette.routing import BaseRoute
 
 from bot import pack
+from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
+from bot.alerts.door import StaffDoor
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel
 from bot.conversation.events import Reserved
@@ -150,6 +152,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     turns = stock(core, outside(core, read), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
+    door = staff_door(core, telegram, dispatcher.take) if telegram else None
     web = WebChannel(
         Parts(
             settings=WebSettings(
@@ -163,7 +166,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
             area=core.area,
             wording=core.wording,
             clock=core.clock,
-            routes=_webhook(telegram, dispatcher),
+            routes=_webhook(telegram, door),
             talks=TalkDesk(
                 database=core.database,
                 keys=core.keys,
@@ -173,14 +176,15 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
                 asks_for_contact=read.asks_for_contact,
                 new_id=new_id,
             ),
-            **_lookups(lookups),
+            **_lookups(lookups, case_doors(core)),
         )
     )
     web.bind()
-    return Earshot(core, web, telegram, dispatcher, outbox, _kit(core, drawing), lookups, operator_key)
+    kit = _kit(core, drawing)
+    return Earshot(core, web, telegram, dispatcher, outbox, kit, lookups, operator_key, desk(core, telegram), door)
 
 
-def _lookups(found: WebLookups) -> dict[str, Any]:
+def _lookups(found: WebLookups, cases: CaseDoors) -> dict[str, Any]:
     return {
         "lines": found.lines,
         "wait": found.wait,
@@ -189,13 +193,15 @@ def _lookups(found: WebLookups) -> dict[str, Any]:
         "look_at_hand_over": found.look_at_hand_over,
         "use_up_hand_over": found.use_up_hand_over,
         "make_report": found.make_report,
+        "look_at_case": cases.look,
+        "take_case": cases.take,
     }
 
 
-def _webhook(telegram: TelegramChannel | None, dispatcher: Dispatcher) -> tuple[BaseRoute, ...]:
-    if telegram is None or telegram.webhook is None:
+def _webhook(telegram: TelegramChannel | None, door: StaffDoor | None) -> tuple[BaseRoute, ...]:
+    if telegram is None or telegram.webhook is None or door is None:
         return ()
-    return (webhook_route(telegram, dispatcher.take, telegram.webhook.secret),)
+    return (webhook_route(telegram, door.take, telegram.webhook.secret),)
 
 
 def _kit(core: Core, drawing: Drawing) -> Kit:

@@ -3,13 +3,15 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any
 
 import structlog
 from msgspec import Struct
 
+from bot.alerts.desk import Desk
+from bot.alerts.door import StaffDoor
 from bot.core import Core
 from bot.dispatcher import Dispatcher
 from bot.fetching import Fetching
@@ -23,6 +25,8 @@ from handlers.web.channel import WebChannel
 
 log = structlog.get_logger(__name__)
 
+ALERTS = "alerts"
+"""The lock that the one process holds which tells workers of danger."""
 AGAIN = 1.0
 """Seconds until a channel that broke is started again."""
 DRAIN = 3.0
@@ -40,6 +44,8 @@ class Earshot(Struct, frozen=True):
     kit: Kit
     lookups: WebLookups
     operator_key: str
+    desk: Desk
+    staff_door: StaffDoor | None = None
 
     async def run(self, stop: asyncio.Event, told: Callable[[], None] = lambda: None) -> None:
         """Run until `stop`; calls `told` once everything is on. Receiving ends first, then what waits is sent.
@@ -47,7 +53,9 @@ class Earshot(Struct, frozen=True):
         Raises what ends the web chat. Telegram's troubles are logged and tried again, and stop nothing else.
         """
         web = asyncio.create_task(self.web.run(self.dispatcher.take))
-        leading = [asyncio.create_task(self._lead(self.telegram))] if self.telegram else []
+        leading = [asyncio.create_task(self._lead(ALERTS, self.desk.run))]
+        if self.telegram:
+            leading.append(asyncio.create_task(self._lead(self.telegram.account, partial(self._chat, self.telegram))))
         stopping = asyncio.create_task(stop.wait())
         async with ticking(self.kit, self.core.clock):
             told()
@@ -72,22 +80,22 @@ class Earshot(Struct, frozen=True):
             "Stop with Ctrl-C.",
         )
 
-    async def _lead(self, telegram: TelegramChannel) -> None:
-        """Poll and send for the bot for as long as this process leads it."""
+    async def _chat(self, telegram: TelegramChannel) -> None:
+        """Poll, fetch and send for the bot."""
         fetching = Fetching(self.core.database, self.core.keys, telegram, self.core.clock)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.outbox.run(telegram.account))
+            tasks.create_task(telegram.run(self.staff_door.take if self.staff_door else self.dispatcher.take))
+            tasks.create_task(fetching.run())
 
-        async def work() -> None:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.outbox.run(telegram.account))
-                tasks.create_task(telegram.run(self.dispatcher.take))
-                tasks.create_task(fetching.run())
-
+    async def _lead(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do this for as long as this process leads in it, whatever breaks."""
         while True:
             try:
-                await while_leading(self.core.settings.database, telegram.account, work)
+                await while_leading(self.core.settings.database, name, work)
             except* Exception as faults:  # noqa: BLE001 - a channel's fault must not stop the others
                 names = sorted({type(one).__name__ for one in faults.exceptions})
-                log.error("telegram stopped, starting it again", faults=names)  # noqa: TRY400 - a trace could hold words
+                log.error("stopped, starting it again", what=name, faults=names)  # noqa: TRY400 - a trace could hold words
                 await asyncio.sleep(AGAIN)
 
     async def _drain(self) -> None:

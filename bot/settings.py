@@ -1,6 +1,7 @@
 """Settings: the environment, then .env; a wrong one stops the start with a line that names it."""
 
 import re
+from email.utils import getaddresses, parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -8,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.mailbox import Mailbox
 from bot.errors import SettingError
 
 SQLITE_FILE = "earshot.sqlite3"
@@ -47,6 +49,29 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
+def _addresses(given: str) -> str:
+    for one in _mailboxes(given):
+        local, _, host = one.address.rpartition("@")
+        if not (local and host) or any(sign.isspace() or not sign.isascii() for sign in one.address):
+            raise ValueError("must be mail addresses with commas between: anna@example.org, Ben Holt <ben@example.org>")
+    return given
+
+
+def _one_address(given: str) -> str:
+    if len(_mailboxes(_addresses(given))) > 1:
+        raise ValueError("may be one mail address only")
+    return given
+
+
+def _mailboxes(given: str) -> tuple[Mailbox, ...]:
+    parts = [one for one in given.split(",") if one.strip()]
+    return tuple(Mailbox(name, address) for name, address in getaddresses(parts, strict=False)) if parts else ()
+
+
+Addresses = Annotated[str, AfterValidator(_addresses)]
+Address = Annotated[str, AfterValidator(_one_address)]
+
+
 class Settings(BaseSettings):
     """Everything an operator may set; each field is also a line of .env.example (a test holds them equal)."""
 
@@ -77,6 +102,24 @@ class Settings(BaseSettings):
         "http://127.0.0.1:8080",
         description="What people type to get here, else this machine; https turns on Secure cookies and HSTS",
     )
+    smtp_host: str = Field("", description="The mail server that sends our mail; empty: no mail")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port; 465 is TLS from the first sign on")
+    smtp_user: str = Field("", description="The name we log in with there; empty: no login")
+    smtp_password: SecretStr = Field(SecretStr(""), description="And the password")
+    smtp_starttls: bool = Field(
+        True,  # noqa: FBT003 - pydantic's way to give a default
+        description="Whether the line must be locked (STARTTLS) before anything is said; false only on this machine",
+    )
+    mail_from: Address = Field("", description="Who our mail is from, such as Earshot <earshot@example.org>")
+    safeguarding_lead_mail: Address = Field(
+        "",
+        description="Where the lead is told that somebody may be in danger: Anna Bell <anna@example.org>",
+    )
+    safeguarding_deputy_mail: Address = Field("", description="The deputy, told when the lead has not answered in time")
+    safeguarding_manager_mail: Address = Field("", description="The mobilisers' manager, told next")
+    safeguarding_on_call_mail: Addresses = Field(
+        "", description="The on-call list, commas between: told last, and at once while nobody is there"
+    )
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged; never words"
     )
@@ -97,6 +140,20 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """Where the master key is."""
         return self.master_key_file or self.data_dir.absolute().parent / "keys" / "master.key"
+
+    @property
+    def mail_on(self) -> bool:
+        """Whether mail can be sent."""
+        return bool(self.smtp_host and self.mail_from)
+
+    def mailboxes(self, role: str) -> tuple[Mailbox, ...]:
+        """The addresses of a safeguarding role: lead, deputy, manager, on_call."""
+        return _mailboxes(getattr(self, f"safeguarding_{role}_mail"))
+
+    @property
+    def sender(self) -> Mailbox:
+        """Who our mail is from."""
+        return Mailbox(*parseaddr(self.mail_from))
 
     @property
     def telegram_on(self) -> bool:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from bot.channel import Incoming, Take
 from bot.conversation.events import Event, WorkerJoined, WorkerLeft, WorkerWrote
 from bot.core import Clock
-from bot.dialogues.danger import next_staffed
 from bot.domain.area import Area
+from bot.domain.staffed import next_staffed
 from bot.domain.talk import LINKS_LAST, Held, Role, Seen, Withheld
 from bot.storage import people, talks
 from bot.storage.database import Database

@@ -115,6 +115,7 @@ class OpenCase(Struct, frozen=True):
     rules: tuple[str, ...]
     words: str
     contribution: str | None = None
+    neighbourhood: str | None = None
 
 
 class AddToCase(Struct, frozen=True):
@@ -129,6 +130,12 @@ class AnswerCase(Struct, frozen=True):
 
     case: str
     may_write_back: bool
+
+
+class DoubtCase(Struct, frozen=True):
+    """They say that it was not meant so: put beside the case, it lowers nothing (reliability.md S4)."""
+
+    case: str
 
 
 class HideChat(Struct, frozen=True):
@@ -225,6 +232,7 @@ Effect = (
     | OpenCase
     | AddToCase
     | AnswerCase
+    | DoubtCase
     | HideChat
     | AskForPerson
     | NoteNeed

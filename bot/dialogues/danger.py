@@ -1,18 +1,14 @@
 """Someone may be in danger: the reply before anything else, from given wording, and a case on record (product.md)."""
 
-from datetime import date, datetime, timedelta, tzinfo
-
 from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, HideChat, OpenCase
 from bot.conversation.replies import Urgency
 from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
 from bot.dialogues.helplines import emergency, in_danger
-from bot.domain.area import Area
 from bot.domain.contribution import Standing
+from bot.domain.staffed import next_staffed
 
 URGENT = Urgency.DANGER
-A_YEAR = 366
-"""Days: nobody is looked for beyond them."""
 
 
 @dialogue("danger")
@@ -54,16 +50,3 @@ def _on_record(talk: Talk) -> Script[str]:
         contribution = kept.id
     yield from do(OpenCase(case, talk.danger.level, talk.danger.rules, talk.opening, contribution))
     return case
-
-
-def next_staffed(area: Area, now: datetime) -> datetime:
-    """The next time a worker is there, `now` itself while one is; on bank holidays nobody is. `now` is local."""
-    days = (now.date() + timedelta(days=ahead) for ahead in range(A_YEAR))
-    shifts = (shift for day in days if not area.closed_on(day) for shift in _shifts(area, day, now.tzinfo))
-    return next((max(opens, now) for opens, closes in shifts if closes > now), now)
-
-
-def _shifts(area: Area, day: date, zone: tzinfo | None) -> list[tuple[datetime, datetime]]:
-    """From when to when a worker is there on a day, the earliest first."""
-    staffed = [hours for hours in area.staffed if day.isoweekday() in hours.days]
-    return sorted((datetime.combine(day, one.first, zone), datetime.combine(day, one.last, zone)) for one in staffed)

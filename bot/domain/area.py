@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from bot.domain.activity import Activity
+from bot.domain.paging import Paging
+from bot.domain.placeholder import Placeholder
 
 ELSEWHERE = "elsewhere"
 """The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
@@ -140,17 +142,6 @@ class Language(Struct, frozen=True):
     voice_first: bool = False
 
 
-class Placeholder(Struct, frozen=True):
-    """A `name` the pack made up for somebody; a real one must stand there before the public comes.
-
-    `file` and `where` say where it is: "neighbourhoods.toml", "[quayside] mobiliser".
-    """
-
-    file: str
-    where: str
-    name: str
-
-
 class Thresholds(Struct, frozen=True):
     """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
 
@@ -197,6 +188,8 @@ class Area(Struct, frozen=True, dict=True):
     safeguarding_lead: str
     safeguarding_deputy: str
     activities: tuple[Activity, ...] = ()
+    safeguarding_manager: str = ""
+    paging: Paging = field(default_factory=Paging)
     team: str = "the team"
     report_days: ReportDays = field(default_factory=ReportDays)
     attribution: str = ""

@@ -45,7 +45,7 @@ class Draft(Struct, frozen=True):
     def case(self, id_: str) -> OpenCase:
         """The case to be opened."""
         said = self.contribution
-        return OpenCase(id_, self.danger.level, self.danger.rules, said.words, said.id)
+        return OpenCase(id_, self.danger.level, self.danger.rules, said.words, said.id, said.neighbourhood)
 
 
 def draft(one: Keyed, *, reference: str, id_: str, reads: Reads, now: datetime) -> Draft:

@@ -17,12 +17,13 @@ from bot.domain.area import (
     Language,
     Neighbourhood,
     Place,
-    Placeholder,
     ReportDays,
     Signpost,
     Theme,
     Thresholds,
 )
+from bot.domain.paging import Paging
+from bot.domain.placeholder import Placeholder
 from bot.errors import PackError
 from bot.pack.crosschecks import check
 from bot.pack.draft import Draft, Tables, read_draft
@@ -81,10 +82,16 @@ def _settings(file: AreaFile) -> dict[str, Any]:
         "minimum_age": file.minimum_age,
         "safeguarding_lead": file.safeguarding.lead.strip(),
         "safeguarding_deputy": file.safeguarding.deputy.strip(),
+        "safeguarding_manager": file.safeguarding.manager.strip(),
+        "paging": _paging(file.safeguarding),
         "team": file.team,
         "report_days": ReportDays(**dict(file.report)),
         "attribution": file.attribution.strip(),
     }
+
+
+def _paging(table: SafeguardingTable) -> Paging:
+    return Paging(table.deputy_after, table.manager_after, table.on_call_after, table.again_after)
 
 
 def _neighbourhoods(draft: Draft) -> tuple[Neighbourhood, ...]:

@@ -249,17 +249,36 @@ class ReportTable(Shape):
         return self
 
 
+Minutes = Annotated[int, Field(ge=1, le=240)]
+
+
 class SafeguardingTable(Shape):
-    """The table safeguarding of area.toml. Empty is allowed: then no channel may face the public."""
+    """The table safeguarding of area.toml. Empty is allowed: then no channel may face the public.
+
+    `..._after` are minutes: how long nobody may have acknowledged a case before the next one is told (S6).
+    """
 
     lead: str = ""
     deputy: str = ""
-    placeholders: Annotated[tuple[Literal["lead", "deputy"], ...], Strict(strict=False), AfterValidator(once)] = ()
+    manager: str = ""
+    deputy_after: Minutes = 15
+    manager_after: Minutes = 30
+    on_call_after: Minutes = 60
+    again_after: Minutes = 60
+    placeholders: Annotated[
+        tuple[Literal["lead", "deputy", "manager"], ...], Strict(strict=False), AfterValidator(once)
+    ] = ()
 
     @model_validator(mode="after")
     def _made_up(self) -> Self:
         if empty := [key for key in self.placeholders if not getattr(self, key).strip()]:
             raise ValueError(f"placeholders: nobody is named as {' or '.join(empty)}, so leave it out of the list")
+        return self
+
+    @model_validator(mode="after")
+    def _one_after_the_other(self) -> Self:
+        if not self.deputy_after <= self.manager_after <= self.on_call_after:
+            raise ValueError("deputy_after, manager_after and on_call_after: each at least as long as the one before")
         return self
 
 

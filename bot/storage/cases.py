@@ -1,17 +1,32 @@
 """Safeguarding cases: each under a key of its own, so that it stays when the person is erased."""
 
-from collections.abc import Sequence
+import hmac
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import AddToCase, AnswerCase, OpenCase
+from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, OpenCase
+from bot.domain.case import Note, Source
 from bot.storage.done import Done
-from bot.storage.keys import Keys
-from bot.storage.tables import case_line, safeguarding_case
+from bot.storage.inserts import if_new
+from bot.storage.keys import DataKey, Keys
+from bot.storage.tables import case_line, case_note, safeguarding_case
 
-OPEN = "open"
+_NOTE = if_new(case_note)
+OPEN, CLOSED = "open", "closed"
+BY_STAFF = frozenset({"import"})
+"""Accounts under which workers write down what they were told."""
+
+
+class Said(Struct, frozen=True):
+    """One thing said in a case; `unchanged` says that it still is what was said then."""
+
+    words: str
+    at: datetime
+    unchanged: bool
 
 
 async def open_cases(conn: AsyncConnection, keys: Keys, done: Sequence[Done[OpenCase]], now: datetime) -> None:
@@ -31,6 +46,9 @@ async def open_cases(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Open
                 "contribution": one.effect.contribution,
                 "opened_at": now,
                 "state": OPEN,
+                "neighbourhood": one.effect.neighbourhood or one.person.participant.neighbourhood,
+                "source": Source.STAFF if one.account in BY_STAFF else Source.CHAT,
+                "hash": hash_of(key, one.effect.words),
             }
         )
     await conn.execute(insert(safeguarding_case), rows)
@@ -40,19 +58,23 @@ async def add(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AddToCase]]
     """Add lines to the people's own cases; what is said of another's case is dropped."""
     owned = await keys_of(conn, keys, {one.effect.case for one in done})
     rows = [
-        {
-            "of_organisation": keys.organisation,
-            "of_case": one.effect.case,
-            "sealed": keys.open_key(owned[one.effect.case, one.person.hash], one.effect.case).seal(
-                "case", one.effect.words
-            ),
-            "at": now,
-        }
+        _line(keys, owned[one.effect.case, one.person.hash], one.effect, now)
         for one in done
         if (one.effect.case, one.person.hash) in owned
     ]
     if rows:
         await conn.execute(_next_line, rows)
+
+
+def _line(keys: Keys, wrapped: bytes, more: AddToCase, now: datetime) -> dict[str, object]:
+    key = keys.open_key(wrapped, more.case)
+    return {
+        "of_organisation": keys.organisation,
+        "of_case": more.case,
+        "sealed": key.seal("case", more.words),
+        "at": now,
+        "hash": hash_of(key, more.words),
+    }
 
 
 async def answer(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AnswerCase]], _now: datetime) -> None:
@@ -67,20 +89,60 @@ async def answer(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AnswerCa
     await conn.execute(statement, rows)
 
 
+async def not_meant(conn: AsyncConnection, keys: Keys, done: Sequence[Done[DoubtCase]], now: datetime) -> None:
+    """Record that they say it was not meant so: for a worker to weigh, it lowers nothing (S4)."""
+    owned = await keys_of(conn, keys, {one.effect.case for one in done})
+    for one in done:
+        if (one.effect.case, one.person.hash) in owned:
+            await _noted(conn, keys.organisation, one.effect.case, Note.NOT_MEANT, now)
+
+
+async def erasure_asked(conn: AsyncConnection, keys: Keys, hashes: Collection[str], now: datetime) -> None:
+    """Record in the cases of these people that they had all else deleted, and were told that this stays (S8)."""
+    table = safeguarding_case
+    chosen = select(table.c.id).where(table.c.organisation == keys.organisation, table.c.participant.in_(hashes))
+    for case in (await conn.execute(chosen)).scalars().all():
+        await _noted(conn, keys.organisation, case, Note.ERASURE, now)
+
+
 async def words(conn: AsyncConnection, keys: Keys, case: str) -> list[str]:
     """Everything said in a case, in order, for the safeguarding lead; empty where there is no such case."""
+    return [one.words for one in await said(conn, keys, case)]
+
+
+async def said(conn: AsyncConnection, keys: Keys, case: str) -> list[Said]:
+    """Everything said in a case, in order, each with when, and whether it is unchanged since."""
     table = safeguarding_case
     chosen = select(table).where(table.c.organisation == keys.organisation, table.c.id == case)
     row = (await conn.execute(chosen)).one_or_none()
     if row is None:
         return []
     lines = (
-        select(case_line.c.sealed)
+        select(*case_line.c["sealed", "at", "hash"])
         .where(case_line.c.organisation == keys.organisation, case_line.c.case_id == case)
         .order_by(case_line.c.line)
     )
     key = keys.open_key(row.wrapped_key, case)
-    return [key.read("case", sealed) for sealed in (row.sealed, *(await conn.execute(lines)).scalars())]
+    first = (row.sealed, row.opened_at, row.hash)
+    return [_said(key, *one) for one in (first, *(await conn.execute(lines)))]
+
+
+def _said(key: DataKey, sealed: bytes, at: datetime, hash_: bytes | None) -> Said:
+    read = key.read("case", sealed)
+    # Cases opened by an older version have no hash yet.
+    return Said(read, at, unchanged=hash_ is None or hmac.compare_digest(hash_, hash_of(key, read)))
+
+
+def hash_of(key: DataKey, words: str) -> bytes:
+    """A hash of words that shows whether they are unchanged, and that only who has the case's key can make or guess."""
+    return hmac.digest(key.secret, b"case words\0" + words.encode("utf-8", "surrogatepass"), "sha256")
+
+
+async def _noted(conn: AsyncConnection, organisation: str, case: str, kind: Note, now: datetime) -> None:
+    # In the order of time among the others, whose ids are UUIDv7.
+    id_ = f"{int(now.timestamp() * 1000):012x}-{kind}"
+    row = {"organisation": organisation, "case_id": case, "id": id_, "kind": kind, "who": "resident", "at": now}
+    await conn.execute(_NOTE.of(conn), row)
 
 
 async def keys_of(conn: AsyncConnection, keys: Keys, cases: set[str]) -> dict[tuple[str, str], bytes]:

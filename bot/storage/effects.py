@@ -60,6 +60,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (cases.open_cases, (effects.OpenCase,)),
     (cases.add, (effects.AddToCase,)),
     (cases.answer, (effects.AnswerCase,)),
+    (cases.not_meant, (effects.DoubtCase,)),
     (chat_lines.hide, (effects.HideChat,)),
     (talk_requests.ask, (effects.AskForPerson,)),
     (needs.note, (effects.NoteNeed,)),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import ErasePerson
 from bot.errors import StorageError
-from bot.storage import attachments, key_files, talks
+from bot.storage import attachments, cases, key_files, talks
 from bot.storage.done import Done
 from bot.storage.keys import DataKey, Keys
 from bot.storage.people import Person
@@ -29,6 +29,7 @@ async def erase_people(conn: AsyncConnection, keys: Keys, people: Sequence[Perso
     """The same for people as loaded."""
     for person in people:
         await _log(keys, f"{now.date()} {fingerprint(keys, person.hash, person.key)}")
+    await cases.erasure_asked(conn, keys, [person.hash for person in people], now)
     await _delete(conn, keys, [person.hash for person in people])
 
 

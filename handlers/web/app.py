@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.channel import Take
 from bot.errors import StorageError
+from handlers.web.case_links import CaseLinks
 from handlers.web.chat import Chat
 from handlers.web.coming_back import ComingBack
 from handlers.web.front import Front, Visit, kept_words
@@ -40,7 +41,7 @@ _TOO_SLOW = 408
 def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASGIApp:
     """The whole application. `closing`, once set, ends the live streams so that a server can stop at once."""
     front = Front(parts, take)
-    rooms = (Landing(front), Chat(front), Live(front, closing or asyncio.Event()), ComingBack(front))
+    rooms = (Landing(front), Chat(front), Live(front, closing or asyncio.Event()), ComingBack(front), CaseLinks(front))
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
     if parts.talks is not None:
         own += TalkPages(front, parts.talks).routes

@@ -83,6 +83,23 @@ class Talks(Protocol):
         """End it."""
 
 
+class CasePage(Struct, frozen=True):
+    """What a worker sees behind the link in a mail: in words, with a `button` where there is something to say."""
+
+    title: str
+    text: str
+    button: str = ""
+
+
+CaseLink = Callable[[str], Awaitable[CasePage | None]]
+"""A link's token to what is shown behind it; None for one that is made up."""
+
+
+async def no_link(_token: str) -> CasePage | None:
+    """Knows no links."""
+    return None
+
+
 class Parts(Struct, frozen=True):
     """What app gives. `secret` signs cookies and forms (32 bytes or more); `clock` gives the time, in UTC.
 
@@ -102,4 +119,6 @@ class Parts(Struct, frozen=True):
     use_up_hand_over: UseUpHandOver
     make_report: MakeReport
     talks: Talks | None = None
+    look_at_case: CaseLink = no_link
+    take_case: CaseLink = no_link
     routes: tuple[BaseRoute, ...] = ()

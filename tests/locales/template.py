@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).parents[2] / "locales"
 TEMPLATE = LOCALES / "messages.pot"
-ELSEWHERE = {"reports.po", "staff.po", "telegram.po", "web.po"}
+ELSEWHERE = {"alerts.po", "reports.po", "staff.po", "telegram.po", "web.po"}
 """Wording of parts of the house that are no conversation."""
 HEADER = """# Wording: the template of a new language. Copy it to <language>/messages.po, fill in every msgstr.
 # Made of the conversations' files in en/ by `python -m tests.locales.template`; do not edit it by hand."""

@@ -15,13 +15,15 @@ from bot.storage.tables.replies import (
     talk_request,
 )
 from bot.storage.tables.running import audit, job_run, report_draft
-from bot.storage.tables.safeguarding import case_line, safeguarding_case
+from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 
 __all__ = [
     "OF_PERSON",
+    "alert",
     "attachment",
     "audit",
     "case_line",
+    "case_note",
     "chat_line",
     "complaint",
     "contribution",
@@ -40,6 +42,8 @@ __all__ = [
     "report_draft",
     "safeguarding_case",
     "seen",
+    "staff_chat",
+    "staff_invite",
     "talk",
     "talk_line",
     "talk_request",

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogues.danger import next_staffed
 from bot.domain.area import Area, Holiday, Hours
+from bot.domain.staffed import a_working_day_after, is_staffed, next_staffed
 from tests.chat import Chat
 from tests.factories_pack import make_area
 
@@ -66,6 +66,21 @@ def test_the_earlier_of_two_shifts_is_named_whichever_stands_first() -> None:
     assert next_staffed(staffed(late, early), at("2026-06-02T13:00")) == at("2026-06-02T18:00")
 
 
+@pytest.mark.parametrize(
+    ("said", "due", "why"),
+    [
+        ("2026-06-02T10:00", "2026-06-03T10:00", "in the hours: the same time tomorrow"),
+        ("2026-06-05T16:00", "2026-06-08T16:00", "Friday: the weekend does not count"),
+        ("2026-06-05T18:00", "2026-06-09T09:00", "Friday evening: read from Monday morning, due on Tuesday's"),
+        ("2026-04-02T12:00", "2026-04-03T12:00", "before Good Friday, which this pack does not know"),
+        ("2026-04-03T12:00", "2026-04-07T12:00", "over Easter Monday"),
+        ("2026-10-23T16:30", "2026-10-26T16:30", "over the night on which the clocks go back"),
+    ],
+)
+def test_a_working_day_is_over_at_the_same_time_on_the_next_staffed_day(said: str, due: str, why: str) -> None:
+    assert a_working_day_after(staffed(WEEKDAYS, closed=(EASTER_MONDAY,)), at(said)) == at(due), why
+
+
 SHIFTS = st.builds(
     lambda days, first, length: Hours(tuple(sorted(days)), time(first), time(first + length)),
     st.sets(st.integers(1, 7), min_size=1),
@@ -92,6 +107,7 @@ def test_the_time_named_is_the_first_at_which_somebody_is_there(
 
     there = next_staffed(area, now)
     assert is_there(there)
+    assert is_staffed(area, now) == is_there(now)
     step, moment = timedelta(minutes=30), now
     while moment < there and (there - now) < timedelta(days=20):
         assert not is_there(moment)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.area import Area, Holiday, Language, Placeholder
+from bot.domain.area import Area, Holiday, Language
+from bot.domain.placeholder import Placeholder
 from bot.pack import warnings
 from tests.factories_pack import CHECKED, THEMES, make_agency, make_area, make_signpost
 

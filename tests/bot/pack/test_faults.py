@@ -217,7 +217,12 @@ WRONG = [
         'placeholders = ["Ash"]',
         "[mill-row] placeholders entry 1: must be 'mobiliser'",
     ),
-    ("area", "deputy =", 'placeholders = ["led"]\ndeputy =', "placeholders entry 1: must be 'lead' or 'deputy'"),
+    (
+        "area",
+        "deputy =",
+        'placeholders = ["led"]\ndeputy =',
+        "placeholders entry 1: must be 'lead', 'deputy' or 'manager'",
+    ),
     (
         "area",
         "deputy =",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.area import ELSEWHERE, Placeholder, ReportDays, Thresholds
+from bot.domain.area import ELSEWHERE, ReportDays, Thresholds
+from bot.domain.placeholder import Placeholder
 from bot.errors import PackError
 from bot.pack import load
 from tests.factories_pack import PACK, make_area, write_pack

@@ -150,7 +150,8 @@ def test_a_public_channel_may_open_with_the_roles_that_ship(area: Area) -> None:
 def test_whoever_is_named_in_it_is_marked_as_made_up(area: Area) -> None:
     """Nobody may go live with a Sam who does not exist, and a name in the pack is no real person's."""
     made_up = {one.name for one in area.placeholders}
-    assert {one.mobiliser for one in area.served} | {area.safeguarding_lead, area.safeguarding_deputy} == made_up
+    staff = {area.safeguarding_lead, area.safeguarding_deputy, area.safeguarding_manager}
+    assert {one.mobiliser for one in area.served} | staff == made_up
 
 
 def test_numbers_nobody_has_rung_are_warned_of(area: Area) -> None:

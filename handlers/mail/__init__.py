@@ -1,0 +1,1 @@
+"""Mail: sending only. What is written to us by mail goes nowhere."""
