@@ -51,9 +51,32 @@ def test_what_speaks_of_nothing_is_other() -> None:
 
 def test_own_choice_of_language_comes_first_where_a_text_is_short() -> None:
     assert many().read("park", "pl").language == "pl"
-    assert many().read("boisko", None).language == "en"
+    assert many().read("ok", None).language == "en"
+    assert many().read("Wolverton", "pl").language == "pl"
+    assert many().read("ok", "ar").language == "ar"
+    assert many().read("there is nowhere to park on our road", "ar").language == "en"
     assert many().read("plac zabaw jest zepsuty od wielu miesięcy i dzieci się nudzą", "en").language == "pl"
     assert many().read("anything at all in plain english here", "xx").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("boisko w Fishermead jest zepsute", "pl"),
+        ("\u0627\u0644\u0628\u0627\u0635 \u0645\u062a\u0623\u062e\u0631 Wolverton", "ar"),
+        ("the buses in Woughton on the Green never come", "en"),
+        ("Fishermead", "en"),
+        ("123 !!", "en"),
+    ],
+)
+def test_the_name_of_a_place_says_nothing_of_the_language(text: str, language: str) -> None:
+    assert many().read(text).language == language
+
+
+def test_a_language_of_which_nothing_is_known_is_only_chosen() -> None:
+    readers = build(area("en", "pl", "xx"), lexicons())
+    assert readers.read("the bus never comes on sundays", "xx").language == "en"
+    assert readers.read("hm", "xx").language == "xx"
 
 
 @pytest.mark.parametrize(
