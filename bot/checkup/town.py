@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bot import pack
-from bot.checkup.finding import Finding, ok, warning, wrong
+from bot.checkup.finding import Finding, Level, ok, warning, wrong
 from bot.domain.area import Area, Language
 from bot.errors import EarshotError, PackError
 from bot.i18n import FALLBACK, Wording
@@ -16,6 +16,8 @@ from bot.reading import readers
 from bot.reading.lexicons import Lexicon, Lexicons
 
 _MOST_SHOWN = 5
+_FOR_STAFF = ("report.", "alert.")
+"""Wording that no resident is shown begins with these: it may stay English."""
 
 
 def town(folder: Path) -> tuple[Area | None, list[Finding]]:
@@ -36,35 +38,47 @@ def advice(area: Area, now: datetime) -> Iterator[Finding]:
 
 
 def words(area: Area, locales: Path) -> Iterator[Finding]:
-    """How it stands with the wording and the word lists of each language that is on."""
+    """How it stands with the wording and the word lists of each language, those that are on and the drafts."""
     try:
         wording, lexicons = Wording.load(locales), load_lexicons(locales)
         readers.build(replace(area, languages=area.languages_on), lexicons)
     except (EarshotError, OSError, ValueError) as fault:
         yield wrong("wording", f"{fault}.")
         return
-    for language in area.languages_on:
-        yield from _spoken(language, wording, lexicons)
+    for language in area.languages:
+        yield from (_spoken if language.on else _drafted)(language, wording, lexicons)
 
 
 def _spoken(language: Language, wording: Wording, lexicons: Lexicons) -> Iterator[Finding]:
+    yield from _lacking(language, wording, lexicons) or [ok("wording", f"{_named(language)} is whole.")]
+
+
+def _drafted(language: Language, wording: Wording, lexicons: Lexicons) -> Iterator[Finding]:
+    """A language that is off: what is still to be written before a speaker reads it. None of it is wrong yet."""
+    lacking = _lacking(language, wording, lexicons)
+    whole = "is off. Its draft is whole: a speaker reads it, then languages.toml names a reader and a turnaround."
+    yield from [replace(one, level=Level.WARNING, subject="draft") for one in lacking] or [
+        ok("draft", f"{_named(language)} {whole}")
+    ]
+
+
+def _lacking(language: Language, wording: Wording, lexicons: Lexicons) -> list[Finding]:
     lexicon = lexicons.get(language.code, Lexicon())
-    lacking = [
+    return [
         *_unworded(language, wording),
         *_unlisted(language, "danger words", "danger.toml", there=bool(lexicon.danger.rules)),
         *_unlisted(language, "reserved words", "reserved.toml", there=bool(lexicon.reserved)),
     ]
-    yield from lacking or [ok("wording", f"{language.name} ({language.code}) is whole.")]
 
 
 def _unworded(language: Language, wording: Wording) -> Iterator[Finding]:
     code = language.code
-    missing = sorted(wording.keys[FALLBACK] - wording.keys.get(code, frozenset()))
-    if missing:
-        told = _some(missing)
-        yield warning("wording", f"{language.name} ({code}) lacks {len(missing)} texts, shown in English: {told}")
+    unsaid = wording.keys[FALLBACK] - wording.keys.get(code, frozenset())
+    if missing := sorted(key for key in unsaid if not key.startswith(_FOR_STAFF)):
+        told = f"{_named(language)} lacks {len(missing)} texts, shown in English"
+        yield warning("wording", f"{told}: {_some(missing)}")
     if unusable := sorted(wording.unusable.get(code, frozenset())):
-        told = f"{language.name} ({code}) names values in braces that nobody gives"
+        told = f"{_named(language)} names values in braces that nobody gives"
         yield warning("wording", f"{told}, so English is shown: {_some(unusable)}")
 
 
@@ -74,5 +88,8 @@ def _some(keys: Sequence[str]) -> str:
 
 def _unlisted(language: Language, words: str, file: str, *, there: bool) -> Iterator[Finding]:
     if not there:
-        code = language.code
-        yield wrong(words, f"{language.name} ({code}) has none: switch it off, or write {code}/{file}.")
+        yield wrong(words, f"{_named(language)} has none: switch it off, or write {language.code}/{file}.")
+
+
+def _named(language: Language) -> str:
+    return f"{language.name} ({language.code})"
