@@ -13,7 +13,7 @@ from bot.core import Core, opened
 from bot.draws import new_id
 from bot.errors import NotFound
 from bot.settings import load
-from bot.storage import audit, complaints, held_words, needs
+from bot.storage import audit, complaints, held_words, needs, reporting
 
 out = Console(highlight=False, soft_wrap=True)
 desk = typer.Typer()
@@ -110,5 +110,21 @@ def needs_() -> None:
             say(f"{one.times:4}  {one.theme}, {one.neighbourhood} (last on {one.last})")
         if not found:
             say("No need without a service was noted.")
+
+    at_the_desk(work)
+
+
+@desk.command()
+def introductions() -> None:
+    """List who wants help to report what is wrong, or to be put in touch with an agency, by their numbers."""
+
+    async def work(core: Core) -> None:
+        async with core.database.read() as conn:
+            found = await reporting.wanted(conn, core.keys.organisation)
+        for one in found:
+            what = f"put in touch with {one.agency}" if one.agency else "help to report it"
+            say(f"{one.asked_at.astimezone(core.area.zone).date()}  {one.reference}, {one.neighbourhood}: {what}")
+        if not found:
+            say("Nobody waits for help to report something.")
 
     at_the_desk(work)

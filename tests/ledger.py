@@ -15,11 +15,13 @@ from bot.conversation.effects import (
     Effect,
     ErasePerson,
     HandOver,
+    Introduce,
     KeepContribution,
     KeepOffer,
     OpenCase,
     SetAside,
     Withdraw,
+    WithdrawIntroduction,
 )
 from bot.domain.contribution import HelpRole, Standing, Summary
 
@@ -31,6 +33,7 @@ class Row:
     kept: KeepContribution
     words: list[str]
     offer: HelpRole | None = None
+    introduced_to: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -76,14 +79,23 @@ class Ledger:
             case Withdraw():
                 row = self.contributions[effect.contribution]
                 row.kept, row.words = replace(row.kept, standing=Standing.WITHDRAWN), []
-            case SetAside():
-                row = self.contributions[effect.contribution]
-                row.kept = replace(row.kept, standing=Standing.HELD)
             case AddToCase():
                 # A case may be of an earlier chat; then it is in the store, and not here.
                 self.cases.setdefault(effect.case, []).append(effect.words)
             case AnswerCase():
                 assert effect.case in self.cases, "no such case"
+            case _:
+                self._settle(effect)
+
+    def _settle(self, effect: Effect) -> None:
+        match effect:
+            case Introduce():
+                self.contributions[effect.contribution].introduced_to.append(effect.agency)
+            case WithdrawIntroduction():
+                self.contributions[effect.contribution].introduced_to.remove(effect.agency)
+            case SetAside():
+                row = self.contributions[effect.contribution]
+                row.kept = replace(row.kept, standing=Standing.HELD)
 
     def _amend(self, effect: AmendContribution) -> None:
         row = self.contributions[effect.contribution]
@@ -103,6 +115,10 @@ class Ledger:
                 progress=None,
                 read_by=row.kept.read_by,
                 standing=row.kept.standing,
+                id=row.kept.id,
+                theme=row.kept.reading.themes[0].theme if row.kept.reading.themes else "other",
+                neighbourhood=row.kept.neighbourhood,
+                introduced_to=tuple(row.introduced_to),
             )
             for row in reversed(self.contributions.values())
         )

@@ -150,6 +150,29 @@ class AskForPerson(Struct, frozen=True):
     words: str
 
 
+class AskToReport(Struct, frozen=True):
+    """Somebody would like help to report what is wrong to whoever must put it right (product.md 7)."""
+
+    id: str
+    contribution: str
+    neighbourhood: str
+
+
+class Introduce(Struct, frozen=True):
+    """They agreed: put them in touch with this one agency about this one contribution (product.md 9)."""
+
+    id: str
+    contribution: str
+    agency: str
+
+
+class WithdrawIntroduction(Struct, frozen=True):
+    """They take that back."""
+
+    contribution: str
+    agency: str
+
+
 class NoteNeed(Struct, frozen=True):
     """Somebody looked for help that nobody is known to give. Of whom it was, and in what words, nothing is kept."""
 
@@ -235,6 +258,9 @@ Effect = (
     | DoubtCase
     | HideChat
     | AskForPerson
+    | AskToReport
+    | Introduce
+    | WithdrawIntroduction
     | NoteNeed
     | Complain
     | HandOver

@@ -28,6 +28,7 @@ class Reserved(StrEnum):
     WHATS_ON = "whats_on"
     WHO_DECIDES = "who_decides"
     COMPLAIN = "complain"
+    REPORT = "report"
 
 
 class Opened(Struct, frozen=True):

@@ -52,7 +52,10 @@ class Progress(StrEnum):
 
 
 class Summary(Struct, frozen=True, array_like=True):
-    """One of a person's own contributions, as they see it under STATUS."""
+    """One of a person's own contributions, as they see it under STATUS.
+
+    `introduced_to` are the ids of the agencies they agreed to be put in touch with about it.
+    """
 
     reference: str
     kind: Kind
@@ -60,6 +63,10 @@ class Summary(Struct, frozen=True, array_like=True):
     progress: Progress | None
     read_by: date | None
     standing: Standing = Standing.HEARD
+    id: str = ""
+    theme: str = "other"
+    neighbourhood: str = ""
+    introduced_to: tuple[str, ...] = ()
 
 
 class Contribution(Struct, frozen=True):

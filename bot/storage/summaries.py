@@ -4,7 +4,9 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Kind, Progress, Standing, Summary
-from bot.storage.tables import contribution, progress
+from bot.storage.tables import contribution, introduction, progress
+
+_SHOWN = ("id", "reference", "kind", "themes", "neighbourhood", "said_on", "read_by", "standing")
 
 
 async def mine(conn: AsyncConnection, organisation: str, who: str) -> tuple[Summary, ...]:
@@ -21,13 +23,14 @@ async def mine(conn: AsyncConnection, organisation: str, who: str) -> tuple[Summ
         progress.c.step == newest.c.step,
     )
     chosen = (
-        select(*contribution.c["reference", "kind", "said_on", "read_by", "standing"], progress.c.progress)
+        select(*contribution.c[_SHOWN], progress.c.progress)
         .select_from(
             contribution.outerjoin(newest, newest.c.contribution == contribution.c.id).outerjoin(progress, last)
         )
         .where(contribution.c.organisation == organisation, contribution.c.participant == who)
         .order_by(contribution.c.id.desc())
     )
+    introduced = await _introduced(conn, organisation, who)
     return tuple(
         Summary(
             reference=row.reference,
@@ -36,6 +39,23 @@ async def mine(conn: AsyncConnection, organisation: str, who: str) -> tuple[Summ
             progress=Progress(row.progress) if row.progress else None,
             read_by=row.read_by,
             standing=Standing(row.standing),
+            id=row.id,
+            theme=row.themes[0] if row.themes else "other",
+            neighbourhood=row.neighbourhood,
+            introduced_to=tuple(introduced.get(row.id, ())),
         )
         for row in await conn.execute(chosen)
     )
+
+
+async def _introduced(conn: AsyncConnection, organisation: str, who: str) -> dict[str, list[str]]:
+    """By contribution, the agencies they agreed to be put in touch with."""
+    chosen = select(*introduction.c["contribution", "agency"]).where(
+        introduction.c.organisation == organisation,
+        introduction.c.participant == who,
+        introduction.c.withdrawn_at.is_(None),
+    )
+    found: dict[str, list[str]] = {}
+    for row in await conn.execute(chosen.order_by(introduction.c.id)):
+        found.setdefault(row.contribution, []).append(row.agency)
+    return found

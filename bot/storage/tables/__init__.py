@@ -14,6 +14,7 @@ from bot.storage.tables.replies import (
     talk_line,
     talk_request,
 )
+from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 
@@ -30,6 +31,7 @@ __all__ = [
     "handover",
     "held_words",
     "installation",
+    "introduction",
     "job_run",
     "journal",
     "metadata",
@@ -40,6 +42,7 @@ __all__ = [
     "progress",
     "quarantine",
     "report_draft",
+    "report_help",
     "safeguarding_case",
     "seen",
     "staff_chat",

@@ -34,6 +34,14 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "showed.photo_words": (RESIDENT, lambda chat: chat.shows("photo")),
     "person.words": (RESIDENT, lambda chat: chat.says("person")),
     "menu.what": (RESIDENT, lambda chat: chat.says("menu")),
+    "report.how": (RESIDENT, lambda chat: chat.says("rubbish all over the park is wrong").says("report")),
+    "report.whom": (RESIDENT, lambda chat: chat.says("rubbish is dumped").says("report").presses("Put me in touch")),
+    "report.agree": (
+        RESIDENT,
+        lambda chat: (
+            chat.says("rubbish is dumped").says("report").presses("Put me in touch").presses("Little Harbour Council")
+        ),
+    ),
     "menu.rest": (RESIDENT, lambda chat: chat.says("menu").presses("More")),
     "signposts.what": (RESIDENT, lambda chat: chat.says("signposts")),
     "who_decides.what": (RESIDENT, lambda chat: chat.says("who_decides")),

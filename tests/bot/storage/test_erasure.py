@@ -11,11 +11,13 @@ from bot.channel import Malformed
 from bot.conversation.effects import (
     AddToCase,
     AskForPerson,
+    AskToReport,
     Complain,
     Effect,
     ErasePerson,
     HandOver,
     HoldOriginal,
+    Introduce,
     KeepAttachment,
     KeepReturnWords,
     OpenCase,
@@ -184,6 +186,8 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         HandOver(f"token {name}", words),
         HoldOriginal(f"h{first}", words),
         KeepAttachment(f"a{first}", Medium.VOICE, File("here"), f"c{first}"),
+        AskToReport(f"t{first}", f"c{first}", "lakes-estate"),
+        Introduce(f"i{first}", f"c{first}", "council"),
         Complain(f"q{first}", words, "lakes-estate", NOW.date()),
     ]
     await carried_out(database, keys, *(done(person, effect, f"{first}", f"m{first}") for effect in effects))
