@@ -17,6 +17,11 @@ RESIDENT = {"channel": "telegram", "person": "adult of quayside", "languages": "
 NEWCOMER = {"channel": "telegram", "person": "new", "languages": "English, Polski"}
 NOBODYS_PLACE = {"channel": "telegram", "person": "adult", "languages": "English, Polski"}
 
+
+def tells_of_rubbish(chat: Chat) -> Chat:
+    return chat.says("rubbish is dumped").presses("That's right")
+
+
 QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "welcome.greeting": (NEWCOMER, lambda chat: chat.says("a hoop for the Quay")),
     "share.what": (RESIDENT, lambda chat: chat.opens()),
@@ -34,13 +39,11 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "showed.photo_words": (RESIDENT, lambda chat: chat.shows("photo")),
     "person.words": (RESIDENT, lambda chat: chat.says("person")),
     "menu.what": (RESIDENT, lambda chat: chat.says("menu")),
-    "report.how": (RESIDENT, lambda chat: chat.says("rubbish all over the park is wrong").says("report")),
-    "report.whom": (RESIDENT, lambda chat: chat.says("rubbish is dumped").says("report").presses("Put me in touch")),
+    "report.how": (RESIDENT, lambda chat: tells_of_rubbish(chat).says("report")),
+    "report.whom": (RESIDENT, lambda chat: tells_of_rubbish(chat).says("report").presses("Put me in touch")),
     "report.agree": (
         RESIDENT,
-        lambda chat: (
-            chat.says("rubbish is dumped").says("report").presses("Put me in touch").presses("Little Harbour Council")
-        ),
+        lambda chat: tells_of_rubbish(chat).says("report").presses("Put me in touch").presses("Little Harbour Council"),
     ),
     "menu.rest": (RESIDENT, lambda chat: chat.says("menu").presses("More")),
     "signposts.what": (RESIDENT, lambda chat: chat.says("signposts")),
