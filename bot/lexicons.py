@@ -1,10 +1,13 @@
 """Reads the word lists of every language from its folder of locales; says which file and key is wrong."""
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from wordfreq import available_languages, get_frequency_list
 
 from bot.conversation.events import Reserved
 from bot.danger_scenes import scenes_in
@@ -12,6 +15,7 @@ from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
 from bot.reading.lexicons import (
+    PRIVATE_LISTS,
     DangerRule,
     DangerWords,
     Example,
@@ -24,14 +28,30 @@ from bot.reading.lexicons import (
 )
 from bot.reading.normalise import words
 
-FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "examples.toml", "examples")
+FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "names.toml", "examples.toml", "examples")
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
 RESERVED_LISTS = ("words", "small_talk")
 KIND_LISTS = ("groups", "firm", "soft")
-PRIVATE_PHRASES = ("name_comes_after", "own_name_comes_after", "close_by", "asks_for")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
+
+
+PRIVATE_FILES = ("private.toml", "names.toml")
+"""One word list in parts. Neither has to be there."""
+
+RAREST_WORD = 6.3
+"""How rare a word of a language may be and still be one, as the exponent of how many words it is one of (2 million).
+Rarer ones are mostly names and slips of the keyboard."""
+RAREST_COMMON = 5.8
+"""Likewise, for words so common that nobody takes one for a surname: 1 in 600,000."""
+
+FEWEST_WORDS = 5_000
+LARGE = ("en",)
+"""The usual language needs its rarer words too; of others a smaller list will do, which takes less memory."""
+
+STROKED = {"ł": "l", "đ": "d", "ø": "o"}
+"""Letters that no rule of Unicode parts from their stroke; wordfreq's words are small."""
 
 
 def load_lexicons(locales: Path) -> Lexicons:
@@ -43,13 +63,16 @@ def load_lexicons(locales: Path) -> Lexicons:
 def _lexicon(folder: Path) -> Lexicon:
     path = folder / "reserved.toml"
     table = _table(path, RESERVED_LISTS)
+    vocabulary, common = _vocabularies(folder.name)
     return Lexicon(
         reserved=_reserved(path, table),
         small_talk=_groups(path, table, "small_talk").get("words", ()),
         kind=_kind(folder / "kind.toml"),
         danger=_danger(folder),
-        private=_private(folder / "private.toml"),
+        private=_private(folder),
         examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
+        vocabulary=vocabulary,
+        common=common,
     )
 
 
@@ -161,16 +184,41 @@ def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
     )
 
 
-def _private(path: Path) -> PrivateWords:
-    table = _table(path, PrivateWords.__struct_fields__)
-    lists = {key: tuple(map(_folded, _texts(path, key, given))) for key, given in table.items()}
-    found: dict[str, Any] = {key: given if key in PRIVATE_PHRASES else frozenset(given) for key, given in lists.items()}
-    return PrivateWords(**found)
+def _private(folder: Path) -> PrivateWords:
+    lists: dict[str, WordList] = {}
+    for path in (folder / name for name in PRIVATE_FILES):
+        for key, given in _table(path, PRIVATE_LISTS).items():
+            lists[key] = lists.get(key, ()) + tuple(_folded(one) for one in _texts(path, key, given))
+    whole = PrivateWords()
+    return PrivateWords(**{key: type(getattr(whole, key))(given) for key, given in lists.items()})
 
 
 def _folded(text: str) -> str:
-    """A word or words as they stand in a text that is read: without accents, as `normalise.plain` has them."""
-    return " ".join(words(text))
+    """As texts are read: what stands in a list with accents must be found in words without."""
+    return text if text.isascii() else " ".join(words(text))
+
+
+def _vocabularies(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a language that is written with Latin letters, and the common ones of them (wordfreq)."""
+    if code not in available_languages("small"):
+        return frozenset(), frozenset()
+    by_rareness = get_frequency_list(code, "large" if code in LARGE else "small")
+    get_frequency_list.cache_clear()  # it would keep the whole list for good
+    cut = round(100 * RAREST_COMMON)
+    common = frozenset(_plain_words(by_rareness[:cut]))
+    if len(common) < FEWEST_WORDS:  # another script's list, with the names of makers and the like in it
+        return frozenset(), frozenset()
+    return common.union(_plain_words(by_rareness[cut : round(100 * RAREST_WORD)])), common
+
+
+def _plain_words(by_rareness: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Those words that are written with Latin letters, folded."""
+    told = " ".join(chain.from_iterable(by_rareness)).replace("'", "")
+    if not told.isascii():
+        for stroked, bare in STROKED.items():
+            told = told.replace(stroked, bare)
+        told = unicodedata.normalize("NFKD", told).encode("ascii", "ignore").decode()
+    return (word for word in told.split() if word.isalpha())
 
 
 def _example_files(folder: Path) -> Sequence[Path]:

@@ -1,33 +1,34 @@
-"""Private details that have a pattern: numbers, addresses and accounts. All patterns are British; each is linear."""
+"""Private details with a form of their own: numbers of people and vehicles, postcodes, dates of birth. All British."""
 
 import re
-from collections.abc import Iterator
-
-from phonenumbers import NumberParseException, is_possible_number, parse
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.lexicons import PrivateWords
+from bot.reading.hints import Hints
 from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.spans import is_after, marked, span
 
-_EMAIL = re.compile(
-    r"(?<![a-z0-9._%+\-])[a-z0-9][a-z0-9._%+\-]{0,63} ?@ ?"
-    r"[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,4}\.[a-z]{2,24}"
+_POSTCODE = re.compile(r"\b([a-z]{1,2})[ \-]?(\d[a-z\d]?)[ \-.]{0,3}(\d|o)[ ]?([abd-hjlnp-uw-z]{2})\b")
+_NATIONAL_INSURANCE = re.compile(
+    r"\b[a-ceghj-prstw-z][ ]?[a-ceghj-npr-tw-z][ \-./]{0,2}(?:[\do][ \-./]{0,2}){6}[a-d]\b"
 )
-_HANDLE = re.compile(r"(?<![\w@./])@[a-z0-9_](?:[a-z0-9_.]{0,38}[a-z0-9_])")
-_ACCOUNT = re.compile(r"(?:t\.me|instagram\.com|facebook\.com|snapchat\.com/add|tiktok\.com)/@?[a-z0-9_.]{2,40}")
-_POSTCODE = re.compile(r"\b([a-z]{1,2})(\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})\b")
-_NATIONAL_INSURANCE = re.compile(r"\b[a-ceghj-prstw-z][a-ceghj-npr-tw-z][ \-]?(?:\d\d[ \-]?){3}[a-d]\b")
-_NHS = re.compile(r"\b(\d{3})[ \-]?(\d{3})[ \-]?(\d{4})\b")
-_VEHICLE = re.compile(r"\b(?:[a-z]{2}\d{2}( ?)[a-z]{3}|[a-z]\d{1,3}( ?)[a-z]{3}|[a-z]{3}( ?)\d{1,3}[a-z])\b")
-_PHONE = re.compile(r"(?<![\w£$€])(?:\+|\(|00)?\(?[\do](?:[\s\-.()/_*]{0,3}[\do]){6,14}(?!\w)")
-_DOOR = re.compile(r"\b(?:(?:flat|apartment|apt|unit|room|no|number|house)\.? ?)?\d{1,4}[a-f]?,?(?= [^\W\d])")
-_NUMBER = re.compile(
-    r"\b(?:flat|apartment|apt)\.? ?\d{1,4}[a-f]?\b"
-    r"|\b(?:at|next to|opposite|in|from|lives) (?:no\.?|number|house) ?\d{1,4}[a-f]?\b(?! ?bus)"
+_NI_ANNOUNCED = re.compile(
+    r"\b(?:ni|nino|insurance|nat ins)\b[^\d.!?]{0,25}?"
+    r"\b([a-z]{2}[ \-./]{0,2}(?:\d[ \-./]{0,2}){5}\d(?:[ \-./]{0,2}[a-z]\b)?)"
 )
-_DATE = re.compile(
-    r"\b\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b|\b\d{1,2}(?:st|nd|rd|th)?\b"
+_NHS = re.compile(r"(?<![\d+)])(?<!\d[ \-])(?:\d[ \-./]{0,3}){9}\d(?!\d)")
+_PLATE = re.compile(
+    r"\b(?:(?P<now>[a-z]{2} ?[\do]\d)[ \-]{0,2}(?P<end>[a-z]{3})|[a-z][ ]?\d{1,3} ?(?P<prefix>[a-z]{3})"
+    r"|[a-z]{3} ?\d{1,3} ?[a-z]|[a-z]{3} ?\d{1,4}|\d{1,4} ?[a-z]{3}|[a-z]{2} ?\d{3,4})\b"
 )
+_ANY_PLATE = re.compile(
+    r"\b(?:[a-z]{1,3}\d{1,4}[a-z]{0,3}|\d{1,4}[a-z]{1,3})(?: (?:[a-z]{3}|[a-z]{0,2}\d{1,3}[a-z]{0,3}))?\b"
+)
+_SPELT_OUT = re.compile(r"\bd[. ]{1,2}o[. ]{1,2}b\b")
+_OUTSIDE_NHS = 25  # signs before a number in which it may be announced
+_AFTER_BIRTH, _BEFORE_BIRTH = 40, 20  # signs
+_AFTER_PLATE = 30  # signs
 
 # The letters that open British postcodes (Royal Mail's postcode areas, with the Crown dependencies).
 _AREAS = """
@@ -39,79 +40,49 @@ sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
 _KNOWN_AREAS = frozenset(_AREAS.split())
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _MODULUS = 11
-_SURELY_PHONE = 10  # digits
-_CUE_REACH = 4  # words
-_STREET_REACH = 5  # words from the door to the end of the street's name
-_MOST_PHONES = 40
 
 
-def emails(text: Plain, _: PrivateWords) -> Iterator[PrivateSpan]:
-    """Mail addresses."""
-    return (_span(PrivateType.EMAIL, text, found) for found in _EMAIL.finditer(text.text))
+def births(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
+    """Dates announced as someone's birth, before or after."""
+    cues = [number for number, word in enumerate(text.words) if word in hints.words.birth_cues]
+    cues += [_word_at(text, found.end() - 1) for found in _SPELT_OUT.finditer(text.text)]
+    dates = list(hints.date.finditer(text.text)) if cues else []
+    for cue in cues:
+        if text.word(cue + 1) in hints.words.not_births:
+            continue
+        found = _nearest(text, dates, cue)
+        if found is not None:
+            yield span(PrivateType.DATE_OF_BIRTH, text, found)
 
 
-def handles(text: Plain, _: PrivateWords) -> Iterator[PrivateSpan]:
-    """Accounts written with an @."""
-    return (_span(PrivateType.HANDLE, text, found) for found in _HANDLE.finditer(text.text))
+def _word_at(text: Plain, sign: int) -> int:
+    """The number of the word that a sign is in."""
+    return bisect_right(text.starts, sign) - 1
 
 
-def named_handles(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
-    """Accounts by their link, or announced: "my snap is ..."."""
-    if "/" in text.text:
-        yield from (_span(PrivateType.HANDLE, text, found) for found in _ACCOUNT.finditer(text.text))
-    for number, word in enumerate(text.words[:-1]):
-        if word in words.handle_cues:
-            yield from _announced_handle(text, number)
+def _nearest(text: Plain, dates: Sequence[re.Match[str]], cue: int) -> re.Match[str] | None:
+    """The date a cue announces: the next one soon after it, else the last one of its sentence before it."""
+    start, end = text.starts[cue], text.ends[cue]
+    after = (one for one in dates if end <= one.start() <= end + _AFTER_BIRTH)
+    before = (one for one in reversed(dates) if start - _BEFORE_BIRTH <= one.end() <= start)
+    of_sentence = (one for one in before if SENTENCE_ENDS.isdisjoint(text.text[one.end() : start]))
+    return next(after, None) or next(of_sentence, None)
 
 
-def _announced_handle(text: Plain, cue: int) -> Iterator[PrivateSpan]:
-    word = cue + 1
-    joined = text.words[word] in _JOINING
-    word += joined
-    between = text.text[text.ends[cue] : text.starts[cue + 1]]
-    if word >= len(text.words) or not (joined or ":" in between):
-        return
-    start = text.starts[word]
-    end = start
-    while end < len(text.text) and (text.text[end].isalnum() or text.text[end] in "._-"):
-        end += 1
-    yield _marked(PrivateType.HANDLE, text, start, start + len(text.text[start:end].rstrip(".-")))
+def national_insurance(text: Plain, _: Hints) -> Iterator[PrivateSpan]:
+    """National Insurance numbers, as HMRC's manual NIM39110 forms them, or announced as one."""
+    yield from (span(PrivateType.NI, text, found) for found in _NATIONAL_INSURANCE.finditer(text.text))
+    for found in _NI_ANNOUNCED.finditer(text.text):
+        yield marked(PrivateType.NI, text, found.start(1), found.end(1))
 
 
-_JOINING = frozenset(("is", "to", "jest", "handle", "name"))
-
-
-def births(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
-    """Dates announced as someone's birth."""
-    for number, word in enumerate(text.words):
-        if word in words.birth_cues:
-            yield from _date_after(text, words, number)
-
-
-def _date_after(text: Plain, words: PrivateWords, cue: int) -> Iterator[PrivateSpan]:
-    start = text.ends[cue]
-    found = _DATE.search(text.text, start, start + 40)
-    if found is None:
-        return
-    near = range(cue + 1, min(cue + 2 * _CUE_REACH + 1, len(text.words)))
-    parts = [number for number in near if text.words[number] in words.months or text.words[number].isdigit()]
-    end = max([found.end(), *(text.ends[number] for number in parts if text.starts[number] >= found.start())])
-    has_month = not words.months.isdisjoint(text.words[cue : near.stop])
-    if has_month or end - found.start() > len("12/3"):
-        yield _marked(PrivateType.DATE_OF_BIRTH, text, found.start(), end)
-
-
-def national_insurance(text: Plain, _: PrivateWords) -> Iterator[PrivateSpan]:
-    """National Insurance numbers, as HMRC's manual NIM39110 forms them."""
-    return (_span(PrivateType.NI, text, found) for found in _NATIONAL_INSURANCE.finditer(text.text))
-
-
-def nhs_numbers(text: Plain, _: PrivateWords) -> Iterator[PrivateSpan]:
+def nhs_numbers(text: Plain, _: Hints) -> Iterator[PrivateSpan]:
     """NHS numbers whose check digit is right (NHS data dictionary, modulus 11), or that are announced as one."""
     for found in _NHS.finditer(text.text):
-        announced = "nhs" in text.text[max(0, found.start() - 25) : found.start()]
-        if announced or (found[1][0] != "0" and _checks("".join(found.groups()))):
-            yield _span(PrivateType.NHS, text, found)
+        digits = re.sub(r"\D", "", found[0])
+        announced = "nhs" in text.text[max(0, found.start() - _OUTSIDE_NHS) : found.start()]
+        if announced or (digits[0] != "0" and _checks(digits)):
+            yield span(PrivateType.NHS, text, found)
 
 
 def _checks(digits: str) -> bool:
@@ -119,79 +90,42 @@ def _checks(digits: str) -> bool:
     return (_MODULUS - total % _MODULUS) % _MODULUS == int(digits[9])
 
 
-def postcodes(text: Plain, _: PrivateWords) -> Iterator[PrivateSpan]:
+def postcodes(text: Plain, _: Hints) -> Iterator[PrivateSpan]:
     """Whole postcodes; half of one says no more than a neighbourhood."""
     for found in _POSTCODE.finditer(text.text):
-        if found[1] in _KNOWN_AREAS and found[3][1:] not in _ORDINALS:
-            yield _span(PrivateType.POSTCODE, text, found)
+        first, last = text.span(found.start(), found.end())
+        may_be_ordinal = found[4] in _ORDINALS and not text.given[first:last].isupper()
+        if found[1] in _KNOWN_AREAS and not may_be_ordinal:
+            yield span(PrivateType.POSTCODE, text, found)
 
 
-def phones(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
-    """Telephone numbers, by the numbering plan's lengths: a number made up for a film is private too."""
-    for number, found in enumerate(_PHONE.finditer(text.text)):
-        if number >= _MOST_PHONES:
-            return
-        digits = re.sub(r"[^\d+]", "", found[0].replace("o", "0"))
-        if _is_phone(digits, announced=_is_after(text, found.start(), words.phone_cues)):
-            yield _span(PrivateType.PHONE, text, found)
+def vehicles(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
+    """Vehicle registrations: of today's form and those before it (DVLA INF104), or whatever is announced as one."""
+    for number, word in enumerate(text.words):
+        if word in hints.words.sure_vehicle_cues:
+            yield from _announced_plate(text, number)
+    for found in _PLATE.finditer(text.text):
+        if _is_plate(text, hints, found):
+            yield span(PrivateType.VEHICLE, text, found)
 
 
-def _is_phone(digits: str, *, announced: bool) -> bool:
-    if not (announced or digits.startswith(("0", "+")) or len(digits) >= _SURELY_PHONE):
-        return False
-    try:
-        return is_possible_number(parse(digits, "GB"))
-    except NumberParseException:
-        return False
+def _announced_plate(text: Plain, cue: int) -> Iterator[PrivateSpan]:
+    end = text.ends[cue]
+    found = _PLATE.search(text.text, end, end + _AFTER_PLATE) or _ANY_PLATE.search(text.text, end, end + _AFTER_PLATE)
+    if found is not None:
+        yield span(PrivateType.VEHICLE, text, found)
 
 
-def addresses(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
-    """A door and its street or house, a flat's number, "the lady at number 9"."""
-    starts = {start: number for number, start in enumerate(text.starts)}
-    for found in _DOOR.finditer(text.text):
-        end = _street_end(text, words, starts, found.end() + 1)
-        if end is not None:
-            yield _marked(PrivateType.ADDRESS, text, found.start(), end)
-    yield from (_span(PrivateType.ADDRESS, text, found) for found in _NUMBER.finditer(text.text))
-
-
-def _street_end(text: Plain, words: PrivateWords, starts: dict[int, int], start: int) -> int | None:
-    first = starts.get(start)
-    if first is None:
-        return None
-    for number in range(first, min(first + _STREET_REACH, len(text.words))):
-        word = text.words[number]
-        if number > first and word in words.streets | words.buildings:
-            return text.ends[number]
-        if word in words.stops or word in SENTENCE_ENDS or word.isdigit():
-            return None
-    return None
-
-
-def vehicles(text: Plain, words: PrivateWords) -> Iterator[PrivateSpan]:
-    """Vehicle registrations of today's form and the two before it (DVLA INF104)."""
-    for found in _VEHICLE.finditer(text.text):
-        if _is_after(text, found.start(), words.vehicle_cues) or _is_written_as_plate(text, found):
-            yield _span(PrivateType.VEHICLE, text, found)
-
-
-def _is_written_as_plate(text: Plain, found: re.Match[str]) -> bool:
-    """Whether it is written as a plate is: today's form run together, else in capitals and either modern or spaced."""
+def _is_plate(text: Plain, hints: Hints, found: re.Match[str]) -> bool:
+    """Whether it is written, or led up to, as a plate is; "MK12 the shops" is a place and a word."""
     first, last = text.span(found.start(), found.end())
-    is_modern, is_spaced = found[1] is not None, " " in found[0]
-    if is_modern and not is_spaced:
+    in_capitals = text.given[first:last].isupper() and not text.given.isupper()
+    is_led_up_to = is_after(text, found.start(), hints.words.vehicle_cues)
+    if found["now"] is not None:
+        run_together = found.end("now") == found.start("end")
+        return run_together or in_capitals or is_led_up_to or not hints.knows(found["end"])
+    if found["prefix"] is not None and in_capitals:
         return True
-    return text.given[first:last].isupper() and (is_modern or is_spaced)
-
-
-def _is_after(text: Plain, start: int, cues: frozenset[str]) -> bool:
-    before = re.findall(r"[^\W_]+", text.text[max(0, start - 40) : start])
-    return not cues.isdisjoint(before[-_CUE_REACH:])
-
-
-def _span(kind: PrivateType, text: Plain, found: re.Match[str]) -> PrivateSpan:
-    return _marked(kind, text, found.start(), found.end())
-
-
-def _marked(kind: PrivateType, text: Plain, start: int, end: int) -> PrivateSpan:
-    return PrivateSpan(kind, *text.span(start, end))
+    parts = found[0].split()
+    is_mixed = len(parts) == 1 or any(not (one.isdigit() or one.isalpha()) for one in parts)
+    return is_led_up_to and (in_capitals or is_mixed)

@@ -1,6 +1,7 @@
 """What the readers are given: the word lists of the languages, and the words and examples they learn from."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -67,42 +68,79 @@ class DangerWords(Struct, frozen=True):
 class PrivateWords(Struct, frozen=True):
     """The words by which private details, places and streets are told in a language.
 
-    `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too); `titles`
-    come before a surname, `sure_titles` before nothing else, so that it may be written small; `name_comes_after` are
-    phrases after which a name is said, `own_name_comes_after` those after which one's own is; `relations` are people
-    spoken of by name after them; `not_names` never are. `folk` are further people told by where they live, `close_by`
-    phrases say where that is, `people_known_here` are two words that point at one person by themselves.
-    `streets` end a street's name and `buildings` a house's; `schools` end a school's name, `plain_schools` say which
-    kind of school without naming it, `school_cues` lead up to one; `stops` are never part of a street's or a school's
-    name. `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce. `asks_for`
-    phrases ask somebody for what nobody may ask a child for. `place_cues` lead up to a place, `articles` make a common
-    thing of it, `ordinary` words make place names that mean something else too, `everyday` words are never a misspelt
-    place.
+    Names: `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too);
+    `surnames` and `ambiguous_surnames` likewise. `titles` come before a surname, `sure_titles` before nothing else, so
+    that it may be written small. A name is said after `name_comes_after`, and where it is no word of the language after
+    `name_may_come_after`; `relations` are people spoken of by name after them, `owned` is what a name with 's has,
+    `name_does` stands after a name (verbs). `not_names` never are, `famous` people are nobody's secret, `named_after`
+    are things called by a name ("Jack's gym"). `own_name_comes_after` are phrases after which one's own is said. `folk`
+    are further people told by where they live, `close_by` phrases say where that is, `people_known_here` are two words
+    that point at one person by themselves. `asks_for` phrases ask somebody for what nobody may ask a child for.
+
+    Addresses and schools: `streets` end a street's name and `buildings` a house's, `homes` stand before a door's
+    number and `doors` say that it is one, `homes_near` follow in "the house next to ...", `living` says that someone
+    lives where the next words say; `units` after a number make a count of it. `schools` end a school's name,
+    `plain_schools` say which kind of school without naming it, `school_cues` lead up to one, after `school_comes_after`
+    one is named; `stops` are never part of a street's or a school's name.
+
+    Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce,
+    `sure_vehicle_cues` before nothing else; `not_births` after a birthday make it an event. `digits` are the ways to
+    say 0 to 9, `hundreds` two noughts, `repeats` double and treble, `between_digits` what is said in a number; `months`
+    and `ordinals` make dates; `at_signs` and `dots` spell a mail address, `mail_hosts` need no dot. `joins_handle` may
+    stand between a cue and a handle, `not_handles` are none.
+
+    Places: `place_cues` lead up to a place, `articles` make a common thing of it, `ordinary` words make place names
+    that mean something else too, `everyday` words are never a misspelt place.
     """
 
     first_names: frozenset[str] = frozenset()
     ambiguous_names: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    ambiguous_surnames: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     sure_titles: frozenset[str] = frozenset()
     name_comes_after: WordList = ()
+    name_may_come_after: WordList = ()
     own_name_comes_after: WordList = ()
     close_by: WordList = ()
     asks_for: WordList = ()
     people_known_here: frozenset[str] = frozenset()
     folk: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
+    name_does: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
+    famous: WordList = ()
+    named_after: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
     buildings: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
+    doors: frozenset[str] = frozenset()
+    homes_near: WordList = ()
+    living: WordList = ()
+    units: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
     plain_schools: frozenset[str] = frozenset()
+    school_cues: frozenset[str] = frozenset()
+    school_comes_after: WordList = ()
     phone_cues: frozenset[str] = frozenset()
     birth_cues: frozenset[str] = frozenset()
+    not_births: frozenset[str] = frozenset()
     handle_cues: frozenset[str] = frozenset()
+    joins_handle: frozenset[str] = frozenset()
+    not_handles: frozenset[str] = frozenset()
     vehicle_cues: frozenset[str] = frozenset()
+    sure_vehicle_cues: frozenset[str] = frozenset()
+    digits: WordList = ()
+    hundreds: frozenset[str] = frozenset()
+    repeats: WordList = ()
+    between_digits: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    ordinals: WordList = ()
+    at_signs: frozenset[str] = frozenset()
+    dots: frozenset[str] = frozenset()
+    mail_hosts: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
-    school_cues: frozenset[str] = frozenset()
     place_cues: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
@@ -110,13 +148,17 @@ class PrivateWords(Struct, frozen=True):
 
     def beside(self, other: "PrivateWords") -> "PrivateWords":
         """These words and another language's: people of every language are named in every language."""
-        pairs = {name: (getattr(self, name), getattr(other, name)) for name in self.__struct_fields__}
-        return PrivateWords(
-            **{
-                name: mine + theirs if isinstance(mine, tuple) else mine | theirs
-                for name, (mine, theirs) in pairs.items()
-            }
-        )
+        return PrivateWords(**{name: _beside(getattr(self, name), getattr(other, name)) for name in PRIVATE_LISTS})
+
+
+PRIVATE_LISTS = PrivateWords.__struct_fields__
+
+
+def _beside(mine: Any, others: Any) -> Any:
+    """Both lists together; the same object where one has it all, since the lists of names are long."""
+    if isinstance(mine, tuple):
+        return mine + tuple(one for one in others if one not in mine)
+    return others if mine <= others else mine if others <= mine else mine | others
 
 
 class Example(Struct, frozen=True):
@@ -131,6 +173,8 @@ class Lexicon(Struct, frozen=True):
     """All word lists of one language.
 
     `reserved` are the ways to say each reserved word, `small_talk` what says nothing by itself, such as "hi".
+    `vocabulary` are the language's words as people use them, folded to plain letters, `common` the commoner of them;
+    empty where none are known or where its script has no capitals.
     """
 
     reserved: Mapping[str, WordList] = field(default_factory=dict)
@@ -139,6 +183,8 @@ class Lexicon(Struct, frozen=True):
     danger: DangerWords = field(default_factory=DangerWords)
     private: PrivateWords = field(default_factory=PrivateWords)
     examples: tuple[Example, ...] = ()
+    vocabulary: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 Lexicons = Mapping[str, Lexicon]

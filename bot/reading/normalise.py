@@ -23,7 +23,7 @@ _WORD = rf"{_LETTER}+(?:[{_VOWELS}]+{_LETTER}*)*"
 _TOKEN = re.compile(rf"[{_HAN}]|{_WORD}(?:'{_WORD})*|[.!?;\n]")
 _SPACES = frozenset(" \t\r\f\v")
 _UNEVEN = re.compile(r"[\t\r\f\v]|  ")  # spacing other than one space between words: folded to one
-_LONGEST_FOLD = 4  # code points one sign may unfold to: a hostile ligature would otherwise make a text 18 times as long
+_LONGEST_FOLD = 3  # code points one sign may unfold to: a hostile ligature would otherwise make a text 18 times as long
 _ASCII_END = 0x80
 
 # What NFKD leaves alone though people type, or are shown, the plain sign: quotes, dashes, letters with a stroke,

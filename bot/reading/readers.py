@@ -10,6 +10,7 @@ from bot.domain.contribution import Kind
 from bot.domain.reading import Danger, Reading
 from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader, danger_reader
+from bot.reading.hints import hints
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
 from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
@@ -63,7 +64,7 @@ class Readers(Struct, frozen=True):
             places=places,
             private=private,
             danger=self.danger.read(told),
-            someone=tells_of_someone(told, private, readers.private.words),
+            someone=tells_of_someone(told, private, readers.private.hints.words),
         )
 
     def screen(self, text: str) -> Danger:
@@ -138,7 +139,8 @@ def calm_texts(lexicons: Lexicons) -> Sequence[str]:
 def _by_language(area: Area, spoken: Lexicons) -> dict[str, LanguageReaders]:
     usual = spoken[USUAL_LANGUAGE].private
     return {
-        code: _language_readers(area, code, lexicon, lexicon.private.beside(usual)) for code, lexicon in spoken.items()
+        code: _language_readers(area, code, lexicon, lexicon.private.beside(usual), spoken[USUAL_LANGUAGE])
+        for code, lexicon in spoken.items()
     }
 
 
@@ -152,13 +154,16 @@ def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
     }
 
 
-def _language_readers(area: Area, code: str, lexicon: Lexicon, private: PrivateWords) -> LanguageReaders:
+def _language_readers(
+    area: Area, code: str, lexicon: Lexicon, private: PrivateWords, usual: Lexicon
+) -> LanguageReaders:
     examples = [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
     known = frozenset(word for told, *_ in examples for word in told) | private.ordinary | private.everyday
+    spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
     return LanguageReaders(
         subject=subject_reader(kind_reader(lexicon.kind), theme_reader(area.themes, code), examples),
         places=place_reader(area.places.values(), private, known),
-        private=PrivateReader(private),
+        private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary))),
     )
 
 

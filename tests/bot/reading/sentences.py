@@ -253,7 +253,7 @@ PRIVATE = (
     ("a lad called Tyrese broke it", "name", "Tyrese"),
     ("I saw Will Turner dumping rubbish", "name", "Will Turner"),
     ("Ionut and Priya run the club", "name", "Ionut"),
-    ("the lady at number 9 needs help", "address", "at number 9"),
+    ("the lady at number 9 needs help", "address", "number 9"),
 )
 
 NOT_PRIVATE = (
@@ -262,7 +262,7 @@ NOT_PRIVATE = (
     "200 people signed it in 2024",
     "it costs 12.50 and takes 45 minutes",
     "the bus at 10:30 or 11.15 on 12/03/2024",
-    "Fishermead and Netherfield need a park",
+    "Fishermead and Old Wolverton need a park",
     "the primary school needs a crossing",
     "after school club for kids",
     "our local school is great",
@@ -282,7 +282,7 @@ NOT_PRIVATE = (
     "Sports at School",
     "my birthday is soon and i want cake",
     "12, the shops are shut",
-    "it costs ab12 cde or a123bcd",
+    "it costs ab12 or a123bcd",
     "call +999999999999999999",
     "i miss football and dr appointments are impossible",
     "it was built in 1998 - 2001 and again 2010 - 2014",

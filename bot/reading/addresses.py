@@ -1,0 +1,181 @@
+"""Where someone lives: a door and its street or house, a flat's number, "the house next to the chippy on ..."."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.reading import PrivateSpan, PrivateType
+from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.schools import SAINTS
+from bot.reading.spans import marked_words
+
+_DOOR = re.compile(r"\d{1,4}[a-h]?|[a-h]\d{1,3}")
+_STREET_REACH = 5  # words from the door to the end of the street's name
+_HOUSE_REACH = 12  # words from "the house next to" to the end of the street's name
+_HOUSES = frozenset(("house", "home", "flat", "bungalow", "one", "place", "maisonette"))
+
+
+def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
+    """Every address of a text; one may lie in another's end."""
+    for number, word in enumerate(text.words):
+        if word[0].isdigit() or word[-1].isdigit():
+            if _DOOR.fullmatch(word):
+                found = _at_door(text, hints, number)
+                if found is not None:
+                    yield marked_words(PrivateType.ADDRESS, text, *found)
+        elif word in _HOUSES:
+            end = _described(text, hints, number)
+            if end is not None:
+                yield marked_words(PrivateType.ADDRESS, text, number, end)
+
+
+def _at_door(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
+    """The words of the address that has its door at the word of this number, if it is one."""
+    first = _door_begins(text, hints, number)
+    named = text.words[first] if first < number else ""
+    if not (named or text.words[number][0].isdigit()):  # "H6" is a road
+        return None
+    if named in hints.words.doors and _is_counted(hints, text.word(number + 1)):
+        return None
+    end = _street_after(text, hints, number, named)
+    if end is not None:
+        return first, end
+    begin = _street_before(text, hints, first)
+    if begin is not None and (named or _closes(text, number)):
+        return begin, number + 1
+    return _without_street(text, hints, first, number)
+
+
+def _is_counted(hints: Hints, word: str) -> bool:
+    """Whether a word after a number makes a count of it: "number 6 bus", but not "number 6 parks" or "number 6 St"."""
+    return word in hints.words.units and word not in hints.words.name_does and word not in SAINTS
+
+
+def _without_street(text: Plain, hints: Hints, first: int, number: int) -> tuple[int, int] | None:
+    """An address whose street is not called one, or not named: "live at 14 Beadlemead", "flat 12"."""
+    end = _named_end(text, hints, number)
+    named = text.words[first] if first < number else ""
+    if named in hints.words.homes or (_is_someones(text, hints, first) and (named or end > number + 1)):
+        return first, end
+    if named:
+        return (first, number + 1) if _is_door(text, hints, first, number) else None
+    return (first, number + 2) if _is_new_name(text, hints, number + 1) else None
+
+
+def _street_after(text: Plain, hints: Hints, number: int, named: str) -> int | None:
+    """The word after the street that follows a door, or after its house's number: "flat 2, 14 High Street"."""
+    end = _street_ends(text, hints, number + 1)
+    if end is None and named and number + 1 < len(text.words) and _DOOR.fullmatch(text.words[number + 1]):
+        return _street_ends(text, hints, number + 2)
+    return end
+
+
+def _door_begins(text: Plain, hints: Hints, number: int) -> int:
+    """The word before a number that says it is a door: "flat 3", "no. 3"."""
+    before = number - 1
+    if before > 0 and text.words[before] == "." and text.words[before - 1] in hints.words.doors:
+        before -= 1
+    return before if before >= 0 and text.words[before] in hints.words.doors | hints.words.homes else number
+
+
+def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
+    """The word after a street's or a house's name that begins at the word `first`."""
+    words = hints.words
+    for number in range(first, min(first + _STREET_REACH, len(text.words))):
+        word = text.words[number]
+        if not is_between(text, number, " ,'-\u2019."):
+            return None
+        if number > first and word in words.streets | words.buildings:
+            again = text.word(number + 1) in words.streets and is_between(text, number + 1, " ")
+            return number + 1 + again
+        if number == first and word in {"the", "st"}:
+            continue
+        if word in words.stops or word in SENTENCE_ENDS or word in words.units or word[0].isdigit():
+            return None
+    return None
+
+
+def _street_before(text: Plain, hints: Hints, first: int) -> int | None:
+    """The first word of the street that is named before a door: "Melrose Avenue, no 7"."""
+    words = hints.words
+    last = first - 1
+    if last < 1 or text.words[last] not in words.streets | words.buildings or not is_between(text, first, " ,-"):
+        return None
+    begin = last
+    while begin and last - begin < _STREET_REACH - 2 and _is_street_word(text, hints, begin - 1, last):
+        begin -= 1
+    return begin if begin < last else None
+
+
+def _is_street_word(text: Plain, hints: Hints, number: int, last: int) -> bool:
+    word, words = text.words[number], hints.words
+    if word in words.stops or word in words.articles or word in words.place_cues or word in SENTENCE_ENDS:
+        return False
+    return is_between(text, number + 1, " '-") and (not is_capital(text, last) or is_capital(text, number))
+
+
+def _closes(text: Plain, number: int) -> bool:
+    """Whether a bare number after a street's name closes its sentence, as a door's does."""
+    return text.word(number + 1) in {"", *SENTENCE_ENDS} or text.text[text.ends[number] : text.ends[number] + 1] == ","
+
+
+def _is_someones(text: Plain, hints: Hints, first: int) -> bool:
+    """Whether someone is said to live at what follows."""
+    return any(
+        after(hints.living, text, begin) == first for begin in range(max(0, first - 3), first) if text.words[begin]
+    )
+
+
+def _named_end(text: Plain, hints: Hints, number: int) -> int:
+    """The word after the name that may follow a door: at most three words, as they are written."""
+    words, end = hints.words, number + 1
+    while end < min(number + 4, len(text.words)) and is_between(text, end, " ,'-"):
+        word = text.words[end]
+        if word == "the" and end == number + 1:
+            end += 1
+            continue
+        if word in words.stops | words.units | words.months | words.place_cues | words.articles or word[0].isdigit():
+            break
+        if word in SENTENCE_ENDS or not (is_capital(text, end) or (end == number + 1 and not _is_common(hints, word))):
+            break
+        end += 1
+    return end - (text.words[end - 1] == "the")
+
+
+def _is_common(hints: Hints, word: str) -> bool:
+    return word in hints.words.name_does or word in hints.words.not_names
+
+
+def _is_door(text: Plain, hints: Hints, first: int, number: int) -> bool:
+    """Whether "number 9" is somebody's door: led up to, or said to do something; "the number 9" is a bus."""
+    words = hints.words
+    before, then = text.word(first - 1), text.word(number + 1)
+    if before in words.place_cues or before in {"house", "next", "of", "lives", "live", "to"}:
+        return before != "to" or text.word(first - 2) in {"next", "door"}
+    if before in words.articles or before == "the":
+        return False
+    return then in words.place_cues or then in words.name_does or before in words.relations
+
+
+def _is_new_name(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a street nobody knows stands here: "14 Beadlemead"."""
+    if number >= len(text.words) or not is_between(text, number, " ,"):
+        return False
+    if not hints.is_new(text.words[number]):
+        return False
+    return is_capital(text, number) or begins_sentence(text, number - 1)
+
+
+def _described(text: Plain, hints: Hints, house: int) -> int | None:
+    """Where "the house next to the chippy on Melrose Avenue" ends."""
+    if house + 1 >= len(text.words) or after(hints.homes_near, text, house + 1) is None:
+        return None
+    end = None
+    for number in range(house + 2, min(house + _HOUSE_REACH, len(text.words))):
+        word = text.words[number]
+        if word in SENTENCE_ENDS:
+            break
+        is_street = word in hints.words.streets and is_between(text, number, " ")
+        if is_street and text.words[number - 1] not in hints.words.stops | hints.words.articles | {"the"}:
+            end = number + 1
+    return end

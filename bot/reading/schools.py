@@ -1,0 +1,105 @@
+"""Which school is named in a text: what makes a child recognisable without any name."""
+
+from collections.abc import Iterator
+
+from bot.domain.reading import PrivateSpan, PrivateType
+from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.lexicons import PrivateWords
+from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.spans import marked_words
+
+_MOST_WORDS = 4  # of a school's name, before the word for school
+SAINTS = frozenset(("st", "saint"))
+_HARDLY = frozenset(("high", "combined", "prep", "uni"))
+"""End a school's name only where it is written with capitals."""
+_LONGEST_SHORT = 5  # letters of an abbreviation: "SLE", "MKA"
+
+
+def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
+    """Schools by name: "Water Hall Primary", "in year 6 at Heronsgate", but not "the school"."""
+    words = hints.words
+    done = 0
+    for number, word in enumerate(text.words):
+        if number < done:
+            continue
+        if word in words.schools and not (text.word(number + 1) in words.schools and text.follows(number + 1)):
+            first = _begins(text, hints, number)
+            if first is not None:
+                yield marked_words(PrivateType.SCHOOL, text, first, number + 1)
+        else:
+            first = after(hints.schools_after, text, number)
+            end = None if first is None else _told_ends(text, hints, first, phrase=text.words[number:first])
+            if first is not None and end is not None:
+                yield marked_words(PrivateType.SCHOOL, text, first, end)
+                done = end
+
+
+def _begins(text: Plain, hints: Hints, last: int) -> int | None:
+    """The first word of the name that ends with the word `last`, or None where the school is not named."""
+    words = hints.words
+    first = _back_to(text, words, last)
+    if words.plain_schools.union(words.schools, SAINTS).issuperset(text.words[first:last]):
+        return None
+    written = _is_written_as_school(text, first, last)
+    led_up_to = first > 0 and text.words[first - 1] in words.school_cues
+    if text.words[last] in _HARDLY and not (written and is_capital(text, last)):
+        is_name = hints.is_rare(text.words[first]) or text.words[first] in words.surnames
+        return first if led_up_to and is_name else None
+    return first if led_up_to or written else None
+
+
+def _back_to(text: Plain, words: PrivateWords, last: int) -> int:
+    """The first word of the name among those that lead up to the word `last` side by side."""
+    never = (words.stops | words.articles | words.place_cues | SENTENCE_ENDS) - words.schools - SAINTS
+    first = last
+    while (
+        first and last - first < _MOST_WORDS and is_between(text, first, " .'-") and text.words[first - 1] not in never
+    ):
+        first -= 1
+    while first < last and text.words[first] in words.plain_schools and not is_capital(text, first):
+        first += 1
+    return first
+
+
+def _is_written_as_school(text: Plain, first: int, last: int) -> bool:
+    """Whether these words are written with capitals, more of them than the beginning of a sentence explains."""
+    capitals = all(is_capital(text, number) for number in range(first, last))
+    many = last - first + is_capital(text, last) > begins_sentence(text, first)
+    return capitals and not text.given.isupper() and many
+
+
+def _told_ends(text: Plain, hints: Hints, first: int, *, phrase: tuple[str, ...]) -> int | None:
+    """The end of the school that is named from the word `first` on, if it is one: so written, short or new."""
+    words, end = hints.words, first
+    while end < min(first + _MOST_WORDS, len(text.words)) and _is_of_name(text, hints, end, first):
+        end += 1
+    named = text.words[first:end]
+    if not named or words.plain_schools.issuperset(named):
+        return None
+    if not words.schools.isdisjoint(named):
+        return end if not (words.schools | words.plain_schools).issuperset(named) else None
+    if phrase[-1] == "to":  # "i go to Asda": only what is no other place
+        return end if len(named) == 1 and _is_short(text, hints, first) else None
+    return end if is_capital(text, first) or hints.is_new(named[0]) else None
+
+
+def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
+    word, words = text.words[number], hints.words
+    if number > first and not is_between(text, number, " '-"):
+        return False
+    if (
+        word in words.stops - words.schools
+        or word in words.place_cues
+        or word in words.articles
+        or word in SENTENCE_ENDS
+    ):
+        return False
+    if word in words.schools or text.given.isupper():
+        return True
+    return is_capital(text, number) or hints.is_new(word) or text.word(number + 1) in words.schools
+
+
+def _is_short(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word is an abbreviation in capitals that nobody uses otherwise."""
+    word = text.as_given(number)
+    return word.isupper() and not text.given.isupper() and len(word) <= _LONGEST_SHORT and hints.is_new(word.lower())
