@@ -12,6 +12,7 @@ from bot.conversation.effects import (
     AnswerCase,
     AskForPerson,
     Complain,
+    DoubtCase,
     Effect,
     ErasePerson,
     HandOver,
@@ -82,7 +83,7 @@ class Ledger:
             case AddToCase():
                 # A case may be of an earlier chat; then it is in the store, and not here.
                 self.cases.setdefault(effect.case, []).append(effect.words)
-            case AnswerCase():
+            case AnswerCase() | DoubtCase():
                 assert effect.case in self.cases, "no such case"
             case _:
                 self._settle(effect)

@@ -205,6 +205,7 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.OpenCase: lambda _, one: f"case opened: {one.level}: {one_line(one.words)}",
     effects.AddToCase: lambda _, one: f"added to the case: {one_line(one.words)}",
     effects.AnswerCase: lambda _, one: f"worker may write back: {'yes' if one.may_write_back else 'no'}",
+    effects.DoubtCase: lambda _, __: "they say it was not meant so",
     effects.AskForPerson: lambda _, one: f"a person is asked for: {one_line(one.words)}",
     effects.KeepAttachment: lambda _, one: f"a {one.medium} is kept with the {'case' if one.case else 'message'}",
     effects.AskToReport: lambda *_: "help to report it is asked for",

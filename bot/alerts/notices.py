@@ -104,6 +104,8 @@ class Writer(Struct, frozen=True):
                 values["decide"] = f"earshot case decide {case.number}"
             case "unanswered":
                 values["answer"] = f"earshot case answer {case.number}"
+            case "more":
+                pass
             case _:
                 values |= self._calling(told, local, link)
         return self._notice(kind, values, answers=case.id if kind in (PAGE, AGAIN) else "")

@@ -14,7 +14,8 @@ from bot.domain.staffed import a_working_day_after, is_staffed, shifts_on
 
 LIST, IMPORT, DRILL, HELLO = "list", "import", "drill", "hello"
 """Alerts that are of no one case stand under these instead of a case's id."""
-PAGE, AGAIN, TAKEN, UNDECIDED, UNANSWERED = "page", "again", "taken", "undecided", "unanswered"
+PAGE, AGAIN, TAKEN, MORE = "page", "again", "taken", "more"
+UNDECIDED, UNANSWERED = "undecided", "unanswered"
 """Steps of a case."""
 MOST_AGAIN = 12
 """So often everyone is told once more; after that the morning list still names the case."""
@@ -42,6 +43,7 @@ def wanted(cases: Iterable[Case], told: Told, area: Area, roster: Roster, now: d
     for case in open_:
         found += _paged(case, area, roster, staffed=staffed)
         found += _taken(case, told.get(case.id, ()), roster)
+        found += _more(case, told.get(case.id, ()), roster)
         if staffed:
             found += _late(case, area, roster, local)
     return [*found, *_imports(open_, area, roster), *_morning(open_, area, roster, local)]
@@ -80,16 +82,33 @@ def _paged(case: Case, area: Area, roster: Roster, *, staffed: bool) -> Iterator
     if not (case.pages and case.waits):
         return
     due = told_by_now(case, area, roster, staffed=staffed)
-    yield from (Wanted(case.id, PAGE, one.id) for one in due)
+    yield from (Wanted(case.id, page_step(case), one.id) for one in due)
     everyone, again = timedelta(minutes=area.paging.on_call), timedelta(minutes=area.paging.again)
     times = min(max((case.waited - everyone) // again, 0), MOST_AGAIN)
-    yield from (Wanted(case.id, f"{AGAIN}-{time}", one.id) for time in range(1, times + 1) for one in due)
+    yield from (
+        Wanted(case.id, f"{AGAIN}-{case.reopened * 100 + time}", one.id) for time in range(1, times + 1) for one in due
+    )
+
+
+def page_step(case: Case) -> str:
+    """The step of paging people for a case: anew each time it was opened again."""
+    return f"{PAGE}-{case.reopened}" if case.reopened else PAGE
+
+
+def _more(case: Case, told: Collection[str], roster: Roster) -> Iterator[Wanted]:
+    """Something more was said since somebody has it: those who know of it hear so, once an hour at most."""
+    if case.acknowledged_at is None or case.said_at is None or case.said_at <= case.acknowledged_at:
+        return
+    step = f"{MORE}-{case.said_at:%Y%m%d%H}"
+    know = {*told, case.acknowledged_by}
+    yield from (Wanted(case.id, step, one.id) for one in able(case, roster) if one.id in know)
 
 
 def _taken(case: Case, told: Collection[str], roster: Roster) -> Iterator[Wanted]:
     """Who was paged is told that somebody has it."""
     if case.acknowledged_at is not None:
-        yield from (Wanted(case.id, TAKEN, one.id) for one in able(case, roster) if one.id in told)
+        step = f"{TAKEN}-{case.reopened}" if case.reopened else TAKEN
+        yield from (Wanted(case.id, step, one.id) for one in able(case, roster) if one.id in told)
 
 
 def _late(case: Case, area: Area, roster: Roster, local: datetime) -> Iterator[Wanted]:

@@ -25,7 +25,7 @@ from bot.conversation.journal import Journal, OpenedCase
 from bot.conversation.on_record import on_record
 from bot.conversation.performance import Performance
 from bot.conversation.scene import Scene
-from bot.conversation.script import Dialogue, Say
+from bot.conversation.script import Dialogue, Say, Typed
 from bot.conversation.stack import WELCOME, Stack
 from bot.conversation.stage import MineMissingError, Stage
 from bot.conversation.turn import Needs, Turn
@@ -80,7 +80,7 @@ class _Conversation(Struct):
 
     def _handed_to_danger(self, danger: Danger, text: str) -> bool:
         """Open or extend a case; True where danger takes the conversation over."""
-        if danger.level is DangerLevel.NONE or self.stack.in_danger():
+        if danger.level is DangerLevel.NONE or (self.stack.in_danger() and self.stack.fresh_case()):
             return False
         if danger.level is DangerLevel.AMBER:
             self._note_worry(danger, text)
@@ -109,7 +109,7 @@ class _Conversation(Struct):
             if small and not playing.chosen(answer):
                 playing.show()
                 return
-            if answer is not None:
+            if answer is not None and not (isinstance(answer, Typed) and self.stack.is_past()):
                 self.stack.answer(playing, answer)
                 return
             # They wrote instead of tapping: the question gives way to their words.

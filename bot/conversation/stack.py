@@ -127,6 +127,13 @@ class Stack(Struct):
         """True where the dialogue on top is about danger."""
         return self.journal.top is not None and self.journal.top.dialogue == "danger"
 
+    def is_past(self) -> bool:
+        """True where the dialogue on top is about a danger told so long ago that what is written now is something else.
+
+        Nobody is ever stuck with that one question; its buttons still answer it.
+        """
+        return self.in_danger() and self.fresh_case() is None
+
     def fresh_case(self) -> str | None:
         """The id of the case that what is said now belongs to; None where none was opened lately."""
         case = self.journal.case

@@ -1,14 +1,15 @@
 """Someone may be in danger: the reply before anything else, from given wording, and a case on record (product.md)."""
 
 from bot.conversation import ask, keep
-from bot.conversation.effects import AddToCase, AnswerCase, HideChat, OpenCase
-from bot.conversation.replies import Urgency
-from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
+from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, HideChat, OpenCase
+from bot.conversation.replies import Phrase, Urgency
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
 from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.contribution import Standing
 from bot.domain.staffed import next_staffed
 
 URGENT = Urgency.DANGER
+NOT_MEANT = Option("not_meant", Phrase("not_meant.button"))
 
 
 @dialogue("danger")
@@ -23,7 +24,7 @@ def danger(talk: Talk) -> Script[None]:
     key, staffed = "danger.first", next_staffed(talk.area, now)
     call, helplines = emergency(talk.area), in_danger(talk.area, protected=talk.participant.protected)
     while True:
-        options = ("yes", "no", "hide")
+        options = ("yes", "no", "hide", NOT_MEANT)
         answer = yield from ask.choice_or_words(
             key, options, urgency=URGENT, emergency=call, helplines=helplines, staffed=staffed
         )
@@ -34,6 +35,11 @@ def danger(talk: Talk) -> Script[None]:
     if answer == "hide":
         yield from do(HideChat())
         yield from say("hide.neutral", urgency=URGENT)
+        return
+    if answer == NOT_MEANT.key:
+        # It is offered, and it lowers nothing until a person has closed the case (reliability.md S4).
+        yield from do(DoubtCase(case))
+        yield from say("not_meant.kept", urgency=URGENT)
         return
     yield from do(AnswerCase(case, may_write_back=answer == "yes"))
     yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed, emergency=call)
@@ -48,5 +54,6 @@ def _on_record(talk: Talk) -> Script[str]:
         place = talk.here or talk.area.elsewhere
         kept = yield from keep.contribution(talk, talk.opening, reading, place, Standing.SAFEGUARDING)
         contribution = kept.id
-    yield from do(OpenCase(case, talk.danger.level, talk.danger.rules, talk.opening, contribution))
+    here = talk.here.id if talk.here else None
+    yield from do(OpenCase(case, talk.danger.level, talk.danger.rules, talk.opening, contribution, here))
     return case

@@ -48,7 +48,8 @@ class Source(StrEnum):
 class Case(Struct, frozen=True):
     """A case without its words. `about` are codes of those of our own it may be about (S11); moments are in UTC.
 
-    `waited` is for how long nobody has acknowledged it, as the clock was seen to pass; `lines` how many lines it has.
+    `waited` is for how long nobody has acknowledged it, as the clock was seen to pass; `lines` how many lines it has,
+    `said_at` when something more was said last, `reopened` how often it was after somebody had closed it.
     """
 
     id: str
@@ -69,6 +70,8 @@ class Case(Struct, frozen=True):
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     may_write_back: bool | None = None
+    said_at: datetime | None = None
+    reopened: int = 0
 
     @property
     def number(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.inserts import if_new
@@ -74,10 +74,9 @@ async def of_case(conn: AsyncConnection, organisation: str, case: str) -> list[A
 
 
 async def paged(conn: AsyncConnection, organisation: str, step: str) -> dict[str, Collection[str]]:
-    """Who was to be told this step of a case, by the case."""
-    chosen = select(alert.c.case_id, alert.c.recipient).where(
-        alert.c.organisation == organisation, alert.c.step == step
-    )
+    """Who was to be told this step of a case, in whatever round, by the case."""
+    steps = or_(alert.c.step == step, alert.c.step.like(f"{step}-%"))
+    chosen = select(alert.c.case_id, alert.c.recipient).where(alert.c.organisation == organisation, steps)
     found: dict[str, set[str]] = defaultdict(set)
     for row in await conn.execute(chosen):
         found[row.case_id].add(row.recipient)

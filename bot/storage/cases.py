@@ -64,6 +64,16 @@ async def add(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AddToCase]]
     ]
     if rows:
         await conn.execute(_next_line, rows)
+        await _reopened(conn, keys.organisation, {one.effect.case for one in done}, now)
+
+
+async def _reopened(conn: AsyncConnection, organisation: str, cases: set[str], now: datetime) -> None:
+    """More was said in a case that a person had closed: it begins anew, and people are told anew."""
+    table = safeguarding_case
+    closed = (table.c.organisation == organisation, table.c.id.in_(cases), table.c.state == CLOSED)
+    nobodys = {"acknowledged_at": None, "acknowledged_by": None, "read_at": None, "closed_at": None, "decision": None}
+    anew = {"state": OPEN, "waited": 0, "looked_at": now, "reopened": table.c.reopened + 1, **nobodys}
+    await conn.execute(update(table).where(*closed).values(anew))
 
 
 def _line(keys: Keys, wrapped: bytes, more: AddToCase, now: datetime) -> dict[str, object]:

@@ -16,6 +16,11 @@ _LINES = (
     .where(case_line.c.organisation == table.c.organisation, case_line.c.case_id == table.c.id)
     .scalar_subquery()
 )
+_SAID_AT = (
+    select(func.max(case_line.c.at))
+    .where(case_line.c.organisation == table.c.organisation, case_line.c.case_id == table.c.id)
+    .scalar_subquery()
+)
 _ONE = update(table).where(table.c.organisation == bindparam("of"), table.c.id == bindparam("which"))
 
 
@@ -104,13 +109,26 @@ def _passed(one: Case, now: datetime) -> timedelta:
 
 
 async def _cases(conn: AsyncConnection, which: ColumnElement[bool]) -> list[Case]:
-    chosen = select(table, _LINES.label("further")).where(which).order_by(table.c.opened_at, table.c.id)
+    chosen = (
+        select(table, _LINES.label("further"), _SAID_AT.label("said_at"))
+        .where(which)
+        .order_by(table.c.opened_at, table.c.id)
+    )
     return [_case(row) for row in await conn.execute(chosen)]
 
 
 def _case(row: Row[tuple[object, ...]]) -> Case:
     same = ("id", "level", "opened_at", "neighbourhood", "about", "looked_at", "read_at", "acknowledged_at")
-    more = ("acknowledged_by", "decided_at", "answered_at", "closed_at", "may_write_back", "screened")
+    more = (
+        "acknowledged_by",
+        "decided_at",
+        "answered_at",
+        "closed_at",
+        "may_write_back",
+        "screened",
+        "reopened",
+        "said_at",
+    )
     given = {name: getattr(row, name) for name in (*same, *more)}
     return Case(
         **given,

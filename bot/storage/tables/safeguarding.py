@@ -8,7 +8,8 @@ from bot.storage.tables.naming import metadata
 # A case stays when its person is erased: no foreign keys, a key of its own. `hash` is of the own words, made with the
 # case's key: it shows that they are unchanged. `waited` counts the seconds nobody has acknowledged it, as the clock was
 # seen to pass at each look (`looked_at`), so that a clock set back holds nothing up. `about` names, in codes, those of
-# our own it may be about, as of the first `screened` lines.
+# our own it may be about, as of the first `screened` lines. `reopened` counts how
+# often more was said after it had been closed.
 safeguarding_case = Table(
     "safeguarding_case",
     metadata,
@@ -37,6 +38,7 @@ safeguarding_case = Table(
     instant("decided_at", nullable=True),
     instant("answered_at", nullable=True),
     instant("closed_at", nullable=True),
+    Column("reopened", Integer, nullable=False, server_default="0"),
     Index(None, "organisation", "opened_at"),
     Index(None, "organisation", "participant"),
     Index(None, "organisation", "state"),

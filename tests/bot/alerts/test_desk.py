@@ -276,6 +276,37 @@ async def test_a_referral_without_an_answer_is_brought_up_after_a_working_day(to
     assert sum("No answer yet" in one for one in town.mailed(LEAD)) == 1
 
 
+async def test_whoever_has_it_hears_that_more_was_said_once_an_hour(town: Town) -> None:
+    case = await town.case()
+    await town.looks()
+    await has_it(town, case, LEAD)
+    for words in ("and again", "and again last night"):
+        town.now += MINUTE
+        await town.more(case, words)
+        await town.looks()
+    assert sum("More was said" in one for one in town.mailed(LEAD)) == 1
+    town.now += 2 * HOUR
+    await town.more(case, "now he is here")
+    await town.looks()
+    assert sum("More was said" in one for one in town.mailed(LEAD)) == 2
+
+
+async def test_more_said_in_a_closed_case_opens_it_again_and_calls_everyone_anew(town: Town) -> None:
+    case = await town.case()
+    await town.looks()
+    await has_it(town, case, LEAD)
+    async with town.database.write() as conn:
+        await watch.close(conn, town.keys.organisation, case, town.now)
+    await town.passes(HOUR, 30 * MINUTE)
+    await town.more(case, "he did it again")
+    await town.looks()
+    assert (await town.stands(case)).waits
+    assert sum("may be in danger" in one for one in town.mailed(LEAD)) == 2
+    assert town.mailed(DEPUTY) == []
+    await town.passes(16 * MINUTE, 4 * MINUTE)
+    assert len(town.mailed(DEPUTY)) == 1
+
+
 async def test_a_closed_case_is_over(town: Town) -> None:
     case = await town.case()
     await town.desk.look()

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.conversation.effects import AddToCase, AnswerCase, AskForPerson, ErasePerson, HideChat, KeepOffer, OpenCase
+from bot.conversation.effects import (
+    AddToCase,
+    AnswerCase,
+    AskForPerson,
+    DoubtCase,
+    ErasePerson,
+    HideChat,
+    KeepOffer,
+    OpenCase,
+)
 from bot.conversation.events import Pressed
 from bot.conversation.replies import Urgency
 from bot.domain.contribution import Standing
@@ -143,3 +152,44 @@ def test_the_safe_word_says_it_without_a_word_of_it(surface: object) -> None:
     chat = Chat(participant=known(), surface=surface).says("a hoop").says("blue umbrella")  # type: ignore[arg-type]
     assert chat.keys == ["danger.first"]
     assert [one.rules for one in chat.effects if isinstance(one, OpenCase)] == [("safe_word",)]
+
+
+# -- and when it was not meant so --------------------------------------------------------------------------------------
+
+
+def test_that_it_was_not_meant_so_can_be_said_and_closes_nothing() -> None:
+    chat = in_danger().presses("That's not what I meant")
+    assert chat.effects == (DoubtCase(next(iter(chat.ledger.cases))),)
+    assert chat.keys == ["not_meant.kept"]
+    assert chat.hears("A worker still reads it")
+    assert cases(chat) == [[RED]]
+    assert chat.says("a hoop for the park").keys == ["share.heard"]
+
+
+def test_it_can_be_said_after_more_was_written_too() -> None:
+    chat = in_danger().says("sorry, only joking").presses("That's not what I meant")
+    assert chat.keys == ["not_meant.kept"]
+
+
+@pytest.mark.parametrize("hours", [25, 24 * 9])
+def test_who_never_answered_is_not_stuck_with_the_question_the_next_day(hours: int) -> None:
+    chat = in_danger().waits(hours=hours).says("a hoop for the park")
+    assert chat.keys == ["share.heard"]
+    assert cases(chat) == [[RED]]
+    assert [row.words for row in chat.ledger.standing] == [["a hoop for the park"]]
+
+
+def test_new_danger_the_next_day_is_answered_in_full_and_is_a_new_case() -> None:
+    chat = in_danger().waits(hours=25).says(RED)
+    assert chat.keys == ["danger.first"]
+    assert cases(chat) == [[RED], [RED]]
+
+
+def test_who_had_no_notice_yet_is_welcomed_after_danger() -> None:
+    chat = Chat(surface=TELEGRAM).says(RED).presses("No")
+    assert chat.says("hello again").keys == ["welcome.greeting"]
+
+
+def test_a_worker_sees_where_it_comes_from() -> None:
+    chat = Chat().opens("q7ays1").says(RED)
+    assert [one.neighbourhood for one in chat.effects if isinstance(one, OpenCase)] == ["quayside"]
