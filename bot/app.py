@@ -20,7 +20,7 @@ from bot import pack
 from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
 from bot.alerts.door import StaffDoor
 from bot.batch import Speaking, Stock
-from bot.channel import Abilities, Channel
+from bot.channel import Abilities, Channel, Delivery
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
@@ -117,6 +117,7 @@ def _surface(core: Core, channel: Abilities) -> Surface:
         web_link=core.settings.public_url,
         numbered=not channel.buttons,
         media=channel.media,
+        downloads=channel.delivery is Delivery.PULL,
     )
 
 
@@ -195,6 +196,7 @@ def _lookups(found: WebLookups, cases: CaseDoors) -> dict[str, Any]:
         "make_report": found.make_report,
         "look_at_case": cases.look,
         "take_case": cases.take,
+        "own_copy": found.own_copy,
     }
 
 

@@ -5,26 +5,28 @@ from datetime import datetime
 from itertools import groupby
 
 import structlog
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
-from bot.conversation.effects import Effect, ErasePerson, HideChat, KeepContribution, LeaveOut, Withdraw
+from bot.conversation.effects import Effect, ErasePerson, HandOut, HideChat, KeepContribution, LeaveOut
 from bot.conversation.engine import advance
 from bot.conversation.events import Corrected, Left, Opened, Pressed, Said, Showed
 from bot.conversation.journal import Journal
 from bot.conversation.journal import dump as dump_journal
 from bot.conversation.journal import load as load_journal
 from bot.conversation.performance import Performance
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Reply, Urgency
 from bot.conversation.scene import Outside, Scene
 from bot.conversation.script import Dialogue, Surface
 from bot.conversation.turn import Needs, Turn
 from bot.domain.area import ELSEWHERE, Area
-from bot.domain.contribution import Standing, Summary
+from bot.domain.contribution import Standing
 from bot.domain.reading import Reading
+from bot.domain.told import Told
 from bot.i18n import Wording
 from bot.open_talks import OpenTalk, OpenTalks
+from bot.outcome import Copying, Outcome, Update
 from bot.storage import chat_lines
 from bot.storage.chat_lines import Line, Side
 from bot.storage.done import Done
@@ -35,12 +37,8 @@ from bot.storage.waiting import LASTS
 
 log = structlog.get_logger(__name__)
 
-Mine = Mapping[str, tuple[Summary, ...]]
+Mine = Mapping[str, tuple[Told, ...]]
 """Participants' own contributions, by hash, of those who asked for them."""
-
-Update = tuple[str, Incoming]
-"""An update and the hash of the participant it is from."""
-
 
 Heard = tuple[Turn, list[Outgoing]]
 """What comes of one update, and what is said of it."""
@@ -62,47 +60,6 @@ class Stock(Struct, frozen=True):
     outside: Outside
     speaking: Mapping[str, Speaking]
     new_key: Callable[[Person], Person]
-
-
-class Outcome(Struct):
-    """What a batch leaves to be written, in the order it came about.
-
-    `rest` could not be played before the own contributions of those in `asking` were looked up: write this outcome
-    first, then play the rest.
-    """
-
-    done: list[Done[Effect]] = field(default_factory=list)
-    saved: list[Saved] = field(default_factory=list)
-    posts: list[tuple[Post, Outgoing]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    open_talks: list[OpenTalk] = field(default_factory=list)
-    left: set[str] = field(default_factory=set)
-    hidden: list[tuple[Person, Incoming]] = field(default_factory=list)
-    set_aside: list[Malformed] = field(default_factory=list)
-    rest: list[Update] = field(default_factory=list)
-    asking: list[str] = field(default_factory=list)
-
-    @property
-    def wiped(self) -> bool:
-        """True where something was erased, withdrawn or hidden: then the store is to be scrubbed after the commit."""
-        return any(isinstance(one.effect, ErasePerson | Withdraw | HideChat | LeaveOut) for one in self.done)
-
-    @property
-    def silenced(self) -> set[str]:
-        """Those who were erased or hid their chat: what still waits to be said to them must not appear any more."""
-        return {one.person.hash for one in self.done if isinstance(one.effect, ErasePerson | HideChat)}
-
-    def leave_out(self, who: str, left_out: Sequence[LeaveOut]) -> None:
-        """Show somebody's own lines without private details that are left out."""
-        if left_out:
-            self.lines = [
-                chat_lines.shown_without(one, left_out) if one.person.hash == who else one for one in self.lines
-            ]
-
-    def unsay(self, who: str) -> None:
-        """Forget what was to be said or shown to somebody."""
-        self.posts = [one for one in self.posts if one[0].person.hash != who]
-        self.lines = [one for one in self.lines if one.person.hash != who]
 
 
 def play(
@@ -131,7 +88,7 @@ class _Talking(Struct):
 
     stock: Stock
     person: Person
-    mine: tuple[Summary, ...] | None
+    mine: tuple[Told, ...] | None
     outcome: Outcome
     now: datetime
 
@@ -187,10 +144,14 @@ class _Talking(Struct):
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:
         pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL
         left_out = [effect for effect in turn.effects if isinstance(effect, LeaveOut)]
+        apart = any(one.urgency is Urgency.DANGER for one in turn.replies)
         if pull:
-            self._line(Side.THEM, self._as_shown(incoming, left_out), incoming)
+            self._line(Side.THEM, self._as_shown(incoming, left_out), incoming, apart=apart)
         self.outcome.leave_out(self.person.hash, left_out)
         for effect in turn.effects:
+            if isinstance(effect, HandOut):
+                self.outcome.copies.append(Copying(self.person, incoming, effect.language))
+                continue
             self.outcome.done.append(
                 Done(self.person, effect, incoming.account, incoming.external_id, incoming.message)
             )
@@ -201,7 +162,7 @@ class _Talking(Struct):
             self.person = replace(self.person, participant=turn.participant)
         for message in messages:
             if pull:
-                self._line(Side.US, message, incoming)
+                self._line(Side.US, message, incoming, apart=apart)
             else:
                 self._post(message, incoming)
 
@@ -228,9 +189,9 @@ class _Talking(Struct):
         )
         self.outcome.posts.append((post, message))
 
-    def _line(self, side: Side, message: Outgoing, incoming: Incoming) -> None:
+    def _line(self, side: Side, message: Outgoing, incoming: Incoming, *, apart: bool) -> None:
         id_ = self.stock.outside.draw("id", "")
-        self.outcome.lines.append(Line(id_, incoming.account, self.person, side, dump(message), self.now))
+        self.outcome.lines.append(Line(id_, incoming.account, self.person, side, dump(message), self.now, apart))
 
     def _outgoing(self, reply: Reply, incoming: Incoming) -> Outgoing:
         wording = self.stock.wording

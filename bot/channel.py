@@ -70,10 +70,17 @@ class Button(Struct, frozen=True, array_like=True):
     token: str
 
 
+class Document(Struct, frozen=True, array_like=True):
+    """A file that somebody is given."""
+
+    name: str
+    body: bytes
+
+
 class Outgoing(Struct, frozen=True, array_like=True):
     """One message as it is to be shown. `replaces` is the channel's id of a message to edit in place, or empty.
 
-    `deletes` are the channel's ids of messages to take away instead of saying anything.
+    `deletes` are the channel's ids of messages to take away instead of saying anything; `file` is sent after the text.
     """
 
     text: str
@@ -82,6 +89,7 @@ class Outgoing(Struct, frozen=True, array_like=True):
     replaces: str = ""
     copy: str = ""
     deletes: tuple[str, ...] = ()
+    file: Document | None = None
 
 
 def dump(message: Outgoing) -> bytes:

@@ -9,14 +9,16 @@ import structlog
 from msgspec import Struct, field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.batch import Outcome, Stock, Update, play
+from bot import own_copy
+from bot.batch import Stock, play
 from bot.channel import Incoming, Malformed, Outgoing, Received, dump
 from bot.conversation.events import Said
 from bot.conversation.replies import Urgency
 from bot.errors import DatabaseBusy, StorageError
 from bot.open_talks import OpenTalks
 from bot.outbox import Outbox
-from bot.storage import chat_lines, intake, outbox, people, summaries
+from bot.outcome import Copying, Outcome, Update
+from bot.storage import chat_lines, intake, outbox, own_copies, people, told
 from bot.storage.database import Database
 from bot.storage.effects import carry_out
 from bot.storage.faults import is_own_fault
@@ -170,7 +172,7 @@ class Dispatcher(Struct):
         while rest:
             asking = outcomes[-1].asking if outcomes else []
             known = await self._load(conn, rest, now)
-            looked_up = {who: await summaries.mine(conn, organisation, who) for who in asking}
+            looked_up = {who: await told.mine(conn, self.keys, known[who]) for who in asking}
             outcome = play(self.stock, known, looked_up, rest, now, open_talks=self._open_talks)
             await self._write_outcome(conn, outcome, now)
             outcomes.append(outcome)
@@ -199,6 +201,8 @@ class Dispatcher(Struct):
         await intake.save(conn, self.keys, outcome.saved)
         for person, incoming in outcome.hidden:
             await self._take_away(conn, outcome, person, incoming, now)
+        for asked in outcome.copies:
+            await self._hand_out(conn, outcome, asked, now)
         await outbox.post(conn, self.keys, [post for post, _ in outcome.posts])
         await chat_lines.add(conn, self.keys, outcome.lines)
         if outcome.left:
@@ -220,6 +224,15 @@ class Dispatcher(Struct):
         id_ = self.stock.outside.draw("id", "")
         post = Post(id_, incoming.account, person, Urgency.DANGER, dump(message), now)
         outcome.posts.insert(0, (post, message))
+
+    async def _hand_out(self, conn: AsyncConnection, outcome: Outcome, asked: Copying, now: datetime) -> None:
+        """Send somebody a copy of all that is kept of them, as it stands after this batch."""
+        copy = await own_copies.gather(conn, self.keys, asked.person, now)
+        for file in own_copy.files(copy, self.stock.area, self.stock.wording, asked.language):
+            id_, message = self.stock.outside.draw("id", ""), Outgoing("", file=file)
+            account, answers = asked.incoming.account, asked.incoming.message
+            post = Post(id_, account, asked.person, Urgency.ANSWER, dump(message), now, answers)
+            outcome.posts.append((post, message))
 
     def _after(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:

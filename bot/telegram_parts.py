@@ -14,6 +14,7 @@ from handlers.telegram.webhook import PATH
 COMMANDS = (
     Reserved.MENU,
     Reserved.STATUS,
+    Reserved.MY_WORDS,
     Reserved.HELP,
     Reserved.PERSON,
     Reserved.LANGUAGE,

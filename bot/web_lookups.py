@@ -7,9 +7,11 @@ from weakref import WeakValueDictionary
 
 from msgspec import Struct, field
 
+from bot import own_copy
 from bot.channel import load
 from bot.core import Core
-from bot.storage import chat_lines, handovers, people
+from bot.domain.participant import AgeBand
+from bot.storage import chat_lines, handovers, own_copies, people
 from bot.storage.people import Person
 from handlers.web.channel import WebChannel
 from handlers.web.lines import Line, Side
@@ -65,7 +67,12 @@ class WebLookups(Struct, frozen=True):
         known = await self._look(self._who(person))
         if known is None:
             return None
-        return Known(known.participant.language, known.participant.band is not None and known.participant.protected)
+        someone = known.participant
+        return Known(
+            someone.language,
+            child=someone.band is not None and someone.protected,
+            young=someone.band is AgeBand.UNDER_13,
+        )
 
     async def find_by_return_words(self, words: str) -> str | None:
         """The person whose return words these are."""
@@ -85,6 +92,16 @@ class WebLookups(Struct, frozen=True):
         """Nobody has it any more."""
         async with self.core.database.write() as conn:
             await handovers.use_up(conn, self.core.keys.organisation, token, self.core.clock())
+
+    async def own_copy(self, person: str, language: str) -> Mapping[str, bytes]:
+        """All that is kept of somebody, as files by name; none for a stranger."""
+        core = self.core
+        async with core.database.read() as conn:
+            known = await people.look(conn, core.keys, self._who(person))
+            if known is None:
+                return {}
+            copy = await own_copies.gather(conn, core.keys, known, core.clock())
+        return {one.name: one.body for one in own_copy.files(copy, core.area, core.wording, language)}
 
     async def make_report(
         self, month: str, neighbourhood: str | None, edition: str, language: str

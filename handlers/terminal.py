@@ -14,7 +14,7 @@ from rich.segment import ControlType
 from rich.table import Table
 from rich.text import Text
 
-from bot.channel import Abilities, Delivery, Incoming, Outgoing, Take
+from bot.channel import Abilities, Delivery, Document, Incoming, Outgoing, Take
 from bot.conversation.events import Commanded, Event, Opened, Reserved, Said
 from bot.errors import StorageError
 
@@ -72,10 +72,11 @@ class Terminal:
         """Print one message, with its choices numbered from 1; raises nothing, and has no id."""
         del address
         self._clear_prompt()
-        if message.text:
-            self._console.print()
-            text = Text(printable(message.text), justify="left", overflow="fold")
-            self._console.print(Padding(text, (0, 0, 0, 2)), width=min(WIDTH, self._console.width))
+        for said in (message.text, _as_text(message.file)):
+            if said:
+                self._console.print()
+                text = Text(printable(said), justify="left", overflow="fold")
+                self._console.print(Padding(text, (0, 0, 0, 2)), width=min(WIDTH, self._console.width))
         if message.buttons:
             self._console.print(Padding(_numbered(message), (0, 0, 0, 2)))
         self._prompt()
@@ -127,6 +128,11 @@ async def typed_lines() -> AsyncIterator[str]:
     threading.Thread(target=read, daemon=True).start()
     while (line := await lines.get()) is not None:
         yield line
+
+
+def _as_text(file: Document | None) -> str:
+    """A file as it is shown here."""
+    return f"{file.name}\n{file.body.decode('utf-8', 'replace')}" if file else ""
 
 
 def _numbered(message: Outgoing) -> Table:

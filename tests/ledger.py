@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from bot.conversation.effects import (
     AddToCase,
     AddWords,
+    AgreeToQuote,
     AmendContribution,
     AnswerCase,
     AskForPerson,
@@ -20,11 +22,15 @@ from bot.conversation.effects import (
     KeepContribution,
     KeepOffer,
     OpenCase,
+    ReplaceWords,
     SetAside,
     Withdraw,
     WithdrawIntroduction,
 )
-from bot.domain.contribution import HelpRole, Standing, Summary
+from bot.domain.contribution import HelpRole, Standing
+from bot.domain.told import Agreed, Asked, Became, Introduced, Told
+
+SOME_DAY = datetime(2026, 6, 2, 9, 0, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -35,6 +41,10 @@ class Row:
     words: list[str]
     offer: HelpRole | None = None
     introduced_to: list[str] = field(default_factory=list)
+    themes: tuple[str, ...] = ()
+    agreed: list[Agreed] = field(default_factory=list)
+    became: list[Became] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -71,8 +81,12 @@ class Ledger:
 
     def _change(self, effect: Effect) -> None:
         match effect:
-            case AddWords():
-                self.contributions[effect.contribution].words.append(effect.words)
+            case AddWords() | ReplaceWords():
+                row = self.contributions[effect.contribution]
+                row.words = [*(row.words if isinstance(effect, AddWords) else ()), effect.words]
+            case AgreeToQuote():
+                agreed = Agreed(SOME_DAY, effect.may_quote, effect.basis)
+                self.contributions[effect.contribution].agreed.append(agreed)
             case AmendContribution():
                 self._amend(effect)
             case KeepOffer():
@@ -80,15 +94,20 @@ class Ledger:
             case Withdraw():
                 row = self.contributions[effect.contribution]
                 row.kept, row.words = replace(row.kept, standing=Standing.WITHDRAWN), []
+            case _:
+                self._settle(effect)
+
+    def _settle(self, effect: Effect) -> None:
+        match effect:
             case AddToCase():
                 # A case may be of an earlier chat; then it is in the store, and not here.
                 self.cases.setdefault(effect.case, []).append(effect.words)
             case AnswerCase() | DoubtCase():
                 assert effect.case in self.cases, "no such case"
             case _:
-                self._settle(effect)
+                self._arrange(effect)
 
-    def _settle(self, effect: Effect) -> None:
+    def _arrange(self, effect: Effect) -> None:
         match effect:
             case Introduce():
                 self.contributions[effect.contribution].introduced_to.append(effect.agency)
@@ -105,24 +124,11 @@ class Ledger:
         row.kept = replace(
             row.kept, **given, reading=replace(row.kept.reading, kind=effect.kind or row.kept.reading.kind)
         )
+        row.themes = effect.themes or row.themes
 
-    def summaries(self) -> tuple[Summary, ...]:
-        """What STATUS is given, newest first."""
-        return tuple(
-            Summary(
-                reference=row.kept.reference,
-                kind=row.kept.reading.kind,
-                said_on=row.kept.said_on,
-                progress=None,
-                read_by=row.kept.read_by,
-                standing=row.kept.standing,
-                id=row.kept.id,
-                theme=row.kept.reading.themes[0].theme if row.kept.reading.themes else "other",
-                neighbourhood=row.kept.neighbourhood,
-                introduced_to=tuple(row.introduced_to),
-            )
-            for row in reversed(self.contributions.values())
-        )
+    def told(self) -> tuple[Told, ...]:
+        """What a dialogue is given that asks for what was told, newest first; `became` is put in by the test."""
+        return tuple(_told(row) for row in reversed(self.contributions.values()))
 
     @property
     def standing(self) -> list[Row]:
@@ -136,3 +142,27 @@ class Ledger:
         kept = [words for row in self.contributions.values() for words in row.words]
         cases = [words for case in self.cases.values() for words in case]
         return [*kept, *cases, *self.requests.values(), *self.handed_over]
+
+
+def _told(row: Row) -> Told:
+    kept = row.kept
+    return Told(
+        id=kept.id,
+        reference=kept.reference,
+        kind=kept.reading.kind,
+        standing=kept.standing,
+        said_on=kept.said_on,
+        received_at=SOME_DAY,
+        read_by=kept.read_by,
+        words="\n".join(row.words),
+        themes=row.themes or tuple(one.theme for one in kept.reading.themes),
+        neighbourhood=kept.neighbourhood,
+        place_about=kept.place_about,
+        language=kept.reading.language,
+        door=kept.door,
+        help_role=row.offer,
+        became=tuple(row.became),
+        asked=tuple(row.asked),
+        agreed=tuple(row.agreed),
+        introduced=tuple(Introduced(one, SOME_DAY) for one in row.introduced_to),
+    )

@@ -19,13 +19,15 @@ def choice(
     *,
     instead: bool = False,
     urgency: Urgency = Urgency.ANSWER,
+    once: bool = False,
     **values: Value,
 ) -> Script[str]:
-    """Ask for one of `options` and return its key.
+    """Ask for one of `options` and return its key; `once`: it may be skipped, and "thanks" skips it.
 
     Words typed instead end this dialogue and are taken as if said afresh: nothing typed is ever lost.
     """
-    answer: str = yield AskChoice(key, _options(options), values, typed=False, instead=instead, urgency=urgency)
+    step = AskChoice(key, _options(options), values, typed=False, instead=instead, urgency=urgency, once=once)
+    answer: str = yield step
     return answer
 
 

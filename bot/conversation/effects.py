@@ -79,6 +79,13 @@ class LeaveOut(Struct, frozen=True):
     private: tuple[PrivateSpan, ...]
 
 
+class ReplaceWords(Struct, frozen=True):
+    """A contribution's words become these: its writer wrote them anew."""
+
+    contribution: str
+    words: str
+
+
 class KeepOffer(Struct, frozen=True):
     """Someone would like to help make it happen."""
 
@@ -90,6 +97,23 @@ class Withdraw(Struct, frozen=True):
     """Stop using a contribution: its standing becomes withdrawn and its words are wiped."""
 
     contribution: str
+
+
+class AgreeToQuote(Struct, frozen=True):
+    """Whether a contribution's words may be quoted, once a person has cleared them; the last answer counts.
+
+    `basis` is the key of the question that was answered (product.md 14).
+    """
+
+    contribution: str
+    may_quote: bool
+    basis: str
+
+
+class HandOut(Struct, frozen=True):
+    """Give somebody a copy of all that is kept of them, in the language given: as files, where the channel pushes."""
+
+    language: str
 
 
 class Remember(Struct, frozen=True):
@@ -248,8 +272,11 @@ Effect = (
     | SetAside
     | HoldOriginal
     | LeaveOut
+    | ReplaceWords
     | KeepOffer
     | Withdraw
+    | AgreeToQuote
+    | HandOut
     | Remember
     | KeepReturnWords
     | OpenCase

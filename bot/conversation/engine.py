@@ -106,7 +106,7 @@ class _Conversation(Struct):
         small = not self.stack.in_danger() and self.stage.scene.outside.small_talk(text)
         while (playing := self.stack.resume()) is not None:
             answer = answer_in(playing, text, self.stage.scene.outside, self.stage.participant.language)
-            if small and not playing.chosen(answer):
+            if small and not playing.chosen(answer) and not playing.can_be_skipped:
                 playing.show()
                 return
             if answer is not None and not (isinstance(answer, Typed) and self.stack.is_past()):

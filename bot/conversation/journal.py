@@ -7,10 +7,10 @@ from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from bot.conversation.script import Shown, Typed
-from bot.domain.contribution import Summary
 from bot.domain.form import decode, encode
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, DangerLevel, Reading
+from bot.domain.told import Summary, Told
 
 Json = Any
 """What JSON has a form for: an answer, a reading, an input."""
@@ -142,7 +142,7 @@ def shown_in(inputs: Mapping[str, Json]) -> Shown | None:
 def answer_as_json(answer: object) -> Json:
     """An answer as the journal keeps it."""
     match answer:
-        case Reading():
+        case Reading() | Told():
             return to_builtins(answer)
         case Typed():
             return {"typed": answer.text}
@@ -158,4 +158,6 @@ def answer_from_json(step: str, answer: Json) -> object:
         return convert(answer, Reading)
     if step == "look_up":
         return convert(answer, tuple[Summary, ...])
+    if step == "recall":
+        return convert(answer, Told | None)
     return Typed(answer["typed"]) if isinstance(answer, dict) else answer

@@ -2,7 +2,15 @@
 
 from msgspec import Struct
 
-from bot.conversation.effects import AddWords, AmendContribution, KeepContribution, KeepOffer, SetAside
+from bot.conversation.effects import (
+    AddWords,
+    AgreeToQuote,
+    AmendContribution,
+    KeepContribution,
+    KeepOffer,
+    ReplaceWords,
+    SetAside,
+)
 from bot.conversation.on_record import OnRecord, on_record
 from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today, read
 from bot.domain.area import Neighbourhood
@@ -64,6 +72,18 @@ def without_who_they_are(talk: Talk, words: str) -> Script[str]:
 def aside(kept: Kept) -> Script[None]:
     """Hold what was said for a person to look at: it tells of somebody."""
     yield Do(SetAside(kept.id))
+
+
+def anew(talk: Talk, kept: Kept, words: str, reading: Reading) -> Script[None]:
+    """Let `words` stand in the place of what was said."""
+    record = on_record(talk.participant, words, reading)
+    yield Do(ReplaceWords(kept.id, record.words))
+    yield from _left_out(record, kept.id)
+
+
+def quoting(kept: Kept, basis: str, *, may_quote: bool) -> Script[None]:
+    """Record whether it may be quoted; `basis` is the key of the question that was answered."""
+    yield Do(AgreeToQuote(kept.id, may_quote, basis))
 
 
 def reading(kept: Kept, kind: Kind, theme: str) -> Script[None]:

@@ -20,7 +20,21 @@ from bot.conversation.journal import (
 from bot.conversation.limits import STEPS_A_TURN
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
-from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, LookUp, Option, Read, Say, Step, Talk, Typed
+from bot.conversation.script import (
+    AskChoice,
+    AskText,
+    Dialogue,
+    Do,
+    Draw,
+    LookUp,
+    Option,
+    Read,
+    Recall,
+    Say,
+    Step,
+    Talk,
+    Typed,
+)
 from bot.conversation.stage import Fetch, Stage
 from bot.errors import DialogueError
 
@@ -28,7 +42,7 @@ TAG_BYTES = 2
 """Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
 Ask = AskText | AskChoice
 # As tuples: a union is made anew at each isinstance, many times a turn.
-_ASKS, _FETCHES, _WORDED = (AskText, AskChoice), (Draw, Read, LookUp), (KeepContribution, OpenCase)
+_ASKS, _FETCHES, _WORDED = (AskText, AskChoice), (Draw, Read, LookUp, Recall), (KeepContribution, OpenCase)
 
 DONE = "done:"
 """Opens the entry that says that an effect was had done: for words that were kept, under which id."""
@@ -113,6 +127,11 @@ class Performance:
     def chosen(self, answer: str | Typed | None) -> bool:
         """Whether this answer to the pending question is one of its buttons, in whatever way it was given."""
         return isinstance(self.pending, AskChoice) and isinstance(answer, str)
+
+    @property
+    def can_be_skipped(self) -> bool:
+        """Whether the pending question is asked once, and never again unless they ask."""
+        return isinstance(self.pending, AskChoice) and self.pending.once
 
     def last_token(self) -> str | None:
         """What the button carried that was tapped last, if the last answer was a tap."""

@@ -8,9 +8,9 @@ from bot.conversation.events import Reserved
 from bot.conversation.replies import Choice
 from bot.conversation.script import Surface
 from bot.domain.area import Area
-from bot.domain.contribution import Summary
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, Reading
+from bot.domain.told import Told
 
 
 def _none(_choice: Choice, _language: str) -> tuple[str, ...]:
@@ -39,10 +39,10 @@ class Outside(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it."""
+    """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it, newest first then."""
 
     area: Area
     surface: Surface
     participant: Participant
     outside: Outside
-    mine: tuple[Summary, ...] | None = None
+    mine: tuple[Told, ...] | None = None

@@ -10,9 +10,9 @@ from bot.conversation.effects import Effect
 from bot.conversation.replies import Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.attachment import File, Medium
-from bot.domain.contribution import Summary
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, Reading
+from bot.domain.told import Summary, Told
 
 T = TypeVar("T")
 
@@ -55,7 +55,8 @@ class AskText(Struct, frozen=True):
 class AskChoice(Struct, frozen=True):
     """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead.
 
-    `counted`: a typed number picks the option in that position.
+    `counted`: a typed number picks the option in that position. `once`: it can be skipped, so small talk is no reason
+    to ask it again.
     """
 
     key: str
@@ -65,6 +66,7 @@ class AskChoice(Struct, frozen=True):
     instead: bool = False
     urgency: Urgency = Urgency.ANSWER
     counted: bool = True
+    once: bool = False
 
 
 class Read(Struct, frozen=True):
@@ -87,7 +89,14 @@ class LookUp(Struct, frozen=True):
     key: str = "look_up"
 
 
-Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp
+class Recall(Struct, frozen=True):
+    """Recall one thing this person told us, by its id; answered by Told, or None where it is not theirs."""
+
+    contribution: str
+    key: str = "recall"
+
+
+Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp | Recall
 Script = Generator[Step, Any, T]
 
 
@@ -96,7 +105,7 @@ class Surface(Struct, frozen=True):
 
     `minimum_age` is that of the channel's own terms, 0 for none; `return_words` says that people come back by three
     words; `web_link` is the address of the web chat; `numbered` that choices are shown as numbers, not as buttons;
-    `media` that voice notes can be sent.
+    `media` that voice notes can be sent; `downloads` that files are fetched from `web_link`, not sent.
     """
 
     name: str = "terminal"
@@ -105,6 +114,7 @@ class Surface(Struct, frozen=True):
     web_link: str = ""
     numbered: bool = False
     media: bool = False
+    downloads: bool = False
 
 
 class Shown(Struct, frozen=True):
@@ -179,6 +189,12 @@ def read(words: str) -> Script[Reading]:
 def look_up() -> Script[tuple[Summary, ...]]:
     """Everything this person has told us, newest first."""
     found: tuple[Summary, ...] = yield LookUp()
+    return found
+
+
+def recall(contribution: str) -> Script[Told | None]:
+    """One thing this person told us, words and all; None where they told us no such thing."""
+    found: Told | None = yield Recall(contribution)
     return found
 
 

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 from bot.conversation.effects import Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.script import Draw, LookUp, Read, Say
+from bot.conversation.script import Draw, LookUp, Read, Recall, Say
 from bot.domain.participant import Participant
 from bot.domain.reading import DangerLevel
 
-Fetch = Draw | Read | LookUp
+Fetch = Draw | Read | LookUp | Recall
 
 
 class MineMissingError(Exception):
@@ -66,7 +66,9 @@ class Stage(Struct):
             return outside.read(step.words, self.participant.language)
         if self.scene.mine is None:
             raise MineMissingError
-        return self.scene.mine
+        if isinstance(step, Recall):
+            return next((one for one in self.scene.mine if one.id == step.contribution), None)
+        return tuple(one.summary for one in self.scene.mine)
 
 
 def remembering(participant: Participant, effect: Remember) -> Participant:

@@ -4,8 +4,10 @@ from bot.conversation import ask
 from bot.conversation.effects import ErasePerson, HideChat, Remember, StopMessages
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
+from bot.dialogues.became import last_that_became
 from bot.dialogues.complain import complain
 from bot.dialogues.helplines import emergency
+from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
 from bot.dialogues.signposts import signposts
 from bot.dialogues.whats_on import whats_on
@@ -22,7 +24,7 @@ NEWEST = 8
 def menu(talk: Talk) -> Script[None]:
     """Offer all that can be done here, on two short screens."""
     languages = (language,) if _may_change_language(talk) else ()
-    first: tuple[Dialogue, ...] = (status, person, whats_on, signposts, *languages)
+    first: tuple[Dialogue, ...] = (my_words, person, whats_on, signposts, *languages)
     rest: tuple[Dialogue, ...] = (who_decides, privacy, help_, complain, delete)
     answer = yield from ask.choice("menu.what", (*(one.name for one in first), REST))
     if answer == REST:
@@ -37,9 +39,10 @@ def status(_talk: Talk) -> Script[None]:
     if not mine:
         yield from say("status.nothing")
     for one in mine[:NEWEST]:
-        became = Phrase(f"progress.{one.progress}") if one.progress else Phrase("progress.not_yet_read")
         kind = Phrase(f"kind.{one.kind}")
-        yield from say("status.one", reference=one.reference, said_on=one.said_on, kind=kind, became=became)
+        yield from say(
+            "status.one", reference=one.reference, said_on=one.said_on, kind=kind, became=last_that_became(one)
+        )
     if len(mine) > NEWEST:
         yield from say("status.older", n=len(mine) - NEWEST)
 

@@ -5,7 +5,8 @@ from bot.conversation.effects import AskToReport, Introduce, WithdrawIntroductio
 from bot.conversation.replies import Value
 from bot.conversation.script import Option, Script, Talk, dialogue, do, draw_id, look_up, reader_of, say
 from bot.domain.area import Agency
-from bot.domain.contribution import Kind, Standing, Summary
+from bot.domain.contribution import Kind, Standing
+from bot.domain.told import Summary
 
 MOST = 5
 """So many bodies are offered at once."""

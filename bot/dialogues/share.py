@@ -22,7 +22,8 @@ from bot.dialogues.person import person
 from bot.dialogues.where import where
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.contribution import Kind
-from bot.domain.reading import Reading
+from bot.domain.participant import AgeBand
+from bot.domain.reading import DangerLevel, Reading
 
 _TALK_TO_A_PERSON = "person"
 
@@ -97,7 +98,22 @@ def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Rea
     later = yield from next_steps(talk, kept, about)
     if not later:
         yield from thanks(talk, kept, about.place)
+        yield from _may_we_quote(talk, kept, reading)
     return later
+
+
+def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[None]:
+    """Ask once in a lifetime, after the first thanks; afterwards MENU is where it is said of each (decision 0008).
+
+    Only adults: children's words are quoted only where ten agreed them as a group (product.md, the report, 7). Not
+    where the words say who somebody is, or sound like danger.
+    """
+    first = not talk.participant.returning and talk.participant.band is AgeBand.ADULT
+    if not first or reading.private or reading.danger.level is not DangerLevel.NONE:
+        return
+    answer = yield from ask.choice("share.quote", ("yes", "no"), once=True)
+    yield from keep.quoting(kept, "share.quote", may_quote=answer == "yes")
+    yield from say(f"share.quoted_{answer}")
 
 
 def named_place(talk: Talk, reading: Reading) -> Place | None:

@@ -51,24 +51,6 @@ class Progress(StrEnum):
     WAITING = "waiting"
 
 
-class Summary(Struct, frozen=True, array_like=True):
-    """One of a person's own contributions, as they see it under STATUS.
-
-    `introduced_to` are the ids of the agencies they agreed to be put in touch with about it.
-    """
-
-    reference: str
-    kind: Kind
-    said_on: date
-    progress: Progress | None
-    read_by: date | None
-    standing: Standing = Standing.HEARD
-    id: str = ""
-    theme: str = "other"
-    neighbourhood: str = ""
-    introduced_to: tuple[str, ...] = ()
-
-
 class Contribution(Struct, frozen=True):
     """A contribution as stored, its words in the clear; only storage, exports and reports hold one.
 

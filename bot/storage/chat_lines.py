@@ -35,7 +35,10 @@ class Side(StrEnum):
 
 
 class Line(Struct, frozen=True):
-    """A line to be kept. `id` is a UUIDv7 in hex, growing for one person; `body` the channel's own form of it."""
+    """A line to be kept. `id` is a UUIDv7 in hex, growing for one person; `body` the channel's own form of it.
+
+    `apart`: it was said in danger.
+    """
 
     id: str
     account: str
@@ -43,6 +46,7 @@ class Line(Struct, frozen=True):
     side: Side
     body: bytes
     at: datetime
+    apart: bool = False
 
 
 class Kept(Struct, frozen=True):
@@ -67,6 +71,7 @@ async def add(conn: AsyncConnection, keys: Keys, lines: Sequence[Line]) -> None:
             "side": one.side,
             "sealed": one.person.key.seal("line", one.body),
             "at": one.at,
+            "apart": one.apart,
         }
         for one in lines
         if one.person.fresh or one.person.hash not in fresh

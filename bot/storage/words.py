@@ -1,4 +1,4 @@
-"""Changing the words of contributions: further words joined, an edited message followed."""
+"""Changing the words of contributions: further words joined, written anew, an edited message followed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import AddWords, CorrectWords, SetAside
+from bot.conversation.effects import AddWords, CorrectWords, ReplaceWords, SetAside
 from bot.domain.contribution import Standing
 from bot.storage import texts
 from bot.storage.done import Done
@@ -26,7 +26,7 @@ _HOLD = (
 )
 _HOLD_OWN = _HOLD.where(contribution.c.participant == bindparam("who"))
 
-Changing = Done[AddWords] | Done[CorrectWords]
+Changing = Done[AddWords] | Done[CorrectWords] | Done[ReplaceWords]
 
 
 async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _now: datetime) -> None:
@@ -64,10 +64,11 @@ async def set_aside(conn: AsyncConnection, keys: Keys, done: Sequence[Done[SetAs
 
 def _changed(own: dict[str, Texts], one: Changing) -> list[tuple[str, Texts]]:
     effect = one.effect
-    if isinstance(effect, AddWords):
+    if not isinstance(effect, CorrectWords):
         if effect.contribution not in own:
             return []
-        return [(effect.contribution, (*own[effect.contribution], Text(one.message, effect.words)))]
+        before = own[effect.contribution] if isinstance(effect, AddWords) else ()
+        return [(effect.contribution, (*before, Text(one.message, effect.words)))]
     holding = ((id_, said) for id_, said in own.items() if any(text.message == effect.message for text in said))
     found = [(id_, texts.corrected(said, effect.message, effect.words)) for id_, said in holding]
     return found or [(id_, (*own[id_], Text(effect.message, effect.words))) for id_ in sorted(own)[-1:]]

@@ -8,12 +8,14 @@ from datetime import timedelta
 from typing import Any, Final
 
 from aiolimiter import AsyncLimiter
+from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.channel import Document
 from bot.domain.form import encode
 from bot.errors import SendFailed
 
@@ -39,7 +41,7 @@ class Client(ExtBot[None]):
 
     async def call(self, method: str, parameters: Mapping[str, Any], patience: float) -> Any:
         """The raw answer of a Bot API method; waits `patience` seconds for it. Raises TelegramError."""
-        asked = RequestData([RequestParameter(name, _encoded(value), None) for name, value in parameters.items()])
+        asked = RequestData([_parameter(name, value) for name, value in parameters.items()])
         transport = self._polls if method == "getUpdates" else self._sends
         async with self._pace if "chat_id" in parameters else nullcontext():
             return await transport.post(f"{self.base_url}/{method}", asked, read_timeout=patience)
@@ -49,9 +51,11 @@ class Client(ExtBot[None]):
         return await self._sends.retrieve(f"{self.base_file_url}/{path}", read_timeout=patience)
 
 
-def _encoded(value: object) -> str:
-    """A parameter as the Bot API takes it: text as it is, all else as JSON."""
-    return value if isinstance(value, str) else encode(value).decode()
+def _parameter(name: str, value: object) -> RequestParameter:
+    """A parameter as the Bot API takes it: text as it is, a file as an upload, all else as JSON."""
+    if isinstance(value, Document):
+        return RequestParameter(name, None, [InputFile(value.body, filename=value.name)])
+    return RequestParameter(name, value if isinstance(value, str) else encode(value).decode(), None)
 
 
 def make_client(

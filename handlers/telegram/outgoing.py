@@ -41,6 +41,8 @@ def calls(address: str, message: Outgoing) -> list[Call]:
         keyboard = _keyboard(message) if number == len(parts) - 1 else []
         replaces = message.replaces if number == 0 else ""
         found.append(_show(int(address), part, keyboard, replaces))
+    if message.file:
+        found.append(Call("sendDocument", {"chat_id": int(address), "document": message.file}))
     return found
 
 

@@ -20,6 +20,7 @@ from handlers.web.front import Front, Visit, kept_words
 from handlers.web.guard import Cap, Guard, strict_headers
 from handlers.web.landing import Landing
 from handlers.web.live import Live
+from handlers.web.own_copy import OwnCopy
 from handlers.web.parts import Parts
 from handlers.web.report_pages import ReportPages
 from handlers.web.talk_pages import TalkPages
@@ -41,7 +42,8 @@ _TOO_SLOW = 408
 def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASGIApp:
     """The whole application. `closing`, once set, ends the live streams so that a server can stop at once."""
     front = Front(parts, take)
-    rooms = (Landing(front), Chat(front), Live(front, closing or asyncio.Event()), ComingBack(front), CaseLinks(front))
+    live = Live(front, closing or asyncio.Event())
+    rooms = (Landing(front), Chat(front), live, ComingBack(front), OwnCopy(front), CaseLinks(front))
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
     if parts.talks is not None:
         own += TalkPages(front, parts.talks).routes

@@ -86,7 +86,7 @@ class Chat:
         """Say whether others use this screen too."""
         form, visit = await form_of(request), await self._front.visit(request)
         identity = self._let_in(request, form, visit)
-        shared = form.get("shared") == "yes"
+        shared = form.get("shared") == "yes" or visit.young
         response = _see_other("/chat#say")
         identity = Identity(identity.person, shared, identity.language)
         self._front.seal.remember(response, identity, shared=shared)
@@ -140,6 +140,7 @@ class Chat:
             words=words,
             form=self._front.form(identity),
             shared=visit.shared,
+            young=visit.young,
             forget=_seconds_left(done=done),
             problem=problem,
             hide_to=self._hide_to,

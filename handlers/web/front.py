@@ -26,11 +26,15 @@ HERE = Path(__file__).parent
 
 
 class Visit(Struct, frozen=True):
-    """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too."""
+    """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too.
+
+    `young`: they are under 13, so that the screen counts as shared whatever they say of it.
+    """
 
     identity: Identity | None
     language: str
     shared: bool = False
+    young: bool = False
 
 
 class Front:
@@ -59,7 +63,8 @@ class Front:
             return Visit(None, self._language([chosen, *_accepted(request)]))
         language = self._language([chosen, known.language if known else "", identity.language, *_accepted(request)])
         shared = identity.shared if identity.shared is not None else bool(known and known.child)
-        return Visit(identity, language, shared)
+        young = bool(known and known.young)
+        return Visit(identity, language, shared or young, young)
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""

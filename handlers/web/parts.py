@@ -38,10 +38,14 @@ class WebSettings(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely."""
+    """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely.
+
+    `young`: under 13, so that no screen keeps who they are, their own neither (product.md 24).
+    """
 
     language: str
     child: bool
+    young: bool = False
 
 
 class HandedOver(Struct, frozen=True):
@@ -65,6 +69,10 @@ UseUpHandOver = Callable[[str], Awaitable[None]]
 
 MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]]]
 """Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
+
+
+MakeOwnCopy = Callable[[str, str], Awaitable[Mapping[str, bytes]]]
+"""A person's id and a language to files by name: all that is kept of them, as .txt and .json; none of a stranger."""
 
 
 class Talks(Protocol):
@@ -118,6 +126,7 @@ class Parts(Struct, frozen=True):
     look_at_hand_over: LookAtHandOver
     use_up_hand_over: UseUpHandOver
     make_report: MakeReport
+    own_copy: MakeOwnCopy
     talks: Talks | None = None
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link

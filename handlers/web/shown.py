@@ -97,6 +97,5 @@ class Show(Struct):
 
 
 def thanked(shown: Sequence[Shown]) -> bool:
-    """True where our last words end a talk: something to keep was given, and nothing is being asked."""
-    last = list(takewhile(lambda one: one.side is not Side.THEM, reversed(shown)))
-    return any(one.copy for one in last) and not any(one.buttons for one in last)
+    """True where our last words end a talk: something to keep was given. What is asked after it can be skipped."""
+    return any(one.copy for one in takewhile(lambda one: one.side is not Side.THEM, reversed(shown)))

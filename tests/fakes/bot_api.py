@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -160,7 +161,10 @@ async def _parameters(request: Request) -> dict[str, Any]:
         found |= json.loads(await request.body() or b"{}")
     elif request.method == "POST":
         async with request.form() as form:
-            found |= dict(form)
+            found |= {
+                name: (value.filename, await value.read()) if isinstance(value, UploadFile) else value
+                for name, value in form.items()
+            }
     return found
 
 

@@ -1,6 +1,6 @@
 """Every table, by subject. Each key begins with the organisation: that is what lets a cluster shard them."""
 
-from bot.storage.tables.contributions import contribution, held_words, progress
+from bot.storage.tables.contributions import contribution, follow_up, held_words, progress, quote_consent
 from bot.storage.tables.finding_out import complaint, need
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
@@ -28,6 +28,7 @@ __all__ = [
     "chat_line",
     "complaint",
     "contribution",
+    "follow_up",
     "handover",
     "held_words",
     "installation",
@@ -41,6 +42,7 @@ __all__ = [
     "participant",
     "progress",
     "quarantine",
+    "quote_consent",
     "report_draft",
     "report_help",
     "safeguarding_case",
@@ -57,4 +59,4 @@ OF_PERSON = tuple(
     for table in metadata.sorted_tables
     if any(link.column.table is participant for link in table.foreign_keys) or table is participant
 )
-"""The names of the tables whose rows go when their person is erased (progress goes with its contribution)."""
+"""The names of the tables whose rows go when their person is erased (what became of a contribution goes with it)."""

@@ -1,6 +1,17 @@
 """What was said, and what became of it."""
 
-from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.storage.columns import Code, Codes, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
@@ -57,6 +68,15 @@ held_words = Table(
     Index(None, "organisation", "until"),
 )
 
+
+def _of_contribution() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["organisation", "contribution"], ["contribution.organisation", "contribution.id"], ondelete="CASCADE"
+    )
+
+
+# `sealed` is why, in a worker's words, locked with the key of whoever said the contribution; `until` is the next date
+# that somebody owes them; `told_at` when they were told.
 progress = Table(
     "progress",
     metadata,
@@ -66,8 +86,34 @@ progress = Table(
     code("progress"),
     code("who", Code),
     instant("at"),
-    Column("why", Code),
-    ForeignKeyConstraint(
-        ["organisation", "contribution"], ["contribution.organisation", "contribution.id"], ondelete="CASCADE"
-    ),
+    Column("until", Date),
+    sealed(nullable=True),
+    instant("told_at", nullable=True),
+    _of_contribution(),
+)
+
+# Weeks later: "has anything changed?", asked once for each step of what became of it (0: nothing did).
+follow_up = Table(
+    "follow_up",
+    metadata,
+    key("organisation"),
+    key("contribution"),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    instant("asked_at"),
+    Column("answer", Text),
+    instant("answered_at", nullable=True),
+    _of_contribution(),
+)
+
+# Yes or no to being quoted, each time it was said; the last one counts. `basis` is the question it answers.
+quote_consent = Table(
+    "quote_consent",
+    metadata,
+    key("organisation"),
+    key("contribution"),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("may_quote", Boolean(create_constraint=False), nullable=False),
+    code("basis", Code),
+    instant("at"),
+    _of_contribution(),
 )

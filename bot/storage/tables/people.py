@@ -1,6 +1,6 @@
 """Who has spoken, and the installation they spoke to."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Table, Text, text
 
 from bot.storage.columns import Code, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
@@ -19,6 +19,8 @@ installation = Table(
 )
 
 # `seen_on` is the Monday of the week they last spoke in: the week, not the second (reliability.md, SecureDrop's rule).
+# `news_waiting` says that something became of what they told us and they have not been told; `unasked_at` is when they
+# were last sent anything they had not asked for.
 participant = Table(
     "participant",
     metadata,
@@ -36,6 +38,8 @@ participant = Table(
     instant("blocked_at", nullable=True),
     instant("stopped_at", nullable=True),
     Column("return_words_hash", Text),
+    Column("news_waiting", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
+    instant("unasked_at", nullable=True),
     Index(None, "organisation", "return_words_hash"),
 )
 

@@ -34,6 +34,7 @@ outbox = Table(
     ),
 )
 
+# `apart`: said in danger, so that a copy of their own words that they take away says nothing of it.
 chat_line = Table(
     "chat_line",
     metadata,
@@ -45,6 +46,7 @@ chat_line = Table(
     sealed(),
     instant("at"),
     Column("hidden", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
+    Column("apart", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
     of_person(),
     Index(None, "organisation", "participant", "id"),
 )

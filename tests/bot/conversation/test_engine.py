@@ -167,7 +167,7 @@ def endless(_talk: Talk) -> Script[None]:
 
 
 def choosy(_talk: Talk) -> Script[None]:
-    yield from ask.choice("menu.what", (Option("person"), Option("status")))
+    yield from ask.choice("menu.what", (Option("person"), Option("my_words")))
     yield from say("hide.neutral")
 
 

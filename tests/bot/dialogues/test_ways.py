@@ -22,6 +22,17 @@ def tells_of_rubbish(chat: Chat) -> Chat:
     return chat.says("rubbish is dumped").presses("That's right")
 
 
+def told(chat: Chat) -> Chat:
+    """They have told us something before."""
+    return chat.says("a hoop").presses("That's right").presses("No thanks")
+
+
+def opened(chat: Chat) -> Chat:
+    """They look at what they told us."""
+    told(chat).commands("my_words")
+    return chat.presses(chat.buttons[0])
+
+
 QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "welcome.greeting": (NEWCOMER, lambda chat: chat.says("a hoop for the Quay")),
     "share.what": (RESIDENT, lambda chat: chat.opens()),
@@ -53,9 +64,27 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "about_someone.named": (RESIDENT, lambda chat: chat.says("Kevin plays music all night")),
     "language.which": (RESIDENT, lambda chat: chat.says("language")),
     "delete.sure": (RESIDENT, lambda chat: chat.says("delete")),
+    "share.quote": (
+        NEWCOMER,
+        lambda chat: chat.opens("q7ays1").presses("18+").says("damp").presses("That's right").presses("Not sure"),
+    ),
+    "my_words.nothing": (RESIDENT, lambda chat: chat.commands("my_words")),
+    "my_words.list": (RESIDENT, lambda chat: told(chat).commands("my_words")),
+    "my_words.one": (RESIDENT, opened),
+    "my_words.add": (RESIDENT, lambda chat: opened(chat).presses("Add to it")),
+    "my_words.change": (RESIDENT, lambda chat: opened(chat).presses("Change it")),
+    "my_words.anew": (RESIDENT, lambda chat: opened(chat).presses("Change it").presses("My words")),
+    "my_words.sure": (RESIDENT, lambda chat: opened(chat).presses("Take it back")),
 }
 WORDED_SEVERAL_WAYS = {"about_someone.named"}
-FOR_WORDS = {"share.words.idea", "person.words", "showed.photo_words", "complain.words"}
+FOR_WORDS = {
+    "share.words.idea",
+    "person.words",
+    "showed.photo_words",
+    "complain.words",
+    "my_words.add",
+    "my_words.anew",
+}
 WITH_BUTTONS = [one for one in QUESTIONS if one not in FOR_WORDS]
 
 

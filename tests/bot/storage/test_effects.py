@@ -25,11 +25,11 @@ from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.participant import AgeBand
 from bot.domain.reading import DangerLevel
 from bot.errors import DatabaseBusy
-from bot.storage import cases, heard, people, summaries
+from bot.storage import cases, heard, people, told
 from bot.storage import effects as carrying
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from tests.factories_storage import NOW, ORGANISATION, all_said, carried_out, done, keep, known
+from tests.factories_storage import NOW, all_said, carried_out, done, keep, known
 
 NASTY = [
     "a\0b",
@@ -210,7 +210,7 @@ async def test_status_shows_the_newest_first(database: Database, keys: Keys) -> 
         done(ada, Withdraw("c1"), "4"),
     )
     async with database.read() as conn:
-        mine = await summaries.mine(conn, ORGANISATION, ada.hash)
+        mine = await told.mine(conn, keys, ada)
     assert [(one.reference, one.standing) for one in mine] == [
         ("LK-c3", Standing.HEARD),
         ("LK-c1", Standing.WITHDRAWN),

@@ -1,7 +1,7 @@
 """Help to report, and introductions: what is taken back is no longer asked of a mobiliser, nor shown as agreed."""
 
 from bot.conversation.effects import AskToReport, Introduce, WithdrawIntroduction
-from bot.storage import reporting, summaries
+from bot.storage import reporting, told
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.reporting import Wanted
@@ -27,5 +27,5 @@ async def test_an_introduction_is_taken_back_for_one_thing_and_agency_by_its_own
     await carried_out(database, keys, done(bob, WithdrawIntroduction("c1", "council")))
     await carried_out(database, keys, done(ada, WithdrawIntroduction("c1", "police")))
     async with database.read() as conn:
-        mine = await summaries.mine(conn, ORGANISATION, ada.hash)
-    assert {one.id: one.introduced_to for one in mine} == {"c1": ("council",), "c2": ("council",)}
+        mine = await told.mine(conn, keys, ada)
+    assert {one.id: one.summary.introduced_to for one in mine} == {"c1": ("council",), "c2": ("council",)}

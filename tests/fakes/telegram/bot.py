@@ -72,6 +72,7 @@ class FakeBot:
         self.messages: dict[tuple[int, int], Message] = {}
         self.taps: dict[str, Tap] = {}
         self.files: dict[str, bytes] = {}
+        self.documents: list[tuple[int, str, bytes]] = []
         self.settings: dict[tuple[str, str, str], Any] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refused: list[tuple[str, str]] = []

@@ -42,6 +42,16 @@ def send_message(bot: FakeBot, parameters: Parameters) -> Any:
     return bot.as_message(bot.put(chat.id, text, by_bot=True, keyboard=buttons))
 
 
+def send_document(bot: FakeBot, parameters: Parameters) -> Any:
+    """A file that is uploaded, as (name, content); in the chat it stands by its name."""
+    chat = bot.reachable(whole_number(parameters, "chat_id"))
+    match parameters.get("document"):
+        case (str(name), bytes(content)) if content:
+            bot.documents.append((chat.id, name, content))
+            return bot.as_message(bot.put(chat.id, name, by_bot=True))
+    raise bad_request("there is no document in the request")
+
+
 def _own_message(bot: FakeBot, parameters: Parameters) -> Message:
     chat = bot.reachable(whole_number(parameters, "chat_id"))
     message = bot.messages.get((chat.id, whole_number(parameters, "message_id")))
@@ -205,6 +215,7 @@ def get_file(bot: FakeBot, parameters: Parameters) -> Any:
 METHODS: Mapping[str, Callable[[FakeBot, Parameters], Any]] = {
     "getme": get_me,
     "sendmessage": send_message,
+    "senddocument": send_document,
     "editmessagetext": edit_message_text,
     "editmessagereplymarkup": edit_message_reply_markup,
     "answercallbackquery": answer_callback_query,

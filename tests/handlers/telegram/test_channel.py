@@ -10,7 +10,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.channel import Button, Incoming, Malformed, Outgoing, Received
+from bot.channel import Button, Document, Incoming, Malformed, Outgoing, Received
 from bot.conversation.events import Pressed, Said
 from bot.errors import DatabaseBusy, SendFailed
 from handlers.telegram.channel import Introduction, TelegramChannel, Webhook
@@ -173,6 +173,13 @@ async def test_a_send_returns_the_id_by_which_it_can_be_replaced_and_deleted(api
     assert len(alice.chat()) == 4
     assert await channel.send(address, Outgoing("", deletes=(first, long))) == ""
     assert alice.chat() == []
+
+
+async def test_a_file_is_sent_whole_and_by_its_name(api: BotApi) -> None:
+    alice, channel = api.person(), channel_to(api)
+    sent = await channel.send(str(alice.id), Outgoing("", file=Document("my-words.txt", "a bench, ل".encode())))
+    assert api.bot.documents == [(alice.id, "my-words.txt", "a bench, ل".encode())]
+    assert sent
 
 
 async def test_replacing_with_the_same_is_done_already(api: BotApi) -> None:

@@ -120,9 +120,20 @@ async def test_a_shared_screen_forgets_who_has_left_it_alone(town: Town, visitor
     assert "How old are you?" in visitor.text
 
 
-async def test_a_child_s_screen_counts_as_shared_until_they_say_otherwise(visitor: Visitor) -> None:
+async def test_no_screen_keeps_who_a_child_under_13_is(visitor: Visitor) -> None:
+    """Whatever they say of the screen: their words are there again only for their three words (product.md 24)."""
     await visitor.opens()
     await visitor.presses("Under 13")
+    assert "Only I use this screen" not in visitor.answer.text
+    await visitor.posts("/chat/shared", shared="no")
+    assert "Max-Age" not in cookie_of(visitor.answer)
+    await visitor.says("a hoop")
+    assert "Max-Age" not in cookie_of(visitor.answer)
+
+
+async def test_a_child_s_screen_counts_as_shared_until_they_say_otherwise(visitor: Visitor) -> None:
+    await visitor.opens()
+    await visitor.presses("13-15")
     assert "Max-Age" not in cookie_of(visitor.answer)
     await visitor.presses("Only I use this screen")
     await visitor.posts("/chat/shared", shared="no")

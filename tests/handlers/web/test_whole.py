@@ -55,6 +55,7 @@ async def test_a_whole_talk_coming_back_and_deleting(earshot: Earshot) -> None:
     assert "could the park have a basketball hoop" in elsewhere.heard
 
     await elsewhere.presses("Menu")
+    await elsewhere.presses("More")
     await elsewhere.presses("Delete my words")
     await elsewhere.presses("Delete it")
     assert "It's gone." in elsewhere.heard[-1]

@@ -15,6 +15,7 @@ from bot.channel import Button, Incoming, Outgoing, Received
 from bot.conversation.effects import ErasePerson, HideChat
 from bot.conversation.events import Pressed, Said
 from bot.domain.area import Area
+from bot.domain.participant import AgeBand
 from handlers.web.app import build
 from handlers.web.lines import Line, Side
 from handlers.web.parts import HandedOver, Known, Parts, WebSettings
@@ -61,6 +62,7 @@ class Town:
             "look_at_hand_over": self.look_at,
             "use_up_hand_over": self.use_up,
             "make_report": self.make_report,
+            "own_copy": self.own_copy,
         }
         return Parts(**{**given, **changes})
 
@@ -92,7 +94,8 @@ class Town:
         if person not in self.chats:
             return None
         participant = self.chats[person].participant
-        return Known(participant.language, participant.band is not None and participant.protected)
+        young = participant.band is AgeBand.UNDER_13
+        return Known(participant.language, participant.band is not None and participant.protected, young)
 
     async def find(self, words: str) -> str | None:
         return self.return_words.get(words)
@@ -110,6 +113,11 @@ class Town:
         stem = f"{month}_{place or 'all'}_{edition}_{language}"
         page = b"<!doctype html><style>p{color:teal}</style><p>A report</p>"
         return {f"{stem}.html": page, f"{stem}.pdf": b"%PDF-1.7", f"{stem}.csv": b"theme,people\r\n"}
+
+    async def own_copy(self, person: str, language: str) -> Mapping[str, bytes]:
+        if person not in self.chats:
+            return {}
+        return {f"my-words.{kind}": f"{kind} of {person} in {language}".encode() for kind in ("txt", "json")}
 
     # -- people --------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,45 @@
+"""What became of what somebody told us, in words they may read."""
+
+from bot.conversation.replies import Phrase, Value
+from bot.conversation.script import reader_of
+from bot.domain.area import Area
+from bot.domain.contribution import Standing
+from bot.domain.told import Became, Summary, Told
+
+
+def last_that_became(one: Summary) -> Phrase:
+    """How far it has come, in half a sentence."""
+    if one.standing is Standing.WITHDRAWN:
+        return Phrase("progress.taken_back")
+    if one.standing is Standing.HELD:
+        return Phrase("progress.held")
+    return Phrase(f"progress.{one.progress}") if one.progress else Phrase("progress.not_yet_read")
+
+
+def all_that_became(area: Area, told: Told) -> Value:
+    """Every step with its date and why, a line each; or that it waits to be read, and by when it will be."""
+    if told.standing in {Standing.WITHDRAWN, Standing.HELD}:
+        return Phrase("became.only", {"became": last_that_became(told.summary)})
+    if not told.became:
+        mobiliser = reader_of(area.neighbourhood(told.neighbourhood))
+        read_by = told.read_by or ""
+        return Phrase("became.unread", {"mobiliser": mobiliser, "read_by": read_by})
+    return steps(area, told.became)
+
+
+def steps(area: Area, became: tuple[Became, ...]) -> Value:
+    """Steps a line each, the first one first."""
+    lines: Value = ""
+    for one in reversed(became):
+        on = one.at.astimezone(area.zone).date()
+        lines = Phrase(
+            "became.step",
+            {
+                "on": on,
+                "became": Phrase(f"progress.{one.progress}"),
+                "why": one.why,
+                "until": one.until or "",
+                "more": lines,
+            },
+        )
+    return lines

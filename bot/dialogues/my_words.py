@@ -1,0 +1,177 @@
+"""My words: what somebody told us, one by one, to see, add to, correct, take back, have quoted or not, or take away."""
+
+from bot.conversation import ask, keep
+from bot.conversation.effects import HandOut, Withdraw
+from bot.conversation.keep import Kept
+from bot.conversation.replies import Phrase, Value
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, look_up, read, recall, say
+from bot.dialogues.about_it import About, confirmed
+from bot.dialogues.about_someone import about_someone
+from bot.dialogues.became import all_that_became, last_that_became
+from bot.dialogues.share import heard
+from bot.domain import reference
+from bot.domain.contribution import Standing
+from bot.domain.participant import AgeBand
+from bot.domain.reading import DangerLevel, Reading
+from bot.domain.told import Summary, Told
+
+A_PAGE = 5
+"""So many are shown at once."""
+COPY, DONE, NEWER, OLDER, OTHERS = "copy", "done", "newer", "older", "others"
+
+NOT_THEIRS = "not_theirs"
+"""What a reference that was typed comes to where it is of nothing they told us."""
+
+
+@dialogue("my_words")
+def my_words(talk: Talk) -> Script[None]:
+    """Show the newest few, then one of them and what can be done with it. A case is never shown."""
+    page = 0
+    while True:
+        mine = tuple(one for one in (yield from look_up()) if one.standing is not Standing.SAFEGUARDING)
+        answer = yield from _list(mine, page)
+        if isinstance(answer, Typed):
+            yield from heard(talk, answer.text)
+            return
+        if answer == NOT_THEIRS:
+            yield from say("my_words.not_found")
+            continue
+        if answer in {COPY, DONE}:
+            yield from (_copy(talk) if answer == COPY else say("my_words.done"))
+            return
+        if answer in {NEWER, OLDER}:
+            page += 1 if answer == OLDER else -1
+        elif (yield from _open(talk, next(one.id for one in mine if one.reference == answer))):
+            return
+
+
+def _list(mine: tuple[Summary, ...], page: int) -> Script[str | Typed]:
+    """Ask for one of a page; a reference that was typed counts as tapped."""
+    if not mine:
+        return (yield from ask.choice("my_words.nothing", (COPY,)))
+    pages = [mine[at : at + A_PAGE] for at in range(0, len(mine), A_PAGE)]
+    page = min(page, len(pages) - 1)
+    ways = [NEWER] * (page > 0) + [OLDER] * (page + 1 < len(pages)) + [COPY, DONE]
+    answer = yield from ask.choice_or_words(
+        "my_words.list",
+        (*(Option(one.reference, one.reference) for one in pages[page]), *ways),
+        instead=True,
+        items=_lines(pages[page]),
+    )
+    typed = reference.tidy(answer.text) if isinstance(answer, Typed) else None
+    if typed is None:
+        return answer
+    return typed if typed in {one.reference for one in mine} else NOT_THEIRS
+
+
+def _lines(page: tuple[Summary, ...]) -> Value:
+    """A page, a line each."""
+    lines: Value = ""
+    for one in reversed(page):
+        lines = Phrase("my_words.items", {"one": _line(one), "more": lines})
+    return lines
+
+
+def _line(one: Summary) -> Phrase:
+    kind, became = Phrase(f"kind.{one.kind}"), last_that_became(one)
+    return Phrase("status.one", {"reference": one.reference, "kind": kind, "said_on": one.said_on, "became": became})
+
+
+def _open(talk: Talk, id_: str) -> Script[bool]:
+    """Show one and do what they want with it; True where that is all, False to go back to the list."""
+    told = yield from recall(id_)
+    if told is None:
+        return False
+    reading = yield from read(told.words)
+    words = _sayable(told, reading)
+    place = talk.area.places.get(told.place_about or "") or talk.area.neighbourhood(told.neighbourhood)
+    answer = yield from ask.choice(
+        "my_words.one",
+        _ways(talk, told, words),
+        instead=True,
+        reference=told.reference,
+        kind=Phrase(f"kind.{told.kind}"),
+        place=place.name if place else "",
+        said_on=told.said_on,
+        words=words,
+        became=all_that_became(talk.area, told),
+        quoting=Phrase("my_words.may_quote") if told.may_quote else "",
+    )
+    if answer == OTHERS:
+        return False
+    yield from _change(talk, told, answer, reading)
+    return True
+
+
+def _sayable(told: Told, reading: Reading) -> str:
+    """Their words; "" where somebody who looks on must not read them (reliability.md, F63), or nothing is left."""
+    held = told.standing is Standing.HELD or reading.danger.level is not DangerLevel.NONE
+    return "" if held else told.words
+
+
+def _ways(talk: Talk, told: Told, words: str) -> tuple[str, ...]:
+    if told.standing is Standing.WITHDRAWN:
+        return (OTHERS,)
+    quoting = "unquote" if told.may_quote else "quote"
+    may = bool(words) and told.standing is Standing.HEARD and talk.participant.band is AgeBand.ADULT
+    return ("add", *(("change",) if words else ()), *((quoting,) if may or told.may_quote else ()), "withdraw", OTHERS)
+
+
+def _change(talk: Talk, told: Told, answer: str, reading: Reading) -> Script[None]:
+    kept = Kept(told.id, told.reference)
+    match answer:
+        case "add":
+            words = yield from ask.text("my_words.add")
+            yield from keep.more(talk, kept, words)
+            yield from say("my_words.added", reference=told.reference)
+        case "change":
+            yield from _correct(talk, told, kept, reading)
+        case "withdraw":
+            yield from _withdraw(told)
+        case _:
+            yield from keep.quoting(kept, "my_words.one", may_quote=answer == "quote")
+            yield from say(f"my_words.{answer}d")
+
+
+def _correct(talk: Talk, told: Told, kept: Kept, reading: Reading) -> Script[None]:
+    """Take the words anew, or only show the card again: it changes kind, theme and place."""
+    words = told.words
+    if (yield from ask.choice("my_words.change", ("words", "about"), instead=True)) == "words":
+        words = yield from ask.text("my_words.anew")
+        reading = yield from read(words)
+        yield from keep.anew(talk, kept, words, reading)
+    known = {one.code for one in talk.area.themes}
+    about = About(
+        told.kind,
+        next((one for one in told.themes if one in known), "other"),
+        talk.area.neighbourhood(told.neighbourhood) or talk.area.elsewhere,
+        told=frozenset({"kind", "theme"}),
+        someone=reading.someone,
+    )
+    later = ""
+    if not about.against_someone:
+        about, kept, later = yield from confirmed(talk, kept, about, words, reading)
+    if about.against_someone:
+        later = later or (yield from about_someone(talk, kept, reading.private, again=False))
+    else:
+        yield from say("my_words.changed", reference=kept.reference, copy=kept.reference)
+    if later:
+        yield from heard(talk, later)
+
+
+def _withdraw(told: Told) -> Script[None]:
+    if (yield from ask.choice("my_words.sure", ("withdraw", "keep"), instead=True)) == "withdraw":
+        yield from do(Withdraw(told.id))
+        yield from say("my_words.withdrawn")
+    else:
+        yield from say("my_words.kept")
+
+
+def _copy(talk: Talk) -> Script[None]:
+    """A copy of all that is kept of them: fetched from the web chat, sent elsewhere."""
+    if talk.surface.downloads:
+        file = f"{talk.surface.web_link}/chat/my-words"
+        yield from say("my_words.fetch", text=f"{file}.txt", json=f"{file}.json")
+        return
+    yield from do(HandOut(talk.participant.language))
+    yield from say("my_words.sent")

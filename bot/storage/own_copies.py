@@ -1,0 +1,118 @@
+"""Gathering all that is kept of one person. What stands for a case, or was said in danger, is left out: see OwnCopy."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.channel import load
+from bot.domain.own_copy import Attached, ChatLine, Complaint, OwnCopy, Profile, TalkLine, TalkRequest
+from bot.domain.participant import AgeBand
+from bot.storage import talks, told
+from bot.storage.keys import Keys
+from bot.storage.people import Person
+from bot.storage.tables import attachment, chat_line, complaint, participant, talk, talk_request
+
+
+async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetime) -> OwnCopy:
+    """Everything of `person`, in the clear. Lines that they hid stay hidden. Raises KeyFileError."""
+    mine = await told.mine(conn, keys, person)
+    return OwnCopy(
+        made_at=now,
+        profile=await _profile(conn, keys, person),
+        told=tuple(one for one in mine if one.shown),
+        attachments=await _attached(conn, keys, person, frozenset(one.id for one in mine if one.shown)),
+        talk_requests=await _talk_requests(conn, keys, person),
+        talks=await _talks(conn, keys, person),
+        complaints=await _complaints(conn, keys, person),
+        chat=await _chat(conn, keys, person),
+    )
+
+
+async def _profile(conn: AsyncConnection, keys: Keys, person: Person) -> Profile:
+    chosen = select(participant).where(
+        participant.c.organisation == keys.organisation, participant.c.hash == person.hash
+    )
+    row = (await conn.execute(chosen)).one()
+    return Profile(
+        channel=row.account.partition(":")[0],
+        age_band=AgeBand(row.band) if row.band else None,
+        language=row.language,
+        neighbourhood=row.neighbourhood,
+        notice_at=row.noticed_at,
+        first_told_on=row.first_told_on,
+        seen_in_week_of=row.seen_on,
+        stopped_at=row.stopped_at,
+        blocked_at=row.blocked_at,
+        news_waiting=row.news_waiting,
+        unasked_at=row.unasked_at,
+        has_return_words=row.return_words_hash is not None,
+    )
+
+
+async def _attached(conn: AsyncConnection, keys: Keys, person: Person, shown: frozenset[str]) -> tuple[Attached, ...]:
+    chosen = (
+        select(*attachment.c["shown_at", "medium", "state", "contribution"])
+        .where(attachment.c.organisation == keys.organisation, attachment.c.participant == person.hash)
+        .order_by(attachment.c.id)
+    )
+    rows = await conn.execute(chosen)
+    return tuple(
+        Attached(one.shown_at, one.medium, one.state, one.contribution) for one in rows if one.contribution in shown
+    )
+
+
+async def _talk_requests(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[TalkRequest, ...]:
+    chosen = (
+        select(talk_request)
+        .where(talk_request.c.organisation == keys.organisation, talk_request.c.participant == person.hash)
+        .order_by(talk_request.c.id)
+    )
+    return tuple(
+        TalkRequest(row.asked_at, row.neighbourhood, row.state, person.key.read("talk", row.sealed))
+        for row in await conn.execute(chosen)
+    )
+
+
+async def _talks(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[TalkLine, ...]:
+    chosen = (
+        select(talk.c.id)
+        .where(talk.c.organisation == keys.organisation, talk.c.participant == person.hash)
+        .order_by(talk.c.id)
+    )
+    held = [await talks.lines(conn, keys, id_) for id_ in (await conn.execute(chosen)).scalars().all()]
+    return tuple(TalkLine(one.at, one.side, one.words) for lines in held for one in lines)
+
+
+async def _complaints(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Complaint, ...]:
+    chosen = (
+        select(complaint)
+        .where(complaint.c.organisation == keys.organisation, complaint.c.participant == person.hash)
+        .order_by(complaint.c.id)
+    )
+    return tuple(
+        Complaint(
+            made_at=row.made_at,
+            neighbourhood=row.neighbourhood,
+            words=person.key.read("complaint", row.sealed),
+            answer_by=row.answer_by,
+            answered_at=row.answered_at,
+        )
+        for row in await conn.execute(chosen)
+    )
+
+
+async def _chat(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[ChatLine, ...]:
+    chosen = (
+        select(*chat_line.c["at", "side", "sealed"])
+        .where(chat_line.c.organisation == keys.organisation, chat_line.c.participant == person.hash)
+        .where(chat_line.c.hidden.is_(False), chat_line.c.apart.is_(False))
+        .order_by(chat_line.c.id)
+    )
+    lines = []
+    for row in await conn.execute(chosen):
+        message = load(person.key.open("line", row.sealed))
+        labels = tuple(one.label for one in message.buttons if one.label)
+        if message.text or labels:
+            lines.append(ChatLine(row.at, row.side, message.text, labels))
+    return tuple(lines)
