@@ -154,6 +154,11 @@ def _starting(line: str) -> tuple[str, ...]:
     return tuple(_STARTS_A_SENTENCE.findall(line))
 
 
+def keys_in(*files: Path) -> frozenset[str]:
+    """The keys of these .po files that have a text; of a file that is not there, none."""
+    return frozenset(key for path in files if path.is_file() for key in _read(path, FALLBACK)[1])
+
+
 Texts = dict[str, frozenset[str] | None]
 """By key the values that its text takes; None where it cannot be filled in at all."""
 

@@ -10,14 +10,14 @@ from bot import pack
 from bot.checkup.finding import Finding, Level, ok, warning, wrong
 from bot.domain.area import Area, Language
 from bot.errors import EarshotError, PackError
-from bot.i18n import FALLBACK, Wording
+from bot.i18n import FALLBACK, Wording, keys_in
 from bot.lexicons import load_lexicons
 from bot.reading import readers
-from bot.reading.lexicons import Lexicon, Lexicons
+from bot.reading.lexicons import Lexicon
 
 _MOST_SHOWN = 5
-_FOR_STAFF = ("report.", "alert.")
-"""Wording that no resident is shown begins with these: it may stay English."""
+_FOR_STAFF = ("reports.po", "alerts.po", "staff.po")
+"""Files of wording that no resident is shown: it may stay English."""
 
 
 def town(folder: Path) -> tuple[Area | None, list[Finding]]:
@@ -45,36 +45,35 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
     except (EarshotError, OSError, ValueError) as fault:
         yield wrong("wording", f"{fault}.")
         return
+    due = wording.keys[FALLBACK] - keys_in(*(locales / FALLBACK / name for name in _FOR_STAFF))
     for language in area.languages:
-        yield from (_spoken if language.on else _drafted)(language, wording, lexicons)
+        lacking = _lacking(language, wording, lexicons.get(language.code, Lexicon()), due)
+        yield from (_spoken if language.on else _drafted)(language, lacking)
 
 
-def _spoken(language: Language, wording: Wording, lexicons: Lexicons) -> Iterator[Finding]:
-    yield from _lacking(language, wording, lexicons) or [ok("wording", f"{_named(language)} is whole.")]
+def _spoken(language: Language, lacking: Sequence[Finding]) -> Iterator[Finding]:
+    yield from lacking or [ok("wording", f"{_named(language)} is whole.")]
 
 
-def _drafted(language: Language, wording: Wording, lexicons: Lexicons) -> Iterator[Finding]:
+def _drafted(language: Language, lacking: Sequence[Finding]) -> Iterator[Finding]:
     """A language that is off: what is still to be written before a speaker reads it. None of it is wrong yet."""
-    lacking = _lacking(language, wording, lexicons)
     whole = "is off. Its draft is whole: a speaker reads it, then languages.toml names a reader and a turnaround."
     yield from [replace(one, level=Level.WARNING, subject="draft") for one in lacking] or [
         ok("draft", f"{_named(language)} {whole}")
     ]
 
 
-def _lacking(language: Language, wording: Wording, lexicons: Lexicons) -> list[Finding]:
-    lexicon = lexicons.get(language.code, Lexicon())
+def _lacking(language: Language, wording: Wording, lexicon: Lexicon, due: frozenset[str]) -> Sequence[Finding]:
     return [
-        *_unworded(language, wording),
+        *_unworded(language, wording, due),
         *_unlisted(language, "danger words", "danger.toml", there=bool(lexicon.danger.rules)),
         *_unlisted(language, "reserved words", "reserved.toml", there=bool(lexicon.reserved)),
     ]
 
 
-def _unworded(language: Language, wording: Wording) -> Iterator[Finding]:
+def _unworded(language: Language, wording: Wording, due: frozenset[str]) -> Iterator[Finding]:
     code = language.code
-    unsaid = wording.keys[FALLBACK] - wording.keys.get(code, frozenset())
-    if missing := sorted(key for key in unsaid if not key.startswith(_FOR_STAFF)):
+    if missing := sorted(due - wording.keys.get(code, frozenset())):
         told = f"{_named(language)} lacks {len(missing)} texts, shown in English"
         yield warning("wording", f"{told}: {_some(missing)}")
     if unusable := sorted(wording.unusable.get(code, frozenset())):
