@@ -89,7 +89,8 @@ class PrivateWords(Struct, frozen=True):
     and `ordinals` make dates; `at_signs` and `dots` spell a mail address, `mail_hosts` need no dot. `joins_handle` may
     stand between a cue and a handle, `not_handles` are none.
 
-    Places: `place_cues` lead up to a place, `articles` make a common thing of it, `ordinary` words make place names
+    Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name
+    `estates` say that a place is meant, `ordinary` words make place names
     that mean something else too, `everyday` words are never a misspelt place.
     """
 
@@ -143,6 +144,7 @@ class PrivateWords(Struct, frozen=True):
     stops: frozenset[str] = frozenset()
     place_cues: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    estates: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
 

@@ -1,35 +1,27 @@
 """The places of the gazetteer that a text names, however they are spelt; never a street, a surname or a common word.
 
-A misspelt name is found by its pieces: a name with at most e wrong letters, cut in e + 1 pieces, keeps one of them
-whole (the pigeonhole filter of approximate matching), so only names with a piece in the text are compared in full.
+A word that nobody uses otherwise is compared with every name. A run of words that people use may still be a name spelt
+apart or with a slip; it is found by its pieces: a name with at most e wrong letters, cut in e + 1 pieces, keeps one of
+them whole (the pigeonhole filter of approximate matching), so only names with a piece in the text are compared in full.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.area import Place
 from bot.domain.reading import PlaceSpan
+from bot.reading.hints import is_between
 from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
+from bot.reading.place_names import ONE_ERROR, Name, by_letters, by_piece
 
 _MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
-_ONE_ERROR, _TWO_ERRORS = 5, 8  # letters from which a name may have one wrong, and two
-_PIECE, _LONGEST_PIECE = 3, 5  # letters of the pieces looked for
+_TWO_IF_NEW, _TWO_IF_LED_UP_TO = 7, 6  # likewise, where nobody uses the word and where a place is due there too
 _MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
-
-
-class Name(Struct, frozen=True):
-    """One spelling of a place's name: its letters run together, and whether it is made of everyday words."""
-
-    letters: str
-    place: Place
-    ordinary: bool
-    count: int  # of words
-    errors: int  # how many letters may be wrong
+_MOST_NEW = 120  # likewise, runs of words compared with all names
 
 
 class Match(Struct, frozen=True):
@@ -48,12 +40,13 @@ class PlaceReader(Struct, frozen=True):
     pieces: Mapping[str, tuple[tuple[Name, int], ...]]
     lengths: tuple[int, ...]
     private: PrivateWords
-    known: frozenset[str]  # everyday words, which are no misspelt name
+    vocabularies: tuple[frozenset[str], ...]  # words people use, which are no misspelt name
+    letters: tuple[str, ...]  # of all names that may be misspelt
     small: frozenset[str]  # words that a misspelt name neither begins nor ends with
 
     def read(self, text: Plain) -> tuple[PlaceSpan, ...]:
         """The places named, in the order of the text, none overlapping; the longest and best spelt name wins."""
-        matches = [*self._whole(text), *self._misspelt(text)]
+        matches = [*self._whole(text), *self._misspelt(text), *self._new(text)]
         matches.sort(key=lambda one: (2 * one.errors - len(one.name.letters), one.errors, one.first))
         taken: set[int] = set()
         kept = []
@@ -85,6 +78,41 @@ class PlaceReader(Struct, frozen=True):
                 compared.add((name.letters, first))
                 yield from self._compared(text, name, first)
 
+    def _new(self, text: Plain) -> Iterator[Match]:
+        """Names misspelt so that at least one word is none that people use."""
+        new = [not (self._knows(word) or word in SENTENCE_ENDS) for word in text.words]
+        left = _MOST_NEW
+        for first in range(len(new)):
+            for last in range(first + 1, min(first + _MOST_WORDS, len(new)) + 1):
+                if not any(new[first:last]) or not _is_run(text, last - 1, first):
+                    continue
+                left -= 1
+                if left < 0:
+                    return
+                yield from self._near(text, first, last)
+
+    def _near(self, text: Plain, first: int, last: int) -> Iterator[Match]:
+        """The names near the letters of a few words, one of which is new."""
+        told = text.words[first:last]
+        letters = "".join(told)[: -1 if _owns(text, last - 1) else None]
+        if told[0] in self.small or told[-1] in self.small or len(letters) < ONE_ERROR - 1:
+            return
+        most = 1 + (len(letters) >= _TWO_IF_LED_UP_TO - 1)
+        for spelling, errors, _ in process.extract(
+            letters, self.letters, scorer=OSA.distance, score_cutoff=most, limit=_NEAREST
+        ):
+            name = self.exact[spelling]
+            due = text.word(first - 1) in self.private.place_cues
+            enough = _TWO_IF_LED_UP_TO if due else _TWO_IF_NEW
+            allowed = errors <= name.errors or (
+                errors == most and len(spelling) >= enough and letters[0] == spelling[0]
+            )
+            if errors > 0 and allowed and len(told) <= name.count + 1 and _may_own(text, first, last, name):
+                yield Match(name, first, last, int(errors))
+
+    def _knows(self, word: str) -> bool:
+        return word in self.exact or any(word in one for one in self.vocabularies)
+
     def _likely(self, run: str) -> Iterator[tuple[Name, int]]:
         """The names with a piece in a run of letters, and where each would begin."""
         pieces = self.pieces
@@ -100,25 +128,27 @@ class PlaceReader(Struct, frozen=True):
             letters += text.words[last]
             if len(letters) > len(name.letters) + name.errors:
                 return
-            if len(letters) < len(name.letters) - name.errors or letters in self.known:
+            if len(letters) < len(name.letters) - name.errors or self._knows(letters):
                 continue
             # Letters wrong, missing, too many or swapped with their neighbour.
             errors = OSA.distance(letters, name.letters, score_cutoff=name.errors)
-            if 0 < errors <= name.errors and self._could_be(name, text.words[first : last + 1], errors):
+            told = text.words[first : last + 1]
+            is_run = _is_run(text, last, first) and _may_own(text, first, last + 1, name)
+            if 0 < errors <= name.errors and is_run and self._could_be(name, told, errors):
                 yield Match(name, first, last + 1, errors)
 
     def _could_be(self, name: Name, told: Sequence[str], errors: int) -> bool:
         """Whether these words can be the name misspelt, and are not just a run of everyday words like it."""
         if told[0] in self.small or told[-1] in self.small:
             return False
-        return not self.known.issuperset(told) or (errors == 1 and len(told) == name.count)
+        return not all(map(self._knows, told)) or (errors == 1 and len(told) == name.count)
 
     def _is_meant(self, text: Plain, match: Match) -> bool:
         before = text.word(match.first - 1)
         if self._is_street(text, match) or self._is_surname(text, match, before):
             return False
         told = text.words[match.first : match.last]
-        if len(told) > match.name.count and self.known.issuperset(told):  # "white house" for Whitehouse
+        if len(told) > match.name.count and self.vocabularies[0].issuperset(told):  # "white house" for Whitehouse
             return before in self.private.place_cues
         return not match.name.ordinary or self._is_place_like(text, match, before)
 
@@ -129,77 +159,48 @@ class PlaceReader(Struct, frozen=True):
 
     def _is_surname(self, text: Plain, match: Match, before: str) -> bool:
         if match.last - match.first > 1:
-            return before in self.private.titles
+            return before in self.private.titles or (match.errors > 0 and before in self.private.relations)
         if before in self.private.relations:
             return text.as_given(match.first)[:1].isupper()
-        return before in self.private.titles or before in self.private.first_names
+        is_name = before in self.private.first_names or before in self.private.titles
+        return is_name or (before in self.private.ambiguous_names and text.as_given(match.first - 1)[:1].isupper())
 
     def _is_place_like(self, text: Plain, match: Match, before: str) -> bool:
         """Whether a name made of everyday words is written, or led up to, as a place's name is."""
-        if (match.errors and match.name.count == 1) or before in self.private.articles:
+        if text.word(match.last) in self.private.estates:
+            return True
+        short = len(match.name.letters) < _TWO_IF_NEW or text.words[match.first] in _DEFINITE
+        if (match.errors and match.name.count == 1 and short) or before in self.private.articles:
             return False
         if before in self.private.place_cues:
             return True
+        if match.errors and match.name.count == 1:
+            return False
         if match.last - match.first > 1:
             return text.words[match.first] not in _DEFINITE or _ends_in_capital(text, match)
         return before not in {"", *SENTENCE_ENDS} and _ends_in_capital(text, match)
 
 
 _DEFINITE = frozenset(("the",))
+_NEAREST = 3  # of the names near some letters
 
 
-def place_reader(places: Collection[Place], private: PrivateWords, known: frozenset[str]) -> PlaceReader:
-    """A reader of these places. A word of `known` (everyday ones) is never taken for a misspelt name."""
-    exact = _by_letters(places, private)
-    pieces = _by_piece(exact.values())
+def place_reader(
+    places: Collection[Place], private: PrivateWords, vocabularies: Iterable[frozenset[str]]
+) -> PlaceReader:
+    """A reader of these places. A word of `vocabularies`, which people use, is never taken for a misspelt name."""
+    exact = by_letters(places, private)
+    pieces = by_piece(exact.values())
     edges = {word for place in places for word in (words(place.name)[:1] + words(place.name)[-1:])}
     return PlaceReader(
         exact=exact,
         pieces={piece: tuple(found) for piece, found in pieces.items()},
         lengths=tuple(sorted({len(piece) for piece in pieces})),
         private=private,
-        known=known - exact.keys(),
-        small=(private.stops | private.articles | private.place_cues) - edges,
+        vocabularies=tuple(vocabularies),
+        letters=tuple(spelling for spelling, name in exact.items() if name.errors),
+        small=(private.stops | private.articles | private.place_cues | private.titles | private.relations) - edges,
     )
-
-
-def _by_letters(places: Iterable[Place], private: PrivateWords) -> dict[str, Name]:
-    """Every spelling of every place; where two are alike, the first place has it, in as many words as either."""
-    names = (_name(one, place, private.ordinary) for place in places for one in (place.name, *place.aliases))
-    exact: dict[str, Name] = {}
-    for name in names:
-        same = exact.setdefault(name.letters, name)
-        exact[name.letters] = replace(same, count=max(same.count, name.count))
-    return exact
-
-
-def _by_piece(names: Iterable[Name]) -> dict[str, list[tuple[Name, int]]]:
-    """By each piece of a name, the names it is in and where in them."""
-    pieces: dict[str, list[tuple[Name, int]]] = {}
-    for name in names:
-        for piece, at in _pieces(name):
-            pieces.setdefault(piece, []).append((name, at))
-    return pieces
-
-
-def _name(spelling: str, place: Place, ordinary: frozenset[str]) -> Name:
-    told = tuple(word for word in words(spelling) if word not in SENTENCE_ENDS)
-    letters = "".join(told)
-    errors = (len(letters) >= _ONE_ERROR) + (len(letters) >= _TWO_ERRORS)
-    return Name(letters, place, all(word in ordinary for word in told), len(told), errors)
-
-
-def _pieces(name: Name) -> Iterator[tuple[str, int]]:
-    if not name.errors:
-        return
-    count = name.errors + 1
-    cuts = [len(name.letters) * cut // count for cut in range(count + 1)]
-    length = len(name.letters)
-    # Two letters swapped may break two pieces at once; short names have none to spare.
-    ends = ((0, _PIECE), (length - _PIECE, length)) if length <= _TWO_ERRORS else ()
-    for first, last in {*pairwise(cuts), *ends}:
-        if last - first >= _PIECE:
-            yield name.letters[first : min(last, first + _LONGEST_PIECE)], first
 
 
 def _run_together(text: Plain) -> tuple[dict[int, int], str]:
@@ -210,6 +211,16 @@ def _run_together(text: Plain) -> tuple[dict[int, int], str]:
         starts[length] = number
         length += len(word)
     return starts, "".join(text.words)
+
+
+def _is_run(text: Plain, last: int, first: int) -> bool:
+    """Whether the words stand side by side as those of one name do."""
+    return all(is_between(text, number, " -:") for number in range(first + 1, last + 1))
+
+
+def _may_own(text: Plain, first: int, last: int, name: Name) -> bool:
+    """Whether no word owns the next ("Bletchley's park"), unless one of the name's does ("Fuller's Slade")."""
+    return name.owns or not any(_owns(text, number) for number in range(first, last - 1))
 
 
 def _ends_in_capital(text: Plain, match: Match) -> bool:

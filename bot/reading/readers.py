@@ -160,9 +160,10 @@ def _language_readers(
     examples = [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
     known = frozenset(word for told, *_ in examples for word in told) | private.ordinary | private.everyday
     spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
+    vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))
     return LanguageReaders(
         subject=subject_reader(kind_reader(lexicon.kind), theme_reader(area.themes, code), examples),
-        places=place_reader(area.places.values(), private, known),
+        places=place_reader(area.places.values(), private, vocabularies),
         private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary))),
     )
 
