@@ -222,7 +222,7 @@ class Chat:
             read=readers.read,
             screen=readers.screen,
             spellings=self.wording.spellings,
-            small_talk=lambda text: text.casefold() in {"hi", "thanks", "bye"},
+            small_talk=getattr(readers, "small_talk", lambda text: text.casefold() in {"hi", "thanks", "bye"}),
             reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
             label=self.wording.label,
         )

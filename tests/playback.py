@@ -18,16 +18,22 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from bot import pack
 from bot.conversation import effects
 from bot.conversation.effects import Effect
 from bot.conversation.events import Pressed, Reserved, WorkerJoined, WorkerLeft, WorkerWrote
 from bot.conversation.script import Surface
 from bot.domain.activity import Activity
-from bot.domain.area import CrisisContact, Language
+from bot.domain.area import Area, CrisisContact, Language
 from bot.domain.participant import AgeBand, Participant
+from bot.lexicons import load_lexicons
+from bot.reading.readers import Readers, build
 from tests.chat import TELEGRAM, WEB, Chat
 from tests.factories_pack import CHECKED, make_agency, make_area
 
@@ -61,7 +67,7 @@ ACTIVITIES = (
     Activity("mill", "Mill Row coffee", "the mill", "Ash", days=(date(2026, 6, 9),), neighbourhood="mill-row"),
 )
 THEIRS = ("them", "time passes", "the worker")
-SETTING = ("channel", "person", "languages")
+SETTING = ("town", "channel", "person", "languages")
 
 
 def play(script: str) -> str:
@@ -80,10 +86,35 @@ def play(script: str) -> str:
 
 
 def chat_of(setting: dict[str, str]) -> Chat:
-    """A chat in the made-up town, with all crisis contacts, set as the transcript says."""
-    on = setting.get("languages", "English").split(", ")
+    """A chat set as the transcript says: in the made-up town, or in a real one with the real readers."""
+    on = tuple(setting.get("languages", "English").split(", "))
+    real = "town" in setting
+    return Chat(
+        area=real_town(on) if real else made_up_town(on),
+        readers=real_readers(on) if real else None,
+        surface=SURFACES[setting.get("channel", "terminal")],
+        participant=person(setting.get("person", "new")),
+    )
+
+
+@cache
+def real_town(on: tuple[str, ...]) -> Area:
+    """Milton Keynes with these languages on."""
+    area = pack.load(FOLDER.parents[1] / "areas" / "milton-keynes")
+    return replace(area, languages=tuple(replace(one, on=one.name in on) for one in area.languages))
+
+
+@cache
+def real_readers(on: tuple[str, ...]) -> Readers:
+    """What reads there."""
+    area = real_town(on)
+    return build(replace(area, languages=area.languages_on), load_lexicons(FOLDER.parents[1] / "locales"))
+
+
+def made_up_town(on: tuple[str, ...]) -> Area:
+    """Little Harbour, with all crisis contacts."""
     languages = (("en", "English"), ("pl", "Polski"), ("ar", "العربية"))
-    area = make_area(
+    return make_area(
         activities=ACTIVITIES,
         crisis_contacts=tuple(CrisisContact(*one[:3], "", one[3], CHECKED) for one in CONTACTS),
         languages=tuple(Language(code, name, on=name in on) for code, name in languages),
@@ -104,11 +135,6 @@ def chat_of(setting: dict[str, str]) -> Chat:
                 meetings=(date(2026, 5, 7), date(2026, 7, 2)),
             ),
         ),
-    )
-    return Chat(
-        area=area,
-        surface=SURFACES[setting.get("channel", "terminal")],
-        participant=person(setting.get("person", "new")),
     )
 
 

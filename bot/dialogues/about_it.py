@@ -22,6 +22,7 @@ class About(Struct, frozen=True):
 
     `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said
     themselves ("kind", "theme"): no later reading changes that. `someone`: it tells of somebody else.
+    `worried`: whoever is protected as a child sounds low or scared (amber).
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class About(Struct, frozen=True):
     spot: str = ""
     told: frozenset[str] = frozenset()
     someone: bool = False
+    worried: bool = False
 
     @property
     def against_someone(self) -> bool:

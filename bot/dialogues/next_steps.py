@@ -8,9 +8,12 @@ from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
 from bot.domain.area import Agency
 from bot.domain.contribution import HelpRole, Kind
+from bot.domain.participant import AgeBand
 
 HOUSING = "housing"
 CRIME = "crime_safety"
+CHILDREN = (AgeBand.UNDER_13, AgeBand.FROM_13)
+"""They are not asked who their home is rented from, nor given an office to ring."""
 TENURES = ("council", "housing_association", "private", "unsure")
 
 
@@ -39,13 +42,15 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[str]:
 
 
 def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[str]:
-    if about.theme == HOUSING:
+    if about.theme == HOUSING and talk.participant.band not in CHILDREN:
         return (yield from _not_told_to_the_landlord(talk, kept, about))
     body = _responsible(talk, about.theme)
     if about.theme == CRIME:
         yield from _tell(talk, "share.not_a_police_report", body, about)
+    elif body is None or talk.participant.band in CHILDREN:
+        yield from _tell(talk, "share.not_a_report", None, about)
     else:
-        yield from _tell(talk, "share.not_a_report_tell" if body else "share.not_a_report", body, about)
+        yield from _tell(talk, "share.not_a_report_tell", body, about)
     return ""
 
 

@@ -20,6 +20,7 @@ from bot.dialogues.about_someone import about_someone
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.person import person
 from bot.dialogues.where import where
+from bot.dialogues.worry import worry
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.contribution import Kind
 from bot.domain.participant import AgeBand
@@ -65,26 +66,38 @@ def followed(
     named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
-    if about.against_someone:
+    if about.against_someone or (again and _goes_on_about_someone(about, reading)):
         better = yield from about_someone(talk, kept, reading.private, again=again)
         if better:
             yield from heard(talk, better, again=True)
         return
     later = ""
-    if place is None:
-        place, kept, later = yield from where(talk, kept)
-        about = _about(talk, reading, place, named, kind)
-    if not later:
-        later = yield from _seen_through(talk, kept, about, words, reading)
+    if about.worried:
+        later = yield from worry(talk, kept)
+    else:
+        if place is None:
+            place, kept, later = yield from where(talk, kept)
+            about = _about(talk, reading, place, named, kind)
+        if not later:
+            later = yield from _seen_through(talk, kept, about, words, reading)
     if later:
         yield from heard(talk, later)
 
 
-def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | None, kind: Kind | None) -> About:
+def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | None, tapped: Kind | None) -> About:
     """What it is held to be about: as it was read, but for the kind where they tapped one."""
     spot = named.name if named and place.id == ELSEWHERE else ""
-    told = frozenset({"kind"} if kind else ())
-    return About(kind or reading.kind, first_theme(talk, reading), place, spot, told, someone=reading.someone)
+    told = frozenset({"kind"} if tapped else ())
+    kind = tapped or reading.kind
+    amber = reading.danger.level is not DangerLevel.NONE
+    worried = amber and kind is Kind.ISSUE and talk.participant.protected
+    return About(kind, first_theme(talk, reading), place, spot, told, someone=reading.someone, worried=worried)
+
+
+def _goes_on_about_someone(about: About, reading: Reading) -> bool:
+    """Whether words straight after telling of somebody only go on about them: no theme, or anger, and no idea in it."""
+    angry = about.theme == "other" or reading.danger.level is not DangerLevel.NONE
+    return about.kind is Kind.ISSUE and angry
 
 
 def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[str]:

@@ -53,7 +53,7 @@ def test_danger_is_answered_before_anything_else_at_every_question(question: str
     assert chat.keys[-1] == "danger.first"
     assert set(chat.keys) <= {"danger.first", "conversation.showed.caption"}
     assert chat.replies[-1].urgency is Urgency.DANGER
-    assert [RED in "".join(words) for words in cases(chat)] == [True]
+    assert [RED in "".join(words) for words in cases(chat)][-1:] == [True]  # A worry may have had one of its own.
     assert len(chat.ledger.standing) == told, "what was told before still counts"
     assert not any(isinstance(one, KeepOffer | AskForPerson) for one in chat.effects)
 

@@ -14,6 +14,7 @@ from tests.playback import chat_of
 
 DIALOGUES = Path(__file__).parents[3] / "bot" / "dialogues"
 RESIDENT = {"channel": "telegram", "person": "adult of quayside", "languages": "English, Polski"}
+CHILD = {"channel": "telegram", "person": "16_17 of quayside", "languages": "English, Polski"}
 NEWCOMER = {"channel": "telegram", "person": "new", "languages": "English, Polski"}
 NOBODYS_PLACE = {"channel": "telegram", "person": "adult", "languages": "English, Polski"}
 
@@ -61,6 +62,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "who_decides.what": (RESIDENT, lambda chat: chat.says("who_decides")),
     "pass_on.words": (RESIDENT, lambda chat: chat.says("signposts").says("the damp in my flat makes my boy cough")),
     "complain.words": (RESIDENT, lambda chat: chat.says("complain")),
+    "worry.heard": (CHILD, lambda chat: chat.says("I am scared of the broken lights")),
     "about_someone.named": (RESIDENT, lambda chat: chat.says("Kevin plays music all night")),
     "language.which": (RESIDENT, lambda chat: chat.says("language")),
     "delete.sure": (RESIDENT, lambda chat: chat.says("delete")),
@@ -76,7 +78,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "my_words.anew": (RESIDENT, lambda chat: opened(chat).presses("Change it").presses("My words")),
     "my_words.sure": (RESIDENT, lambda chat: opened(chat).presses("Take it back")),
 }
-WORDED_SEVERAL_WAYS = {"about_someone.named"}
+WORDED_SEVERAL_WAYS = {"about_someone.named", "worry.heard"}
 FOR_WORDS = {
     "share.words.idea",
     "person.words",

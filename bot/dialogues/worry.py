@@ -1,0 +1,31 @@
+"""A child, or whoever is protected as one, sounds low or scared: a kind word and where to turn, instead of a card."""
+
+from bot.conversation import ask
+from bot.conversation.keep import Kept
+from bot.conversation.script import Script, Talk, Typed, draw_now, say
+from bot.dialogues.helplines import emergency, number
+from bot.dialogues.person import person
+from bot.dialogues.together import joined
+
+
+def worry(talk: Talk, kept: Kept) -> Script[str]:
+    """Say where to turn, and offer a person; what they write on belongs to it.
+
+    Returns what was said so much later that it is something new ("" for nothing).
+    """
+    asked_at = yield from draw_now()
+    key = "worry.heard"
+    while True:
+        answer = yield from ask.choice_or_words(
+            key, ("person", "not_now"), childline=number(talk.area, "childline"), emergency=emergency(talk.area)
+        )
+        if not isinstance(answer, Typed):
+            break
+        if not (yield from joined(talk, kept, answer.text, asked_at)):
+            return answer.text
+        key = "worry.more"
+    if answer == "person":
+        yield from person.script(talk)
+    else:
+        yield from say("worry.left")
+    return ""
