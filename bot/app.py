@@ -42,6 +42,7 @@ from bot.storage import people
 from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
 from bot.web_lookups import News, WebLookups
+from bot.web_photos import WebPhotos
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.webhook import webhook_route
 from handlers.terminal import Terminal, typed_lines
@@ -154,6 +155,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
     door = staff_door(core, telegram, dispatcher.take) if telegram else None
+    photos = WebPhotos(core)
     web = WebChannel(
         Parts(
             settings=WebSettings(
@@ -168,6 +170,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
             wording=core.wording,
             clock=core.clock,
             routes=_webhook(telegram, door),
+            keep_photo=photos.keep,
             talks=TalkDesk(
                 database=core.database,
                 keys=core.keys,

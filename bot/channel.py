@@ -109,7 +109,9 @@ Take = Callable[[Sequence[Received]], Awaitable[None]]
 class Fetches(Protocol):
     """A channel whose photos and voice notes can be fetched."""
 
-    account: str
+    @property
+    def account(self) -> str:
+        """The account whose files these are."""
 
     async def fetch(self, file: str, largest: int) -> bytes:
         """A file by the channel's name for it; raises SendFailed, `permanent` for more than `largest` bytes."""

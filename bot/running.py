@@ -20,6 +20,7 @@ from bot.outbox import Outbox
 from bot.scheduler import ticking
 from bot.storage.leadership import while_leading
 from bot.web_lookups import WebLookups
+from bot.web_photos import WebPhotos
 from handlers.telegram.channel import TelegramChannel
 from handlers.web.channel import WebChannel
 
@@ -54,6 +55,8 @@ class Earshot(Struct, frozen=True):
         """
         web = asyncio.create_task(self.web.run(self.dispatcher.take))
         leading = [asyncio.create_task(self._lead(ALERTS, self.desk.run))]
+        fetching = Fetching(self.core.database, self.core.keys, WebPhotos(self.core), self.core.clock)
+        leading.append(asyncio.create_task(self._lead("web photos", fetching.run)))
         if self.telegram:
             leading.append(asyncio.create_task(self._lead(self.telegram.account, partial(self._chat, self.telegram))))
         stopping = asyncio.create_task(stop.wait())

@@ -72,6 +72,7 @@ class WebLookups(Struct, frozen=True):
             someone.language,
             child=someone.band is not None and someone.protected,
             young=someone.band is AgeBand.UNDER_13,
+            adult=someone.band is AgeBand.ADULT,
         )
 
     async def find_by_return_words(self, words: str) -> str | None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.jobs.kit import Kit
-from bot.storage import attachments, handovers, held_words, outbox, quarantine, waiting
+from bot.storage import attachments, handovers, held_words, outbox, quarantine, uploads, waiting
 
 SENT_KEPT = timedelta(hours=48)
 """The ids of what was sent are kept for as long as a bot can still take messages away (HideChat)."""
@@ -18,5 +18,6 @@ async def forgetting(kit: Kit, now: datetime) -> None:
         await handovers.forget(conn, organisation, now)
         await held_words.forget(conn, organisation, now)
         await outbox.forget(conn, organisation, now - SENT_KEPT)
+        await uploads.forget(conn, organisation, now)
         await attachments.forget_voices(conn, organisation, now - attachments.VOICE_KEPT)
     await kit.database.scrub()

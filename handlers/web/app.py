@@ -17,11 +17,12 @@ from handlers.web.case_links import CaseLinks
 from handlers.web.chat import Chat
 from handlers.web.coming_back import ComingBack
 from handlers.web.front import Front, Visit, kept_words
-from handlers.web.guard import Cap, Guard, strict_headers
+from handlers.web.guard import LARGEST, Cap, Guard, strict_headers
 from handlers.web.landing import Landing
 from handlers.web.live import Live
 from handlers.web.own_copy import OwnCopy
-from handlers.web.parts import Parts
+from handlers.web.parts import Parts, WebSettings
+from handlers.web.photos import MOST, Photos
 from handlers.web.report_pages import ReportPages
 from handlers.web.talk_pages import TalkPages
 
@@ -47,8 +48,9 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
     if parts.talks is not None:
         own += TalkPages(front, parts.talks).routes
-    cap = [Middleware(Cap, patience=parts.settings.patience)]
-    capped = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in own]
+    capped = [_capped(one, parts.settings, LARGEST) for one in own]
+    if parts.keep_photo is not None:
+        capped += [_capped(one, parts.settings, MOST) for one in Photos(front, parts.keep_photo).routes]
     trouble = _trouble(front)
     app = Starlette(
         routes=capped,
@@ -58,6 +60,11 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     app.router.redirect_slashes = False
     # The routes of other rooms look after themselves.
     return Guard(Router(parts.routes, redirect_slashes=False, default=app), strict_headers(parts.settings))
+
+
+def _capped(route: Route, settings: WebSettings, largest: int) -> Route:
+    cap = [Middleware(Cap, patience=settings.patience, largest=largest)]
+    return Route(route.path, route.endpoint, methods=route.methods, middleware=cap)
 
 
 def _trouble(front: Front) -> Trouble:

@@ -144,6 +144,7 @@ class Chat:
             forget=_seconds_left(done=done),
             problem=problem,
             hide_to=self._hide_to,
+            photos=visit.adult and self._front.parts.keep_photo is not None,
         )
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)
         return response

@@ -28,13 +28,14 @@ HERE = Path(__file__).parent
 class Visit(Struct, frozen=True):
     """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too.
 
-    `young`: they are under 13, so that the screen counts as shared whatever they say of it.
+    `young`: they are under 13, so that the screen counts as shared whatever they say of it. `adult`: they said 18+.
     """
 
     identity: Identity | None
     language: str
     shared: bool = False
     young: bool = False
+    adult: bool = False
 
 
 class Front:
@@ -64,7 +65,7 @@ class Front:
         language = self._language([chosen, known.language if known else "", identity.language, *_accepted(request)])
         shared = identity.shared if identity.shared is not None else bool(known and known.child)
         young = bool(known and known.young)
-        return Visit(identity, language, shared or young, young)
+        return Visit(identity, language, shared or young, young, bool(known and known.adult))
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""

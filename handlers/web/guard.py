@@ -65,21 +65,23 @@ class Guard:
 class Cap:
     """Refuses a request that brings too much (413), or takes longer than `patience` seconds to bring it (408)."""
 
-    def __init__(self, app: ASGIApp, patience: float) -> None:
+    def __init__(self, app: ASGIApp, patience: float, largest: int = LARGEST) -> None:
         self._app = app
         self._patience = patience
+        self._largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on until it has brought too much, or its time is over."""
-        arriving = _Arriving(receive, asyncio.get_running_loop().time() + self._patience)
+        arriving = _Arriving(receive, asyncio.get_running_loop().time() + self._patience, self._largest)
         await self._app(scope, arriving, send)
 
 
 class _Arriving:
     """A request's body as it arrives. Once all is there no time runs: a live stream waits here for its end."""
 
-    def __init__(self, receive: Receive, until: float) -> None:
+    def __init__(self, receive: Receive, until: float, largest: int) -> None:
         self._receive = receive
+        self._largest = largest
         self._until: float | None = until
         self._seen = 0
 
@@ -90,7 +92,7 @@ class _Arriving:
         except TimeoutError:
             raise HTTPException(408) from None
         self._seen += len(message.get("body", b""))
-        if self._seen > LARGEST:
+        if self._seen > self._largest:
             raise HTTPException(413)
         if not message.get("more_body", False):
             self._until = None

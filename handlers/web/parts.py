@@ -8,6 +8,7 @@ from msgspec import Struct
 from starlette.routing import BaseRoute
 
 from bot.domain.area import Area
+from bot.domain.attachment import File
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
@@ -40,12 +41,13 @@ class WebSettings(Struct, frozen=True):
 class Known(Struct, frozen=True):
     """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely.
 
-    `young`: under 13, so that no screen keeps who they are, their own neither (product.md 24).
+    `young`: under 13, so that no screen keeps who they are, their own neither (product.md 24). `adult`: they said 18+.
     """
 
     language: str
     child: bool
     young: bool = False
+    adult: bool = False
 
 
 class HandedOver(Struct, frozen=True):
@@ -66,6 +68,9 @@ LookAtHandOver = Callable[[str], Awaitable[HandedOver | None]]
 
 UseUpHandOver = Callable[[str], Awaitable[None]]
 """Takes a one-time token whose words are kept: nobody has them by it any more."""
+
+KeepPhoto = Callable[[bytes], Awaitable[File]]
+"""A photo to the name it is kept under; raises StorageError."""
 
 MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]]]
 """Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
@@ -128,6 +133,7 @@ class Parts(Struct, frozen=True):
     make_report: MakeReport
     own_copy: MakeOwnCopy
     talks: Talks | None = None
+    keep_photo: KeepPhoto | None = None
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link
     routes: tuple[BaseRoute, ...] = ()

@@ -13,6 +13,7 @@ from bot.storage.tables.replies import (
     talk,
     talk_line,
     talk_request,
+    upload,
 )
 from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, job_run, report_draft
@@ -52,6 +53,7 @@ __all__ = [
     "talk",
     "talk_line",
     "talk_request",
+    "upload",
 ]
 
 OF_PERSON = tuple(

@@ -97,6 +97,9 @@ talk_line = Table(
     ForeignKeyConstraint(["organisation", "talk"], ["talk.organisation", "talk.id"], ondelete="CASCADE"),
 )
 
+# A photo that came by the web chat's own form, until it is fetched like any other: locked with the installation key.
+upload = Table("upload", metadata, key("organisation"), key("id"), sealed(), instant("at"))
+
 handover = Table(
     "handover",
     metadata,

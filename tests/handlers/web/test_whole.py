@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
+from PIL import Image
+from sqlalchemy import select
 
 from bot.app import assembled
 from bot.core import ROOT
 from bot.running import Earshot
 from bot.settings import load
+from bot.storage import attachments, tables
 from tests.handlers.web.town import Town, Visitor
 
 
@@ -31,6 +35,18 @@ async def earshot(tmp_path: Path) -> AsyncIterator[Earshot]:
         yield earshot
         stop.set()
         await running
+
+
+def photo() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (60, 40), "green").save(written, "JPEG")
+    return written.getvalue()
+
+
+async def sends_photo(visitor: Visitor, content: bytes, **changes: str) -> httpx.Response:
+    """Post the form for a photo as the page has it."""
+    form = {"csrf": visitor.hidden["csrf"], "nonce": visitor.hidden["nonce"], **changes}
+    return await visitor.client.post("/chat/photo", data=form, files={"photo": ("p.jpg", content, "image/jpeg")})
 
 
 def someone_at(earshot: Earshot) -> Visitor:
@@ -118,3 +134,52 @@ async def test_odd_words_are_shown_as_they_were_kept(earshot: Earshot) -> None:
     for words in ("nul \x00 and \u202eoverride", "z\u0335\u0321\u035a" * 20, "<b>{{ 7*7 }}</b>"):
         await visitor.says(words)
         assert words.replace("\x00", "\ufffd") in visitor.heard
+
+
+async def test_a_photo_of_an_adult_is_kept_with_what_it_is_about_and_nobody_else_is_offered_to_send_one(
+    earshot: Earshot,
+) -> None:
+    visitor = await someone_at(earshot).opens()
+    assert "/chat/photo" not in visitor.answer.text
+    assert (await sends_photo(visitor, photo())).status_code == 403, "before the age is known"
+    await visitor.presses("18+")
+    assert "/chat/photo" in visitor.answer.text
+    await visitor.says("the bench in Fishermead is broken")
+    form = dict(visitor.hidden)
+    for _ in range(2):
+        answer = await sends_photo(visitor, photo(), **form)
+        assert answer.status_code == 200
+    await visitor.opens()
+    assert sum("kept the photo" in one for one in visitor.heard) == 1, "posted twice, kept once"
+    async with asyncio.timeout(20):
+        while not (kept := await _kept(earshot)):  # noqa: ASYNC110 - it is fetched beside
+            await asyncio.sleep(0.1)
+    [content] = kept
+    assert content.startswith(b"\xff\xd8")
+
+
+async def _kept(earshot: Earshot) -> list[bytes]:
+    core = earshot.core
+    async with core.database.read() as conn:
+        ids = (await conn.execute(select(tables.attachment.c.id))).scalars().all()
+        found = [await attachments.content(conn, core.keys, id_) for id_ in ids]
+    return [one for one in found if one]
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ not a photo", b"\xff\xd8\xff" + bytes(5_000_000)])
+async def test_what_is_no_photo_that_can_be_kept_is_told_so(earshot: Earshot, content: bytes) -> None:
+    visitor = await (await someone_at(earshot).opens()).presses("18+")
+    answer = await sends_photo(visitor, content)
+    assert answer.status_code in {413, 422}
+    assert await _kept(earshot) == []
+
+
+async def test_a_child_cannot_send_a_photo(earshot: Earshot) -> None:
+    visitor = await (await someone_at(earshot).opens()).presses("13-15")
+    assert "/chat/photo" not in visitor.answer.text
+    assert (await sends_photo(visitor, photo())).status_code == 403
+
+
+async def test_a_photo_without_the_forms_token_is_refused(earshot: Earshot) -> None:
+    visitor = await (await someone_at(earshot).opens()).presses("18+")
+    assert (await sends_photo(visitor, photo(), csrf="made up")).status_code == 403
