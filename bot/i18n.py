@@ -229,11 +229,14 @@ def _capitalised(text: str) -> str:
 @lru_cache(maxsize=1000)
 def _day(value: date, language: str) -> str:
     locale = _locale(language)
-    at = format_datetime(value, ", HH:mm", locale=locale) if isinstance(value, datetime) else ""
-    # Where the year is written first, as in Chinese, so is the month.
     if locale.date_formats["full"].pattern.startswith("y"):
-        return format_skeleton("MMMEd", value, locale=locale) + at
-    return format_date(value, "EEEE d MMMM", locale=locale) + at
+        # Where the year is written first, as in Chinese, so is the month.
+        day = format_skeleton("MMMEd", value, locale=locale)
+    else:
+        day = format_date(value, "EEEE d MMMM", locale=locale)
+    if not isinstance(value, datetime):
+        return day
+    return str(locale.datetime_formats["medium"]).format(format_datetime(value, "HH:mm", locale=locale), day)
 
 
 @cache
