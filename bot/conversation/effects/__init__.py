@@ -1,0 +1,108 @@
+"""All that a conversation may have done, in the imperative. Storage carries these out in the turn's own transaction."""
+
+from bot.conversation.effects.cases import AddToCase, AnswerCase, DoubtCase, OpenCase
+from bot.conversation.effects.contributions import (
+    AddWords,
+    AgreeToQuote,
+    AmendContribution,
+    CorrectWords,
+    HoldOriginal,
+    KeepAttachment,
+    KeepContribution,
+    KeepOffer,
+    LeaveOut,
+    ReplaceWords,
+    SetAside,
+    Withdraw,
+)
+from bot.conversation.effects.people import (
+    ErasePerson,
+    HandOut,
+    HandOver,
+    HideChat,
+    KeepReturnWords,
+    Remember,
+    StopMessages,
+)
+from bot.conversation.effects.workers import (
+    AddToTalk,
+    AskForPerson,
+    AskToReport,
+    BeginTalk,
+    Complain,
+    EndTalk,
+    Introduce,
+    NoteNeed,
+    WithdrawIntroduction,
+)
+
+__all__ = [
+    "AddToCase",
+    "AddToTalk",
+    "AddWords",
+    "AgreeToQuote",
+    "AmendContribution",
+    "AnswerCase",
+    "AskForPerson",
+    "AskToReport",
+    "BeginTalk",
+    "Complain",
+    "CorrectWords",
+    "DoubtCase",
+    "Effect",
+    "EndTalk",
+    "ErasePerson",
+    "HandOut",
+    "HandOver",
+    "HideChat",
+    "HoldOriginal",
+    "Introduce",
+    "KeepAttachment",
+    "KeepContribution",
+    "KeepOffer",
+    "KeepReturnWords",
+    "LeaveOut",
+    "NoteNeed",
+    "OpenCase",
+    "Remember",
+    "ReplaceWords",
+    "SetAside",
+    "StopMessages",
+    "Withdraw",
+    "WithdrawIntroduction",
+]
+
+Effect = (
+    KeepContribution
+    | AddWords
+    | AmendContribution
+    | CorrectWords
+    | SetAside
+    | HoldOriginal
+    | LeaveOut
+    | ReplaceWords
+    | KeepOffer
+    | Withdraw
+    | AgreeToQuote
+    | HandOut
+    | Remember
+    | KeepReturnWords
+    | OpenCase
+    | AddToCase
+    | AnswerCase
+    | DoubtCase
+    | HideChat
+    | AskForPerson
+    | AskToReport
+    | Introduce
+    | WithdrawIntroduction
+    | NoteNeed
+    | Complain
+    | HandOver
+    | KeepAttachment
+    | AddToTalk
+    | BeginTalk
+    | EndTalk
+    | StopMessages
+    | ErasePerson
+)

@@ -1,0 +1,118 @@
+"""What a conversation may have done about what was said."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from bot.domain.attachment import File, Medium
+from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.reading import PrivateSpan, Reading
+
+
+class KeepContribution(Struct, frozen=True):
+    """Keep what was said, as soon as it is said. `id` is a UUIDv7 in hex; `themes` come from the reading."""
+
+    id: str
+    reference: str
+    words: str
+    reading: Reading
+    neighbourhood: str
+    said_on: date
+    read_by: date | None
+    place_about: str | None = None
+    place_of_speaker: str | None = None
+    door: str | None = None
+    prompted_by: str | None = None
+    standing: Standing = Standing.HEARD
+
+
+class AddWords(Struct, frozen=True):
+    """Join further words to a contribution, on a line of their own."""
+
+    contribution: str
+    words: str
+
+
+class AmendContribution(Struct, frozen=True):
+    """Record what the resident confirmed or corrected; None leaves a field as it is."""
+
+    contribution: str
+    kind: Kind | None = None
+    themes: tuple[str, ...] | None = None
+    neighbourhood: str | None = None
+    place_about: str | None = None
+    reference: str | None = None
+    read_by: date | None = None
+
+
+class CorrectWords(Struct, frozen=True):
+    """The message `message` was edited: its contribution's words become `words`; `aside` as in SetAside."""
+
+    message: str
+    words: str
+    aside: bool = False
+
+
+class SetAside(Struct, frozen=True):
+    """Hold a contribution for a person to look at: it tells of somebody (product.md 8)."""
+
+    contribution: str
+
+
+class HoldOriginal(Struct, frozen=True):
+    """Keep what was written, names and all, where hardly anyone may look, for 30 days (product.md 8).
+
+    `contribution` is the one on record without the names, None where only the channel knows which was edited.
+    """
+
+    id: str
+    words: str
+    contribution: str | None = None
+
+
+class LeaveOut(Struct, frozen=True):
+    """Wherever the chat shows `words` as theirs, show them without these private details."""
+
+    words: str
+    private: tuple[PrivateSpan, ...]
+
+
+class ReplaceWords(Struct, frozen=True):
+    """A contribution's words become these: its writer wrote them anew."""
+
+    contribution: str
+    words: str
+
+
+class KeepOffer(Struct, frozen=True):
+    """Someone would like to help make it happen."""
+
+    contribution: str
+    role: HelpRole
+
+
+class Withdraw(Struct, frozen=True):
+    """Stop using a contribution: its standing becomes withdrawn and its words are wiped."""
+
+    contribution: str
+
+
+class AgreeToQuote(Struct, frozen=True):
+    """Whether a contribution's words may be quoted, once a person has cleared them; the last answer counts.
+
+    `basis` is the key of the question that was answered (product.md 14).
+    """
+
+    contribution: str
+    may_quote: bool
+    basis: str
+
+
+class KeepAttachment(Struct, frozen=True):
+    """Fetch a photo or a voice note and keep it, with what it belongs to. `id` is a UUIDv7 in hex."""
+
+    id: str
+    medium: Medium
+    file: File
+    contribution: str | None = None
+    case: str | None = None
