@@ -5,6 +5,7 @@ from functools import partial
 from msgspec import Struct
 
 from bot.alerts.behind_links import BehindLinks, Shown
+from bot.alerts.case_file import CaseFile
 from bot.alerts.desk import Desk
 from bot.alerts.door import StaffDoor
 from bot.alerts.notices import Notice, Writer
@@ -12,10 +13,15 @@ from bot.alerts.pagers import MailPager, Pager, TelegramPager
 from bot.alerts.roster import roster
 from bot.channel import Take
 from bot.core import Clock, Core
+from bot.draws import new_id
 from bot.settings import Settings
 from handlers.mail.sender import Mail, MailSender, MailServer
 from handlers.telegram.channel import TelegramChannel
+from handlers.telegram.client import make_client
 from handlers.web.parts import CasePage
+
+NAME_SECONDS = 10.0
+"""How long an invite waits to hear the bot's name."""
 
 
 def writer(core: Core) -> Writer:
@@ -60,6 +66,23 @@ def case_doors(core: Core) -> CaseDoors:
 
 def _page(shown: Shown | None) -> CasePage | None:
     return CasePage(shown.title, shown.text, shown.button) if shown else None
+
+
+def case_file(core: Core, who: str) -> CaseFile:
+    """The case file of one worker."""
+    return CaseFile(core.database, core.keys, writer(core), core.clock, new_id, who)
+
+
+async def bot_name(core: Core) -> str | None:
+    """The bot's name as in t.me/<name>; None without Telegram, or where it does not tell."""
+    if not core.settings.telegram_on:
+        return None
+    client = make_client(core.settings.telegram_bot_token.get_secret_value(), core.settings.telegram_base_url)
+    channel = TelegramChannel(client)
+    try:
+        return await channel.user_name(NAME_SECONDS)
+    finally:
+        await channel.close()
 
 
 def mail_sender(settings: Settings) -> MailSender:

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 from bot import pack
 from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
 from bot.alerts.door import StaffDoor
+from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel, Delivery
 from bot.conversation.events import Reserved
@@ -217,6 +218,7 @@ def _kit(core: Core, drawing: Drawing) -> Kit:
         drawing=drawing,
         reports=core.settings.data_dir / "reports",
         worker=f"{socket.gethostname()}:{os.getpid()}",
+        roster=roster(core.area, core.settings),
     )
 
 

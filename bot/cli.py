@@ -16,7 +16,7 @@ from bot import app as program
 from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
-from bot.commands import attachments, talks
+from bot.commands import attachments, cases, talks
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
 from bot.draws import new_id
@@ -39,6 +39,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(desk)
+cli.add_typer(cases.desk)
+cli.add_typer(cases.commands, name="case")
 cli.add_typer(attachments.commands, name="attachments")
 cli.add_typer(talks.commands, name="talks")
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}

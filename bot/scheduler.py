@@ -12,6 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from msgspec import Struct
 
 from bot.errors import StorageError
+from bot.jobs.drill import drill
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Job, Kit
 from bot.jobs.old_words import old_words
@@ -32,6 +33,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     zone = kit.area.zone
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
+        Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
         # Once a night is enough; twice more, should the store be out.
         Timed(old_words, CronTrigger(hour="3-5", minute=10, timezone=zone)),

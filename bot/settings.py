@@ -1,7 +1,7 @@
 """Settings: the environment, then .env; a wrong one stops the start with a line that names it."""
 
 import re
-from email.utils import getaddresses, parseaddr
+from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -65,7 +65,7 @@ def _one_address(given: str) -> str:
 
 def _mailboxes(given: str) -> tuple[Mailbox, ...]:
     parts = [one for one in given.split(",") if one.strip()]
-    return tuple(Mailbox(name, address) for name, address in getaddresses(parts, strict=False)) if parts else ()
+    return tuple(Mailbox(*parseaddr(one)) for one in parts)
 
 
 Addresses = Annotated[str, AfterValidator(_addresses)]

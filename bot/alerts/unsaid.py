@@ -1,7 +1,7 @@
 """Why an alert that waits need not be sent any more: the case is taken or closed, or the words name its reader."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
@@ -12,6 +12,8 @@ from bot.domain.paging import Recipient
 from bot.storage.alerts import Alert
 
 OF_NO_CASE = (LIST, IMPORT, HELLO)
+DRILL_LASTS = timedelta(days=3)
+"""Who could not be reached for so long is told of the next one instead."""
 
 
 class Unsaid(Struct, frozen=True):
@@ -44,6 +46,8 @@ def why_unsaid(alert: Alert, given: Unsaid) -> str:
     if given.recipient(alert) is None:
         return "left"
     if alert.case == LIST and alert.step != str(given.writer.local(given.now).date()):
+        return "old"
+    if alert.case.startswith(DRILL) and given.now - alert.at > DRILL_LASTS:
         return "old"
     if alert.case in OF_NO_CASE or alert.case.startswith(DRILL):
         return "" if given.writer.notice(given.told(alert), given.now) else "read"

@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.checkup.addresses import addresses
-from bot.checkup.finding import Finding
+from bot.checkup.finding import Finding, good
 from bot.checkup.keys import beside
 from bot.checkup.machine import machine
+from bot.checkup.safeguarding import safeguarding
 from bot.checkup.store import store
 from bot.checkup.town import advice, town, words
 from bot.core import LOCALES, pack_folder
@@ -27,10 +28,14 @@ async def check(
     area, found = town(pack_folder(settings))
     if area is not None:
         found = [*found, *advice(area, now), *words(area, locales)]
+    stored = await store(settings, area)
+    # A database that is not sound is not opened once more: that could change it.
+    guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []
     return [
         *addresses(settings),
         *machine(settings.data_dir, now, free),
         *found,
-        *await store(settings, area),
+        *stored,
         *beside(settings.key_file, settings.data_dir),
+        *guarded,
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import structlog
 from msgspec import Struct
 
+from bot.alerts.roster import Roster
 from bot.domain.area import Area
 from bot.errors import EarshotError
 from bot.storage import jobs
@@ -20,7 +21,8 @@ log = structlog.get_logger(__name__)
 class Kit(Struct, frozen=True):
     """The store, the area, and where to work.
 
-    `reports` is the folder drafts go to; `worker` names this process in the rows it claims.
+    `reports` is the folder drafts go to; `worker` names this process in the rows it claims;
+    `roster` are those who are told of danger.
     """
 
     database: Database
@@ -29,6 +31,7 @@ class Kit(Struct, frozen=True):
     drawing: Drawing
     reports: Path
     worker: str
+    roster: Roster = ()
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

@@ -73,6 +73,12 @@ async def of_case(conn: AsyncConnection, organisation: str, case: str) -> list[A
     return [_alert(row) for row in await conn.execute(chosen.order_by(alert.c.at, alert.c.step, alert.c.recipient))]
 
 
+async def of_step(conn: AsyncConnection, organisation: str, step: str) -> list[Alert]:
+    """All alerts of one step, such as every drill, the oldest first."""
+    chosen = select(alert).where(alert.c.organisation == organisation, alert.c.step == step)
+    return [_alert(row) for row in await conn.execute(chosen.order_by(alert.c.at))]
+
+
 async def paged(conn: AsyncConnection, organisation: str, step: str) -> dict[str, Collection[str]]:
     """Who was to be told this step of a case, in whatever round, by the case."""
     steps = or_(alert.c.step == step, alert.c.step.like(f"{step}-%"))
