@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.normalise import SENTENCE_ENDS, Plain
-from bot.reading.schools import SAINTS
 from bot.reading.spans import marked_words
 
 _DOOR = re.compile(r"\d{1,4}[a-h]?|[a-h]\d{1,3}")
 _STREET_REACH = 5  # words from the door to the end of the street's name
 _HOUSE_REACH = 12  # words from "the house next to" to the end of the street's name
+_FIRST = SAINTS | {"the"}  # words that a street's name may begin with
 _HOUSES = frozenset(("house", "home", "flat", "bungalow", "one", "place", "maisonette"))
 
 
@@ -75,7 +75,7 @@ def _door_begins(text: Plain, hints: Hints, number: int) -> int:
     before = number - 1
     if before > 0 and text.words[before] == "." and text.words[before - 1] in hints.words.doors:
         before -= 1
-    return before if before >= 0 and text.words[before] in hints.words.doors | hints.words.homes else number
+    return before if before >= 0 and text.words[before] in hints.doors else number
 
 
 def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
@@ -85,10 +85,10 @@ def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
         word = text.words[number]
         if not is_between(text, number, " ,'-\u2019."):
             return None
-        if number > first and word in words.streets | words.buildings:
+        if number > first and word in hints.endings:
             again = text.word(number + 1) in words.streets and is_between(text, number + 1, " ")
             return number + 1 + again
-        if number == first and word in {"the", "st"}:
+        if number == first and word in _FIRST:
             continue
         if word in words.stops or word in SENTENCE_ENDS or word in words.units or word[0].isdigit():
             return None
@@ -97,9 +97,8 @@ def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
 
 def _street_before(text: Plain, hints: Hints, first: int) -> int | None:
     """The first word of the street that is named before a door: "Melrose Avenue, no 7"."""
-    words = hints.words
     last = first - 1
-    if last < 1 or text.words[last] not in words.streets | words.buildings or not is_between(text, first, " ,-"):
+    if last < 1 or text.words[last] not in hints.endings or not is_between(text, first, " ,-"):
         return None
     begin = last
     while begin and last - begin < _STREET_REACH - 2 and _is_street_word(text, hints, begin - 1, last):
@@ -128,13 +127,13 @@ def _is_someones(text: Plain, hints: Hints, first: int) -> bool:
 
 def _named_end(text: Plain, hints: Hints, number: int) -> int:
     """The word after the name that may follow a door: at most three words, as they are written."""
-    words, end = hints.words, number + 1
+    end = number + 1
     while end < min(number + 4, len(text.words)) and is_between(text, end, " ,'-"):
         word = text.words[end]
         if word == "the" and end == number + 1:
             end += 1
             continue
-        if word in words.stops | words.units | words.months | words.place_cues | words.articles or word[0].isdigit():
+        if word in hints.not_named or word[0].isdigit():
             break
         if word in SENTENCE_ENDS or not (is_capital(text, end) or (end == number + 1 and not _is_common(hints, word))):
             break

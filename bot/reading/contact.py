@@ -14,7 +14,7 @@ from bot.reading.spans import is_after, marked, span
 _LOCAL = r"(?<![a-z0-9._%+\-])[a-z0-9][a-z0-9._%+\-]{0,63}"
 _HOST = r"[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){0,4}"
 _ENDING = r"(?: ?\. ?(?:com|co|uk|org|net|edu|gov|eu|me|info))"
-_EMAIL = re.compile(rf"{_LOCAL}(?:@{_HOST}{_ENDING}{{0,2}}| ?@ ?{_HOST}(?:\.[a-z]{{2,24}}|{_ENDING}{{1,2}}))(?![\w@])")
+_EMAIL = re.compile(rf"{_LOCAL}(?:@{_HOST}{_ENDING}{{0,2}}| ?@ ?{_HOST}(?:\.[a-z]{{2,24}}|{_ENDING}{{1,2}}))")
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z0-9_](?:[a-z0-9_.]{0,38}[a-z0-9_])")
 _ACCOUNT = re.compile(
     r"(?:t\.me|instagram\.com|facebook\.com|fb\.com|snapchat\.com/add|tiktok\.com|twitter\.com|x\.com|wa\.me)/@?[a-z0-9_.]{2,40}"

@@ -12,6 +12,9 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases, by their first word; longer ones first."""
 
 _ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io"  # of mail hosts
+SAINTS = frozenset(("st", "saint"))
+"""Stand before a name that is a street's, a school's or a church's."""
+
 _SHORTEST_NEW = 3  # letters: shorter words nobody knows are slips and signs
 
 
@@ -31,6 +34,10 @@ class Hints(Struct, frozen=True):
     schools_after: Phrases
     living: Phrases
     homes_near: Phrases
+    endings: frozenset[str]  # of the names of streets and houses
+    doors: frozenset[str]  # words that stand before a door's number
+    not_named: frozenset[str]  # words that are no part of a street's name
+    not_school: frozenset[str]  # or of a school's
     digit_of: Mapping[str, str]
     times: Mapping[str, int]
     number: re.Pattern[str]
@@ -65,6 +72,10 @@ def hints(words: PrivateWords, spoken: Iterable[Lexicon], *, tells: bool) -> Hin
         schools_after=phrases(words.school_comes_after),
         living=phrases(words.living),
         homes_near=phrases(words.homes_near),
+        endings=words.streets | words.buildings,
+        doors=words.doors | words.homes,
+        not_named=words.stops | words.units | words.months | words.place_cues | words.articles,
+        not_school=(words.stops | words.articles | words.place_cues | SENTENCE_ENDS) - words.schools - SAINTS,
         digit_of={word: str(digit) for digit, said in enumerate(words.digits) for word in said.split()}
         | dict.fromkeys(words.hundreds, "00"),
         times={word: times for times, said in enumerate(words.repeats, start=2) for word in said.split()},

@@ -77,11 +77,11 @@ class PrivateWords(Struct, frozen=True):
     are further people told by where they live, `close_by` phrases say where that is, `people_known_here` are two words
     that point at one person by themselves. `asks_for` phrases ask somebody for what nobody may ask a child for.
 
-    Addresses and schools: `streets` end a street's name and `buildings` a house's, `homes` stand before a door's
-    number and `doors` say that it is one, `homes_near` follow in "the house next to ...", `living` says that someone
-    lives where the next words say; `units` after a number make a count of it. `schools` end a school's name,
-    `plain_schools` say which kind of school without naming it, `school_cues` lead up to one, after `school_comes_after`
-    one is named; `stops` are never part of a street's or a school's name.
+    Addresses and schools: `streets` end a street's name (`sure_streets` are no other word) and `buildings` a house's,
+    `homes` stand before a door's number and `doors` say that it is one, `homes_near` follow in "the house next to
+    ...", `living` says that someone lives where the next words say; `units` after a number make a count of it.
+    `schools` end a school's name, `plain_schools` say which kind of school without naming it, `school_cues` lead up to
+    one, after `school_comes_after` one is named; `stops` are never part of a street's or a school's name.
 
     Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce,
     `sure_vehicle_cues` before nothing else; `not_births` after a birthday make it an event. `digits` are the ways to
@@ -90,7 +90,7 @@ class PrivateWords(Struct, frozen=True):
     stand between a cue and a handle, `not_handles` are none.
 
     Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name
-    `estates` say that a place is meant, `ordinary` words make place names
+    `estates` say that a place is meant, `not_after_place` that none is. `ordinary` words make place names
     that mean something else too, `everyday` words are never a misspelt place.
     """
 
@@ -114,6 +114,7 @@ class PrivateWords(Struct, frozen=True):
     famous: WordList = ()
     named_after: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
+    sure_streets: frozenset[str] = frozenset()
     buildings: frozenset[str] = frozenset()
     homes: frozenset[str] = frozenset()
     doors: frozenset[str] = frozenset()
@@ -145,6 +146,7 @@ class PrivateWords(Struct, frozen=True):
     place_cues: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     estates: frozenset[str] = frozenset()
+    not_after_place: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
 

@@ -21,6 +21,7 @@ from bot.reading.place_names import ONE_ERROR, Name, by_letters, by_piece
 _MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
 _TWO_IF_NEW, _TWO_IF_LED_UP_TO = 7, 6  # likewise, where nobody uses the word and where a place is due there too
 _MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
+_SHORT = 2  # letters of names that are words too unless they are written in capitals: "OU"
 _MOST_NEW = 120  # likewise, runs of words compared with all names
 
 
@@ -41,7 +42,7 @@ class PlaceReader(Struct, frozen=True):
     lengths: tuple[int, ...]
     private: PrivateWords
     vocabularies: tuple[frozenset[str], ...]  # words people use, which are no misspelt name
-    letters: tuple[str, ...]  # of all names that may be misspelt
+    lettered: Mapping[int, tuple[str, ...]]  # the letters of names of about so many letters
     small: frozenset[str]  # words that a misspelt name neither begins nor ends with
 
     def read(self, text: Plain) -> tuple[PlaceSpan, ...]:
@@ -63,7 +64,9 @@ class PlaceReader(Struct, frozen=True):
             letters = ""
             for last in range(first, min(first + _MOST_WORDS, len(told))):
                 letters += told[last]
-                name = exact.get(letters) or (exact.get(letters[:-1]) if _owns(text, last) else None)
+                name = exact.get(letters)
+                if name is None and letters[-1:] == "s" and _owns(text, last):
+                    name = exact.get(letters[:-1])
                 if name is not None:
                     yield Match(name, first, last + 1, 0)
 
@@ -99,7 +102,7 @@ class PlaceReader(Struct, frozen=True):
             return
         most = 1 + (len(letters) >= _TWO_IF_LED_UP_TO - 1)
         for spelling, errors, _ in process.extract(
-            letters, self.letters, scorer=OSA.distance, score_cutoff=most, limit=_NEAREST
+            letters, self.lettered.get(len(letters), ()), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST
         ):
             name = self.exact[spelling]
             due = text.word(first - 1) in self.private.place_cues
@@ -148,20 +151,27 @@ class PlaceReader(Struct, frozen=True):
         if self._is_street(text, match) or self._is_surname(text, match, before):
             return False
         told = text.words[match.first : match.last]
+        if len(match.name.letters) <= _SHORT and not text.as_given(match.first).isupper():
+            return False
         if len(told) > match.name.count and self.vocabularies[0].issuperset(told):  # "white house" for Whitehouse
             return before in self.private.place_cues
         return not match.name.ordinary or self._is_place_like(text, match, before)
 
     def _is_street(self, text: Plain, match: Match) -> bool:
-        if text.word(match.last) not in self.private.streets or not text.follows(match.last):
+        then = text.word(match.last)
+        if then not in self.private.streets or not text.follows(match.last):
             return False
+        if then in self.private.sure_streets:
+            return True
         return text.as_given(match.last)[:1].isupper() or text.word(match.last + 1) not in self.private.place_cues
 
     def _is_surname(self, text: Plain, match: Match, before: str) -> bool:
         if match.last - match.first > 1:
             return before in self.private.titles or (match.errors > 0 and before in self.private.relations)
         if before in self.private.relations:
-            return text.as_given(match.first)[:1].isupper()
+            return is_between(text, match.first, " ")
+        if len(before) == 1 and before.isalpha():  # "J Walton"
+            return before != "i" and text.as_given(match.first - 1).isupper() and not text.given.isupper()
         is_name = before in self.private.first_names or before in self.private.titles
         return is_name or (before in self.private.ambiguous_names and text.as_given(match.first - 1)[:1].isupper())
 
@@ -169,19 +179,28 @@ class PlaceReader(Struct, frozen=True):
         """Whether a name made of everyday words is written, or led up to, as a place's name is."""
         if text.word(match.last) in self.private.estates:
             return True
-        short = len(match.name.letters) < _TWO_IF_NEW or text.words[match.first] in _DEFINITE
-        if (match.errors and match.name.count == 1 and short) or before in self.private.articles:
+        if text.word(match.last) in self.private.not_after_place or before in self.private.articles:
+            return False
+        if match.errors and not self._may_be_misspelt(text, match, before):
             return False
         if before in self.private.place_cues:
             return True
-        if match.errors and match.name.count == 1:
-            return False
         if match.last - match.first > 1:
             return text.words[match.first] not in _DEFINITE or _ends_in_capital(text, match)
         return before not in {"", *SENTENCE_ENDS} and _ends_in_capital(text, match)
 
+    def _may_be_misspelt(self, text: Plain, match: Match, before: str) -> bool:
+        """Whether an ordinary name may be what was meant: "on Tinkars", but not "near walnut trees" or "the pont"."""
+        if text.words[match.last - 1].endswith("s") and not _ends_in_capital(text, match):
+            return match.name.count == 1 and before in self.private.place_cues
+        if match.name.count > 1:
+            return True
+        long = len(match.name.letters) >= _TWO_IF_NEW and text.words[match.first] not in _DEFINITE
+        return long and before in self.private.place_cues
+
 
 _DEFINITE = frozenset(("the",))
+_MOST_ERRORS = 2
 _NEAREST = 3  # of the names near some letters
 
 
@@ -198,7 +217,7 @@ def place_reader(
         lengths=tuple(sorted({len(piece) for piece in pieces})),
         private=private,
         vocabularies=tuple(vocabularies),
-        letters=tuple(spelling for spelling, name in exact.items() if name.errors),
+        lettered=_by_length(exact.values()),
         small=(private.stops | private.articles | private.place_cues | private.titles | private.relations) - edges,
     )
 
@@ -211,6 +230,16 @@ def _run_together(text: Plain) -> tuple[dict[int, int], str]:
         starts[length] = number
         length += len(word)
     return starts, "".join(text.words)
+
+
+def _by_length(names: Iterable[Name]) -> dict[int, tuple[str, ...]]:
+    """By a count of letters, the names that may be misspelt with so many."""
+    found = [one.letters for one in names if one.errors]
+    longest = max(map(len, found), default=0)
+    return {
+        length: tuple(one for one in found if abs(len(one) - length) <= _MOST_ERRORS)
+        for length in range(longest + _MOST_ERRORS + 1)
+    }
 
 
 def _is_run(text: Plain, last: int, first: int) -> bool:

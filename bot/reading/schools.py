@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
-from bot.reading.lexicons import PrivateWords
+from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked_words
 
 _MOST_WORDS = 4  # of a school's name, before the word for school
-SAINTS = frozenset(("st", "saint"))
 _HARDLY = frozenset(("high", "combined", "prep", "uni"))
 """End a school's name only where it is written with capitals."""
 _LONGEST_SHORT = 5  # letters of an abbreviation: "SLE", "MKA"
@@ -37,7 +35,7 @@ def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
 def _begins(text: Plain, hints: Hints, last: int) -> int | None:
     """The first word of the name that ends with the word `last`, or None where the school is not named."""
     words = hints.words
-    first = _back_to(text, words, last)
+    first = _back_to(text, hints, last)
     if words.plain_schools.union(words.schools, SAINTS).issuperset(text.words[first:last]):
         return None
     written = _is_written_as_school(text, first, last)
@@ -48,15 +46,17 @@ def _begins(text: Plain, hints: Hints, last: int) -> int | None:
     return first if led_up_to or written else None
 
 
-def _back_to(text: Plain, words: PrivateWords, last: int) -> int:
+def _back_to(text: Plain, hints: Hints, last: int) -> int:
     """The first word of the name among those that lead up to the word `last` side by side."""
-    never = (words.stops | words.articles | words.place_cues | SENTENCE_ENDS) - words.schools - SAINTS
     first = last
     while (
-        first and last - first < _MOST_WORDS and is_between(text, first, " .'-") and text.words[first - 1] not in never
+        first
+        and last - first < _MOST_WORDS
+        and is_between(text, first, " .'-")
+        and text.words[first - 1] not in hints.not_school
     ):
         first -= 1
-    while first < last and text.words[first] in words.plain_schools and not is_capital(text, first):
+    while first < last and text.words[first] in hints.words.plain_schools and not is_capital(text, first):
         first += 1
     return first
 

@@ -1,9 +1,11 @@
 """Whether a text tells of someone else, by name or so that a neighbour would know who is meant (product.md 8)."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.domain.reading import PrivateSpan, PrivateType
+from bot.reading.hints import after, phrases
 from bot.reading.lexicons import PrivateWords, WordList
 from bot.reading.normalise import Plain
 
@@ -30,16 +32,13 @@ def _is_own(text: Plain, name: PrivateSpan, words: PrivateWords) -> bool:
 def _is_close_by(text: Plain, words: PrivateWords) -> bool:
     if any(pair in words.people_known_here for pair in map(" ".join, pairwise(text.words))):
         return True
-    pinned = (number for number in range(len(text.words)) if _any_stands(text, words.close_by, number))
+    near = phrases(words.close_by)
+    pinned = (number for number in range(len(text.words)) if after(near, text, number) is not None)
     return any(_has_person_before(text, number, words) for number in pinned)
 
 
 def _has_person_before(text: Plain, number: int, words: PrivateWords) -> bool:
     return any(one in words.relations or one in words.folk for one in text.words[max(0, number - _REACH) : number])
-
-
-def _any_stands(text: Plain, phrases: Iterable[str], number: int) -> bool:
-    return any(_stands(text, one, number) for one in phrases)
 
 
 def _stands(text: Plain, phrase: str, number: int) -> bool:
@@ -49,4 +48,4 @@ def _stands(text: Plain, phrase: str, number: int) -> bool:
 
 def _word_at(text: Plain, span: PrivateSpan) -> int:
     """The number of the word at which a span begins."""
-    return next((n for n in range(len(text.words)) if text.span(text.starts[n], text.ends[n])[1] > span.start), 0)
+    return max(0, bisect_right(text.starts, bisect_left(text.at, span.start)) - 1)
