@@ -46,6 +46,7 @@ def contribution(
             said_on=today,
             read_by=talk.area.read_by(neighbourhood, today),
             place_about=reading.places[0].id if reading.places else None,
+            place_of_speaker=_where_they_are(talk),
             door=talk.door,
             standing=standing,
         )
@@ -53,6 +54,12 @@ def contribution(
     if standing is not Standing.SAFEGUARDING:  # A case holds its own.
         yield from _left_out(record, kept.id)
     return kept
+
+
+def _where_they_are(talk: Talk) -> str | None:
+    """A place of the neighbourhood they are in, as far as it is known; never of anyone under 13 (reliability.md P2)."""
+    known = talk.here is not None and talk.participant.band is not None and talk.participant.band.remembers_place
+    return next(iter(talk.here.places), None) if known and talk.here else None
 
 
 def more(talk: Talk, kept: Kept, words: str) -> Script[None]:

@@ -8,8 +8,8 @@ from bot.conversation.keep import Kept
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
 from bot.dialogues.together import joined
-from bot.dialogues.where import where
-from bot.domain.area import Neighbourhood
+from bot.dialogues.where import is_only_a_place, where
+from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.contribution import Kind
 from bot.domain.reading import PrivateSpan, Reading, left_out
 
@@ -63,6 +63,10 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             place=about.spot or about.place.name,
         )
         if isinstance(answer, Typed):
+            moved = yield from _moved(talk, kept, about, answer.text)
+            if moved is not None:
+                about, kept = moved
+                continue
             if not (yield from joined(talk, kept, answer.text, said_at)):
                 return about, kept, answer.text
             words = f"{words}\n{answer.text}"
@@ -75,6 +79,18 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             about, kept, later = yield from _changed(talk, kept, about)
             if later:
                 return about, kept, later
+
+
+def _moved(talk: Talk, kept: Kept, about: About, words: str) -> Script[tuple[About, Kept] | None]:
+    """Where a place is all they wrote, that is where it is about; None where they said something else."""
+    reading = yield from read(words)
+    place = next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
+    if place is None or not is_only_a_place(words, reading):
+        return None
+    neighbourhood = talk.area.of_place(place.id)
+    kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place.id)
+    spot = place.name if neighbourhood.id == ELSEWHERE else ""
+    return replace(about, place=neighbourhood, spot=spot), kept
 
 
 def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept, str]]:

@@ -19,7 +19,7 @@ from bot.dialogues.about_it import About, confirmed, first_theme
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.person import person
-from bot.dialogues.where import where
+from bot.dialogues.where import where, which_of
 from bot.dialogues.worry import worry
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.contribution import Kind
@@ -77,6 +77,9 @@ def followed(
     else:
         if place is None:
             place, kept, later = yield from where(talk, kept)
+            about = _about(talk, reading, place, named, kind)
+        elif named and talk.here and talk.here.served and talk.here.id != place.id:
+            place, kept, later = yield from which_of(talk, kept, named, talk.here)
             about = _about(talk, reading, place, named, kind)
         if not later:
             later = yield from _seen_through(talk, kept, about, words, reading)

@@ -39,6 +39,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "share.what": (RESIDENT, lambda chat: chat.opens()),
     "share.words.idea": (RESIDENT, lambda chat: chat.opens().presses("An idea")),
     "share.where": (NOBODYS_PLACE, lambda chat: chat.says("a hoop")),
+    "share.which_place": (RESIDENT, lambda chat: chat.says("a hoop for Mill Row")),
     "share.heard": (RESIDENT, lambda chat: chat.says("a hoop")),
     "share.change": (RESIDENT, lambda chat: chat.says("a hoop").presses("Change")),
     "share.change_kind": (
