@@ -151,11 +151,16 @@ class PlaceReader(Struct, frozen=True):
         if self._is_street(text, match) or self._is_surname(text, match, before):
             return False
         told = text.words[match.first : match.last]
-        if len(match.name.letters) <= _SHORT and not text.as_given(match.first).isupper():
+        if len(match.name.letters) <= _SHORT and not (
+            self._is_due(text, match) or text.as_given(match.first).isupper()
+        ):
             return False
         if len(told) > match.name.count and self.vocabularies[0].issuperset(told):  # "white house" for Whitehouse
             return before in self.private.place_cues
         return not match.name.ordinary or self._is_place_like(text, match, before)
+
+    def _is_due(self, text: Plain, match: Match) -> bool:
+        return text.word(match.first - 1) in self.private.place_cues
 
     def _is_street(self, text: Plain, match: Match) -> bool:
         then = text.word(match.last)
