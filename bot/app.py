@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rich.console import Console
 from starlette.routing import BaseRoute
 
-from bot import pack
+from bot import learning, pack
 from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
 from bot.alerts.door import StaffDoor
 from bot.alerts.roster import roster
@@ -35,6 +35,7 @@ from bot.jobs.kit import Kit
 from bot.lexicons import load_lexicons
 from bot.lock import only_one_in
 from bot.outbox import Outbox
+from bot.readers_now import ReadersNow
 from bot.reading import readers
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
@@ -64,24 +65,32 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - this is that place
 
 
-def read_with(core: Core) -> Readers:
-    """The readers for the languages that are on."""
-    return _built(replace(core.area, languages=core.area.languages_on))
+def read_with(core: Core) -> ReadersNow:
+    """The readers for the languages that are on, with what was learned so far. Raises PackError."""
+    try:
+        return ReadersNow(_spoken(core.area), load_lexicons(LOCALES), core.settings.data_dir)
+    except ValueError as wrong:
+        raise PackError(f"{LOCALES}: {wrong}: no text can be read so") from wrong
+
+
+def learning_desk(core: Core) -> learning.Desk:
+    """Where the readers learn from what people confirmed. Raises PackError."""
+    return learning.Desk(core.database, core.keys, _spoken(core.area), load_lexicons(LOCALES), core.settings.data_dir)
+
+
+def _spoken(area: Area) -> Area:
+    return replace(area, languages=area.languages_on)
 
 
 def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
     """The readers for every language of the pack, on or not: for trying them out. Raises PackError."""
-    return _built(pack.load(pack_folder(settings)), locales)
-
-
-def _built(area: Area, locales: Path = LOCALES) -> Readers:
     try:
-        return readers.build(area, load_lexicons(locales))
+        return readers.build(pack.load(pack_folder(settings)), load_lexicons(locales))
     except ValueError as wrong:
         raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 
 
-def outside(core: Core, read: Readers) -> Outside:
+def outside(core: Core, read: ReadersNow) -> Outside:
     """What conversations have from outside."""
 
     def reserved(text: str) -> Reserved | None:
@@ -185,7 +194,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         )
     )
     web.bind()
-    kit = _kit(core, drawing)
+    kit = _kit(core, drawing, learning.Learning(learning_desk(core), read.take_up))
     return Earshot(core, web, telegram, dispatcher, outbox, kit, lookups, operator_key, desk(core, telegram), door)
 
 
@@ -210,7 +219,7 @@ def _webhook(telegram: TelegramChannel | None, door: StaffDoor | None) -> tuple[
     return (webhook_route(telegram, door.take, telegram.webhook.secret),)
 
 
-def _kit(core: Core, drawing: Drawing) -> Kit:
+def _kit(core: Core, drawing: Drawing, where: learning.Learning) -> Kit:
     return Kit(
         database=core.database,
         keys=core.keys,
@@ -219,6 +228,7 @@ def _kit(core: Core, drawing: Drawing) -> Kit:
         reports=core.settings.data_dir / "reports",
         worker=f"{socket.gethostname()}:{os.getpid()}",
         roster=roster(core.area, core.settings),
+        learning=where,
     )
 
 

@@ -17,6 +17,7 @@ from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
 from bot.commands import attachments, cases, talks
+from bot.commands.learning import learn
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
 from bot.draws import new_id
@@ -43,6 +44,7 @@ cli.add_typer(cases.desk)
 cli.add_typer(cases.commands, name="case")
 cli.add_typer(attachments.commands, name="attachments")
 cli.add_typer(talks.commands, name="talks")
+cli.command()(learn)
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)

@@ -15,6 +15,7 @@ from bot.errors import StorageError
 from bot.jobs.drill import drill
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Job, Kit
+from bot.jobs.learning import learning
 from bot.jobs.old_words import old_words
 from bot.jobs.report_drafts import report_drafts
 
@@ -37,6 +38,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
         # Once a night is enough; twice more, should the store be out.
         Timed(old_words, CronTrigger(hour="3-5", minute=10, timezone=zone)),
+        Timed(learning, CronTrigger(hour="3-5", minute=40, timezone=zone)),
     )
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bot import pack
+from bot import pack, weights
 from bot.checkup.finding import Finding, Level, ok, warning, wrong
 from bot.domain.area import Area, Language
 from bot.errors import EarshotError, PackError
 from bot.i18n import FALLBACK, Wording, keys_in
 from bot.lexicons import load_lexicons
+from bot.readers_now import fingerprints
 from bot.reading import readers
 from bot.reading.lexicons import Lexicon
 
@@ -49,6 +50,18 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
     for language in area.languages:
         lacking = _lacking(language, wording, lexicons.get(language.code, Lexicon()), due)
         yield from (_spoken if language.on else _drafted)(language, lacking)
+
+
+def learned(area: Area, locales: Path, data_dir: Path) -> Iterator[Finding]:
+    """Whether what was learned from people fits the word lists it was learned beside."""
+    spoken = replace(area, languages=area.languages_on)
+    try:
+        found = weights.unfit(data_dir, fingerprints(spoken, load_lexicons(locales)))
+    except (EarshotError, OSError):
+        return  # The wording's own fault, told there.
+    for code in found:
+        told = f"what was learned from people in {code} is of other word lists or examples, or broken, and not used"
+        yield warning("readers", f"{told}: run `earshot learn`, or wait for the night.")
 
 
 def _spoken(language: Language, lacking: Sequence[Finding]) -> Iterator[Finding]:

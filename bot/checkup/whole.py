@@ -11,7 +11,7 @@ from bot.checkup.keys import beside
 from bot.checkup.machine import machine
 from bot.checkup.safeguarding import safeguarding
 from bot.checkup.store import store
-from bot.checkup.town import advice, town, words
+from bot.checkup.town import advice, learned, town, words
 from bot.core import LOCALES, pack_folder
 from bot.settings import Settings
 
@@ -27,7 +27,7 @@ async def check(
     """How it stands with everything Earshot needs; makes and changes nothing."""
     area, found = town(pack_folder(settings))
     if area is not None:
-        found = [*found, *advice(area, now), *words(area, locales)]
+        found = [*found, *advice(area, now), *words(area, locales), *learned(area, locales, settings.data_dir)]
     stored = await store(settings, area)
     # A database that is not sound is not opened once more: that could change it.
     guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []

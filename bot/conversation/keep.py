@@ -95,7 +95,7 @@ def quoting(kept: Kept, basis: str, *, may_quote: bool) -> Script[None]:
 
 def reading(kept: Kept, kind: Kind, theme: str) -> Script[None]:
     """Record the kind and theme that were confirmed or corrected."""
-    yield Do(AmendContribution(kept.id, kind=kind, themes=(theme,)))
+    yield Do(AmendContribution(kept.id, kind=kind, themes=(theme,), confirmed=True))
 
 
 def neighbourhood(talk: Talk, kept: Kept, where: Neighbourhood, place: str | None) -> Script[Kept]:

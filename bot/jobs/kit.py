@@ -10,6 +10,7 @@ from msgspec import Struct
 from bot.alerts.roster import Roster
 from bot.domain.area import Area
 from bot.errors import EarshotError
+from bot.learning import Learning
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -22,7 +23,8 @@ class Kit(Struct, frozen=True):
     """The store, the area, and where to work.
 
     `reports` is the folder drafts go to; `worker` names this process in the rows it claims;
-    `roster` are those who are told of danger.
+    `roster` are those who are told of danger;
+    `learning` says where the readers learn, None for not at all.
     """
 
     database: Database
@@ -32,6 +34,7 @@ class Kit(Struct, frozen=True):
     reports: Path
     worker: str
     roster: Roster = ()
+    learning: Learning | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

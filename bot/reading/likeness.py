@@ -26,6 +26,9 @@ _FIRM = 1.0  # the ridge: larger trusts the examples less
 _ROUNDS = 40
 _NEAR_ENOUGH = 1e-3  # of the squared size of what is left to explain: nearer made no reading better
 
+FORM = "1"
+"""Changes with whatever makes weights of before unfit: the buckets, the parts, what is worth how much."""
+
 Floats = NDArray[np.float32]
 
 

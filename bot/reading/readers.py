@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -14,12 +16,13 @@ from bot.reading.hints import hints
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
 from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
+from bot.reading.likeness import FORM, Likeness
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
 from bot.reading.someone import tells_of_someone
-from bot.reading.subject import SubjectReader, subject_reader
+from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
 
 USUAL_LANGUAGE = "en"
@@ -86,8 +89,12 @@ class Readers(Struct, frozen=True):
         return len(text) <= LONGEST_RESERVED and _spoken(plain(text)) in self.small_words
 
 
-def build(area: Area, lexicons: Lexicons) -> Readers:
-    """The readers of an area, learned anew: in about a second.
+Learned = Mapping[str, Likeness]
+"""By language, what its readers of kind and themes have learned."""
+
+
+def build(area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({})) -> Readers:
+    """The readers of an area, in about a second. What is not in `learned` is learned from the languages' examples.
 
     ValueError names a phrase of a word list that cannot be used.
     """
@@ -98,7 +105,9 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
             [name for place in area.places.values() for name in (place.name, *place.aliases)],
         ),
         danger=_danger_reader(lexicons),
-        by_language=_by_language(area, {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}),
+        by_language=_by_language(
+            area, {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}, learned
+        ),
         reserved_words=_reserved_words(lexicons),
         asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
@@ -136,10 +145,16 @@ def calm_texts(lexicons: Lexicons) -> Sequence[str]:
     return few
 
 
-def _by_language(area: Area, spoken: Lexicons) -> dict[str, LanguageReaders]:
+def _by_language(area: Area, spoken: Lexicons, learned: Learned) -> dict[str, LanguageReaders]:
     usual = spoken[USUAL_LANGUAGE].private
     return {
-        code: _language_readers(area, code, lexicon, lexicon.private.beside(usual), spoken[USUAL_LANGUAGE])
+        code: _language_readers(
+            area,
+            lexicon,
+            lexicon.private.beside(usual),
+            spoken[USUAL_LANGUAGE],
+            _subject(area, code, lexicon, learned.get(code)),
+        )
         for code, lexicon in spoken.items()
     }
 
@@ -155,17 +170,39 @@ def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
 
 
 def _language_readers(
-    area: Area, code: str, lexicon: Lexicon, private: PrivateWords, usual: Lexicon
+    area: Area, lexicon: Lexicon, private: PrivateWords, usual: Lexicon, subject: SubjectReader
 ) -> LanguageReaders:
-    examples = [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
+    examples = labelled(lexicon)
     known = frozenset(word for told, *_ in examples for word in told) | private.ordinary | private.everyday
     spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
     vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))
     return LanguageReaders(
-        subject=subject_reader(kind_reader(lexicon.kind), theme_reader(area.themes, code), examples),
+        subject=subject,
         places=place_reader(area.places.values(), private, vocabularies),
         private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary))),
     )
+
+
+def _subject(area: Area, code: str, lexicon: Lexicon, learned: Likeness | None) -> SubjectReader:
+    return subject_reader(kind_reader(lexicon.kind), theme_reader(area.themes, code), labelled(lexicon), learned)
+
+
+def labelled(lexicon: Lexicon) -> Sequence[Labelled]:
+    """A language's examples, as the readers learn from them."""
+    return [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
+
+
+def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
+    """What weights of kind and themes must have been learned beside: other word lists would read other signs."""
+    beside = (
+        FORM,
+        [(one.text, one.kind.value, one.theme) for one in lexicon.examples],
+        [(theme.code, theme.words.get(language, ())) for theme in area.themes],
+        sorted((kind.value, phrases) for kind, phrases in lexicon.kind.firm.items()),
+        sorted((kind.value, phrases) for kind, phrases in lexicon.kind.soft.items()),
+        sorted(lexicon.kind.groups.items()),
+    )
+    return blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _spoken(text: Plain) -> tuple[str, ...]:

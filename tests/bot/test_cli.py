@@ -16,7 +16,7 @@ import pytest
 from bot import cli
 from bot.settings import Settings
 
-COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate")
+COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate", "learn")
 DESK = ("held", "complaints", "needs", "introductions")
 CSV = "text,said_on,neighbourhood\na bench by the pond,2020-10-07,lakes-estate\n"
 

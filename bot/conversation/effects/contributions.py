@@ -34,7 +34,10 @@ class AddWords(Struct, frozen=True):
 
 
 class AmendContribution(Struct, frozen=True):
-    """Record what the resident confirmed or corrected; None leaves a field as it is."""
+    """Record what the resident confirmed or corrected; None leaves a field as it is.
+
+    `confirmed` says that a person stands by kind and theme.
+    """
 
     contribution: str
     kind: Kind | None = None
@@ -43,6 +46,7 @@ class AmendContribution(Struct, frozen=True):
     place_about: str | None = None
     reference: str | None = None
     read_by: date | None = None
+    confirmed: bool | None = None
 
 
 class CorrectWords(Struct, frozen=True):

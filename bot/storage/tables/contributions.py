@@ -11,13 +11,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.storage.columns import Code, Codes, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
 
 # `sealed` holds the texts with the channel's message ids; it is empty once withdrawn. `lane` counts the contributions
-# that one update made.
+# that one update made. `confirmed`: a person confirmed or corrected kind and theme, so the readers may learn from it.
 contribution = Table(
     "contribution",
     metadata,
@@ -45,6 +46,7 @@ contribution = Table(
     code("standing"),
     Column("joined_to", Text),
     Column("help_role", Text),
+    Column("confirmed", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
     of_person(),
     UniqueConstraint("organisation", "account", "external_id", "lane"),
     UniqueConstraint("organisation", "reference"),

@@ -1,0 +1,29 @@
+"""`earshot learn`: let the readers learn now from what people confirmed."""
+
+import asyncio
+import sys
+
+from bot import app as program
+from bot import learning, logs
+from bot.core import opened
+from bot.desk import say
+from bot.settings import load
+
+
+def learn() -> None:
+    """Let the readers learn from what people confirmed, as they do every night; what would make them worse is refused.
+
+    Ends with 1 where it was refused. An Earshot that runs takes it up at its next start or night.
+    """
+    logs.set_up("WARNING")
+
+    async def work() -> list[learning.Outcome]:
+        async with opened(load(), program.utc_now) as core:
+            return await learning.learn(program.learning_desk(core))
+
+    outcomes = asyncio.run(work())
+    for outcome in outcomes:
+        for line in outcome.lines():
+            say(line)
+    if any(outcome.refused for outcome in outcomes):
+        sys.exit(1)
