@@ -29,7 +29,7 @@ from bot.reading.lexicons import (
 from bot.reading.normalise import words
 
 FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "names.toml", "examples.toml", "examples")
-DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_examples.toml")
+DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_kin.toml", "danger_examples.toml")
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
 RESERVED_LISTS = ("words", "small_talk")
@@ -127,6 +127,7 @@ def _danger(folder: Path) -> DangerWords:
         dangerous=_of_all(parts, "dangerous"),
         calm=_of_all(parts, "calm"),
         scenes=scenes_in(folder / "danger"),
+        kin=dict(chain.from_iterable(part.kin.items() for part in parts)),
     )
 
 
@@ -147,9 +148,10 @@ def _danger_groups(folder: Path, parts: Sequence[DangerWords]) -> WordGroups:
 
 
 def _danger_part(path: Path) -> DangerWords:
-    table = _table(path, ("groups", "rule", "shorter", *DANGER_LISTS))
+    table = _table(path, ("groups", "kin", "rule", "shorter", *DANGER_LISTS))
     return DangerWords(
         groups=_groups(path, table, "groups"),
+        kin=_groups(path, table, "kin"),
         rules=_rules(path, table.get("rule", [])),
         shorter=_shorter(path, table.get("shorter", {})),
         alike=_texts(path, "alike", table.get("alike", [])),

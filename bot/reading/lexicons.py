@@ -41,7 +41,7 @@ class DangerWords(Struct, frozen=True):
     """A language's rules of danger, the groups their phrases use, and sentences to learn from.
 
     What sounds like `gravest` ones is red, like `dangerous` ones amber, like `calm` ones neither; `scenes` are more of
-    all three, told scene by scene. `alike` names groups
+    all three, told scene by scene. `kin` are kinds of word, each learned as one as well; `alike` names groups
     whose words are learned as one too, the first group that has a word: "dad" and "uncle" are near. `shorter` says
     which two words are read as one: "i am" as "im".
     """
@@ -54,6 +54,7 @@ class DangerWords(Struct, frozen=True):
     dangerous: WordList = ()
     calm: WordList = ()
     scenes: tuple[Scene, ...] = ()
+    kin: WordGroups = field(default_factory=dict)
 
     def told(self) -> tuple[Scene, ...]:
         """All sentences to learn from; those of the three lists are a scene each."""

@@ -110,7 +110,6 @@ RED = (
     "my brother does things to me when mum is out",
     "want to go to sleep and never wake up",
     "not safe at home",
-    "ive ran away from home and got nowhere to go",
     "my uncle put a finger in me",
     "stuck his finger in me",
     "he puts it in me at night",
@@ -133,6 +132,7 @@ DISGUISED = (
 )
 
 AMBER = (
+    "ive ran away from home and got nowhere to go",
     "i get bullied every day",
     "kids call me names because im fat",
     "i cant cope any more",

@@ -6,6 +6,7 @@ from bot.domain.reading import DangerLevel
 from bot.reading.danger import SOUNDS_DANGEROUS, SOUNDS_GRAVE, DangerReader, danger_reader
 from bot.reading.lexicons import DangerRule, DangerWords
 from bot.reading.normalise import plain
+from bot.reading.sounds import MOST_WORDS
 from tests.bot.reading import heldout_danger, sentences
 from tests.factories_reading import english, lexicons
 
@@ -85,19 +86,45 @@ def test_two_words_that_have_a_shorter_way_are_read_as_it() -> None:
     assert knows().read(plain("i am hurt")).rules == ()
 
 
-def test_a_text_like_the_gravest_examples_is_amber_for_only_a_phrase_may_end_a_talk() -> None:
+def test_a_text_like_the_gravest_examples_is_red_though_no_phrase_is_in_it() -> None:
     grave = tuple(f"he locks the fridge and laughs {when}" for when in ("daily", "nightly", "again", "often", "always"))
     found = knows(gravest=grave, calm=("the park is lovely",)).read(plain("he locks the fridge"))
-    assert (found.level, found.rules) == (DangerLevel.AMBER, (SOUNDS_GRAVE,))
+    assert (found.level, found.rules) == (DangerLevel.RED, (SOUNDS_GRAVE,))
+
+
+KIN = {"near": ("uncle", "grandad"), "harm": ("hurts", "kicks")}
 
 
 def test_what_was_learned_of_one_word_is_heard_of_its_kin() -> None:
-    learnt = {"gravest": tuple(f"my uncle {done}" for done in ("hurts", "shouts", "hits")), "calm": ("a park", "a bus")}
-    kin = {"groups": {"near": ("uncle", "grandad")}, "alike": ("near",)}
-    score = knows(**learnt).learned.scores(("grandad",))["grave"]
-    reader = knows(**learnt, **kin)
-    assert reader.kin == {"uncle": "{near}", "grandad": "{near}"}
-    assert reader.learned.scores(("{near}",))["grave"] > score
+    learnt = {"gravest": ("my uncle hurts me", "my uncle hurts her"), "calm": ("a park", "a bus", "my park hurts")}
+    alone, among_kin = knows(**learnt).sounds, knows(**learnt, kin=KIN).sounds
+    assert among_kin.kin["grandad"] == ("near",)
+    assert among_kin.of(("grandad", "kicks")).grave > alone.of(("grandad", "kicks")).grave
+
+
+def test_a_group_named_alike_is_kin_as_well() -> None:
+    assert knows(groups={"near": ("uncle",)}, alike=("near",), calm=("a park",)).sounds.kin == {"uncle": ("near",)}
+
+
+def doubting(*, calm: int) -> DangerReader:
+    """A reader of the rule "im hurt" and of so many sentences of being hurt at play."""
+    return knows(calm=tuple(f"im hurt at game {number} lol" for number in range(calm)), gravest=("im hurt by dad",))
+
+
+def test_a_phrase_is_doubted_where_enough_calm_sentences_have_it() -> None:
+    assert doubting(calm=500).read(plain("im hurt at game 7 lol")).level is DangerLevel.NONE
+    assert doubting(calm=500).read(plain("im hurt by dad")).level is DangerLevel.RED
+    assert doubting(calm=499).read(plain("im hurt at game 7 lol")).level is DangerLevel.RED
+
+
+def test_in_a_text_longer_than_is_listened_to_no_phrase_is_doubted() -> None:
+    game = "at game lol " * MOST_WORDS
+    assert doubting(calm=500).read(plain(f"{game} im hurt {game}")).level is DangerLevel.RED
+
+
+def test_danger_is_heard_in_a_bit_of_a_long_text_without_a_full_stop() -> None:
+    bins = "the bins are full and the park is a mess and nobody comes to clear it up and "
+    assert english().screen(f"{bins * 3} my uncle gets in my bed at night {bins * 3}").level is DangerLevel.RED
 
 
 def share(sort: str, *, half: int, least: DangerLevel) -> float:

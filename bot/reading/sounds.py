@@ -1,0 +1,141 @@
+"""How like the sentences we learned danger from a text sounds: by its words, and by what kinds of word stand together.
+
+"My stepdad thumps me" sounds like "my uncle kicks her" because a word is learned as the kin it belongs to as well, and
+each two kinds of one sentence as a sign of their own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, pairwise
+from zlib import crc32
+
+import numpy as np
+from msgspec import Struct
+
+from bot.domain.reading import DangerLevel
+from bot.reading.learned import MARKS, Learned, Marks, learn
+from bot.reading.lexicons import DangerWords
+from bot.reading.normalise import SENTENCE_ENDS, words
+
+_DANGEROUS, _GRAVE = "dangerous", "grave"
+_LABELS: Mapping[DangerLevel, Sequence[str]] = {
+    DangerLevel.NONE: (),
+    DangerLevel.AMBER: (_DANGEROUS,),
+    DangerLevel.RED: (_DANGEROUS, _GRAVE),
+}
+
+MOST_WORDS = 400
+"""Words that are listened to; what comes later is left to the phrases."""
+
+# A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
+_BIT, _STEP = 24, 12
+_LONGEST_WORD = 24  # letters
+_PART = 4  # letters
+_SOON = 4  # words
+
+Kin = Mapping[str, Sequence[str]]
+"""By word, the kinds of word it is."""
+
+
+class Sound(Struct, frozen=True):
+    """How dangerous and how grave a text sounds: about 0 where it may be either, higher where it is like the worst."""
+
+    dangerous: float
+    grave: float
+
+
+class Sounds(Struct, frozen=True):
+    """What was learned of danger. `knows` is false where there was nothing to learn from."""
+
+    learned: Learned
+    kin: Kin
+    knows: bool
+
+    def of(self, told: Sequence[str]) -> Sound:
+        """How the worst bit of a text of these words sounds; of a text without a word, as if nothing were wrong."""
+        heard = [self._bit(bit) for bit in _bits(told[:MOST_WORDS])] if self.knows else []
+        return Sound(
+            dangerous=max((one.get(_DANGEROUS, -1.0) for one in heard), default=-1.0),
+            grave=max((one.get(_GRAVE, -1.0) for one in heard), default=-1.0),
+        )
+
+    def _bit(self, bit: Sequence[str]) -> Mapping[str, float]:
+        return self.learned.scores(_marks(bit, self.kin))
+
+
+def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
+    """Learn from the languages' own sentences, and from `calm` ones."""
+    kin = _kin(languages)
+    labels = dict.fromkeys(calm, _LABELS[DangerLevel.NONE]) | {
+        text: _LABELS[scene.level] for danger in languages.values() for scene in danger.told() for text in scene.texts
+    }
+    marked = [_marks([word for word in words(text) if word not in SENTENCE_ENDS], kin) for text in labels]
+    return Sounds(learn(marked, list(labels.values())), kin, bool(labels))
+
+
+def _kin(languages: Mapping[str, DangerWords]) -> Kin:
+    """The kinds of each word, those of one name being one kind in every language."""
+    kin: dict[str, tuple[str, ...]] = {}
+    for danger in languages.values():
+        alike = ((name, danger.groups[name]) for name in danger.alike)
+        for name, group in chain(danger.kin.items(), alike):
+            for word in {told[0] for told in map(words, group) if len(told) == 1}:
+                kin[word] = tuple(sorted({*kin.get(word, ()), name}))
+    return kin
+
+
+def _marks(bit: Sequence[str], kin: Kin) -> Marks:
+    """What marks a bit: its words, parts of them, words side by side and one apart, and its kinds of word."""
+    edged = ("<", *bit, ">")
+    found = {
+        *bit,
+        *map(" ".join, pairwise(edged)),
+        *map("  ".join, zip(edged, edged[2:], strict=False)),
+        *_signs(bit, kin),
+    }
+    for word in set(bit):
+        part = f"<{word[:_LONGEST_WORD]}>"
+        found.update([part[at : at + _PART] for at in range(len(part) - _PART + 1)])
+    # In order, so that sums are the same on every run: sets of texts are not.
+    return np.array(sorted({crc32(one.encode("utf-8", "surrogatepass")) % MARKS for one in found}), dtype=np.int32)
+
+
+def _signs(bit: Sequence[str], kin: Kin) -> Iterator[str]:
+    """The kinds of word in a bit, each two of them, and which comes soon after which."""
+    kinds = [kin.get(word, ()) for word in bit]
+    held = sorted(set(chain.from_iterable(kinds)))
+    yield from held
+    yield from map("&".join, combinations(held, 2))
+    for at, before in enumerate(kinds):
+        if before:
+            after = set(chain.from_iterable(kinds[at + 1 : at + 1 + _SOON]))
+            yield from [f"{one}>{two}" for one in before for two in after]
+    row = [f"{{{kin[word][0]}}}" if word in kin else word for word in bit]
+    yield from map(" ".join, pairwise(row))
+    yield from map("  ".join, zip(row, row[2:], strict=False))
+
+
+def _bits(told: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A text's sentences and, where there are several, all of it; of what is long, overlapping parts."""
+    sentences = list(_sentences(told))
+    if len(sentences) > 1 and len(told) <= _BIT:
+        yield [word for word in told if word not in SENTENCE_ENDS]
+    for sentence in sentences:
+        yield from _parts(sentence)
+
+
+def _sentences(told: Sequence[str]) -> Iterator[Sequence[str]]:
+    sentence: list[str] = []
+    for word in chain(told, "."):
+        if word not in SENTENCE_ENDS:
+            sentence.append(word)
+        elif sentence:
+            yield sentence
+            sentence = []
+
+
+def _parts(sentence: Sequence[str]) -> Iterator[Sequence[str]]:
+    if len(sentence) <= _BIT:
+        yield sentence
+        return
+    for start in range(0, len(sentence) - _STEP, _STEP):
+        yield sentence[start : start + _BIT]
