@@ -23,10 +23,10 @@ SOUNDS_GRAVE = "sounds_grave"
 
 # Chosen where sentences left out of what was learned, scene by scene, and 1,204 real civic texts were told apart best:
 # recall first, as long as alarms stay near 2 % (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = 0.1
-_LIKE_GRAVE = 0.12
+_LIKE_DANGER = 0.25
+_LIKE_GRAVE = 0.25
 # How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
-_PHRASE = 0.45
+_PHRASE = 0.5
 # So many calm sentences make it safe to doubt a phrase of that language.
 _DOUBTS_FROM = 500
 

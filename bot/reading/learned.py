@@ -14,6 +14,7 @@ MARKS = 1 << 17
 """Marks are whole numbers below this."""
 
 _FIRM = 0.3  # the ridge: larger trusts the examples less
+_RECALL = 1.4  # what an example is pulled up to, where others are pulled down to -1: rather heard once too often
 _ROUNDS = 25  # more made nothing better
 _NEAR_ENOUGH = 1e-5  # of the squared size of what is left to explain
 
@@ -45,7 +46,7 @@ def learn(marked: Sequence[Marks], carried: Sequence[Sequence[str]]) -> Learned:
 
 
 def _wanted(label: str, carried: Sequence[Sequence[str]]) -> Floats:
-    return np.array([1 if label in given else -1 for given in carried], dtype=np.float32)
+    return np.array([_RECALL if label in given else -1 for given in carried], dtype=np.float32)
 
 
 class _Texts(Struct, frozen=True):

@@ -23,7 +23,7 @@ _LABELS: Mapping[DangerLevel, Sequence[str]] = {
     DangerLevel.RED: (_DANGEROUS, _GRAVE),
 }
 
-MOST_WORDS = 400
+MOST_WORDS = 240
 """Words that are listened to; what comes later is left to the phrases."""
 
 # A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
