@@ -3,7 +3,7 @@
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from bot.conversation.effects import Effect, ErasePerson, KeepContribution, OpenCase, Remember
+from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
 from bot.conversation.script import Draw, LookUp, Read, Recall, Say
@@ -47,6 +47,8 @@ class Stage(Struct):
 
     def do(self, effect: Effect) -> None:
         """Take an effect; what it changes about the person counts at once."""
+        if isinstance(effect, AddToCase) and effect in self.effects:
+            return  # a worry told while a menu lies over the talk about danger is noted, and then heard there too
         self.effects.append(effect)
         if isinstance(effect, Remember):
             self.participant = remembering(self.participant, effect)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from bot.channel import Incoming, Malformed, Received
 from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
 from bot.domain.attachment import Medium
-from bot.domain.reading import DangerLevel
-from bot.storage import cases, people, quarantine, tables
+from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.keys import MasterKey
 from tests.factories_app import PULL, PUSH, Whole
 from tests.factories_storage import unlocked
+from tests.whereabouts import whereabouts
 
 HARMLESS = (
     "a hoop for the park",
@@ -65,7 +65,7 @@ class Story:
 
     town: Whole
     number: int
-    marks: list[tuple[str, bool]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
     def person(self, which: int) -> tuple[str, str]:
         return f"person {self.number}.{which}", PULL if which == 1 else PUSH
@@ -74,9 +74,8 @@ class Story:
         if not text:
             return ""
         mark = f"mark{next(NUMBERS):06}x"
-        alarming = self.town.stock.outside.screen(text).level is not DangerLevel.NONE
         if which != 2:
-            self.marks.append((mark, alarming))
+            self.marks.append(mark)
         return f"{text} and more {mark}"
 
     async def update(self, which: int, event: Event | int) -> Incoming:
@@ -121,40 +120,8 @@ async def check(story: Story) -> None:
         await town.takes(town.words(who, story.marked(0, "a last word"), on=on))
         after = len(await town.rows(tables.outbox)) + len(await town.rows(tables.chat_line))
         assert after - before >= 1 + (on == PULL), f"person {which} was not answered"
-    kept = [one.words for one in await town.contributions()]
-    on_record, apart = await _on_record(town), await _apart(town)
-    for mark, alarming in story.marks:
-        in_words, in_cases = (sum(text.count(mark) for text in texts) for texts in (kept, on_record))
-        elsewhere = sum(text.count(mark) for text in apart)
-        assert in_words + in_cases + elsewhere >= 1, f"{mark} was lost"
-        assert in_words <= 1, f"{mark} is kept twice"
-        # A red case takes words along that wait for the notice, though they were a worry and are on record as such.
-        assert in_cases <= 2, f"{mark} is on record more than twice"
-        assert all(text.count(mark) <= 1 for text in on_record), f"{mark} is twice in one case"
-        assert alarming or in_words + in_cases <= 1 or in_cases, f"{mark} is in too many places"
-
-
-async def _on_record(town: Whole) -> list[str]:
-    """All that each case holds, case by case."""
-    found = [row.id for row in await town.rows(tables.safeguarding_case)]
-    async with town.database.read() as conn:
-        return ["\n".join(await cases.words(conn, town.keys, case)) for case in found]
-
-
-async def _apart(town: Whole) -> list[str]:
-    """What waits for the notice, for a person to talk to, or for whoever mends what broke."""
-    requests = [(row.participant, row.sealed) for row in await town.rows(tables.talk_request)]
-    texts = []
-    for row in await town.rows(tables.participant):
-        async with town.database.read() as conn:
-            known = await people.look(conn, town.keys, row.hash)
-        assert known is not None
-        texts.append(known.journal.decode())
-        texts += [known.key.read("talk", sealed) for who, sealed in requests if who == known.hash]
-    async with town.database.read() as conn:
-        rows = [(row.account, row.external_id) for row in await conn.execute(tables.quarantine.select())]
-        texts += [(await quarantine.raw(conn, town.keys, *one) or b"").decode("utf-8", "replace") for one in rows]
-    return texts
+    found = await whereabouts(town.database, town.keys)
+    assert [fault for mark in story.marks if (fault := found.fault(mark))] == []
 
 
 async def _example(

@@ -95,6 +95,11 @@ def test_who_writes_on_instead_is_heard_in_the_case_and_asked_in_fewer_words() -
     assert cases(chat) == [[RED, "and my sister too", RED]]
 
 
+def test_a_worry_told_while_a_menu_lies_over_the_question_is_in_the_case_once() -> None:
+    chat = in_danger().commands("menu").says("my friend is bullied")
+    assert cases(chat) == [[RED, "my friend is bullied"]]
+
+
 def test_an_edit_while_the_question_waits_goes_to_the_case_as_well() -> None:
     assert cases(in_danger().edits("he hits me and mum")) == [[RED, "he hits me and mum"]]
 
