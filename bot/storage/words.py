@@ -32,15 +32,16 @@ Changing = Done[AddWords] | Done[CorrectWords] | Done[ReplaceWords]
 async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _now: datetime) -> None:
     """Join or correct words of the participants' own contributions, in the order given; withdrawn ones stay wiped.
 
-    An edited message is looked for in all that its sender said. Where it is in nothing (it answered a question, or
-    waited for the notice), its words are joined to what they said last: they are told that it was changed.
+    An edited message is looked for in all that its sender said, in what stands for a case only if it is nowhere else.
+    Where it is in nothing (it answered a question, or waited for the notice), its words are joined to what they said
+    last: they are told that it was changed.
     """
-    theirs = await _texts_of(conn, keys, done)
+    theirs, in_cases = await _texts_of(conn, keys, done)
     aside: set[str] = set()
     changed: dict[tuple[str, str], tuple[Texts, Changing]] = {}
     for one in done:
         own = theirs[one.person.hash]
-        for id_, now_said in _changed(own, one):
+        for id_, now_said in _changed(own, in_cases, one):
             own[id_] = now_said
             changed[one.person.hash, id_] = (now_said, one)
             aside |= {id_} if isinstance(one.effect, CorrectWords) and one.effect.aside else set()
@@ -62,26 +63,34 @@ async def set_aside(conn: AsyncConnection, keys: Keys, done: Sequence[Done[SetAs
     await conn.execute(_HOLD_OWN, rows)
 
 
-def _changed(own: dict[str, Texts], one: Changing) -> list[tuple[str, Texts]]:
+def _changed(own: dict[str, Texts], in_cases: set[str], one: Changing) -> list[tuple[str, Texts]]:
     effect = one.effect
     if not isinstance(effect, CorrectWords):
         if effect.contribution not in own:
             return []
         before = own[effect.contribution] if isinstance(effect, AddWords) else ()
         return [(effect.contribution, (*before, Text(one.message, effect.words)))]
-    holding = ((id_, said) for id_, said in own.items() if any(text.message == effect.message for text in said))
-    found = [(id_, texts.corrected(said, effect.message, effect.words)) for id_, said in holding]
-    return found or [(id_, (*own[id_], Text(effect.message, effect.words))) for id_ in sorted(own)[-1:]]
+    ordinary = sorted(own.keys() - in_cases)
+    holding = [id_ for id_ in sorted(own) if any(text.message == effect.message for text in own[id_])]
+    found = [id_ for id_ in holding if id_ in ordinary] or holding
+    if found:
+        return [(id_, texts.corrected(own[id_], effect.message, effect.words)) for id_ in found]
+    return [(id_, (*own[id_], Text(effect.message, effect.words))) for id_ in (ordinary or sorted(own))[-1:]]
 
 
-async def _texts_of(conn: AsyncConnection, keys: Keys, done: Iterable[Changing]) -> dict[str, dict[str, Texts]]:
+async def _texts_of(
+    conn: AsyncConnection, keys: Keys, done: Iterable[Changing]
+) -> tuple[dict[str, dict[str, Texts]], set[str]]:
+    """The texts of all that each said, by its id; and the ids of those that stand for a case."""
     key_of = {one.person.hash: one.person.key for one in done}
-    chosen = select(*contribution.c["id", "participant", "sealed"]).where(
+    chosen = select(*contribution.c["id", "participant", "sealed", "standing"]).where(
         contribution.c.organisation == keys.organisation,
         contribution.c.participant.in_(sorted(key_of)),
         contribution.c.standing != Standing.WITHDRAWN,
     )
     found: dict[str, dict[str, Texts]] = defaultdict(dict)
+    in_cases = set[str]()
     for row in await conn.execute(chosen):
         found[row.participant][row.id] = texts.unseal(key_of[row.participant], row.sealed)
-    return found
+        in_cases |= {row.id} if row.standing == Standing.SAFEGUARDING else set()
+    return found, in_cases

@@ -32,7 +32,9 @@ class Direct(BaseRequest):
     ) -> tuple[int, bytes]:
         del method
         name, bot = url.rsplit("/", 1)[1], self._api.bot
-        parameters = dict(request_data.json_parameters) if request_data else {}
+        parameters: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
+        if request_data is not None and request_data.multipart_data:
+            parameters |= {field: (name, content) for field, (name, content, _) in request_data.multipart_data.items()}
         try:
             answer = await self._api._carry_out(bot, name, parameters, _Standing())  # type: ignore[arg-type]
         except Refused as refusal:

@@ -185,7 +185,8 @@ class Town:
         self._nothing_lost(found, last)
         self._nothing_told_to_others()
         assert await self.whole.quarantined() == self.malformed
-        assert [one for one in self.api.bot.refused if not one[1].startswith(BENIGN)] == []
+        refused = [one for one in self.api.bot.refused if not one[1].startswith(BENIGN)]
+        assert refused == [], refused
 
     async def _everybody_is_answered(self) -> set[str]:
         """MENU is answered and a new text too, which is to be kept: gives its marks."""
@@ -215,7 +216,13 @@ class Town:
         }
         assert faults == {}, "\n".join([str(faults), *self._diary({self.told[mark] for mark in faults})])
         twice = [mark for mark in self.told if sum(text.count(mark) for text in found.kept) > 1]
-        assert twice == [], "kept twice"
+        assert twice == [], "\n".join(
+            [
+                "kept twice:",
+                *(text for text in found.kept if any(one in text for one in twice)),
+                *self._diary({self.told[mark] for mark in twice}),
+            ]
+        )
 
     def _diary(self, who: set[int]) -> list[str]:
         """What these people did and heard, for whoever mends what broke."""

@@ -109,6 +109,18 @@ async def test_an_edit_of_a_message_that_is_in_nothing_is_joined_to_what_they_sa
     assert one.words == "a hoop\na hoop and a bench"
 
 
+async def test_an_edit_changes_what_stands_for_a_case_only_where_its_message_is_nowhere_else(
+    database: Database, keys: Keys
+) -> None:
+    """A message that was edited into danger stands in two: edited again, it is said once, and the case is untouched."""
+    [ada] = await known(database, keys, "ada")
+    in_case = keep("c2", words="he hits me", standing=Standing.SAFEGUARDING)
+    await carried_out(database, keys, done(ada, keep(words="a hoop"), "1", "m1"), done(ada, in_case, "2", "m1"))
+    await carried_out(database, keys, done(ada, CorrectWords("m1", "a bench"), "3", "m1"))
+    await carried_out(database, keys, done(ada, CorrectWords("m9", "by the pond"), "4", "m9"))
+    assert [one.words for one in await all_said(database, keys)] == ["a bench\nby the pond", "he hits me"]
+
+
 async def test_what_is_withdrawn_has_no_words_and_gets_none_again(database: Database, keys: Keys) -> None:
     [ada] = await known(database, keys, "ada")
     await carried_out(database, keys, done(ada, keep()), done(ada, Withdraw("c1")))
