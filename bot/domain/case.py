@@ -88,6 +88,13 @@ class Case(Struct, frozen=True):
         """Whether nobody has said yet that they have it."""
         return self.acknowledged_at is None and self.closed_at is None
 
+    def waited_by(self, now: datetime) -> timedelta:
+        """For how long nobody has acknowledged it, as of `now`.
+
+        A clock that was set back adds nothing, one set forward what it says: told too early, never too late.
+        """
+        return self.waited + max(now - (self.looked_at or self.opened_at), timedelta())
+
     @property
     def unread(self) -> bool:
         """Whether nobody has looked at it yet."""

@@ -58,7 +58,7 @@ async def waited(
     A clock that was set back adds nothing, one set forward adds what it says: told too early, never too late. Where two
     processes look at once, one of them counts.
     """
-    passed = {one.id: _passed(one, now) for one in cases}
+    passed = {one.id: one.waited_by(now) for one in cases}
     last = table.c.looked_at
     mine = or_(last.is_(None), last == bindparam("before", type_=last.type))
     statement = _ONE.where(mine).values(waited=bindparam("seconds"), looked_at=now)
@@ -102,10 +102,6 @@ async def answered(conn: AsyncConnection, organisation: str, id_: str, now: date
 async def close(conn: AsyncConnection, organisation: str, id_: str, now: datetime) -> None:
     """A person has closed it."""
     await conn.execute(_ONE.values(state=CLOSED, closed_at=now), {"of": organisation, "which": id_})
-
-
-def _passed(one: Case, now: datetime) -> timedelta:
-    return one.waited + max(now - (one.looked_at or one.opened_at), timedelta())
 
 
 async def _cases(conn: AsyncConnection, which: ColumnElement[bool]) -> list[Case]:
