@@ -20,6 +20,7 @@ from bot.reading.lexicons import (
     DangerWords,
     Example,
     KindWords,
+    KinWords,
     Lexicon,
     Lexicons,
     PrivateWords,
@@ -71,6 +72,7 @@ def _lexicon(folder: Path) -> Lexicon:
         danger=_danger(folder),
         private=_private(folder),
         examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
+        kin=_kin(folder / "kin.toml"),
         vocabulary=vocabulary,
         common=common,
     )
@@ -193,6 +195,12 @@ def _private(folder: Path) -> PrivateWords:
             lists[key] = lists.get(key, ()) + tuple(_folded(one) for one in _texts(path, key, given))
     whole = PrivateWords()
     return PrivateWords(**{key: type(getattr(whole, key))(given) for key, given in lists.items()})
+
+
+def _kin(path: Path) -> KinWords:
+    table = _table(path, KinWords.__struct_fields__)
+    weak, small = (_texts(path, key, table.get(key, [])) for key in ("weak", "small"))
+    return KinWords(_groups(path, table, "groups"), weak, small)
 
 
 def _folded(text: str) -> str:

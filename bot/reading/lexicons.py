@@ -166,6 +166,14 @@ def _beside(mine: Any, others: Any) -> Any:
     return others if mine <= others else mine if others <= mine else mine | others
 
 
+class KinWords(Struct, frozen=True):
+    """Words that residents use for one another, by group; `weak` words and groups say little, `small` words nothing."""
+
+    groups: WordGroups = field(default_factory=dict)
+    weak: WordList = ()
+    small: WordList = ()
+
+
 class Example(Struct, frozen=True):
     """A sentence such as residents write, with what it is and what it is about."""
 
@@ -188,6 +196,7 @@ class Lexicon(Struct, frozen=True):
     danger: DangerWords = field(default_factory=DangerWords)
     private: PrivateWords = field(default_factory=PrivateWords)
     examples: tuple[Example, ...] = ()
+    kin: KinWords = field(default_factory=KinWords)
     vocabulary: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
 

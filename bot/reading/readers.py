@@ -21,6 +21,7 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
+from bot.reading.similar import Similar, SimilarReader, Told, similar_reader
 from bot.reading.someone import tells_of_someone
 from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
@@ -49,6 +50,7 @@ class Readers(Struct, frozen=True):
     danger: DangerReader
     by_language: Mapping[str, LanguageReaders]
     reserved_words: Mapping[tuple[str, ...], str]
+    alike: SimilarReader
     small_words: frozenset[tuple[str, ...]] = frozenset()
     asking: Phrases = field(default_factory=lambda: asking_reader(()))
 
@@ -73,6 +75,10 @@ class Readers(Struct, frozen=True):
     def screen(self, text: str) -> Danger:
         """How dangerous a text sounds, whatever its language: for every text at every step, before anything else."""
         return self.danger.read(plain(text))
+
+    def similar(self, told: Told, others: Sequence[Told]) -> tuple[Similar, ...]:
+        """Which of `others` are possibly the same as what is told, the most alike first: for a person to decide."""
+        return self.alike.read(told, others)
 
     def reserved(self, text: str) -> str | None:
         """The reserved word a message consists of, in whatever language, as `conversation.events.Reserved` has it."""
@@ -110,6 +116,7 @@ def build(area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({}
         ),
         reserved_words=_reserved_words(lexicons),
         asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
+        alike=similar_reader(lexicon.kin for lexicon in lexicons.values()),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
 

@@ -1,0 +1,85 @@
+"""What is possibly the same as something said before, among the concerns the reader was tuned on and in nasty cases."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reading.json_lines import answer
+from bot.reading.similar import THRESHOLD, Told
+from tests.bot.reading.similar_cases import concerns
+from tests.factories_reading import english
+
+
+def similar(text: str, *others: str) -> list[int]:
+    return [one.index for one in english().similar(Told(text), [Told(one) for one in others])]
+
+
+def test_nine_in_ten_that_are_shown_as_the_same_are_the_same() -> None:
+    """Each telling against all others of all concerns at once: nearly fifty to one are something else."""
+    all_told = [(number, text) for number, tellings in enumerate(concerns()) for text in tellings]
+    right = wrong = 0
+    for number, text in all_told:
+        for index in similar(text, *(other for _, other in all_told)):
+            if all_told[index][1] != text:
+                right += all_told[index][0] == number
+                wrong += all_told[index][0] != number
+    pairs = sum(len(one) * (len(one) - 1) for one in concerns())
+    assert right >= 0.9 * (right + wrong)
+    assert right >= 0.6 * pairs
+
+
+def test_the_same_words_are_the_same_however_they_are_written() -> None:
+    assert similar("Bins NOT emptied!!", "bins not emptied", "a bench please") == [0]
+
+
+def test_a_slip_of_the_finger_makes_no_difference() -> None:
+    assert similar("the playgroud is brocken", "the playground is broken") == [0]
+
+
+def test_the_most_alike_comes_first() -> None:
+    assert (
+        similar("bins not emptied on our road", "the rubbish wasnt collected", "bins not emptied on our road")[0] == 1
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   ", "!!!", "the and of", "\U0001f600", "\ud800"])
+def test_what_says_nothing_is_like_nothing(text: str) -> None:
+    assert similar(text, "bins not emptied", text) == []
+
+
+def test_the_same_words_about_another_place_are_less_alike() -> None:
+    (here,) = english().similar(Told("no heating", place="a"), [Told("no heating again", place="a")])
+    there = english().similar(Told("no heating", place="a"), [Told("no heating again", place="b")])
+    assert here.score > there[0].score if there else here.score >= THRESHOLD
+
+
+@settings(max_examples=50)
+@given(st.text(st.characters(codec=None), max_size=60), st.lists(st.text(max_size=40), max_size=5))
+def test_scores_lie_between_the_threshold_and_one(text: str, others: list[str]) -> None:
+    found = english().similar(Told(text), [Told(one) for one in others])
+    assert all(THRESHOLD <= one.score <= 1.001 and 0 <= one.index < len(others) for one in found)
+
+
+def test_five_thousand_others_are_looked_through_at_once() -> None:
+    """Under 200 ms of processor, the best of three."""
+    told = [text for tellings in concerns() for text in tellings]
+    others = [Told(f"{told[number % len(told)]} {number}") for number in range(5000)]
+    cost = []
+    for _ in range(3):
+        began = time.process_time()
+        english().similar(Told("bins not emptied again"), others)
+        cost.append(time.process_time() - began)
+    assert min(cost) < 0.2
+
+
+def test_a_line_that_names_others_is_told_which_are_alike() -> None:
+    line = json.dumps({"text": "bins not emptied", "against": ["we need a bench", "the rubbish bins arent emptied"]})
+    assert [one["index"] for one in json.loads(answer(english(), line.encode()))["similar"]] == [1]
+    assert "similar" not in json.loads(answer(english(), b'{"text": "bins not emptied"}'))
+
+
+def test_others_that_are_no_texts_are_refused() -> None:
+    assert "against" in json.loads(answer(english(), b'{"text": "bins", "against": [1]}'))["error"]
