@@ -79,3 +79,18 @@ def test_no_two_buttons_of_a_question_are_typed_alike(language: str) -> None:
         for way in said(key, language).split(",") if key.endswith(".typed") else [said(key, language)]:
             told = words(way)
             assert meant.setdefault((question, told), button) == button or not told, way
+
+
+CAPITALS = re.compile(r"\b[A-Z]{3,}(?: [A-Z]+)*\b")
+"""A word to send, or words, as English says it: "send WHO DECIDES"."""
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != FALLBACK])
+def test_a_word_to_send_is_the_same_in_every_language(language: str) -> None:
+    """Where English says "send REPORT", a translation says a word for REPORT, and one that works."""
+    for key in sorted(WORDING.keys[FALLBACK] & WORDING.keys[language]):
+        text = " ".join(("", *words(said(key, language)), ""))
+        lines = [one for one in said(key, FALLBACK).split("\n") if not one.isupper()]
+        for meant in {word for one in CAPITALS.findall(" ".join(lines)) for word in reserved(one)}:
+            ways = [way for lexicon in lexicons().values() for way in lexicon.reserved.get(meant, ())]
+            assert any(f" {' '.join(words(way))} " in text for way in ways), f"{key}: {meant}"
