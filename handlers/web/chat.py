@@ -46,7 +46,7 @@ class Chat:
             await self._greet(visit, visit.identity, door)
             lines = await self._lines(visit.identity)
         if _wants_json(request):
-            return _news(visit, lines, request.query_params.get("after", ""))
+            return self._news(visit, lines, request.query_params.get("after", ""))
         return self._page(visit, visit.identity, lines)
 
     async def start(self, request: Request) -> Response:
@@ -72,11 +72,13 @@ class Chat:
             return await self._too_long(request, visit, identity, post)
         if post.event is not None:
             await self._front.happened(identity, str(form.get("nonce", "")), post.event)
+            # They may just have said how old they are.
+            visit = visit if visit.adult else await self._front.visit(request)
         if post.event == Commanded(Reserved.HIDE):
             return self._gone(visit)
         lines = await self._lines(identity)
         if _wants_json(request):
-            news = _news(visit, lines, str(form.get("after", "")))
+            news = self._news(visit, lines, str(form.get("after", "")))
             self._front.seal.remember(news, identity, shared=visit.shared, done=_ended(visit, lines))
             return news
         # A redirect would lose the words beside the button: shown at once, a reload posts the same again, to no effect.
@@ -144,10 +146,23 @@ class Chat:
             forget=_seconds_left(done=done),
             problem=problem,
             hide_to=self._hide_to,
-            photos=visit.adult and self._front.parts.keep_photo is not None,
+            photos=self._photos(visit),
         )
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)
         return response
+
+    def _photos(self, visit: Visit) -> bool:
+        return visit.adult and self._front.parts.keep_photo is not None
+
+    def _news(self, visit: Visit, lines: Sequence[Shown], after: str) -> Response:
+        """The lines after `after`, and the ids of all.
+
+        Looking keeps no screen signed in: only what somebody does there.
+        """
+        known = [one.id for one in lines if one.pieces]
+        fresh = [one.as_json() for one in lines if one.id > after]
+        forget = _seconds_left(done=_ended(visit, lines))
+        return JSONResponse({"lines": fresh, "ids": known, "forget": forget, "photos": self._photos(visit)})
 
     async def _too_long(self, request: Request, visit: Visit, identity: Identity, post: Posted) -> Response:
         say = self._front.say(visit.language)
@@ -166,13 +181,6 @@ class Chat:
 def _ended(visit: Visit, lines: Sequence[Shown]) -> bool:
     """True where a screen that others use has nothing more to say."""
     return visit.shared and thanked(lines)
-
-
-def _news(visit: Visit, lines: Sequence[Shown], after: str) -> Response:
-    """The lines after `after`, and the ids of all. Looking keeps no screen signed in: only what somebody does there."""
-    known = [one.id for one in lines if one.pieces]
-    fresh = [one.as_json() for one in lines if one.id > after]
-    return JSONResponse({"lines": fresh, "ids": known, "forget": _seconds_left(done=_ended(visit, lines))})
 
 
 def _seconds_left(*, done: bool) -> int:

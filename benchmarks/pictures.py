@@ -1,0 +1,163 @@
+"""Takes the pictures of docs/pictures: a phone-sized browser, as a new user would hold it.
+
+    python -m benchmarks.pictures [FOLDER]
+
+An adult in English, an adult in Arabic, a child in English, and a worker's page of a talk; each on a fresh database.
+"""
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Page, async_playwright
+
+from bot.app import assembled
+from bot.core import ROOT
+from bot.domain.talk import Role
+from bot.running import Earshot
+from bot.settings import load
+from bot.storage import talks
+from bot.talk_desk import make_link
+
+PICTURES = ROOT / "docs" / "pictures"
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1024, "height": 900}
+IDEA = "could the park have a basketball hoop, kids round here have nowhere after school"
+IDEA_AR = "نحتاج مقاعد في الحديقة لكبار السن في فيشرميد"
+CHILD = "can we have swimming and a skate park in the holidays"
+
+
+async def main() -> None:
+    """Take them all."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
+    folder.mkdir(parents=True, exist_ok=True)
+    async with _earshot() as earshot, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        address = f"http://127.0.0.1:{earshot.web.bind()}"
+        door = next(one.door for one in earshot.core.area.neighbourhoods if one.id == "fishermead")
+        for name, walk in (("adult", _adult), ("arabic", _arabic), ("child", _child)):
+            locale = "ar" if name == "arabic" else "en-GB"
+            context = await browser.new_context(viewport=PHONE, locale=locale, device_scale_factor=1)
+            page = await context.new_page()
+            await page.goto(f"{address}/p/{door}")
+            await page.screenshot(path=folder / f"{name}-1-poster.png")
+            await walk(page, folder)
+            await context.close()
+        page = await browser.new_page(viewport=DESK)
+        await _worker(earshot, page, address, folder)
+        await browser.close()
+
+
+async def _adult(page: Page, folder: Path) -> None:
+    await _start(page)
+    await page.screenshot(path=folder / "adult-2-notice.png")
+    await _tap(page, "18+")
+    await _say(page, IDEA)
+    await page.screenshot(path=folder / "adult-3-card.png")
+    await _tap(page, "That's right")
+    await _tap(page, "Yes, a bit")
+    await page.screenshot(path=folder / "adult-4-thanks.png")
+    await page.locator("nav.tools button[value=menu]").click()
+    await _settled(page)
+    await page.screenshot(path=folder / "adult-5-menu.png")
+    await page.locator("#photos summary").click()
+    await page.locator("#photos").scroll_into_view_if_needed()
+    await page.screenshot(path=folder / "adult-6-photo.png")
+
+
+async def _arabic(page: Page, folder: Path) -> None:
+    await _start(page)
+    await page.screenshot(path=folder / "arabic-2-notice.png")
+    await page.locator(".choices button").nth(-3).click()
+    await _settled(page)
+    await _say(page, IDEA_AR)
+    await page.screenshot(path=folder / "arabic-3-card.png")
+    await page.locator(".choices button").first.click()
+    await _settled(page)
+    await page.screenshot(path=folder / "arabic-4-next.png")
+
+
+async def _child(page: Page, folder: Path) -> None:
+    await _start(page)
+    await _tap(page, "Under 13")
+    await page.screenshot(path=folder / "child-2-hello.png")
+    await _say(page, CHILD)
+    await page.screenshot(path=folder / "child-3-card.png")
+    await _tap(page, "That's right")
+    await _tap(page, "Yes")
+    await page.screenshot(path=folder / "child-4-thanks.png")
+    await page.locator("nav.tools button[value=menu]").click()
+    await _settled(page)
+    await _tap(page, "Talk to a person")
+    await _say(page, "i want to tell you about the park")
+    await page.screenshot(path=folder / "child-5-person.png")
+
+
+async def _worker(earshot: Earshot, page: Page, address: str, folder: Path) -> None:
+    core = earshot.core
+    async with core.database.write() as conn:
+        [wish] = await talks.asked(conn, core.keys)
+        await talks.open_talk(conn, core.keys, wish, ("Sam", "Ada"), core.clock())
+    for role in (Role.SECOND, Role.WORKER):
+        await page.goto(f"{address}/talk/{make_link(core.keys, wish.id, role, core.clock())}")
+        await page.screenshot(path=folder / f"talk-{role}.png")
+
+
+async def _start(page: Page) -> None:
+    await page.locator("form button.big").first.click()
+    await page.wait_for_selector(".choices button")
+
+
+async def _tap(page: Page, label: str) -> None:
+    await page.locator(".choices button", has_text=label).last.click()
+    await _settled(page)
+
+
+async def _say(page: Page, words: str) -> None:
+    await page.fill("#words", words)
+    await page.keyboard.press("Enter")
+    await _settled(page)
+
+
+async def _settled(page: Page) -> None:
+    await page.wait_for_timeout(1500)
+
+
+@asynccontextmanager
+async def _earshot() -> AsyncIterator[Earshot]:
+    """The program on a database of its own, with Arabic turned on."""
+    with tempfile.TemporaryDirectory() as folder:
+        pack = Path(folder) / "pack"
+        shutil.copytree(ROOT / "areas" / "milton-keynes", pack)
+        _turn_on(pack / "languages.toml", "ar")
+        os.environ["WEB_PORT"] = "0"
+        settings = load(
+            _env_file=None,
+            telegram_bot_token="",
+            data_dir=Path(folder) / "var",
+            master_key_file=Path(folder) / "keys" / "master.key",
+            area_pack=pack,
+            web_port=0,
+        )
+        async with assembled(settings) as earshot:
+            stop, on = asyncio.Event(), asyncio.Event()
+            running = asyncio.create_task(earshot.run(stop, on.set))
+            await on.wait()
+            yield earshot
+            stop.set()
+            await running
+
+
+def _turn_on(file: Path, code: str) -> None:
+    head, mark, rest = file.read_text("utf-8").partition(f"[{code}]")
+    on = rest.replace("on = false", 'on = true\nreader = "somebody"\nturnaround_days = 3', 1)
+    file.write_text(head + mark + on, "utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
