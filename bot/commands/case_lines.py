@@ -17,6 +17,7 @@ _NOTES = {
     Note.NOT_MEANT: "They say that it was not meant so. Weigh it; it lowers nothing until you close the case.",
     Note.ERASURE: "They had all else deleted, and were told that what helps to keep them safe stays.",
 }
+WORDLESS = "(no words: the safe word, a photo or a voice note)"
 GUIDANCE = "Do not ask for more than they say. Keep to their own words. Promise no secrecy."
 
 
@@ -46,7 +47,7 @@ def file_lines(file: Opened, writer: Writer, lado: str) -> Iterator[str]:
     yield "Their own words:"
     for one in file.said:
         changed = "" if one.unchanged else "  CHANGED SINCE: do not rely on it"
-        yield f"  {writer.local(one.at):{_WHEN}}  {one.words or '(a photo or a voice note)'}{changed}"
+        yield f"  {writer.local(one.at):{_WHEN}}  {one.words or WORDLESS}{changed}"
     yield from _notes(file.notes, writer)
     yield from _told(file.told, writer)
 

@@ -1,5 +1,6 @@
 """Danger, as a chat: heard at every question and in whatever way it is told, answered once, and never lost."""
 
+import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -17,8 +18,9 @@ from bot.conversation.effects import (
 from bot.conversation.events import Pressed
 from bot.conversation.replies import Urgency
 from bot.domain.contribution import Standing
+from bot.reading.readers import Readers
 from tests.bot.dialogues.test_ways import asked, every_question
-from tests.chat import TELEGRAM, WEB, Chat, known
+from tests.chat import LOCALES, TELEGRAM, WEB, Chat, known
 
 RED = "he hits me"
 WAYS_TO_TELL: dict[str, Callable[[Chat], Chat]] = {
@@ -198,3 +200,33 @@ def test_who_had_no_notice_yet_is_welcomed_after_danger() -> None:
 def test_a_worker_sees_where_it_comes_from() -> None:
     chat = Chat().opens("q7ays1").says(RED)
     assert [one.neighbourhood for one in chat.effects if isinstance(one, OpenCase)] == ["quayside"]
+
+
+# -- help is always there (S1, S2) -------------------------------------------------------------------------------------
+
+
+@every_question
+def test_the_safe_word_is_heard_at_every_question(question: str) -> None:
+    chat = asked(question).says("blue umbrella")
+    assert chat.keys == ["danger.first"]
+    assert chat.replies[-1].urgency is Urgency.DANGER
+
+
+@every_question
+def test_help_is_there_at_every_question_with_the_number_to_call(question: str) -> None:
+    chat = asked(question).says("help")
+    assert chat.keys[0] == "help.text"
+    assert chat.hears("999")
+
+
+def test_the_safe_word_while_danger_is_answered_is_heard_too() -> None:
+    chat = in_danger().says("blue umbrella")
+    assert chat.keys == ["danger.again"]
+    assert len(cases(chat)) == 1
+
+
+@pytest.mark.parametrize("language", sorted(path.parent.name for path in LOCALES.glob("*/reserved.toml")))
+def test_the_safe_word_and_help_are_known_in_every_language(language: str, readers: Readers) -> None:
+    words = tomllib.loads((LOCALES / language / "reserved.toml").read_text("utf-8"))["words"]
+    assert {readers.reserved(one) for one in words["safe"]} == {"safe"}
+    assert {readers.reserved(one) for one in words["help"]} == {"help"}
