@@ -5,13 +5,8 @@ from bot.conversation.events import Showed
 from bot.conversation.script import Say, Shown
 from bot.conversation.stack import Stack
 from bot.conversation.stage import Stage
-from bot.domain.attachment import File, Medium, may_be_kept
+from bot.domain.attachment import File, Medium, may_be_kept, unlooked_at
 from bot.domain.reading import DangerLevel
-
-
-def unlooked_at(medium: Medium) -> str:
-    """The rule by which a photo or voice note is a worry until somebody has looked (reliability.md S12)."""
-    return f"{medium}_to_look_at"
 
 
 def keep(stage: Stage, stack: Stack, showed: Showed) -> bool:

@@ -4,10 +4,9 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import KeepAttachment, OpenCase
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Shown, Talk, dialogue, do, draw_id, read, say
-from bot.conversation.showing import unlooked_at
 from bot.dialogues.share import followed, named_place, thanks
 from bot.dialogues.where import where
-from bot.domain.attachment import Medium
+from bot.domain.attachment import Medium, unlooked_at
 from bot.domain.reading import DangerLevel, Reading
 
 

@@ -53,3 +53,8 @@ def may_be_kept(medium: Medium, file: File | None, participant: Participant) -> 
     if file is None or medium not in LARGEST or file.size > LARGEST[medium] or not participant.noticed:
         return False
     return medium is Medium.VOICE or not participant.protected
+
+
+def unlooked_at(medium: Medium) -> str:
+    """The rule by which a photo or voice note is a worry until somebody has looked (reliability.md S12)."""
+    return f"{medium}_to_look_at"

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import KeepAttachment, Withdraw
-from bot.domain.attachment import Medium, State
+from bot.domain.attachment import Medium, State, unlooked_at
 from bot.domain.form import decode, encode
 from bot.storage import cases
 from bot.storage.done import Done
@@ -162,10 +162,38 @@ async def content(conn: AsyncConnection, keys: Keys, id_: str) -> bytes | None:
     return _key_of(keys, row).open("attachment", row.sealed) if row is not None and row.sealed else None
 
 
-async def looked(conn: AsyncConnection, keys: Keys, id_: str, *, keeps: bool) -> None:
-    """A worker has looked or listened; without `keeps` the file itself goes (a voice note that was written down)."""
+async def looked(conn: AsyncConnection, keys: Keys, id_: str, now: datetime, *, keeps: bool) -> None:
+    """A worker has looked or listened; without `keeps` the file itself goes (a voice note that was written down).
+
+    The worry that it was until then is over, once all of the same contribution were looked at.
+    """
     values = {"state": State.LOOKED} | ({} if keeps else {"sealed": None, "sealed_file": None})
     await conn.execute(update(attachment).where(_is(keys, id_)).values(values))
+    row = (await conn.execute(select(*attachment.c["medium", "contribution"]).where(_is(keys, id_)))).one_or_none()
+    if row is not None and row.contribution is not None:
+        await _no_worry_any_more(conn, keys, Medium(row.medium), row.contribution, now)
+
+
+async def _no_worry_any_more(conn: AsyncConnection, keys: Keys, medium: Medium, of: str, now: datetime) -> None:
+    unseen = (
+        select(attachment.c.id)
+        .where(
+            attachment.c.organisation == keys.organisation,
+            attachment.c.contribution == of,
+            attachment.c.medium == medium,
+            attachment.c.state.in_((State.WAITING, State.KEPT)),
+        )
+        .limit(1)
+    )
+    if (await conn.execute(unseen)).one_or_none() is None:
+        theirs = safeguarding_case.c.contribution == of
+        only_that = safeguarding_case.c.rules == (unlooked_at(medium),)
+        mine = (safeguarding_case.c.organisation == keys.organisation) & (safeguarding_case.c.state == cases.OPEN)
+        await conn.execute(
+            update(safeguarding_case)
+            .where(mine, theirs, only_that)
+            .values(state=cases.CLOSED, read_at=now, closed_at=now)
+        )
 
 
 async def forget_voices(conn: AsyncConnection, organisation: str, before: datetime) -> int:

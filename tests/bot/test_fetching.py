@@ -175,6 +175,16 @@ async def test_a_voice_note_is_written_down_and_the_recording_goes(room: Darkroo
     assert [row.who for row in await room.town.rows(tables.audit)] == ["sam"]
 
 
+async def test_the_worry_about_a_voice_note_is_over_once_all_of_them_were_heard(room: Darkroom) -> None:
+    await room.town.says("ann", "the lift in Mill Row")
+    for _ in range(2):
+        await room.shows(Medium.VOICE, VOICE)
+    await room.fetching.fetch_what_waits()
+    for row, states in zip(await room.town.rows(tables.attachment), ({"open"}, {"closed"}), strict=True):
+        await write_down(room.desk(), row.id, "the lift is broken", "sam")
+        assert {one.state for one in await room.town.rows(tables.safeguarding_case)} == states
+
+
 async def test_danger_that_was_spoken_opens_a_case_when_it_is_written_down(room: Darkroom) -> None:
     await room.shows(Medium.VOICE, VOICE)
     await room.fetching.fetch_what_waits()
@@ -183,6 +193,8 @@ async def test_danger_that_was_spoken_opens_a_case_when_it_is_written_down(room:
     async with room.database.read() as conn:
         found = [await cases.words(conn, room.keys, one.id) for one in await room.town.rows(tables.safeguarding_case)]
     assert ["he hits me"] in found
+    still_open = [one.level for one in await room.town.rows(tables.safeguarding_case) if one.state == "open"]
+    assert still_open == ["red"]
 
 
 async def test_what_is_no_voice_note_cannot_be_written_down(room: Darkroom) -> None:
