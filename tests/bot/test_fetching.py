@@ -68,8 +68,8 @@ class Darkroom:
             return [await attachments.content(conn, self.keys, row.id) for row in rows]
 
     def desk(self) -> Desk:
-        ids = iter(f"{number:032x}" for number in range(1, 99))
-        return Desk(self.database, self.keys, self.town.stock.outside.read, self.town.now, lambda: next(ids))
+        ids = self.town.numbers
+        return Desk(self.database, self.keys, self.town.stock.outside.read, self.town.now, lambda: f"{next(ids):032x}")
 
 
 @pytest.fixture
