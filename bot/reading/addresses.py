@@ -9,24 +9,39 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked_words
 
 _DOOR = re.compile(r"\d{1,4}[a-h]?|[a-h]\d{1,3}")
+_JOINED = re.compile(r"(?:no|num|number|flat|apt|unit)\d{1,4}[a-h]?")
 _STREET_REACH = 5  # words from the door to the end of the street's name
 _HOUSE_REACH = 12  # words from "the house next to" to the end of the street's name
 _FIRST = SAINTS | {"the"}  # words that a street's name may begin with
+_ON = frozenset(("on", "in", "down", "along"))
 _HOUSES = frozenset(("house", "home", "flat", "bungalow", "one", "place", "maisonette"))
 
 
 def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every address of a text; one may lie in another's end."""
     for number, word in enumerate(text.words):
+        found = None
         if word[0].isdigit() or word[-1].isdigit():
-            if _DOOR.fullmatch(word):
-                found = _at_door(text, hints, number)
-                if found is not None:
-                    yield marked_words(PrivateType.ADDRESS, text, *found)
+            found = _at_digits(text, hints, number)
         elif word in _HOUSES:
             end = _described(text, hints, number)
-            if end is not None:
-                yield marked_words(PrivateType.ADDRESS, text, number, end)
+            found = (number, end) if end is not None else None
+        elif word in hints.digit_of and text.word(number - 1) in hints.doors - {"no"}:  # "number six", but not "no one"
+            found = _at_door(text, hints, number)
+        if found is not None:
+            yield marked_words(PrivateType.ADDRESS, text, *found)
+
+
+def _at_digits(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
+    """The words of the address whose door is written in figures, by themselves or run together with what they are."""
+    word = text.words[number]
+    if _DOOR.fullmatch(word):
+        return _at_door(text, hints, number)
+    if not _JOINED.fullmatch(word):
+        return None
+    end = _street_ends(text, hints, number + 1)
+    is_one = end or word.startswith("flat") or text.word(number - 1) in hints.words.place_cues
+    return (number, end or number + 1) if is_one else None
 
 
 def _at_door(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
@@ -39,7 +54,7 @@ def _at_door(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
         return None
     end = _street_after(text, hints, number, named)
     if end is not None:
-        return first, end
+        return first, _further(text, hints, end)
     begin = _street_before(text, hints, first)
     if begin is not None and (named or _closes(text, number)):
         return begin, number + 1
@@ -76,6 +91,13 @@ def _door_begins(text: Plain, hints: Hints, number: int) -> int:
     if before > 0 and text.words[before] == "." and text.words[before - 1] in hints.words.doors:
         before -= 1
     return before if before >= 0 and text.words[before] in hints.doors else number
+
+
+def _further(text: Plain, hints: Hints, end: int) -> int:
+    """Where an address ends that goes on after a house's name: "Flat 4, Harrier House, 12 Marron Lane"."""
+    if end >= len(text.words) or "," not in text.text[text.ends[end - 1] : text.starts[end]]:
+        return end
+    return _street_ends(text, hints, end + (_DOOR.fullmatch(text.words[end]) is not None)) or end
 
 
 def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
@@ -167,7 +189,11 @@ def _is_new_name(text: Plain, hints: Hints, number: int) -> bool:
 
 def _described(text: Plain, hints: Hints, house: int) -> int | None:
     """Where "the house next to the chippy on Melrose Avenue" ends."""
-    if house + 1 >= len(text.words) or after(hints.homes_near, text, house + 1) is None:
+    if house + 1 >= len(text.words):
+        return None
+    if text.words[house + 1] in _ON and text.word(house + 2) not in hints.words.stops:
+        return _street_ends(text, hints, house + 2)
+    if after(hints.homes_near, text, house + 1) is None:
         return None
     end = None
     for number in range(house + 2, min(house + _HOUSE_REACH, len(text.words))):

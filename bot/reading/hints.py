@@ -28,6 +28,7 @@ class Hints(Struct, frozen=True):
     vocabularies: tuple[frozenset[str], ...]
     common: tuple[frozenset[str], ...]
     tells: bool
+    places: frozenset[str]  # the words of the gazetteer's names
     names_after: Phrases
     names_may_follow: Phrases
     famous: Phrases
@@ -58,7 +59,9 @@ class Hints(Struct, frozen=True):
         return self.tells and len(word) >= _SHORTEST_NEW and word.isalpha() and not self.knows(word)
 
 
-def hints(words: PrivateWords, spoken: Iterable[Lexicon], *, tells: bool) -> Hints:
+def hints(
+    words: PrivateWords, spoken: Iterable[Lexicon], *, tells: bool, places: frozenset[str] = frozenset()
+) -> Hints:
     """Make ready the words of a language, with the vocabularies of those that people who speak it use."""
     lexicons = [one for one in spoken if one.vocabulary]
     return Hints(
@@ -66,6 +69,7 @@ def hints(words: PrivateWords, spoken: Iterable[Lexicon], *, tells: bool) -> Hin
         vocabularies=tuple(one.vocabulary for one in lexicons),
         common=tuple(one.common for one in lexicons),
         tells=tells,
+        places=places,
         names_after=phrases(words.name_comes_after),
         names_may_follow=phrases(words.name_may_come_after),
         famous=phrases(words.famous),

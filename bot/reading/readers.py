@@ -186,7 +186,7 @@ def _language_readers(
     return LanguageReaders(
         subject=subject,
         places=place_reader(area.places.values(), private, vocabularies),
-        private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary))),
+        private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary), places=_place_words(area))),
     )
 
 
@@ -210,6 +210,11 @@ def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
         sorted(lexicon.kind.groups.items()),
     )
     return blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _place_words(area: Area) -> frozenset[str]:
+    names = (name for place in area.places.values() for name in (place.name, *place.aliases))
+    return frozenset(word for name in names for word in words(name))
 
 
 def _spoken(text: Plain) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
-from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.normalise import Plain
 from bot.reading.spans import marked_words
 
 _MOST_WORDS = 4  # of a school's name, before the word for school
@@ -24,12 +24,20 @@ def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             first = _begins(text, hints, number)
             if first is not None:
                 yield marked_words(PrivateType.SCHOOL, text, first, number + 1)
-        else:
-            first = after(hints.schools_after, text, number)
-            end = None if first is None else _told_ends(text, hints, first, phrase=text.words[number:first])
-            if first is not None and end is not None:
-                yield marked_words(PrivateType.SCHOOL, text, first, end)
-                done = end
+            continue
+        first = number if _is_saints(text, hints, number) else after(hints.schools_after, text, number)
+        end = None if first is None else _told_ends(text, hints, first, phrase=text.words[number:first])
+        if first is not None and end is not None:
+            yield marked_words(PrivateType.SCHOOL, text, first, end)
+            done = end
+
+
+def _is_saints(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a school by a saint's name may begin here: "kids from St Bernadettes", but not "St Johns Road"."""
+    led_up_to = text.words[number] in SAINTS and text.word(number - 1) in hints.words.school_cues
+    then, far = text.word(number + 2), number + 2
+    is_street = then in hints.endings and is_capital(text, far) == is_capital(text, far - 1)
+    return led_up_to and not (is_street or then in hints.words.sure_streets or then in hints.words.named_after)
 
 
 def _begins(text: Plain, hints: Hints, last: int) -> int | None:
@@ -43,7 +51,16 @@ def _begins(text: Plain, hints: Hints, last: int) -> int | None:
     if text.words[last] in _HARDLY and not (written and is_capital(text, last)):
         is_name = hints.is_rare(text.words[first]) or text.words[first] in words.surnames
         return first if led_up_to and is_name else None
-    return first if led_up_to or written else None
+    told = any(_is_schools_own(hints, word) for word in text.words[first:last])
+    return first if led_up_to or written or told else None
+
+
+def _is_schools_own(hints: Hints, word: str) -> bool:
+    """Whether a word is so rare, or so surely a place's or a person's, that it names a school even written small."""
+    named = word in hints.words.surnames or word in hints.words.first_names
+    return len(word) >= _LONGEST_SHORT and (
+        named or hints.is_rare(word) or (word in hints.places and hints.is_new(word))
+    )
 
 
 def _back_to(text: Plain, hints: Hints, last: int) -> int:
@@ -78,23 +95,30 @@ def _told_ends(text: Plain, hints: Hints, first: int, *, phrase: tuple[str, ...]
         return None
     if not words.schools.isdisjoint(named):
         return end if not (words.schools | words.plain_schools).issuperset(named) else None
-    if phrase[-1] == "to":  # "i go to Asda": only what is no other place
-        return end if len(named) == 1 and _is_short(text, hints, first) else None
-    return end if is_capital(text, first) or hints.is_new(named[0]) else None
+    return end if _is_school(text, hints, named, phrase=phrase) else None
+
+
+def _is_school(text: Plain, hints: Hints, named: tuple[str, ...], *, phrase: tuple[str, ...]) -> bool:
+    """Whether what is named without a word for school is one; not "i go to Asda"."""
+    first = text.words.index(named[0])
+    if named[0] in SAINTS:
+        return len(named) > 1
+    if phrase[-1:] == ("to",):
+        own = hints.is_new(named[0]) and not hints.places.issuperset(named)
+        return own or (len(named) == 1 and _is_short(text, hints, first))
+    return is_capital(text, first) or hints.is_new(named[0])
 
 
 def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
     word, words = text.words[number], hints.words
     if number > first and not is_between(text, number, " '-"):
         return False
-    if (
-        word in words.stops - words.schools
-        or word in words.place_cues
-        or word in words.articles
-        or word in SENTENCE_ENDS
-    ):
+    if word in words.schools or text.words[first] in SAINTS:
+        kind = word in words.plain_schools and text.word(number + 1) in words.schools
+        return number < first + 2 or word in words.schools or kind
+    if word in hints.not_school:
         return False
-    if word in words.schools or text.given.isupper():
+    if text.given.isupper():
         return True
     return is_capital(text, number) or hints.is_new(word) or text.word(number + 1) in words.schools
 

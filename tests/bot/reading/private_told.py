@@ -212,8 +212,19 @@ address|the flat above «12 Church Street»
 address|«Room 6, Harrier Court»
 address|it's «no.9 serpentine court»
 address|i live in «flat 12»
+address|my mate at «number nine Marron Lane»
+address|the lady at «number six» is lonely
+address|noise from «no12»
+address|«flat4 oak court»
+address|the end «house on Marron Close» is empty
 address|the door at «17 Saxon Gate» was kicked in
 school|i go to «Moorland Primary»
+school|«heronsgate school» needs a crossing
+school|the «hazeley academy» kids are loud
+school|kids from «St Bernadettes» walk past
+school|my son goes to «Ousedale»
+school|our «moorland primary» is falling down
+school|dinners at «st marys» are cold
 school|my son goes to «moorland primary»
 school|in year 6 at «Heronsgate»
 school|year 9 at «walton high»
@@ -308,6 +319,17 @@ the primary school needs a crossing
 after school clubs are too dear
 our secondary school is massive
 high school musical sing along
+i go to Tesco on fridays
+i go to Fishermead to see my nan
+the school is far
+our school needs a new hall
+more school places please
+kids go to clubs after school
+a nursery for babies
+the house on the corner is empty
+number one problem is litter
+St Johns Ambulance came
+St Georges Road floods
 Facebook groups are full of moaning
 insta is full of it
 tiktok dance class for kids
