@@ -67,6 +67,7 @@ _JUDGES: Mapping[str, Callable[[Path, Sections, Readers], Verdict]] = {
     "places": lambda _, found, readers: verdicts.places(found, readers),
     "private": lambda _, found, readers: verdicts.private(found, readers),
     "language": lambda _, found, readers: verdicts.language(found, readers),
+    "similar": lambda _, found, readers: verdicts.similar(found, readers),
 }
 
 

@@ -7,7 +7,8 @@ from msgspec import Struct
 from benchmarks.shares import Share
 from bot.domain.reading import DangerLevel, PlaceSpan, PrivateType
 from bot.reading.readers import Readers
-from tests.bot.reading.blind_sets import Mark, Marked, Sections, marked
+from bot.reading.similar import Told
+from tests.bot.reading.blind_sets import Mark, Marked, Sections, marked, pair
 
 CALM = {"civic": 0.02, "teenage": 0.05, "teen": 0.05, "ordinary": 0.02}
 """Sections of calm sentences, and the most of them that may raise an alarm."""
@@ -117,6 +118,21 @@ def language(found: Sections, readers: Readers) -> Verdict:
         *(_share(f"language, {code}", (one == told for one, _, told in read if one == code)) for code in found),
     ]
     return _verdict(shares, [f"{code} read as {told}: {text}" for code, text, told in read if code != told])
+
+
+def similar(found: Sections, readers: Readers) -> Verdict:
+    """Pairs that are the same or are not; each first text is compared with the second ones of all pairs at once."""
+    pairs = [(section, *pair(line)) for section, lines in found.items() for line in lines]
+    others = [Told(other) for _, _, other in pairs]
+    shown = [{each.index for each in readers.similar(Told(one), others)} for _, one, _ in pairs]
+    read = [(section == "same", at in shown[at], one, other) for at, (section, one, other) in enumerate(pairs)]
+    shares = [
+        _share("shown, of the same", (hit for same, hit, _, _ in read if same)),
+        _share("shown, of what is near only", (hit for same, hit, _, _ in read if not same)),
+        _share("the same, of what is shown", (same for same, hit, _, _ in read if hit), least=0.9),
+    ]
+    missed = [f"{'missed' if same else 'shown'}: {one} | {other}" for same, hit, one, other in read if same != hit]
+    return _verdict(shares, missed)
 
 
 def _share(label: str, right: Iterable[bool], *, least: float | None = None, most: float | None = None) -> Share:

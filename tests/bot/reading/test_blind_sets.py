@@ -12,7 +12,7 @@ from benchmarks.shares import Share
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel, PrivateType
 from bot.pack.loading import load
-from tests.bot.reading.blind_sets import FOLDER, Sections, blind_files, marked, reader_of, sections
+from tests.bot.reading.blind_sets import FOLDER, Sections, blind_files, marked, pair, reader_of, sections
 from tests.factories_reading import english
 
 THEMED = sorted(FOLDER.glob("themes.*.txt"))
@@ -71,6 +71,18 @@ def test_private_details_of_every_type_are_marked() -> None:
     assert all(marked(one).marks for one in found["private"])
     assert not any(marked(one).marks for one in found["nothing private"])
     assert (len(found["private"]) >= 300, len(found["nothing private"]) >= 150) == (True, True)
+
+
+def test_pairs_are_two_texts_each() -> None:
+    found = of("similar.txt")
+    assert {len(set(pair(line))) for line in _every(found)} == {2}
+    assert (len(found["same"]) >= 120, len(found["not the same"]) >= 200) == (True, True)
+
+
+def test_what_is_near_only_and_shown_counts_against_what_is_shown() -> None:
+    found = {"same": ("the bins are full | bins are full again",), "not the same": ("the pond | the pond",)}
+    shares = {one.label: (one.hits, one.of) for one in verdicts.similar(found, english()).shares}
+    assert (shares["shown, of the same"], shares["the same, of what is shown"]) == ((1, 1), (1, 2))
 
 
 def test_a_mark_says_where_it_stands() -> None:
