@@ -13,7 +13,7 @@ from bot.core import Core, opened
 from bot.draws import new_id
 from bot.errors import NotFound
 from bot.settings import load
-from bot.storage import audit, complaints, held_words, needs, reporting
+from bot.storage import audit, complaints, held_words, interests, needs, reporting
 
 out = Console(highlight=False, soft_wrap=True)
 desk = typer.Typer()
@@ -126,5 +126,22 @@ def introductions() -> None:
             say(f"{one.asked_at.astimezone(core.area.zone).date()}  {one.reference}, {one.neighbourhood}: {what}")
         if not found:
             say("Nobody waits for help to report something.")
+
+    at_the_desk(work)
+
+
+@desk.command(name="interests")
+def interests_(
+    at_least: Annotated[int, typer.Option(metavar="N", help="Shared by so many people or more.")] = 3,
+) -> None:
+    """List what enough grown-ups of a neighbourhood like, offer or would learn, for its mobiliser to bring together."""
+
+    async def work(core: Core) -> None:
+        async with core.database.read() as conn:
+            found = await interests.shared(conn, core.keys.organisation, at_least)
+        for one in found:
+            say(f"{one.people:4}  {one.theme}, {one.sort}, {one.neighbourhood}: {', '.join(one.references)}")
+        if not found:
+            say(f"No interest is shared by {at_least} people or more.")
 
     at_the_desk(work)

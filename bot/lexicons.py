@@ -11,7 +11,7 @@ from wordfreq import available_languages, get_frequency_list
 
 from bot.conversation.events import Reserved
 from bot.danger_scenes import scenes_in
-from bot.domain.contribution import Kind
+from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
 from bot.reading.lexicons import (
@@ -34,7 +34,7 @@ DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_kin.toml", "danger_
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
 RESERVED_LISTS = ("words", "small_talk")
-KIND_LISTS = ("groups", "firm", "soft")
+KIND_LISTS = ("groups", "firm", "soft", "sorts")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 
@@ -107,7 +107,14 @@ def _kind(path: Path) -> KindWords:
         groups=_groups(path, table, "groups"),
         firm={Kind(name): found for name, found in _by_kind(path, table, "firm").items()},
         soft={Kind(name): found for name, found in _by_kind(path, table, "soft").items()},
+        sorts=_sorts(path, table),
     )
+
+
+def _sorts(path: Path, table: Mapping[str, Any]) -> Mapping[Interest, WordList]:
+    found = _groups(path, table, "sorts")
+    _check_known(f"{path}: sorts", found, tuple(Interest))
+    return {Interest(name): tuple(map(_folded, phrases)) for name, phrases in found.items()}
 
 
 def _by_kind(path: Path, table: Mapping[str, Any], key: str) -> WordGroups:

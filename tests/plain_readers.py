@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.events import Reserved
 from bot.domain.area import Area
-from bot.domain.contribution import Kind
+from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import Danger, DangerLevel, PlaceSpan, PrivateSpan, PrivateType, Reading, ThemeScore
 
 RED = ("kill myself", "he hits me", "want to die")
@@ -36,8 +36,14 @@ class PlainReaders:
             places=self._places(text),
             private=self._private(text),
             danger=self.screen(text),
+            interest=self._interest(said),
             someone=any(one[1] is None for one in NAME.finditer(text)) or "my neighbour" in said,
         )
+
+    def _interest(self, said: str) -> Interest:
+        if "learn" in said:
+            return Interest.LEARN
+        return Interest.OFFER if "i can" in said else Interest.LIKE
 
     def _private(self, text: str) -> tuple[PrivateSpan, ...]:
         found = [PrivateSpan(PrivateType.PHONE, *one.span()) for one in PHONE.finditer(text)]

@@ -14,7 +14,7 @@ from bot.conversation.effects import (
 from bot.conversation.on_record import OnRecord, on_record
 from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today, read
 from bot.domain.area import Neighbourhood
-from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.contribution import HelpRole, Interest, Kind, Standing
 from bot.domain.reading import Reading
 
 
@@ -93,9 +93,10 @@ def quoting(kept: Kept, basis: str, *, may_quote: bool) -> Script[None]:
     yield Do(AgreeToQuote(kept.id, may_quote, basis))
 
 
-def reading(kept: Kept, kind: Kind, theme: str) -> Script[None]:
-    """Record the kind and theme that were confirmed or corrected."""
-    yield Do(AmendContribution(kept.id, kind=kind, themes=(theme,), confirmed=True))
+def reading(kept: Kept, kind: Kind, theme: str, interest: Interest) -> Script[None]:
+    """Record the kind and theme that were confirmed or corrected, and what sort of interest it is, if it is one."""
+    sort = interest if kind is Kind.INTEREST else None
+    yield Do(AmendContribution(kept.id, kind=kind, themes=(theme,), confirmed=True, interest=sort))
 
 
 def neighbourhood(talk: Talk, kept: Kept, where: Neighbourhood, place: str | None) -> Script[Kept]:

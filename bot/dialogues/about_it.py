@@ -10,7 +10,7 @@ from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
 from bot.dialogues.together import joined
 from bot.dialogues.where import is_only_a_place, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
-from bot.domain.contribution import Kind
+from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import PrivateSpan, Reading, left_out
 
 SAID_BACK = 80
@@ -32,6 +32,13 @@ class About(Struct, frozen=True):
     told: frozenset[str] = frozenset()
     someone: bool = False
     worried: bool = False
+    interest: Interest = Interest.LIKE
+
+    @property
+    def named_kind(self) -> Phrase:
+        """Its kind in words; of an interest, which sort."""
+        sort = f"kind.interest_{self.interest}" if self.kind is Kind.INTEREST else f"kind.{self.kind}"
+        return Phrase(sort)
 
     @property
     def against_someone(self) -> bool:
@@ -42,7 +49,7 @@ class About(Struct, frozen=True):
         """What it is about now that more was said: what they did not tell is taken from `reading`."""
         kind = self.kind if "kind" in self.told else reading.kind
         theme = self.theme if "theme" in self.told else theme
-        return replace(self, kind=kind, theme=theme, someone=self.someone or reading.someone)
+        return replace(self, kind=kind, theme=theme, someone=self.someone or reading.someone, interest=reading.interest)
 
 
 def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
@@ -58,7 +65,7 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             ("right", "change"),
             instead=True,
             words=said_back(words, reading.private),
-            kind=Phrase(f"kind.{about.kind}"),
+            kind=about.named_kind,
             theme=talk.area.theme(about.theme),
             place=about.spot or about.place.name,
         )
@@ -73,7 +80,7 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             reading = yield from read(words)
             about = about.read_again(reading, first_theme(talk, reading))
         elif answer == "right":
-            yield from keep.reading(kept, about.kind, about.theme)
+            yield from keep.reading(kept, about.kind, about.theme, about.interest)
             return about, kept, ""
         else:
             about, kept, later = yield from _changed(talk, kept, about)
@@ -98,7 +105,8 @@ def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept, 
     what = yield from ask.choice_or_words("share.change", ("kind", "theme", "place"), instead=True)
     if what == "kind":
         kind = yield from ask.choice("share.change_kind", tuple(Option(one, Phrase(f"kind.{one}")) for one in Kind))
-        return replace(about, kind=Kind(kind), told=about.told | {"kind"}), kept, ""
+        about = replace(about, kind=Kind(kind), told=about.told | {"kind"})
+        return (yield from _of_which_sort(about)), kept, ""
     if what == "theme":
         themes = tuple(Option(one.code, one) for one in talk.area.themes)
         theme = yield from ask.choice("share.change_theme", themes)
@@ -109,6 +117,13 @@ def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept, 
     if isinstance(what, Typed) and not (yield from joined(talk, kept, what.text, asked_at)):
         return about, kept, what.text
     return about, kept, ""
+
+
+def _of_which_sort(about: About) -> Script[About]:
+    if about.kind is not Kind.INTEREST:
+        return about
+    options = tuple(Option(one, Phrase(f"kind.interest_{one}")) for one in Interest)
+    return replace(about, interest=Interest((yield from ask.choice("share.change_interest", options))))
 
 
 def first_theme(talk: Talk, reading: Reading) -> str:

@@ -94,7 +94,16 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
     kind = tapped or reading.kind
     amber = reading.danger.level is not DangerLevel.NONE
     worried = amber and kind is Kind.ISSUE and talk.participant.protected
-    return About(kind, first_theme(talk, reading), place, spot, told, someone=reading.someone, worried=worried)
+    return About(
+        kind,
+        first_theme(talk, reading),
+        place,
+        spot,
+        told,
+        someone=reading.someone,
+        worried=worried,
+        interest=reading.interest,
+    )
 
 
 def _goes_on_about_someone(about: About, reading: Reading) -> bool:

@@ -20,6 +20,14 @@ class Kind(StrEnum):
         return self in {Kind.IDEA, Kind.INTEREST}
 
 
+class Interest(StrEnum):
+    """What sort of interest it is: "utilising my skills" and "training" are kinds of interest (product.md 17)."""
+
+    LIKE = "like"
+    OFFER = "offer"
+    LEARN = "learn"
+
+
 class HelpRole(StrEnum):
     """What someone offers to do to make it happen (product.md 3)."""
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from bot.domain.contribution import Kind
+from bot.domain.contribution import Interest, Kind
 
 
 class DangerLevel(StrEnum):
@@ -64,7 +64,10 @@ class ThemeScore(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """All that the readers say of one text. `someone`: someone else is named in it, or can be recognised."""
+    """All that the readers say of one text. `someone`: someone else is named in it, or can be recognised.
+
+    `interest` says what sort of interest it is, where it is one.
+    """
 
     language: str = "en"
     kind: Kind = Kind.IDEA
@@ -73,6 +76,7 @@ class Reading(Struct, frozen=True):
     private: tuple[PrivateSpan, ...] = ()
     danger: Danger = field(default_factory=Danger)
     someone: bool = False
+    interest: Interest = Interest.LIKE
 
 
 def left_out(words: str, private: Iterable[PrivateSpan], mark: str) -> str:

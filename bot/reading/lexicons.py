@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from bot.domain.contribution import Kind
+from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel
 
 WordList = tuple[str, ...]
@@ -13,11 +13,15 @@ WordGroups = Mapping[str, WordList]
 
 
 class KindWords(Struct, frozen=True):
-    """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it. Phrases read as in `phrases.compiled`."""
+    """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it. Phrases read as in `phrases.compiled`.
+
+    `sorts` are plain phrases by sort of interest.
+    """
 
     groups: WordGroups = field(default_factory=dict)
     firm: Mapping[Kind, WordList] = field(default_factory=dict)
     soft: Mapping[Kind, WordList] = field(default_factory=dict)
+    sorts: Mapping[Interest, WordList] = field(default_factory=dict)
 
 
 class DangerRule(Struct, frozen=True):

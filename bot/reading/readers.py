@@ -8,14 +8,15 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from bot.domain.area import Area
-from bot.domain.contribution import Kind
+from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import Danger, Reading
 from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader, danger_reader
 from bot.reading.hints import hints
+from bot.reading.interest import sort_of_interest
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
-from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
+from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords, WordList
 from bot.reading.likeness import FORM, Likeness
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
@@ -41,6 +42,7 @@ class LanguageReaders(Struct, frozen=True):
     subject: SubjectReader
     places: PlaceReader
     private: PrivateReader
+    sorts: Mapping[Interest, WordList]
 
 
 class Readers(Struct, frozen=True):
@@ -69,6 +71,7 @@ class Readers(Struct, frozen=True):
             places=places,
             private=private,
             danger=self.danger.read(told),
+            interest=sort_of_interest(told.words, readers.sorts),
             someone=tells_of_someone(told, private, readers.private.hints.words),
         )
 
@@ -187,6 +190,7 @@ def _language_readers(
         subject=subject,
         places=place_reader(area.places.values(), private, vocabularies),
         private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary), places=_place_words(area))),
+        sorts=lexicon.kind.sorts,
     )
 
 

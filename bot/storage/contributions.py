@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import AmendContribution, KeepContribution, KeepOffer, Withdraw
-from bot.domain.contribution import Contribution, Standing
+from bot.domain.contribution import Contribution, Kind, Standing
 from bot.storage import texts
 from bot.storage.done import Done
 from bot.storage.keys import DataKey, Keys
@@ -16,7 +16,7 @@ from bot.storage.texts import Text
 
 Row = dict[str, object]
 
-_AMENDED = ("kind", "themes", "neighbourhood", "place_about", "reference", "read_by", "confirmed")
+_AMENDED = ("kind", "themes", "neighbourhood", "place_about", "reference", "read_by", "confirmed", "interest")
 _KEEP = insert(contribution)
 _OWN = update(contribution).where(
     contribution.c.organisation == bindparam("of"),
@@ -87,7 +87,11 @@ def _kept(keys: Keys, one: Done[KeepContribution], now: datetime) -> Row:
         prompted_by=said.prompted_by,
         read_by=said.read_by,
     )
-    return _row(keys, whole, texts.seal(one.person.key, (Text(one.message, said.words),))) | {"lane": one.lane}
+    sort = said.reading.interest if said.reading.kind is Kind.INTEREST else None
+    return _row(keys, whole, texts.seal(one.person.key, (Text(one.message, said.words),))) | {
+        "lane": one.lane,
+        "interest": sort,
+    }
 
 
 def _row(keys: Keys, whole: Contribution, sealed: bytes) -> Row:
@@ -116,4 +120,5 @@ def _row(keys: Keys, whole: Contribution, sealed: bytes) -> Row:
         "standing": whole.standing,
         "joined_to": whole.joined_to,
         "help_role": whole.help_role,
+        "interest": None,
     }

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from bot.domain.attachment import File, Medium
-from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.contribution import HelpRole, Interest, Kind, Standing
 from bot.domain.reading import PrivateSpan, Reading
 
 
@@ -47,6 +47,7 @@ class AmendContribution(Struct, frozen=True):
     reference: str | None = None
     read_by: date | None = None
     confirmed: bool | None = None
+    interest: Interest | None = None
 
 
 class CorrectWords(Struct, frozen=True):

@@ -47,6 +47,7 @@ contribution = Table(
     Column("joined_to", Text),
     Column("help_role", Text),
     Column("confirmed", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
+    Column("interest", Code),
     of_person(),
     UniqueConstraint("organisation", "account", "external_id", "lane"),
     UniqueConstraint("organisation", "reference"),

@@ -46,6 +46,15 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
         RESIDENT,
         lambda chat: chat.says("a hoop").presses("Change").presses("What sort of thing it is"),
     ),
+    "share.change_interest": (
+        RESIDENT,
+        lambda chat: (
+            chat.says("a hoop")
+            .presses("Change")
+            .presses("What sort of thing it is")
+            .presses("Something you like or can do")
+        ),
+    ),
     "share.change_theme": (RESIDENT, lambda chat: chat.says("a hoop").presses("Change").presses("What it's about")),
     "share.help": (RESIDENT, lambda chat: chat.says("a hoop").presses("That's right")),
     "share.rent_from": (RESIDENT, lambda chat: chat.says("damp in my flat").presses("That's right")),
