@@ -34,7 +34,7 @@ DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_kin.toml", "danger_
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
 RESERVED_LISTS = ("words", "small_talk")
-KIND_LISTS = ("groups", "firm", "soft", "sorts")
+KIND_LISTS = ("groups", "firm", "soft", "opening", "sorts")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 
@@ -108,6 +108,7 @@ def _kind(path: Path) -> KindWords:
         firm={Kind(name): found for name, found in _by_kind(path, table, "firm").items()},
         soft={Kind(name): found for name, found in _by_kind(path, table, "soft").items()},
         sorts=_sorts(path, table),
+        opening={Kind(name): found for name, found in _by_kind(path, table, "opening").items()},
     )
 
 

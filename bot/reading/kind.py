@@ -1,16 +1,21 @@
 """Whether a text is an idea, an issue, an interest or good news."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby, pairwise
 
 from msgspec import Struct
 
 from bot.domain.contribution import Kind
 from bot.reading.lexicons import KindWords
+from bot.reading.normalise import words as spelt
 from bot.reading.phrases import Phrases, compiled
 
 PREFERENCE = (Kind.IDEA, Kind.INTEREST, Kind.GOOD_NEWS, Kind.ISSUE)
 """What an undecided text is taken for, first to last: aspirations come before problems (product.md 1)."""
 
+_LONGEST_OPENING = 3  # words
+_LONGEST = 250  # words looked at
+_OPEN = "..."
 _FIRM = 1.0
 _SOFT = 0.4
 # How much commoner than the others these are; nothing where the text says nothing at all.
@@ -21,10 +26,24 @@ class KindReader(Struct, frozen=True):
     """Finds the phrases of one language, and weighs what was learned of them and of all other words."""
 
     phrases: Phrases
+    openings: Mapping[tuple[str, ...], str]
+    frame_words: frozenset[str]
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The kinds that have a phrase in a text of these words, each with how outright: "idea firm"."""
-        return frozenset(self.phrases.found(words))
+        begun = (self.openings.get(tuple(words[:count])) for count in range(1, _LONGEST_OPENING + 1))
+        return frozenset((*self.phrases.found(words), *filter(None, begun)))
+
+    def frames(self, words: Sequence[str]) -> frozenset[str]:
+        """Two and three steps of how a text is put, whatever it is about: "no ... on", "thank you for ...".
+
+        All words that are in none of the phrases are left open.
+        """
+        steps = [word if word in self.frame_words else _OPEN for word in words[:_LONGEST] if word != "."]
+        steps = ["^", *(step for step, _ in groupby(steps)), "$"]
+        return frozenset(
+            " ".join(some) for some in chain(pairwise(steps), zip(steps, steps[1:], steps[2:], strict=False))
+        )
 
     def read(self, found: Iterable[str], learned: Mapping[str, float]) -> Kind:
         """The kind of a text in which `found` was found; `learned` are the model's scores by kind.
@@ -54,4 +73,13 @@ def kind_reader(words: KindWords) -> KindReader:
     """A reader of one language's kinds; ValueError names a phrase that cannot be used."""
     named = [(f"{kind} firm", phrase) for kind, phrases in words.firm.items() for phrase in phrases]
     named += [(f"{kind} soft", phrase) for kind, phrases in words.soft.items() for phrase in phrases]
-    return KindReader(compiled(named, words.groups))
+    openings = {spelt(one): f"{kind} opening" for kind, given in words.opening.items() for one in given}
+    return KindReader(compiled(named, words.groups), openings, _frame_words(words))
+
+
+def _frame_words(words: KindWords) -> frozenset[str]:
+    """Every word of the phrases, and of the groups they use: these say how something is put, not what about."""
+    phrases = chain.from_iterable(chain(words.firm.values(), words.soft.values(), words.opening.values()))
+    used = {piece.strip("{}?") for phrase in phrases for piece in phrase.split()}
+    spelt_out = (one for name in used for one in words.groups.get(name, (name,)))
+    return frozenset(word for one in spelt_out for word in spelt(one))

@@ -5,7 +5,7 @@ fewer examples have it; parts of words forgive misspelling, and stand for a word
 Measured against logistic regression, support vectors and naive Bayes on our examples (docs/benchmarks.md, "Readers").
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from math import sqrt
 from zlib import crc32
@@ -26,7 +26,7 @@ _FIRM = 1.0  # the ridge: larger trusts the examples less
 _ROUNDS = 40
 _NEAR_ENOUGH = 1e-3  # of the squared size of what is left to explain: nearer made no reading better
 
-FORM = "1"
+FORM = "2"
 """Changes with whatever makes weights of before unfit: the buckets, the parts, what is worth how much."""
 
 Floats = NDArray[np.float32]
@@ -39,30 +39,30 @@ class Likeness(Struct, frozen=True):
     weights: Floats
     worth: Floats
 
-    def scores(self, words: Sequence[str], signs: Sequence[str] = ()) -> dict[str, float]:
+    def scores(self, words: Sequence[str], signs: Sequence[str] = (), frames: Collection[str] = ()) -> dict[str, float]:
         """By label, how much more a text of these words is like its examples than any text is: mostly from -0.2 to 1.
 
-        `signs` are what else was found in the text, such as a theme that has a word in it.
+        `signs` are what else was found in the text, such as a theme that has a word in it; `frames` are how it is put.
         """
-        buckets = _buckets(words, signs)
+        buckets = _buckets(words, signs, frames)
         worth = self.worth[buckets]
         size = sqrt(float(worth @ worth)) or 1.0
         found = worth @ self.weights[buckets] / np.float32(size)
         return dict(zip(self.labels, found.tolist(), strict=True))
 
 
-Example = tuple[Sequence[str], Sequence[str], Sequence[str]]
-"""The words of a text, the other signs found in it, the labels it carries."""
+Example = tuple[Sequence[str], Sequence[str], Collection[str], Sequence[str]]
+"""The words of a text, the other signs found in it, its frames, the labels it carries."""
 
 
 def liken(examples: Sequence[Example]) -> Likeness:
     """Learn from examples; the same examples give the same weights. Of none at all nothing is learned."""
-    labels = tuple(sorted({label for _, _, given in examples for label in given}))
-    found = [_buckets(words, signs) for words, signs, _ in examples]
+    labels = tuple(sorted({label for *_, given in examples for label in given}))
+    found = [_buckets(words, signs, frames) for words, signs, frames, _ in examples]
     worth = _worth(found)
     weights = np.zeros((BUCKETS, len(labels)), dtype=np.float32)
     if labels:
-        wanted = _wanted(labels, [given for _, _, given in examples])
+        wanted = _wanted(labels, [given for *_, given in examples])
         grid = _grid(found, worth)
         weights[grid.columns] = grid.spread(_solved(grid, wanted - wanted.mean(axis=0)))
     return Likeness(labels, weights, worth)
@@ -143,18 +143,19 @@ def _solved(grid: _Grid, wanted: Floats) -> Floats:
     return found
 
 
-def _buckets(words: Sequence[str], signs: Sequence[str]) -> NDArray[np.intp]:
+def _buckets(words: Sequence[str], signs: Sequence[str], frames: Collection[str]) -> NDArray[np.intp]:
     """Where a text's words, pairs and parts of words are kept, each once; bucket 0 is in every text.
 
     Signs have the upper half to themselves, so that they can be told apart.
     """
     spoken = [word[:_LONGEST_WORD] for word in words[:_LONGEST] if word not in SENTENCE_ENDS]
-    features = set(spoken)
+    features = {f"|{frame}" for frame in frames}
+    features.update(spoken)
     features.update([f"{one} {two}" for one, two in pairwise(("", *spoken, ""))])
     for word in set(spoken):
         edged = f"<{word}>"
         features.update([edged[at : at + _PART] for at in range(len(edged) - _PART + 1)])
     kept = {0, *[crc32(one.encode("utf-8", "surrogatepass")) % _SPOKEN for one in features]}
-    kept.update([_SPOKEN + crc32(sign.encode()) % (BUCKETS - _SPOKEN) for sign in signs])
+    kept.update([_SPOKEN + crc32(sign.encode("utf-8", "surrogatepass")) % (BUCKETS - _SPOKEN) for sign in signs])
     # In order, so that sums are the same on every run: sets of texts are not.
     return np.array(sorted(kept), dtype=np.intp)

@@ -211,6 +211,7 @@ def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
         [(theme.code, theme.words.get(language, ())) for theme in area.themes],
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.firm.items()),
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.soft.items()),
+        sorted((kind.value, words) for kind, words in lexicon.kind.opening.items()),
         sorted(lexicon.kind.groups.items()),
     )
     return blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -24,7 +24,7 @@ class SubjectReader(Struct, frozen=True):
     def read(self, words: Sequence[str]) -> tuple[Kind, tuple[ThemeScore, ...]]:
         """The kind of a text of these words, and its themes, best first."""
         kinds, themes = self.kind.found(words), self.themes.found(words)
-        learned = self.learned.scores(words, (*kinds, *themes))
+        learned = self.learned.scores(words, (*kinds, *themes), self.kind.frames(words))
         return self.kind.read(kinds, learned), self.themes.read(themes, learned)
 
 
@@ -38,6 +38,7 @@ def subject_reader(
     if learned is not None:
         return SubjectReader(kind, themes, learned)
     known = [
-        (words, (*kind.found(words), *themes.found(words)), (label.value, theme)) for words, label, theme in examples
+        (words, (*kind.found(words), *themes.found(words)), kind.frames(words), (label.value, theme))
+        for words, label, theme in examples
     ]
     return SubjectReader(kind, themes, liken(known))

@@ -19,7 +19,7 @@ EXAMPLES = [
 
 
 def learned(signs: tuple[str, ...] = ()) -> Likeness:
-    return liken([(words(text), signs, (label,)) for text, label in EXAMPLES])
+    return liken([(words(text), signs, (), (label,)) for text, label in EXAMPLES])
 
 
 def best(likeness: Likeness, text: str, signs: tuple[str, ...] = ()) -> str:
@@ -35,7 +35,7 @@ def test_a_text_is_like_what_shares_its_words_or_parts_of_them(text: str, label:
 
 
 def test_a_sign_found_in_a_text_tells_of_its_label() -> None:
-    examples = [(words(text), (f"theme {label}",), (label,)) for text, label in EXAMPLES]
+    examples = [(words(text), (f"theme {label}",), (), (label,)) for text, label in EXAMPLES]
     assert best(liken(examples), "qwxz", ("theme housing",)) == "housing"
 
 
@@ -53,8 +53,11 @@ def test_the_same_examples_give_the_same_weights_to_the_last_bit() -> None:
 
 def test_nothing_is_learned_from_what_one_text_alone_says() -> None:
     """So that no weight is one person's word."""
-    alone = [*((words(text), (), (label,)) for text, label in EXAMPLES), (words("zephyrine"), (), ("transport",))]
-    without = [*((words(text), (), (label,)) for text, label in EXAMPLES), ((), (), ("transport",))]
+    alone = [
+        *((words(text), (), (), (label,)) for text, label in EXAMPLES),
+        (words("zephyrine"), (), (), ("transport",)),
+    ]
+    without = [*((words(text), (), (), (label,)) for text, label in EXAMPLES), ((), (), (), ("transport",))]
     assert np.array_equal(liken(alone).weights, liken(without).weights)
 
 
