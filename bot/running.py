@@ -79,6 +79,7 @@ class Earshot(Struct, frozen=True):
             f"  Chat      {settings.public_url}/",
             f"  Reports   {settings.public_url}/report?key={self.operator_key}",
             f"  Telegram  {on}",
+            f"  Danger    {self.desk.reach()}",
             f"  Words     in {database.dialect}, locked with {settings.key_file} (keep a copy of it elsewhere)",
             "Stop with Ctrl-C.",
         )

@@ -20,7 +20,7 @@ from bot.alerts.notices import Told, Writer
 from bot.alerts.pagers import Pager
 from bot.alerts.subjects import subjects
 from bot.alerts.unsaid import Unsaid, why_unsaid
-from bot.alerts.wanted import PAGE, wanted
+from bot.alerts.wanted import PAGE, able, wanted
 from bot.domain.case import Case
 from bot.errors import SendFailed, StorageError
 from bot.storage import alerts, cases, staff, watch
@@ -33,6 +33,7 @@ log = structlog.get_logger(__name__)
 LOOK = 2.0
 """Seconds between looks: with the sending well under the minute that S5 gives."""
 IN_FLIGHT = 4
+NOBODY = "NOBODY IS TOLD: set up mail or Telegram (docs/safeguarding.md), and look at `earshot cases` until then"
 PATIENCE = 60.0
 """Seconds one sending may take in all."""
 FIRST_WAIT, LONGEST_WAIT, LASTING_WAIT = 5.0, 60.0, 600.0
@@ -59,6 +60,7 @@ class Desk(Struct):
     seconds: Callable[[], float] = lambda: asyncio.get_running_loop().time()
     _retries: dict[tuple[str, str, str, str], Retry] = field(default_factory=dict)
     _went: list[Alert] = field(default_factory=list)
+    _nobodys: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
         """Look and tell until cancelled; one channel that hangs holds up nothing else."""
@@ -70,6 +72,11 @@ class Desk(Struct):
         finally:
             with suppress(StorageError):
                 await self._mark()
+
+    def reach(self) -> str:
+        """By which channels workers are told, for whoever starts it."""
+        ways = " and ".join(one.by.value for one in self.pagers)
+        return f"workers are told by {ways} (`earshot check` says who cannot be)" if ways else NOBODY
 
     def _telling(self, pager: Pager) -> Callable[[], Awaitable[None]]:
         return lambda: self.tell(pager)
@@ -86,6 +93,7 @@ class Desk(Struct):
         async with self.database.write() as conn:
             open_ = [await self._screened(conn, one) for one in await watch.open_cases(conn, organisation)]
             paging = [one for one in open_ if one.pages and one.waits]
+            self._mourn(open_)
             passed = await watch.waited(conn, organisation, paging, now)
             open_ = [replace(one, waited=passed.get(one.id, one.waited)) for one in open_]
             told = await alerts.paged(conn, organisation, PAGE)
@@ -95,6 +103,13 @@ class Desk(Struct):
             await alerts.put(
                 conn, organisation, (Alert(w.case, w.step, w.recipient, by, now) for w in fresh for by in By)
             )
+
+    def _mourn(self, open_: Sequence[Case]) -> None:
+        """Say it in the log, once, where the words may be about everyone who could be told."""
+        for one in open_:
+            if one.id not in self._nobodys and not able(one, self.writer.roster):
+                self._nobodys.add(one.id)
+                log.error("nobody is left to be told of a case: ring the LADO", case=one.number)
 
     async def _screened(self, conn: AsyncConnection, case: Case) -> Case:
         """The case with whom its words may be about, looked at anew where more was said since."""

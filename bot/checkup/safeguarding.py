@@ -1,22 +1,38 @@
 """Whether anybody would hear of somebody in danger: who is named, by how many ways they are reached, mail, drills."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.alert_parts import mail_sender
 from bot.alerts.drills import EVERY, Drilled, drills
 from bot.alerts.roster import Roster, roster
+from bot.alerts.wanted import able
 from bot.checkup.finding import Finding, ok, warning
 from bot.domain.area import Area
+from bot.domain.case import Case
 from bot.domain.paging import Role
 from bot.errors import EarshotError, SendFailed
 from bot.settings import Settings
-from bot.storage import staff
+from bot.storage import alerts, staff, watch
+from bot.storage.alerts import Alert
 from bot.storage.database import Database, sqlite_file
 from bot.storage.migrate import is_at_head, revisions
 
 SUBJECT = "safeguarding"
+TRIED = 3
+"""Attempts after which an alert counts as stuck."""
+
+
+class OnRecord(Struct, frozen=True):
+    """What the database says: who has bound a chat, the drills, what does not get through, and the open cases."""
+
+    bound: Collection[str] = ()
+    drills: Sequence[Drilled] = ()
+    stuck: Sequence[Alert] = ()
+    open: Sequence[Case] = ()
 
 
 class Tries(Protocol):
@@ -32,12 +48,14 @@ async def safeguarding(settings: Settings, area: Area, now: datetime, *, looks: 
     `looks` says that the database may be opened.
     """
     people = roster(area, settings)
-    bound, drilled = await _on_record(settings, area) if looks else ((), [])
+    on_record = await _on_record(settings, area) if looks else OnRecord()
     return [
         await mail(settings, mail_sender(settings)),
         *_named(people),
-        *_reached(people, settings, bound),
-        *_drills(drilled, now),
+        *_reached(people, settings, on_record.bound),
+        *_drills(on_record.drills, now),
+        *_stuck(on_record.stuck, people),
+        *_nobodys(on_record.open, people),
     ]
 
 
@@ -53,23 +71,28 @@ async def mail(settings: Settings, sender: Tries) -> Finding:
     return ok("mail", f"goes out by {settings.smtp_host}:{settings.smtp_port}.")
 
 
-async def _on_record(settings: Settings, area: Area) -> tuple[Collection[str], list[Drilled]]:
+async def _on_record(settings: Settings, area: Area) -> OnRecord:
     """Who has bound a chat, and the drills there were; nothing where there is no database yet, or it is not sound."""
     try:
         file = sqlite_file(settings.database)
         empty = file is not None and not (file.is_file() and file.stat().st_size)
         if empty or not await revisions(settings.database) or not await is_at_head(settings.database):
-            return (), []
+            return OnRecord()
         return await _asked(settings, area.organisation)
     except EarshotError:
-        return (), []
+        return OnRecord()
 
 
-async def _asked(settings: Settings, organisation: str) -> tuple[Collection[str], list[Drilled]]:
+async def _asked(settings: Settings, organisation: str) -> OnRecord:
     database = await Database.open(settings.database)
     try:
         async with database.read() as conn:
-            return await staff.bound(conn, organisation), await drills(conn, organisation)
+            return OnRecord(
+                await staff.bound(conn, organisation),
+                await drills(conn, organisation),
+                await alerts.stuck(conn, organisation, TRIED),
+                await watch.open_cases(conn, organisation),
+            )
     finally:
         await database.close()
 
@@ -105,6 +128,18 @@ def _reached(people: Roster, settings: Settings, bound: Collection[str]) -> Iter
 def _how(id_: str) -> str:
     setting = "SAFEGUARDING_ON_CALL_MAIL" if id_.startswith(Role.ON_CALL.value) else f"SAFEGUARDING_{id_.upper()}_MAIL"
     return f"{setting} in .env is the one way, `earshot invite {id_}` the other"
+
+
+def _stuck(found: Iterable[Alert], people: Roster) -> Iterator[Finding]:
+    names = {one.id: one.name for one in people}
+    for who, by, why in sorted({(one.recipient, one.channel.value, one.reason or "") for one in found}):
+        yield warning(SUBJECT, f"{names.get(who, who)} is not reached by {by} ({why}): it is still being tried.")
+
+
+def _nobodys(found: Iterable[Case], people: Roster) -> Iterator[Finding]:
+    for one in found:
+        if not able(one, people):
+            yield warning(SUBJECT, f"case {one.number} may be about everyone who could be told: ring the LADO.")
 
 
 def _drills(found: Iterable[Drilled], now: datetime) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import typer
 from bot import app as program
 from bot.core import Core
 from bot.desk import at_the_desk, say
+from bot.domain.case import GUIDANCE
 from bot.domain.reading import DangerLevel
 from bot.draws import new_id
 from bot.errors import NotFound
@@ -68,6 +69,6 @@ def write_down_(
         level = await write_down(desk, id_, words, who)
         say("It is on record, and the recording is deleted.")
         if level is not DangerLevel.NONE:
-            say(f"Somebody may be in danger: it is a case now. Ring {core.area.safeguarding_lead} today.")
+            say(f"Somebody may be in danger: it is a case now. {GUIDANCE} Ring {core.area.safeguarding_lead} today.")
 
     at_the_desk(work)

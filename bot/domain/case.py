@@ -10,6 +10,8 @@ from msgspec import Struct
 from bot.domain.reference import SIGNS, check_sign
 
 DRAWN = 6
+GUIDANCE = "Don't ask more. Use their own words."
+"""For a worker who writes down what a child says (product.md, danger)."""
 PREFIX = "C"
 
 

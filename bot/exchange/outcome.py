@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from bot.domain.case import GUIDANCE
 from bot.domain.reading import DangerLevel
 from bot.exchange.csv_form import Refused
 
@@ -46,7 +47,7 @@ class BroughtIn(Struct, frozen=True):
 
     def _alarming(self, lead: str) -> Iterator[str]:
         case = "would become a case" if self.dry_run else "is a case now"
-        yield f"Somebody may be in danger in {rows_of(len(self.alarms))}; each {case}. Ring {lead} today:"
+        yield f"Somebody may be in danger in {rows_of(len(self.alarms))}; each {case}. {GUIDANCE} Ring {lead} today:"
         for level in (DangerLevel.RED, DangerLevel.AMBER):
             if of_level := [one for one in self.alarms if one.level is level]:
                 yield f"  {level}: {', '.join(self._where(of_level))}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import Row, bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.inserts import if_new
@@ -118,6 +118,20 @@ async def acknowledge(conn: AsyncConnection, organisation: str, case: str, recip
     )
     done = await conn.execute(mine.where(alert.c.acknowledged_at.is_(None)).values(acknowledged_at=now))
     return done.rowcount > 0
+
+
+async def stuck(conn: AsyncConnection, organisation: str, attempts: int) -> list[Alert]:
+    """What has still not got through after so many attempts."""
+    waits = (alert.c.sent_at.is_(None), alert.c.dropped_at.is_(None), alert.c.attempts >= attempts)
+    return [
+        _alert(row) for row in await conn.execute(select(alert).where(alert.c.organisation == organisation, *waits))
+    ]
+
+
+async def forget(conn: AsyncConnection, organisation: str, of: Collection[str], before: datetime) -> int:
+    """Delete what was put down before a moment under these names, such as every list; returns how many."""
+    old = (alert.c.organisation == organisation) & alert.c.case_id.in_(of) & (alert.c.at < before)
+    return (await conn.execute(delete(alert).where(old))).rowcount
 
 
 async def _change(conn: AsyncConnection, organisation: str, alerts: Iterable[Alert], **values: object) -> None:

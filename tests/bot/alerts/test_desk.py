@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import structlog
 from msgspec.structs import replace
 
 from bot.alerts.answering import Outcome, acknowledge
+from bot.checkup.safeguarding import _nobodys
 from bot.domain.case import number_of
 from bot.storage import alerts, tables, watch
 from bot.storage.alerts import By
@@ -384,6 +386,17 @@ async def test_an_ordinary_word_that_is_a_name_passes_nobody_by(town: Town) -> N
     assert len(town.mailed(LEAD)) == 2
 
 
+async def test_where_the_words_name_everyone_it_is_said_in_the_log_and_by_the_check_up(town: Town) -> None:
+    with structlog.testing.capture_logs() as logs:
+        case = await town.case("anna and ben and mina and cleo hurt me")
+        await town.looks()
+        await town.looks()
+    assert town.box.mails == []
+    assert [one["case"] for one in logs if "nobody is left" in one["event"]] == [number_of(case)]
+    [told] = _nobodys([await town.stands(case)], ROSTER)
+    assert number_of(case) in told.sentence
+
+
 # -- what is on record -----------------------------------------------------------------------------------------------
 
 
@@ -402,6 +415,16 @@ async def test_what_was_told_is_on_record_without_an_address(town: Town) -> None
     shown = f"{rows}{chats}"
     assert not any(one.mail in shown for one in ROSTER)
     assert not any(str(one.id) in shown for one in town.chats.values())
+
+
+async def test_what_does_not_get_through_is_on_record_with_a_code(town: Town) -> None:
+    town.box.refuses["anna@voices.example"] = ["550 no such user here: anna"] * 9
+    await town.case()
+    await town.looks()
+    await town.passes(timedelta(minutes=35), timedelta(minutes=5))
+    async with town.database.read() as conn:
+        [stuck] = await alerts.stuck(conn, town.keys.organisation, 3)
+    assert (stuck.recipient, stuck.channel, stuck.reason) == (LEAD, By.MAIL, "SMTP 550")
 
 
 async def test_a_send_whose_answer_was_lost_is_tried_again(town: Town) -> None:

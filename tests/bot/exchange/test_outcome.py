@@ -18,7 +18,7 @@ def test_each_refused_row_is_a_line_and_what_is_red_comes_first() -> None:
         "3 rows left out: here already.",
         "1 row refused:",
         "  line 2: text: is missing",
-        "Somebody may be in danger in 3 rows; each is a case now. Ring Kim today:",
+        "Somebody may be in danger in 3 rows; each is a case now. Don't ask more. Use their own words. Ring Kim today:",
         "  red: line 9 (LK-2), line 11 (LK-3)",
         "  amber: line 4 (LK-1)",
     ]
