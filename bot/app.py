@@ -29,6 +29,7 @@ from bot.core import LOCALES, ROOT, Clock, Core, opened, pack_folder
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
 from bot.domain.area import Area
+from bot.domain.quiet import quiet_until
 from bot.draws import Draws, load_return_words, new_id
 from bot.errors import PackError, SettingError
 from bot.jobs.kit import Kit
@@ -158,7 +159,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     lookups = WebLookups(core, news, drawing)
     telegram = telegram_channel(core, random.random) if core.settings.telegram_on else None
     channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
-    outbox = Outbox(core.database, core.keys, channels, core.clock)
+    outbox = Outbox(core.database, core.keys, channels, core.clock, partial(_quiet_until, core.area))
     abilities = {one.account: one.abilities for one in channels.values()} | {WebChannel.account: WebChannel.abilities}
     read = read_with(core)
     turns = stock(core, outside(core, read), abilities)
@@ -194,8 +195,15 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         )
     )
     web.bind()
-    kit = _kit(core, drawing, learning.Learning(learning_desk(core), read.take_up))
+    kit = _kit(core, drawing, learning.Learning(learning_desk(core), read.take_up), dispatcher, abilities)
     return Earshot(core, web, telegram, dispatcher, outbox, kit, lookups, operator_key, desk(core, telegram), door)
+
+
+def _quiet_until(area: Area, now: datetime) -> datetime | None:
+    """Until when what nobody asked for waits (UTC), None while it may go out."""
+    local = now.astimezone(area.zone)
+    until = quiet_until(area.quiet, local)
+    return until.astimezone(UTC) if until > local else None
 
 
 def _lookups(found: WebLookups, cases: CaseDoors) -> dict[str, Any]:
@@ -219,7 +227,13 @@ def _webhook(telegram: TelegramChannel | None, door: StaffDoor | None) -> tuple[
     return (webhook_route(telegram, door.take, telegram.webhook.secret),)
 
 
-def _kit(core: Core, drawing: Drawing, where: learning.Learning) -> Kit:
+def _kit(
+    core: Core,
+    drawing: Drawing,
+    where: learning.Learning,
+    dispatcher: Dispatcher,
+    abilities: Mapping[str, Abilities],
+) -> Kit:
     return Kit(
         database=core.database,
         keys=core.keys,
@@ -229,6 +243,9 @@ def _kit(core: Core, drawing: Drawing, where: learning.Learning) -> Kit:
         worker=f"{socket.gethostname()}:{os.getpid()}",
         roster=roster(core.area, core.settings),
         learning=where,
+        take=dispatcher.take,
+        pulled=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PULL),
+        pushed=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PUSH and one.speaks_first),
     )
 
 

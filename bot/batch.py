@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
 from bot.conversation.effects import Effect, ErasePerson, HandOut, HideChat, KeepContribution, LeaveOut
 from bot.conversation.engine import advance
-from bot.conversation.events import Corrected, Left, Opened, Pressed, Said, Showed
+from bot.conversation.events import Corrected, Left, Opened, Pressed, Prompted, Said, Showed
 from bot.conversation.journal import Journal
 from bot.conversation.journal import dump as dump_journal
 from bot.conversation.journal import load as load_journal
@@ -22,6 +22,8 @@ from bot.conversation.script import Dialogue, Surface
 from bot.conversation.turn import Needs, Turn
 from bot.domain.area import ELSEWHERE, Area
 from bot.domain.contribution import Standing
+from bot.domain.follow_up import UNASKED_EVERY
+from bot.domain.quiet import is_quiet
 from bot.domain.reading import Reading
 from bot.domain.told import Told
 from bot.i18n import Wording
@@ -130,8 +132,11 @@ class _Talking(Struct):
         if late and isinstance(incoming.event, Opened) and journal.frames:
             # A late line: the talk has moved on from the door they came through.
             return Turn(journal, self.person.participant), []
+        if isinstance(incoming.event, Prompted) and not self._may_prompt(incoming.event):
+            return Turn(journal, self.person.participant), []
         surface = self.stock.speaking[incoming.account].surface
-        scene = Scene(self.stock.area, surface, self.person.participant, self.stock.outside, self.mine)
+        person = self.person
+        scene = Scene(self.stock.area, surface, person.participant, self.stock.outside, self.mine, person.news)
         try:
             turn = advance(self.stock.dialogues, journal, incoming.event, scene, playing)
             return None if isinstance(turn, Needs) else (turn, self._messages(turn, incoming))
@@ -141,11 +146,18 @@ class _Talking(Struct):
             safe = self._kept_safe(incoming)
             return safe, self._messages(safe, incoming)
 
+    def _may_prompt(self, event: Prompted) -> bool:
+        """Whether they may be told something now, by what is known of them in this very transaction (P2)."""
+        person, local = self.person, self.now.astimezone(self.stock.area.zone)
+        lately = person.unasked_at is not None and self.now - person.unasked_at < UNASKED_EVERY
+        unfit = event.unasked and (person.participant.protected or lately)
+        return not (person.stopped or person.blocked or unfit or is_quiet(self.stock.area.quiet, local))
+
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:
         pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL
         left_out = [effect for effect in turn.effects if isinstance(effect, LeaveOut)]
         apart = any(one.urgency is Urgency.DANGER for one in turn.replies)
-        if pull:
+        if pull and not isinstance(incoming.event, Prompted):
             self._line(Side.THEM, self._as_shown(incoming, left_out), incoming, apart=apart)
         self.outcome.leave_out(self.person.hash, left_out)
         for effect in turn.effects:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import own_copy
 from bot.batch import Stock, play
 from bot.channel import Incoming, Malformed, Outgoing, Received, dump
-from bot.conversation.events import Said
+from bot.conversation.events import Prompted, Said
 from bot.conversation.replies import Urgency
 from bot.errors import DatabaseBusy, StorageError
 from bot.open_talks import OpenTalks
@@ -172,6 +172,8 @@ class Dispatcher(Struct):
         while rest:
             asking = outcomes[-1].asking if outcomes else []
             known = await self._load(conn, rest, now)
+            # Who was erased meanwhile is nobody the clock could come by.
+            rest = [one for one in rest if one[0] in known]
             looked_up = {who: await told.mine(conn, self.keys, known[who]) for who in asking}
             outcome = play(self.stock, known, looked_up, rest, now, open_talks=self._open_talks)
             await self._write_outcome(conn, outcome, now)
@@ -187,7 +189,13 @@ class Dispatcher(Struct):
         latest = dict(batch)
         known = await people.load(conn, self.keys, list(latest))
         week = people.week_of(now.date())
-        missing = [who for who in latest if who not in known or known[who].blocked or known[who].seen_on < week]
+        missing = [
+            who
+            for who, one in latest.items()
+            # Whom the clock came by has not been here.
+            if not isinstance(one.event, Prompted)
+            and (who not in known or known[who].blocked or known[who].seen_on < week)
+        ]
         if missing:
             newcomers = (Newcomer(who, latest[who].account, latest[who].address) for who in missing)
             await people.know(conn, self.keys, newcomers, now)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.channel import Channel, Outgoing, load
 from bot.chats import Account, Gate, Pace, Waiting
+from bot.conversation.replies import Urgency
 from bot.errors import EarshotError, SendFailed, StorageError
 from bot.storage import outbox, people
 from bot.storage.database import Database
@@ -36,11 +37,17 @@ class Outbox:
     """
 
     def __init__(
-        self, database: Database, keys: Keys, channels: Mapping[str, Channel], clock: Callable[[], datetime]
+        self,
+        database: Database,
+        keys: Keys,
+        channels: Mapping[str, Channel],
+        clock: Callable[[], datetime],
+        quiet_until: Callable[[datetime], datetime | None] = lambda _: None,
     ) -> None:
         self._database = database
         self._keys = keys
         self._clock = clock
+        self._quiet_until = quiet_until
         self._channels = channels
         self._led: dict[str, Account] = {}
         self._sent: list[Sent] = []
@@ -131,6 +138,9 @@ class Outbox:
         while True:
             chat = await account.next_turn(self.gate)
             waiting = account.chats[chat][0]
+            if (until := self._held_until(waiting)) is not None:
+                await self._hold(account, waiting, until)
+                continue
             if waiting.id not in account.dropped:
                 began = _seconds()
                 try:
@@ -146,6 +156,22 @@ class Outbox:
             account.dropped.discard(waiting.id)
             account.chats[chat].popleft()
             account.next_of(chat)
+
+    def _held_until(self, waiting: Waiting) -> datetime | None:
+        """When this may go out, None for now: in quiet hours nothing goes out that nobody asked for."""
+        return self._quiet_until(self._clock()) if waiting.message.urgency is Urgency.BROADCAST else None
+
+    async def _hold(self, account: Account, waiting: Waiting, until: datetime) -> None:
+        """Let a message wait in the table alone, so that it is in nobody's way."""
+        try:
+            async with self._database.write() as conn:
+                await outbox.wait_until(conn, self._keys.organisation, waiting.id, until)
+        except StorageError as fault:
+            log.warning("outbox cannot be written, trying again", fault=str(fault))
+            await asyncio.sleep(LOOK_AGAIN)
+        account.marked.add(waiting.id)
+        account.chats[waiting.chat].popleft()
+        account.next_of(waiting.chat)
 
     async def _is_marked(self, id_: str) -> None:
         """Hold this send's place until its mark is committed: what went out unmarked goes out again after a crash."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from bot.errors import StorageError
 from bot.jobs.drill import drill
+from bot.jobs.follow_up import follow_up
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Job, Kit
 from bot.jobs.learning import learning
@@ -35,6 +36,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
+        Timed(follow_up, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
         # Once a night is enough; twice more, should the store be out.
         Timed(old_words, CronTrigger(hour="3-5", minute=10, timezone=zone)),

@@ -226,7 +226,7 @@ class Chat:
             reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
             label=self.wording.label,
         )
-        return Scene(self.area, self.surface, self.participant, outside, mine)  # type: ignore[arg-type]
+        return Scene(self.area, self.surface, self.participant, outside, mine, self.ledger.news)  # type: ignore[arg-type]
 
 
 def _told(turn: Turn) -> tuple[object, ...]:

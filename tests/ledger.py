@@ -12,6 +12,7 @@ from bot.conversation.effects import (
     AgreeToQuote,
     AmendContribution,
     AnswerCase,
+    AskFollowUp,
     AskForPerson,
     Complain,
     DoubtCase,
@@ -20,7 +21,9 @@ from bot.conversation.effects import (
     HandOver,
     Introduce,
     KeepContribution,
+    KeepFollowUp,
     KeepOffer,
+    MarkTold,
     OpenCase,
     ReplaceWords,
     SetAside,
@@ -113,6 +116,16 @@ class Ledger:
                 self.contributions[effect.contribution].introduced_to.append(effect.agency)
             case WithdrawIntroduction():
                 self.contributions[effect.contribution].introduced_to.remove(effect.agency)
+            case MarkTold():
+                row = self.contributions[effect.contribution]
+                row.became = [replace(one, told=one.told or one.step <= effect.step) for one in row.became]
+            case AskFollowUp():
+                self.contributions[effect.contribution].asked.append(Asked(effect.step, SOME_DAY))
+            case KeepFollowUp():
+                row = self.contributions[effect.contribution]
+                row.asked = [
+                    replace(one, answer=effect.answer) if one.step == effect.step else one for one in row.asked
+                ]
             case SetAside():
                 row = self.contributions[effect.contribution]
                 row.kept = replace(row.kept, standing=Standing.HELD)
@@ -129,6 +142,11 @@ class Ledger:
     def told(self) -> tuple[Told, ...]:
         """What a dialogue is given that asks for what was told, newest first; `became` is put in by the test."""
         return tuple(_told(row) for row in reversed(self.contributions.values()))
+
+    @property
+    def news(self) -> bool:
+        """Whether something became of anything that they have not been told."""
+        return any(not one.told for row in self.standing for one in row.became)
 
     @property
     def standing(self) -> list[Row]:

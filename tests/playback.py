@@ -9,6 +9,8 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
     them edit: words               their last message
     them leave
     time passes: 1 day
+    the clock comes by             the job looks whether they are to be told or asked something
+    a worker answers: LK-7Q4MX, planned, until 2026-07-01, why
     the worker joins: Sam, Ada     (the second one, if any, after the comma)
     the worker writes: words
     the worker leaves
@@ -16,6 +18,7 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
     kept: ... and the like         what was done beside
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -27,11 +30,13 @@ from msgspec.structs import replace
 from bot import pack
 from bot.conversation import effects
 from bot.conversation.effects import Effect
-from bot.conversation.events import Pressed, Reserved, WorkerJoined, WorkerLeft, WorkerWrote
+from bot.conversation.events import Pressed, Prompted, Reserved, WorkerJoined, WorkerLeft, WorkerWrote
 from bot.conversation.script import Surface
 from bot.domain.activity import Activity
 from bot.domain.area import Area, CrisisContact, Language
+from bot.domain.contribution import Progress
 from bot.domain.participant import AgeBand, Participant
+from bot.domain.told import Became
 from bot.lexicons import load_lexicons
 from bot.reading.readers import Readers, build
 from tests.chat import TELEGRAM, WEB, Chat
@@ -66,7 +71,8 @@ ACTIVITIES = (
     Activity("talk", "Money advice", "the library", "the team", days=(date(2026, 6, 9),), audience="adult"),
     Activity("mill", "Mill Row coffee", "the mill", "Ash", days=(date(2026, 6, 9),), neighbourhood="mill-row"),
 )
-THEIRS = ("them", "time passes", "the worker")
+THEIRS = ("them", "time passes", "the worker", "the clock comes by", "a worker answers")
+SILENT = ("time", "a worker answers")
 SETTING = ("town", "channel", "person", "languages")
 
 
@@ -79,7 +85,7 @@ def play(script: str) -> str:
     for line in rest.splitlines():
         if line.startswith(THEIRS):
             act(chat, line)
-            lines += [line, *([] if line.startswith("time") else came_of(chat))]
+            lines += [line, *([] if line.startswith(SILENT) else came_of(chat))]
         elif not line or line.startswith("#"):
             lines += [line] if lines[-1] or line else []
     return "\n".join(lines).strip() + "\n"
@@ -162,6 +168,8 @@ def act(chat: Chat, line: str) -> None:
         "them send": lambda: chat.shows(*words.split(", ", 1)),
         "them edit": lambda: chat.edits(words),
         "them leave": chat.leaves,
+        "the clock comes by": lambda: chat.takes(Prompted(unasked=chat.surface.name == "telegram")),
+        "a worker answers": lambda: answers(chat, words),
         "the worker joins": lambda: chat.takes(WorkerJoined("talk-1", *words.split(", "))),
         "the worker writes": lambda: chat.takes(WorkerWrote("talk-1", words)),
         "the worker leaves": lambda: chat.takes(WorkerLeft("talk-1")),
@@ -212,6 +220,20 @@ def remembered(_chat: Chat, effect: effects.Remember) -> str:
     )
 
 
+def reference_of(chat: Chat, effect: Any) -> str:
+    return chat.ledger.contributions[effect.contribution].kept.reference
+
+
+def answers(chat: Chat, words: str) -> None:
+    """A worker answers: `LK-7Q4MX, planned, until 2026-07-01, because ...`, the last two if wished."""
+    which, became, *more = words.split(", ", 2)
+    until = re.match(r"until (\d{4}-\d\d-\d\d)(?:, )?", more[0]) if more else None
+    why = more[0][until.end() if until else 0 :] if more else ""
+    row = next(one for one in chat.ledger.contributions.values() if one.kept.reference == which)
+    day = date.fromisoformat(until.group(1)) if until else None
+    row.became.append(Became(len(row.became) + 1, Progress(became), chat.draws.now, day, why))
+
+
 def one_line(words: str) -> str:
     return words.replace("\n", " / ")
 
@@ -229,6 +251,10 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.ReplaceWords: lambda _, one: f"written anew: {one_line(one.words)}",
     effects.Withdraw: lambda chat, one: f"withdrawn: {chat.ledger.contributions[one.contribution].kept.reference}",
     effects.AgreeToQuote: lambda _, one: f"may be quoted: {'yes' if one.may_quote else 'no'} ({one.basis})",
+    effects.MarkTold: lambda chat, one: f"told: {reference_of(chat, one)}, step {one.step}",
+    effects.AskFollowUp: lambda chat, one: f"asked about: {reference_of(chat, one)}, step {one.step}",
+    effects.KeepFollowUp: lambda chat, one: f"kept with {reference_of(chat, one)}: {one.answer}",
+    effects.SpeakUnasked: lambda *_: "sent unasked: nothing more for a week",
     effects.HandOut: lambda *_: "a copy of all that is kept of them is sent",
     effects.KeepReturnWords: lambda _, one: f"return words: {one.words}",
     effects.OpenCase: lambda _, one: f"case opened: {one.level}: {one_line(one.words)}",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import showing, with_worker
+from bot.conversation import news, showing, with_worker
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
@@ -14,6 +14,7 @@ from bot.conversation.events import (
     Event,
     Opened,
     Pressed,
+    Prompted,
     Reserved,
     Said,
     Showed,
@@ -25,7 +26,7 @@ from bot.conversation.journal import Journal, OpenedCase
 from bot.conversation.on_record import on_record
 from bot.conversation.performance import Performance
 from bot.conversation.scene import Scene
-from bot.conversation.script import Dialogue, Say, Typed
+from bot.conversation.script import LASTING, Dialogue, Say, Typed
 from bot.conversation.stack import WELCOME, Stack
 from bot.conversation.stage import MineMissingError, Stage
 from bot.conversation.turn import Needs, Turn
@@ -58,8 +59,16 @@ class _Conversation(Struct):
                 self._corrected(message, text)
             case Showed():
                 self._showed(event)
+            case _:
+                self._beside(event)
+
+    def _beside(self, event: Event) -> None:
+        """What they did not do themselves."""
+        match event:
             case WorkerJoined() | WorkerWrote() | WorkerLeft():
                 with_worker.take(self.stage, self.stack, event)
+            case Prompted():
+                news.prompted(self.stage, self.stack, event)
 
     def _wrote(self, text: str) -> None:
         if text.strip():
@@ -120,6 +129,9 @@ class _Conversation(Struct):
             self.stack.start_talk(opening="\n".join([*waiting, *([] if small else [text])]))
 
     def _pressed(self, token: str) -> None:
+        if token.startswith(LASTING):
+            news.tapped(self.stage, self.stack, token)
+            return
         playing = self.stack.resume()
         if playing is not None:
             if token in playing.tokens():
@@ -212,6 +224,7 @@ def advance(
     stack = Stack(dialogues, journal, stage, playing)
     try:
         _Conversation(stage, stack).take(event)
+        news.beside(stage, stack, event)
     except MineMissingError:
         return Needs.MINE
     left = stack.playing

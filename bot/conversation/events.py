@@ -100,4 +100,15 @@ class WorkerLeft(Struct, frozen=True):
     talk: str
 
 
-Event = Opened | Said | Pressed | Commanded | Corrected | Showed | Left | WorkerJoined | WorkerWrote | WorkerLeft
+class Prompted(Struct, frozen=True):
+    """The clock came by: there may be news for this person, or a question to ask.
+
+    `unasked`: what is said now reaches them although they did not come to us.
+    """
+
+    unasked: bool = False
+
+
+Theirs = Opened | Said | Pressed | Commanded | Corrected | Showed | Left
+Workers = WorkerJoined | WorkerWrote | WorkerLeft
+Event = Theirs | Workers | Prompted

@@ -98,7 +98,14 @@ def load(raw: bytes) -> Journal:
 
 
 def inputs_of(
-    participant: Participant, *, opening: str, door: str | None, danger: Danger, case: str | None, shown: Shown | None
+    participant: Participant,
+    *,
+    opening: str,
+    door: str | None,
+    danger: Danger,
+    case: str | None,
+    shown: Shown | None = None,
+    tapped: str = "",
 ) -> dict[str, Json]:
     """A dialogue's inputs as the journal keeps them."""
     return {
@@ -111,6 +118,7 @@ def inputs_of(
         "door": door,
         "danger": [danger.level, danger.rules],
         "case": case,
+        "tapped": tapped,
         "shown": to_builtins(shown),
     }
 

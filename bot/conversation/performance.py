@@ -30,6 +30,7 @@ from bot.conversation.script import (
     Option,
     Read,
     Recall,
+    RecallAll,
     Say,
     Step,
     Talk,
@@ -42,7 +43,7 @@ TAG_BYTES = 2
 """Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
 Ask = AskText | AskChoice
 # As tuples: a union is made anew at each isinstance, many times a turn.
-_ASKS, _FETCHES, _WORDED = (AskText, AskChoice), (Draw, Read, LookUp, Recall), (KeepContribution, OpenCase)
+_ASKS, _FETCHES, _WORDED = (AskText, AskChoice), (Draw, Read, LookUp, Recall, RecallAll), (KeepContribution, OpenCase)
 
 DONE = "done:"
 """Opens the entry that says that an effect was had done: for words that were kept, under which id."""
@@ -293,5 +294,6 @@ def _talk(frame: Frame, scene: Scene) -> Talk:
         door=frame.inputs["door"],
         danger=danger_in(frame.inputs),
         case=frame.inputs["case"],
+        tapped=frame.inputs.get("tapped", ""),
         shown=shown_in(frame.inputs),
     )

@@ -39,10 +39,14 @@ class Outside(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it, newest first then."""
+    """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it, newest first then.
+
+    `news`: something became of what they told us, and they have not been told.
+    """
 
     area: Area
     surface: Surface
     participant: Participant
     outside: Outside
     mine: tuple[Told, ...] | None = None
+    news: bool = False

@@ -1,13 +1,13 @@
 """What a dialogue is written with: the steps a script may take, and what it may know."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
 from bot.conversation.effects import Effect
-from bot.conversation.replies import Phrase, Urgency, Value, Values
+from bot.conversation.replies import Choice, Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.attachment import File, Medium
 from bot.domain.participant import Participant
@@ -15,6 +15,9 @@ from bot.domain.reading import Danger, Reading
 from bot.domain.told import Summary, Told
 
 T = TypeVar("T")
+
+LASTING = "~"
+"""Opens the token of a button that counts whenever it is tapped."""
 
 
 class Option(Struct, frozen=True):
@@ -31,12 +34,13 @@ class Typed(Struct, frozen=True):
 
 
 class Say(Struct, frozen=True):
-    """Say something that needs no answer."""
+    """Say something that needs no answer; `offered` are buttons that count whenever they are tapped (see lasting)."""
 
     key: str
     values: Values
     urgency: Urgency = Urgency.ANSWER
     copy: str | None = None
+    offered: tuple[Choice, ...] = ()
 
 
 class Do(Struct, frozen=True):
@@ -96,7 +100,13 @@ class Recall(Struct, frozen=True):
     key: str = "recall"
 
 
-Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp | Recall
+class RecallAll(Struct, frozen=True):
+    """Recall everything this person told us, words and all; only for what is told without being put on record."""
+
+    key: str = "recall_all"
+
+
+Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp | Recall | RecallAll
 Script = Generator[Step, Any, T]
 
 
@@ -134,6 +144,7 @@ class Talk(Struct, frozen=True):
     door: str | None = None
     danger: Danger = field(default_factory=Danger)
     case: str | None = None
+    tapped: str = ""
     shown: Shown | None = None
 
     @property
@@ -159,20 +170,36 @@ class Dialogue(Struct, frozen=True):
 
     name: str
     script: Callable[[Talk], Script[None]]
+    lasting: bool = False
 
 
-def dialogue(name: str) -> Callable[[Callable[[Talk], Script[None]]], Dialogue]:
-    """Make a Dialogue of the script below it."""
+def dialogue(name: str, *, lasting: bool = False) -> Callable[[Callable[[Talk], Script[None]]], Dialogue]:
+    """Make a Dialogue of the script below it; `lasting`: its buttons begin it anew, whenever they are tapped."""
 
     def wrap(script: Callable[[Talk], Script[None]]) -> Dialogue:
-        return Dialogue(name, script)
+        return Dialogue(name, script, lasting)
 
     return wrap
 
 
-def say(key: str, *, urgency: Urgency = Urgency.ANSWER, copy: str | None = None, **values: Value) -> Script[None]:
-    """Say the wording `key`; `copy` is a text that the channel may offer to copy."""
-    yield Say(key, values, urgency, copy)
+def say(
+    key: str,
+    *,
+    urgency: Urgency = Urgency.ANSWER,
+    copy: str | None = None,
+    offered: tuple[Choice, ...] = (),
+    **values: Value,
+) -> Script[None]:
+    """Say the wording `key`; `copy` is a text that the channel may offer to copy, `offered` are lasting buttons."""
+    yield Say(key, values, urgency, copy, offered)
+
+
+def lasting(dialogue_name: str, subject: str, key: str, options: Iterable[str]) -> tuple[Choice, ...]:
+    """Buttons worded `<key>.<option>` that belong to no talk: tapped, they begin a lasting dialogue.
+
+    It is given `<subject>.<option>` as Talk.tapped, and must check it: anybody can make up a button.
+    """
+    return tuple(Choice(f"{LASTING}{dialogue_name}.{subject}.{one}", f"{key}.{one}") for one in options)
 
 
 def do(effect: Effect) -> Script[None]:
@@ -195,6 +222,12 @@ def look_up() -> Script[tuple[Summary, ...]]:
 def recall(contribution: str) -> Script[Told | None]:
     """One thing this person told us, words and all; None where they told us no such thing."""
     found: Told | None = yield Recall(contribution)
+    return found
+
+
+def recall_all() -> Script[tuple[Told, ...]]:
+    """Everything this person told us, newest first. Not in a dialogue that asks: its journal would keep the words."""
+    found: tuple[Told, ...] = yield RecallAll()
     return found
 
 

@@ -13,6 +13,7 @@ from bot.conversation.performance import KEEPS, Performance
 from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import Stage
 from bot.domain.reading import Danger
+from bot.errors import DialogueError
 
 WELCOME = "welcome"
 """The dialogue that gives the notice; what was typed before it waits in its opening."""
@@ -59,6 +60,15 @@ class Stack(Struct):
         playing = self._play(frame)
         playing.begin()
         self._settle(playing)
+
+    def tell(self, name: str, *, tapped: str = "") -> None:
+        """Play a dialogue that asks nothing, beside whatever is being asked: nothing of it is put on record."""
+        person = self.stage.participant
+        inputs = inputs_of(person, opening="", door=None, danger=Danger(), case=None, tapped=tapped)
+        playing = self._play(Frame(name, "", inputs))
+        playing.begin()
+        if playing.pending is not None:
+            raise DialogueError(f"{name}: asks, but is only to tell")
 
     def answer(self, playing: Performance, answer: str | Typed) -> None:
         """Play the dialogue on top on with an answer to its question."""

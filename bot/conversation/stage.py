@@ -6,11 +6,11 @@ from msgspec.structs import replace
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.script import Draw, LookUp, Read, Recall, Say
+from bot.conversation.script import Draw, LookUp, Read, Recall, RecallAll, Say
 from bot.domain.participant import Participant
 from bot.domain.reading import DangerLevel
 
-Fetch = Draw | Read | LookUp | Recall
+Fetch = Draw | Read | LookUp | Recall | RecallAll
 
 
 class MineMissingError(Exception):
@@ -35,6 +35,7 @@ class Stage(Struct):
                 language=self.participant.language,
                 protected=self.participant.protected,
                 values=step.values,
+                choices=step.offered,
                 urgency=step.urgency,
                 copy=step.copy,
             )
@@ -70,6 +71,8 @@ class Stage(Struct):
             raise MineMissingError
         if isinstance(step, Recall):
             return next((one for one in self.scene.mine if one.id == step.contribution), None)
+        if isinstance(step, RecallAll):
+            return self.scene.mine
         return tuple(one.summary for one in self.scene.mine)
 
 

@@ -38,7 +38,8 @@ def steps(area: Area, became: tuple[Became, ...]) -> Value:
                 "on": on,
                 "became": Phrase(f"progress.{one.progress}"),
                 "why": one.why,
-                "until": one.until or "",
+                # A date is owed until the next step only.
+                "until": (one.until if one is became[-1] else None) or "",
                 "more": lines,
             },
         )

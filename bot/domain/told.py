@@ -76,7 +76,8 @@ class Introduced(Struct, frozen=True, array_like=True):
 class Told(Struct, frozen=True, array_like=True):
     """A contribution of one's own. `words` are "" once withdrawn or after their time; `themes` are codes, best first.
 
-    `became`, `asked` and `agreed` are in the order in which it happened. `received_at` is UTC.
+    `became`, `asked` and `agreed` are in the order in which it happened. `received_at` is UTC. `confirmed`: they said
+    that kind and theme are right.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Told(Struct, frozen=True, array_like=True):
     language: str = "en"
     door: str | None = None
     help_role: str | None = None
+    confirmed: bool = False
     became: tuple[Became, ...] = ()
     asked: tuple[Asked, ...] = ()
     agreed: tuple[Agreed, ...] = ()

@@ -8,6 +8,7 @@ import structlog
 from msgspec import Struct
 
 from bot.alerts.roster import Roster
+from bot.channel import Take
 from bot.domain.area import Area
 from bot.errors import EarshotError
 from bot.learning import Learning
@@ -24,7 +25,8 @@ class Kit(Struct, frozen=True):
 
     `reports` is the folder drafts go to; `worker` names this process in the rows it claims;
     `roster` are those who are told of danger;
-    `learning` says where the readers learn, None for not at all.
+    `learning` says where the readers learn, None for not at all. `take` is the dispatcher's; `pulled` are the accounts
+    where people fetch what is said, `pushed` those where it may be sent to them unasked.
     """
 
     database: Database
@@ -35,6 +37,9 @@ class Kit(Struct, frozen=True):
     worker: str
     roster: Roster = ()
     learning: Learning | None = None
+    take: Take | None = None
+    pulled: tuple[str, ...] = ()
+    pushed: tuple[str, ...] = ()
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

@@ -125,6 +125,11 @@ async def put_off(conn: AsyncConnection, organisation: str, id_: str, due_at: da
     await conn.execute(statement, {"of": organisation, "which": id_})
 
 
+async def wait_until(conn: AsyncConnection, organisation: str, id_: str, due_at: datetime) -> None:
+    """Let a message wait until `due_at`; that is no attempt, so what came after it need not wait with it."""
+    await conn.execute(_ONE.values(due_at=due_at), {"of": organisation, "which": id_})
+
+
 async def fail(conn: AsyncConnection, organisation: str, ids: Iterable[str], reason: str, now: datetime) -> None:
     """Give up on messages, for a reason given as a code, and wipe their bodies."""
     statement = _ONE.values(failed_at=now, reason=reason, sealed=None)

@@ -51,6 +51,8 @@ class Person(Struct, frozen=True):
 
     `sealed_journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
     `seen_on` is the Monday of the week they were last seen in. `fresh` says that the row is gone: erased in this batch.
+    `news`: something became of what they told us and they have not been told; `unasked_at` is when they were last sent
+    something that they had not asked for.
     """
 
     hash: str
@@ -65,6 +67,8 @@ class Person(Struct, frozen=True):
     blocked: bool = False
     stopped: bool = False
     fresh: bool = False
+    news: bool = False
+    unasked_at: datetime | None = None
 
     @property
     def journal(self) -> bytes:
@@ -85,6 +89,8 @@ def fresh(keys: Keys, person: Person) -> Person:
         blocked=False,
         stopped=False,
         fresh=True,
+        news=False,
+        unasked_at=None,
     )
 
 
@@ -179,4 +185,6 @@ def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
         last_order=row.last_order or 0,
         blocked=row.blocked_at is not None,
         stopped=row.stopped_at is not None,
+        news=row.news_waiting,
+        unasked_at=row.unasked_at,
     )

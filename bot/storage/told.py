@@ -27,6 +27,7 @@ _PLAIN = (
     "language",
     "door",
     "help_role",
+    "confirmed",
 )
 _Steps = Mapping[str, list[Row[tuple[object, ...]]]]
 

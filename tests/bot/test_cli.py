@@ -17,7 +17,7 @@ from bot import cli
 from bot.settings import Settings
 
 COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate", "learn")
-DESK = ("held", "complaints", "needs", "introductions", "interests")
+DESK = ("answer", "promises", "held", "complaints", "needs", "introductions", "interests")
 CSV = "text,said_on,neighbourhood\na bench by the pond,2020-10-07,lakes-estate\n"
 
 
@@ -301,3 +301,44 @@ def test_a_setting_that_cannot_be_is_something_a_check_finds_too(earshot: Earsho
     assert told.code == 1
     assert "WEB_PORT" in told.out
     assert told.out.splitlines()[-1] == "1 wrong, 0 to look at."
+
+
+def brought_in(earshot: Earshot) -> str:
+    """The reference of something that was said long ago."""
+    Path("words.csv").write_text(CSV)
+    assert earshot("import", "words.csv").code == 0
+    header, row = earshot("export").out.strip().splitlines()
+    return dict(zip(header.split(","), row.split(","), strict=True))["reference"]
+
+
+def test_what_became_of_it_is_put_on_record_and_what_is_owed_is_listed(earshot: Earshot) -> None:
+    reference = brought_in(earshot)
+    given = earshot("answer", reference.lower(), "under-way", "--as", "Sam", "--why", "The council has found a bench.")
+    assert (given.code, given.err) == (0, "")
+    assert "is told" in given.out
+    assert earshot("promises").out == "Nothing is overdue.\n"
+    earshot("answer", reference, "read", "--as", "Sam")
+    refused(earshot("answer", reference, "read", "--as", "Sam"), "read already")
+
+
+def test_a_worker_is_warned_of_names_and_promises_in_what_residents_will_read(earshot: Earshot) -> None:
+    reference = brought_in(earshot)
+    why = "Ring Kevin Jones on 07700 900123, we will fix it"
+    told = earshot("answer", reference, "planned", "--as", "Sam", "--why", why)
+    assert told.code == 1
+    for found in ("a phone", "a name", "we will fix"):
+        assert found in told.out
+    assert earshot("answer", reference, "planned", "--as", "Sam", "--why", why, "--anyway").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("LK-22222", "read", "--as", "Sam"), "nothing of this number"),
+        (("hello", "read", "--as", "Sam"), "nothing of this number"),
+        (("LK-22222", "read", "--as", " "), "who answers"),
+        (("LK-22222", "planned", "--as", "Sam", "--until", "2020-01-01"), "in the future"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_a_line(earshot: Earshot, arguments: tuple[str, ...], words: str) -> None:
+    refused(earshot("answer", *arguments), words)

@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 from bot.domain.attachment import Medium
 from bot.domain.contribution import HelpRole, Kind, Progress
 from bot.domain.participant import AgeBand
+from bot.domain.plain_words import NEVER, PROMISES
+from bot.domain.told import Changed
 from tests.locales.keys import used_keys
 from tests.locales.template import LOCALES, TEMPLATE, conversations, template
 
@@ -26,27 +28,6 @@ FEW_WORDS = 6
 """A grade of fewer words than these means nothing."""
 OPENS = "{"
 FILLED = {"mobiliser": "Sam", "organisation": "Harbour Voices", "reference": "LK-7Q4MX", "read_by": "Thursday 5 June"}
-PROMISES = (
-    "we will fix",
-    "we'll fix",
-    "make sure",
-    "guarantee",
-    "promise you",
-    "we will get",
-    "will be fixed",
-    "solve",
-)
-NEVER = (
-    "didn't understand",
-    "don't understand",
-    "invalid",
-    "error",
-    "user",
-    "click",
-    "deprived",
-    "vulnerable",
-    "you consent",
-)
 UNFIT_FOR_CHILDREN = re.compile(r"\b(LAG|lead|register\w*)\b", re.IGNORECASE)
 LONGEST, LONGEST_LABEL = 800, 40
 
@@ -91,6 +72,8 @@ def test_every_key_in_the_code_has_english_wording() -> None:
         ("share.what.{}", (*Kind, "person")),
         ("share.help.{}", HelpRole),
         ("welcome.greeting.{}", (*AgeBand, "more")),
+        ("follow_up.changed.{}", Changed),
+        ("follow_up.thanks_{}", Changed),
         ("conversation.showed.{}", (*Medium, "caption")),
     ],
 )

@@ -24,6 +24,7 @@ from bot.conversation.effects.people import (
     Remember,
     StopMessages,
 )
+from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkTold, SpeakUnasked
 from bot.conversation.effects.workers import (
     AddToTalk,
     AskForPerson,
@@ -43,6 +44,7 @@ __all__ = [
     "AgreeToQuote",
     "AmendContribution",
     "AnswerCase",
+    "AskFollowUp",
     "AskForPerson",
     "AskToReport",
     "BeginTalk",
@@ -59,14 +61,17 @@ __all__ = [
     "Introduce",
     "KeepAttachment",
     "KeepContribution",
+    "KeepFollowUp",
     "KeepOffer",
     "KeepReturnWords",
     "LeaveOut",
+    "MarkTold",
     "NoteNeed",
     "OpenCase",
     "Remember",
     "ReplaceWords",
     "SetAside",
+    "SpeakUnasked",
     "StopMessages",
     "Withdraw",
     "WithdrawIntroduction",
@@ -103,6 +108,10 @@ Effect = (
     | AddToTalk
     | BeginTalk
     | EndTalk
+    | MarkTold
+    | AskFollowUp
+    | KeepFollowUp
+    | SpeakUnasked
     | StopMessages
     | ErasePerson
 )

@@ -1,0 +1,53 @@
+"""News that nobody asked for: brought by the clock, beside an answer, or answered by a button that lasts."""
+
+from msgspec.structs import replace
+
+from bot.conversation import with_worker
+from bot.conversation.effects import HideChat, SpeakUnasked, StopMessages
+from bot.conversation.events import Commanded, Event, Opened, Pressed, Prompted, Said, Showed
+from bot.conversation.replies import Urgency
+from bot.conversation.script import LASTING, Say
+from bot.conversation.stack import Stack
+from bot.conversation.stage import Stage
+
+THEIRS = Opened | Said | Pressed | Commanded | Showed
+SILENCING = HideChat | StopMessages
+"""Whoever has just asked for this is told nothing beside it."""
+
+
+def prompted(stage: Stage, stack: Stack, event: Prompted) -> None:
+    """The clock came by: tell what there is, in one message that disturbs nothing that is being asked."""
+    if not _may_be_told(stage, stack):
+        return
+    stack.tell("follow_up")
+    if stage.replies and event.unasked:
+        stage.replies = [replace(one, urgency=Urgency.BROADCAST) for one in stage.replies]
+        stage.do(SpeakUnasked())
+
+
+def tapped(stage: Stage, stack: Stack, token: str) -> None:
+    """A lasting button was tapped: the dialogue it names answers, or it is a button from before."""
+    name, _, rest = token.removeprefix(LASTING).partition(".")
+    dialogue = stack.dialogues.get(name)
+    if dialogue is not None and dialogue.lasting:
+        stack.tell(name, tapped=rest)
+    else:
+        stage.say(Say("conversation.old_button", {}))
+
+
+def beside(stage: Stage, stack: Stack, event: Event) -> None:
+    """Whoever comes to us while there is news hears it first, whatever else they came for; never beside danger."""
+    quiet = stage.erased or any(isinstance(one, SILENCING) for one in stage.effects)
+    danger = any(one.urgency is Urgency.DANGER for one in stage.replies)
+    if not stage.scene.news or not isinstance(event, THEIRS) or quiet or danger or not stage.replies:
+        return
+    if _may_be_told(stage, stack):
+        answers, stage.replies = stage.replies, []
+        stack.tell("news")
+        stage.replies += answers
+
+
+def _may_be_told(stage: Stage, stack: Stack) -> bool:
+    """Danger ends it for good (product.md, danger); while a worker writes, the bot is silent."""
+    told = stack.journal.case is None and stage.case is None and not stack.in_danger()
+    return told and stage.participant.noticed and not with_worker.is_there(stage, stack)
