@@ -95,6 +95,7 @@ class Told(Struct, frozen=True, array_like=True):
     door: str | None = None
     help_role: str | None = None
     confirmed: bool = False
+    interest: str | None = None
     became: tuple[Became, ...] = ()
     asked: tuple[Asked, ...] = ()
     agreed: tuple[Agreed, ...] = ()

@@ -28,6 +28,7 @@ _PLAIN = (
     "door",
     "help_role",
     "confirmed",
+    "interest",
 )
 _Steps = Mapping[str, list[Row[tuple[object, ...]]]]
 
