@@ -4,7 +4,7 @@
 each two kinds of one sentence as a sign of their own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, pairwise
 from zlib import crc32
 
@@ -26,8 +26,12 @@ _LABELS: Mapping[DangerLevel, Sequence[str]] = {
 MOST_WORDS = 240
 """Words that are listened to; what comes later is left to the phrases."""
 
+_MANY = 1000
+"""Sentences from which on a language learns by itself."""
+
 # A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
 _BIT, _STEP = 24, 12
+
 _LONGEST_WORD = 24  # letters
 _PART = 4  # letters
 _SOON = 4  # words
@@ -44,32 +48,54 @@ class Sound(Struct, frozen=True):
 
 
 class Sounds(Struct, frozen=True):
-    """What was learned of danger. `knows` is false where there was nothing to learn from."""
+    """What was learned of danger; `learned` is empty where there was nothing to learn from."""
 
-    learned: Learned
+    learned: Sequence[Learned]
     kin: Kin
-    knows: bool
 
     def of(self, told: Sequence[str]) -> Sound:
         """How the worst bit of a text of these words sounds; of a text without a word, as if nothing were wrong."""
-        heard = [self._bit(bit) for bit in _bits(told[:MOST_WORDS])] if self.knows else []
+        heard = [self._bit(bit) for bit in _bits(told[:MOST_WORDS])] if self.learned else []
         return Sound(
             dangerous=max((one.get(_DANGEROUS, -1.0) for one in heard), default=-1.0),
             grave=max((one.get(_GRAVE, -1.0) for one in heard), default=-1.0),
         )
 
     def _bit(self, bit: Sequence[str]) -> Mapping[str, float]:
-        return self.learned.scores(_marks(bit, self.kin))
+        marks = _marks(bit, self.kin)
+        heard = [one.scores(marks) for one in self.learned]
+        return {label: max(scores.get(label, -1.0) for scores in heard) for label in (_DANGEROUS, _GRAVE)}
 
 
 def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
-    """Learn from the languages' own sentences, and from `calm` ones."""
+    """Learn from the languages' own sentences, and from `calm` ones.
+
+    Languages with many sentences and those with few learn apart, each beside what is calm in all of them: so a sentence
+    more in one language does not move what is heard in another.
+    """
     kin = _kin(languages)
-    labels = dict.fromkeys(calm, _LABELS[DangerLevel.NONE]) | {
-        text: _LABELS[scene.level] for danger in languages.values() for scene in danger.told() for text in scene.texts
-    }
+    usual = dict.fromkeys(calm, _LABELS[DangerLevel.NONE])
+    for danger in languages.values():
+        usual |= _labelled(danger, lambda level: level is DangerLevel.NONE)
+    many = {code: danger for code, danger in languages.items() if _sentences_told(danger) >= _MANY}
+    few = {code: danger for code, danger in languages.items() if code not in many}
+    return Sounds(tuple(_learned(usual, group.values(), kin) for group in (many, few) if group and usual), kin)
+
+
+def _learned(usual: Mapping[str, Sequence[str]], group: Iterable[DangerWords], kin: Kin) -> Learned:
+    labels = dict(usual)
+    for danger in group:
+        labels |= _labelled(danger, lambda level: level is not DangerLevel.NONE)
     marked = [_marks([word for word in words(text) if word not in SENTENCE_ENDS], kin) for text in labels]
-    return Sounds(learn(marked, list(labels.values())), kin, bool(labels))
+    return learn(marked, list(labels.values()))
+
+
+def _labelled(danger: DangerWords, wanted: Callable[[DangerLevel], bool]) -> Mapping[str, Sequence[str]]:
+    return {text: _LABELS[scene.level] for scene in danger.told() if wanted(scene.level) for text in scene.texts}
+
+
+def _sentences_told(danger: DangerWords) -> int:
+    return sum(len(scene.texts) for scene in danger.told())
 
 
 def _kin(languages: Mapping[str, DangerWords]) -> Kin:
