@@ -102,6 +102,7 @@ def outside(core: Core, read: ReadersNow) -> Outside:
         draw=Draws(core.clock, core.area.zone, load_return_words(LOCALES)),
         read=read.read,
         screen=read.screen,
+        screen_together=read.screen_together,
         reserved=reserved,
         label=core.wording.label,
         spellings=core.wording.spellings,

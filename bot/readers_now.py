@@ -1,5 +1,6 @@
 """The readers in use, which take up what was learned at night without a stop."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot import weights
@@ -34,6 +35,10 @@ class ReadersNow:
     def screen(self, text: str) -> Danger:
         """As `Readers.screen`."""
         return self._now.screen(text)
+
+    def screen_together(self, texts: Sequence[str]) -> Danger:
+        """As `Readers.screen_together`."""
+        return self._now.screen_together(texts)
 
     def reserved(self, text: str) -> str | None:
         """As `Readers.reserved`."""

@@ -1,6 +1,6 @@
 """A chat with the conversation engine, in memory: a test sends, taps and hears, and reads as a chat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -40,6 +40,8 @@ class Readers(Protocol):
 
     def read(self, text: str, language: str) -> Reading: ...
     def screen(self, text: str) -> Danger: ...
+
+    def screen_together(self, texts: Sequence[str]) -> Danger: ...
     def reserved(self, text: str) -> str | None: ...
 
 
@@ -221,6 +223,7 @@ class Chat:
             draw=self.draws,
             read=readers.read,
             screen=readers.screen,
+            screen_together=readers.screen_together,
             spellings=self.wording.spellings,
             small_talk=getattr(readers, "small_talk", lambda text: text.casefold() in {"hi", "thanks", "bye"}),
             reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,

@@ -212,6 +212,7 @@ class Whole:
                 draw=Draws(self.clock, self.area.zone, {"en": RETURN_WORDS}),
                 read=readers.read,
                 screen=readers.screen,
+                screen_together=readers.screen_together,
                 reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
                 label=wording().label,
                 spellings=wording().spellings,

@@ -1,6 +1,7 @@
 """Simple readers for conversations: what they make of a text can be seen at a glance."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.events import Reserved
@@ -56,6 +57,9 @@ class PlainReaders:
         if any(one in said for one in RED):
             return Danger(DangerLevel.RED, ("plain_red",))
         return Danger(DangerLevel.AMBER, ("plain_amber",)) if any(one in said for one in AMBER) else Danger()
+
+    def screen_together(self, texts: Sequence[str]) -> Danger:
+        return self.screen(" ".join(texts))
 
     def reserved(self, text: str) -> Reserved | None:
         said = text.strip(" .!").casefold()

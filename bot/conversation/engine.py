@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import news, showing, with_worker
+from bot.conversation import lately, news, showing, with_worker
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
@@ -78,8 +78,8 @@ class _Conversation(Struct):
 
     def _screened(self, text: str) -> None:
         """Every text is screened for danger before anything else is made of it (product.md 27)."""
-        danger = self.stage.scene.outside.screen(text)
-        if self._handed_to_danger(danger, text):
+        danger, words = lately.screened(self.stage, self.stack, text)
+        if self._handed_to_danger(danger, words):
             return
         word = self.stage.scene.outside.reserved(text)
         if word is not None:

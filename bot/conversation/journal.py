@@ -49,12 +49,23 @@ class WithWorker(Struct, frozen=True, array_like=True):
     last: str
 
 
+class Lately(Struct, frozen=True, array_like=True):
+    """The end of a text somebody wrote lately, and the alarm it has raised, alone or together with those before it."""
+
+    text: str
+    level: DangerLevel
+
+
 class Journal(Struct, frozen=True, array_like=True):
-    """The dialogues under way, the last one on top; this person's last case and the worker there now, if any."""
+    """The dialogues under way, the last one on top; this person's last case and the worker there now, if any.
+
+    `lately` are the last few texts they wrote, cut short, so that danger told bit by bit is heard.
+    """
 
     frames: tuple[Frame, ...] = ()
     case: OpenedCase | None = None
     worker: WithWorker | None = None
+    lately: tuple[Lately, ...] = ()
 
     @property
     def top(self) -> Frame | None:

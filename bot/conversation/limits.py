@@ -10,3 +10,7 @@ ENTRIES = 120
 """A dialogue that has gone on for longer than this ends politely; what was said is kept."""
 CASE_FRESH = timedelta(hours=24)
 """Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
+LATELY = 4
+"""So many texts before the last are screened for danger together with it: a window of five (reliability.md S12)."""
+LATELY_LONG = 400
+"""Of each of them so many signs are remembered, its last: who writes more at once has told it in one."""

@@ -1,6 +1,6 @@
 """What the engine is given for one turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +17,10 @@ def _none(_choice: Choice, _language: str) -> tuple[str, ...]:
     return ()
 
 
+def _no_danger(_texts: Sequence[str]) -> Danger:
+    return Danger()
+
+
 def _never(_text: str) -> bool:
     return False
 
@@ -26,7 +30,8 @@ class Outside(Struct, frozen=True):
 
     `draw(what, argument)` gives "id", "talk", "reference", "token", "return_words" or "now" (ISO, local to the area);
     `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
-    other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep.
+    other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
+    `screen_together(texts)` screens somebody's last texts as one.
     """
 
     draw: Callable[[str, str], str]
@@ -36,6 +41,7 @@ class Outside(Struct, frozen=True):
     label: Callable[[Choice, str], str]
     spellings: Callable[[Choice, str], tuple[str, ...]] = _none
     small_talk: Callable[[str], bool] = _never
+    screen_together: Callable[[Sequence[str]], Danger] = _no_danger
 
 
 class Scene(Struct, frozen=True):

@@ -113,8 +113,8 @@ class Stack(Struct):
         self.journal = self.journal.popped()
 
     def clear(self) -> None:
-        """Let all dialogues go: nothing that was being asked is asked again."""
-        self.journal = replace(self.journal, frames=())
+        """Let all dialogues go: nothing that was being asked is asked again, nothing written lately is remembered."""
+        self.journal = replace(self.journal, frames=(), lately=())
 
     def door(self) -> str | None:
         """Through which door the dialogue on top began."""

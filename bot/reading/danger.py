@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 from msgspec import Struct
 
 from bot.domain.reading import Danger, DangerLevel
 from bot.reading.lexicons import DangerWords
-from bot.reading.normalise import Plain, words
+from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 from bot.reading.phrases import Phrases, compiled
 from bot.reading.sounds import MOST_WORDS, Sound, Sounds, sounds
 
@@ -21,12 +21,18 @@ SOUNDS_DANGEROUS = "sounds_dangerous"
 SOUNDS_GRAVE = "sounds_grave"
 """The rule of a text that is so like the gravest of them that it is red, though no phrase says so."""
 
+TOLD_BIT_BY_BIT = "told_bit_by_bit"
+"""The rule of several texts that sound dangerous only together."""
+
 # Chosen where sentences left out of what was learned, scene by scene, and 1,204 real civic texts were told apart best:
 # recall first, as long as alarms stay near 2 % (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = 0.25
+_LIKE_DANGER = 0.2
 _LIKE_GRAVE = 0.25
 # How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
 _PHRASE = 0.5
+# How much more it takes where several texts are read as one.
+_TOGETHER, _GRAVE_TOGETHER = 0.1, 0.3
+_SHORT = 8  # words of a text that may be a bit of something
 # So many calm sentences make it safe to doubt a phrase of that language.
 _DOUBTS_FROM = 500
 
@@ -61,6 +67,18 @@ class DangerReader(Struct, frozen=True):
         level = max(self._level(found, sound, doubted), _sounding(sound), key=_WORSE.index)
         rules = {_rule(name) for name in found}
         return Danger(level, tuple(sorted(rules) or _of_sound(level)) if level is not DangerLevel.NONE else ())
+
+    def read_together(self, texts: Sequence[Plain]) -> Danger:
+        """What several texts of one person say together, none of which need say it alone: danger told bit by bit.
+
+        Each run of them up to the last is read as one. Asks for more than one text does, so that harmless runs stay so;
+        a text of many words has been heard by itself, and nothing before it counts.
+        """
+        bits = [[word for word in text.words if word not in SENTENCE_ENDS] for text in texts]
+        told = list(takewhile(lambda bit: len(bit) <= _SHORT, reversed(bits)))[::-1]
+        runs = [self.sounds.of_one(list(chain.from_iterable(told[at:]))) for at in range(len(told) - 1)]
+        level = max((_sounding_together(sound) for sound in runs), key=_WORSE.index, default=DangerLevel.NONE)
+        return Danger(level, (TOLD_BIT_BY_BIT,) if level is not DangerLevel.NONE else ())
 
     def found(self, text: Plain, meant: Iterable[Sequence[str]]) -> Collection[str]:
         """The rules with a phrase in the text, each as "en:name": as written, shortened, and as `meant`."""
@@ -119,6 +137,13 @@ def _sounding(sound: Sound, lift: float = 0.0) -> DangerLevel:
     if sound.grave + lift > _LIKE_GRAVE:
         return DangerLevel.RED
     return DangerLevel.AMBER if sound.dangerous + lift > _LIKE_DANGER else DangerLevel.NONE
+
+
+def _sounding_together(sound: Sound) -> DangerLevel:
+    if sound.grave > _LIKE_GRAVE + _GRAVE_TOGETHER:
+        return DangerLevel.RED
+    worried = max(sound.dangerous, sound.grave) > _LIKE_DANGER + _TOGETHER
+    return DangerLevel.AMBER if worried else DangerLevel.NONE
 
 
 def _of_sound(level: DangerLevel) -> Sequence[str]:

@@ -83,6 +83,10 @@ class Readers(Struct, frozen=True):
         """Which of `others` are possibly the same as what is told, the most alike first: for a person to decide."""
         return self.alike.read(told, others)
 
+    def screen_together(self, texts: Sequence[str]) -> Danger:
+        """How dangerous the last texts of one person sound when read as one."""
+        return self.danger.read_together([plain(text) for text in texts])
+
     def reserved(self, text: str) -> str | None:
         """The reserved word a message consists of, in whatever language, as `conversation.events.Reserved` has it."""
         if len(text) > LONGEST_RESERVED:

@@ -55,7 +55,14 @@ class Sounds(Struct, frozen=True):
 
     def of(self, told: Sequence[str]) -> Sound:
         """How the worst bit of a text of these words sounds; of a text without a word, as if nothing were wrong."""
-        heard = [self._bit(bit) for bit in _bits(told[:MOST_WORDS])] if self.learned else []
+        return self._worst(_bits(told[:MOST_WORDS]))
+
+    def of_one(self, told: Sequence[str]) -> Sound:
+        """How a text of these words sounds as one bit, taken whole."""
+        return self._worst([[word for word in told[:MOST_WORDS] if word not in SENTENCE_ENDS]])
+
+    def _worst(self, bits: Iterable[Sequence[str]]) -> Sound:
+        heard = [self._bit(bit) for bit in bits] if self.learned else []
         return Sound(
             dangerous=max((one.get(_DANGEROUS, -1.0) for one in heard), default=-1.0),
             grave=max((one.get(_GRAVE, -1.0) for one in heard), default=-1.0),

@@ -1,0 +1,30 @@
+"""What somebody wrote lately, so that danger told bit by bit over several messages is heard (reliability.md S12)."""
+
+from msgspec.structs import replace
+
+from bot.conversation.journal import Lately
+from bot.conversation.limits import LATELY, LATELY_LONG
+from bot.conversation.stack import Stack
+from bot.conversation.stage import Stage
+from bot.domain.reading import Danger, DangerLevel
+
+_WORSE = (DangerLevel.NONE, DangerLevel.AMBER, DangerLevel.RED)
+
+
+def screened(stage: Stage, stack: Stack, text: str) -> tuple[Danger, str]:
+    """How dangerous a text sounds, alone or with the few before it, and the words that say so; it is remembered.
+
+    What the others raised an alarm for raises none again. Nothing is remembered before the notice, nor of what is said
+    in a talk about danger.
+    """
+    alone = stage.scene.outside.screen(text)
+    if stack.in_danger() or not stage.participant.noticed or stage.scene.outside.reserved(text) is not None:
+        return alone, text
+    before = stack.journal.lately
+    words = [*(one.text for one in before), text]
+    raised = max((alone.level, *(one.level for one in before)), key=_WORSE.index)
+    together = stage.scene.outside.screen_together(words) if before else Danger()
+    worse = _WORSE.index(together.level) > _WORSE.index(raised)
+    level = together.level if worse else alone.level
+    stack.journal = replace(stack.journal, lately=(*before, Lately(text[-LATELY_LONG:], level))[-LATELY:])
+    return (together, "\n".join(words)) if worse else (alone, text)
