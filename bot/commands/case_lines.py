@@ -1,6 +1,6 @@
 """How cases and drills look in the terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.alerts.case_file import Opened
@@ -25,11 +25,22 @@ def list_line(case: Case, writer: Writer, now: datetime) -> str:
     """One case, without its words."""
     since = writer.local(case.opened_at)
     parts = [case.number, f"{case.level:5}", since.strftime(_WHEN), _place(case, writer), _stands(case, writer)]
-    if listed(case) and now >= a_working_day_after(writer.area, since):
+    if is_late(case, writer, now):
         parts.append("LATE")
     if case.about:
         parts.append("may be about one of your own")
     return "  ".join(parts)
+
+
+def is_late(case: Case, writer: Writer, now: datetime) -> bool:
+    """Whether nobody has looked at it, or has it, within a working day (S7)."""
+    return listed(case) and now >= a_working_day_after(writer.area, writer.local(case.opened_at))
+
+
+def sum_line(cases: Sequence[Case], writer: Writer, now: datetime) -> str:
+    """How many are open, and how many of them late."""
+    open_ = [one for one in cases if one.closed_at is None]
+    return f"{len(open_)} open, {sum(is_late(one, writer, now) for one in open_)} late."
 
 
 def file_lines(file: Opened, writer: Writer, lado: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bot.alerts import drills as drilling
 from bot.alerts.case_file import CaseFile, Opened
 from bot.alerts.door import INVITE
 from bot.alerts.notices import LADO
-from bot.commands.case_lines import drill_line, file_lines, list_line
+from bot.commands.case_lines import drill_line, file_lines, list_line, sum_line
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.dialogues.helplines import number as contact
@@ -46,8 +46,8 @@ async def _list_cases(core: Core, who: str, *, closed: bool) -> None:
     found = await case_file(core, who).cases(closed=closed)
     for one in found:
         say(list_line(one, writer(core), core.clock()))
-    if not found:
-        say("There is no case." if closed else "No case is open.")
+    nothing = "There is no case." if closed else "No case is open."
+    say(sum_line(found, writer(core), core.clock()) if found else nothing)
 
 
 async def _list_drills(core: Core) -> None:

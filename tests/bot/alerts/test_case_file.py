@@ -10,7 +10,7 @@ from sqlalchemy import update
 from bot.alerts.answering import acknowledge
 from bot.alerts.case_file import CaseFile
 from bot.alerts.drills import drills, put_drill
-from bot.commands.case_lines import drill_line, file_lines, list_line
+from bot.commands.case_lines import drill_line, file_lines, list_line, sum_line
 from bot.conversation.effects import DoubtCase, ErasePerson
 from bot.domain.case import Decision, Note, number_of
 from bot.errors import NotFound, Refused
@@ -118,6 +118,7 @@ async def test_a_list_says_how_each_stands_and_not_a_word_of_it(town: Town) -> N
     assert [line.split()[0] for line in lines] == [number_of(red), number_of(amber)]
     assert all("nobody has it, nobody has read it, undecided" in line and line.endswith("LATE") for line in lines)
     assert not any("hits" in line or "worried" in line for line in lines)
+    assert sum_line(await file(town).cases(), town.desk.writer, town.now) == "2 open, 2 late."
 
 
 async def test_what_the_resident_did_since_is_in_the_file(town: Town) -> None:
