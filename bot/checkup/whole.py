@@ -9,6 +9,7 @@ from bot.checkup.addresses import addresses
 from bot.checkup.finding import Finding, good
 from bot.checkup.keys import beside
 from bot.checkup.machine import machine
+from bot.checkup.owed import owed
 from bot.checkup.safeguarding import safeguarding
 from bot.checkup.store import store
 from bot.checkup.town import advice, learned, town, words
@@ -31,6 +32,7 @@ async def check(
     stored = await store(settings, area)
     # A database that is not sound is not opened once more: that could change it.
     guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []
+    promised = await owed(settings, area, now, looks=good(stored)) if area is not None else []
     return [
         *addresses(settings),
         *machine(settings.data_dir, now, free),
@@ -38,4 +40,5 @@ async def check(
         *stored,
         *beside(settings.key_file, settings.data_dir),
         *guarded,
+        *promised,
     ]
