@@ -12,8 +12,9 @@ async def wipe_words(conn: AsyncConnection, organisation: str, last: date, until
     """Wipe the words that were said on the day `last` or before; returns how many contributions were wiped.
 
     `until` is the moment that day ended, for what is dated by the moment. Standing, theme, place and day stay, and are
-    counted as before; why it became so, in a worker's words, goes too. Lines of web chats, requests to talk to a person, photos, and talks that nobody has carried on
-    since (told by the week: up to six days early) go whole. Call Database.scrub after the commit.
+    counted as before; why it became so, in a worker's words, goes too. Lines of web chats, requests to talk to a
+    person, photos, and talks that nobody has carried on since (told by the week: up to six days early) go whole. Call
+    Database.scrub after the commit.
     """
     old = (contribution.c.organisation == organisation) & (contribution.c.said_on <= last)
     wiped = await conn.execute(update(contribution).where(old, contribution.c.sealed.is_not(None)).values(sealed=None))
