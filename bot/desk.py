@@ -13,7 +13,7 @@ from bot.core import Core, opened
 from bot.draws import new_id
 from bot.errors import NotFound
 from bot.settings import load
-from bot.storage import audit, complaints, held_words, interests, needs, reporting
+from bot.storage import audit, complaints, held_words, interests, needs, reporting, supports
 
 out = Console(highlight=False, soft_wrap=True)
 desk = typer.Typer()
@@ -143,5 +143,21 @@ def interests_(
             say(f"{one.people:4}  {one.theme}, {one.sort}, {one.neighbourhood}: {', '.join(one.references)}")
         if not found:
             say(f"No interest is shared by {at_least} people or more.")
+
+    at_the_desk(work)
+
+
+@desk.command()
+def holiday() -> None:
+    """List the holiday suggestions of the pack: how far each is, how many support it, who planned it."""
+
+    async def work(core: Core) -> None:
+        async with core.database.read() as conn:
+            people = await supports.counted(conn, core.keys.organisation)
+        for one in core.area.suggestions:
+            young = ", planned by young people" if one.planned_by_young else ""
+            say(f"{people.get(one.id, 0):4}  {one.title} ({one.holiday}): {one.stage}, {one.owner}{young}")
+        planned = sum(one.planned_by_young for one in core.area.suggestions)
+        say(f"{len(core.area.suggestions)} suggestions, {planned} of them planned by young people.")
 
     at_the_desk(work)

@@ -36,6 +36,7 @@ from bot.domain.activity import Activity
 from bot.domain.area import Area, CrisisContact, Language
 from bot.domain.contribution import Progress
 from bot.domain.participant import AgeBand, Participant
+from bot.domain.suggestion import Stage, Suggestion
 from bot.domain.told import Became
 from bot.lexicons import load_lexicons
 from bot.reading.readers import Readers, build
@@ -73,6 +74,11 @@ ACTIVITIES = (
 )
 THEIRS = ("them", "time passes", "the worker", "the clock comes by", "a worker answers")
 SILENT = ("time", "a worker answers")
+SUGGESTIONS = (
+    Suggestion("hoops", "A basketball day", "Summer holidays", "Sam", Stage.COSTED, cost="free", planned_by_young=True),
+    Suggestion("paint", "Paint the underpass", "Summer holidays", "Ash", neighbourhood="mill-row"),
+    Suggestion("trip", "A trip to the sea", "Summer holidays", "the team", Stage.ON, "2 pounds", "the youth group"),
+)
 SETTING = ("town", "channel", "person", "languages")
 
 
@@ -122,6 +128,7 @@ def made_up_town(on: tuple[str, ...]) -> Area:
     languages = (("en", "English"), ("pl", "Polski"), ("ar", "العربية"))
     return make_area(
         activities=ACTIVITIES,
+        suggestions=SUGGESTIONS,
         crisis_contacts=tuple(CrisisContact(*one[:3], "", one[3], CHECKED) for one in CONTACTS),
         languages=tuple(Language(code, name, on=name in on) for code, name in languages),
         agencies=(
@@ -266,6 +273,8 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.AskToReport: lambda *_: "help to report it is asked for",
     effects.Introduce: lambda _, one: f"agreed: put in touch with {one.agency}",
     effects.WithdrawIntroduction: lambda _, one: f"taken back: put in touch with {one.agency}",
+    effects.Support: lambda _, one: f"supports: {one.suggestion}",
+    effects.TakeBackSupport: lambda _, one: f"takes back: {one.suggestion}",
     effects.NoteNeed: lambda _, one: f"a need with no service: {one.theme}, {one.neighbourhood}",
     effects.Complain: lambda _, one: f"complaint, to be answered by {one.answer_by}: {one_line(one.words)}",
     effects.AddToTalk: lambda _, one: f"on record in the talk, {one.side}: {one_line(one.words)}",

@@ -29,6 +29,7 @@ class Reserved(StrEnum):
     WHO_DECIDES = "who_decides"
     COMPLAIN = "complain"
     REPORT = "report"
+    HOLIDAY = "holiday"
     MY_WORDS = "my_words"
 
 

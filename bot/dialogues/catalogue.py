@@ -4,6 +4,7 @@ from bot.conversation.script import Dialogue
 from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger
 from bot.dialogues.follow_up import follow_up, news
+from bot.dialogues.holiday import holiday
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
 from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
@@ -18,7 +19,7 @@ from bot.dialogues.who_decides import who_decides
 
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
-    talks = (complain, danger, my_words, person, report, share, showed, welcome)
+    talks = (complain, danger, holiday, my_words, person, report, share, showed, welcome)
     told = (about, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *ways)}

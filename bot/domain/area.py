@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from bot.domain.activity import Activity
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
+from bot.domain.suggestion import Suggestion
 
 ELSEWHERE = "elsewhere"
 """The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
@@ -188,6 +189,7 @@ class Area(Struct, frozen=True, dict=True):
     safeguarding_lead: str
     safeguarding_deputy: str
     activities: tuple[Activity, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     safeguarding_manager: str = ""
     paging: Paging = field(default_factory=Paging)
     team: str = "the team"
@@ -225,7 +227,7 @@ class Area(Struct, frozen=True, dict=True):
         return self._neighbourhoods.get(id_)
 
     def behind_door(self, door: str | None) -> Neighbourhood | None:
-        """The neighbourhood whose poster carries this opaque code; None where there is none, or no door."""
+        """The neighbourhood whose poster carries this code; None where there is none, or no door."""
         return self._doors.get(door or "")
 
     def of_place(self, place_id: str) -> Neighbourhood:

@@ -24,6 +24,7 @@ def check(draft: Draft, faults: Faults) -> None:
     _check_responsible(draft.agencies, draft, faults)
     _check_responsible(draft.signposts, draft, faults)
     _check_activities(draft, faults)
+    _check_suggestions(draft, faults)
     _check_languages(draft, faults)
     _check_crisis_contacts(draft, faults)
 
@@ -95,6 +96,16 @@ def _check_responsible(tables: Tables[AgencyTable] | Tables[SignpostTable], draf
 def _check_activities(draft: Draft, faults: Faults) -> None:
     tables = draft.activities
     for id_, one in tables.good.items():
+        if one.neighbourhood is not None and draft.neighbourhoods.lacks(one.neighbourhood):
+            faults.add(tables.file, f"[{id_}] neighbourhood", f'"{one.neighbourhood}" is not in neighbourhoods.toml')
+
+
+def _check_suggestions(draft: Draft, faults: Faults) -> None:
+    tables = draft.suggestions
+    named = {one.name for one in draft.holidays.school_holidays} if draft.holidays else None
+    for id_, one in tables.good.items():
+        if named is not None and one.holiday not in named:
+            faults.add(tables.file, f"[{id_}] holiday", f'"{one.holiday}" is no school holiday of holidays.toml')
         if one.neighbourhood is not None and draft.neighbourhoods.lacks(one.neighbourhood):
             faults.add(tables.file, f"[{id_}] neighbourhood", f'"{one.neighbourhood}" is not in neighbourhoods.toml')
 

@@ -20,6 +20,7 @@ from bot.pack.shapes import (
     PlaceRow,
     Shape,
     SignpostTable,
+    SuggestionTable,
     ThemeTable,
 )
 
@@ -64,6 +65,7 @@ class Draft(Struct, frozen=True):
     signposts: Tables[SignpostTable]
     crisis_contacts: Tables[CrisisTable]
     activities: Tables[ActivityTable]
+    suggestions: Tables[SuggestionTable]
     languages: Tables[LanguageTable]
 
 
@@ -79,6 +81,7 @@ def read_draft(folder: Path, faults: Faults) -> Draft:
         signposts=_tables(folder, "signposts.toml", SignpostTable, faults),
         crisis_contacts=_tables(folder, "crisis_contacts.toml", CrisisTable, faults),
         activities=_tables_if_there(folder, "activities.toml", ActivityTable, faults),
+        suggestions=_tables_if_there(folder, "holiday_suggestions.toml", SuggestionTable, faults),
         languages=_tables(folder, "languages.toml", LanguageTable, faults),
     )
 

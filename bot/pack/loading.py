@@ -24,6 +24,7 @@ from bot.domain.area import (
 )
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
+from bot.domain.suggestion import Stage, Suggestion
 from bot.errors import PackError
 from bot.pack.crosschecks import check
 from bot.pack.draft import Draft, Tables, read_draft
@@ -66,6 +67,9 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         signposts=tuple(Signpost(id_, **dict(one)) for id_, one in draft.signposts.good.items()),
         crisis_contacts=tuple(CrisisContact(id_, **dict(one)) for id_, one in draft.crisis_contacts.good.items()),
         activities=tuple(Activity(id_, **dict(one)) for id_, one in draft.activities.good.items()),
+        suggestions=tuple(
+            Suggestion(id_, **(dict(one) | {"stage": Stage(one.stage)})) for id_, one in draft.suggestions.good.items()
+        ),
         holidays=_holidays(holidays),
         languages=tuple(Language(code, **dict(one)) for code, one in draft.languages.good.items()),
         placeholders=tuple(_placeholders(file.safeguarding, draft.neighbourhoods)),

@@ -146,6 +146,19 @@ class ActivityTable(Shape):
         return self
 
 
+class SuggestionTable(Shape):
+    """A table of holiday_suggestions.toml."""
+
+    title: Annotated[Text, Field(max_length=40)]
+    holiday: Text
+    owner: Text
+    stage: Literal["suggested", "shortlist", "costed", "run_by", "on", "done"] = "suggested"
+    cost: str = ""
+    run_by: str = ""
+    planned_by_young: bool = False
+    neighbourhood: str | None = None
+
+
 class CrisisTable(Shape):
     """A table of crisis_contacts.toml."""
 

@@ -23,6 +23,8 @@ from bot.conversation.effects.people import (
     KeepReturnWords,
     Remember,
     StopMessages,
+    Support,
+    TakeBackSupport,
 )
 from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkTold, SpeakUnasked
 from bot.conversation.effects.workers import (
@@ -73,6 +75,8 @@ __all__ = [
     "SetAside",
     "SpeakUnasked",
     "StopMessages",
+    "Support",
+    "TakeBackSupport",
     "Withdraw",
     "WithdrawIntroduction",
 ]
@@ -113,5 +117,7 @@ Effect = (
     | KeepFollowUp
     | SpeakUnasked
     | StopMessages
+    | Support
+    | TakeBackSupport
     | ErasePerson
 )

@@ -41,6 +41,18 @@ class HandOver(Struct, frozen=True):
     door: str | None = None
 
 
+class Support(Struct, frozen=True):
+    """They would like a holiday suggestion to happen; once a person, however often they say so."""
+
+    suggestion: str
+
+
+class TakeBackSupport(Struct, frozen=True):
+    """They take that back."""
+
+    suggestion: str
+
+
 class StopMessages(Struct, frozen=True):
     """Send nothing unasked to this participant any more."""
 

@@ -2,6 +2,7 @@
 
 from bot.storage.tables.contributions import contribution, follow_up, held_words, progress, quote_consent
 from bot.storage.tables.finding_out import complaint, need
+from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
 from bot.storage.tables.replies import (
@@ -32,6 +33,7 @@ __all__ = [
     "follow_up",
     "handover",
     "held_words",
+    "holiday_support",
     "installation",
     "introduction",
     "job_run",

@@ -68,6 +68,13 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
         lambda chat: tells_of_rubbish(chat).says("report").presses("Put me in touch").presses("Little Harbour Council"),
     ),
     "menu.rest": (RESIDENT, lambda chat: chat.says("menu").presses("More")),
+    "holiday.what": (RESIDENT, lambda chat: chat.says("holiday")),
+    "holiday.about": (RESIDENT, lambda chat: chat.says("holiday").presses("A basketball day")),
+    "holiday.words": (RESIDENT, lambda chat: chat.says("holiday").presses("My own idea")),
+    "holiday.worked": (
+        RESIDENT,
+        lambda chat: chat.waits(days=95).says("holiday").presses("How the last one went"),
+    ),
     "signposts.what": (RESIDENT, lambda chat: chat.says("signposts")),
     "who_decides.what": (RESIDENT, lambda chat: chat.says("who_decides")),
     "pass_on.words": (RESIDENT, lambda chat: chat.says("signposts").says("the damp in my flat makes my boy cough")),
@@ -90,6 +97,8 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
 }
 WORDED_SEVERAL_WAYS = {"about_someone.named", "worry.heard"}
 FOR_WORDS = {
+    "holiday.words",
+    "holiday.worked",
     "share.words.idea",
     "person.words",
     "showed.photo_words",

@@ -326,3 +326,10 @@ def test_no_damage_whatever_gets_past_as_anything_but_a_named_fault(
 def test_what_is_wrong_with_an_activity_is_told(tmp_path: Path, was: str, now: str, told: str) -> None:
     said = faults(write_pack(tmp_path, activities=ACTIVITIES.replace(was, now)))
     assert any(told in one for one in said)
+
+
+def test_a_suggestion_for_a_holiday_that_there_is_not_is_told(tmp_path: Path) -> None:
+    wrong = '[hoops]\ntitle = "Hoops"\nholiday = "Snow days"\nowner = "Sam"\n'
+    write_pack(tmp_path)
+    (tmp_path / "holiday_suggestions.toml").write_text(wrong, "utf-8")
+    assert any('"Snow days" is no school holiday of holidays.toml' in one for one in faults(tmp_path))

@@ -22,6 +22,7 @@ from bot.conversation.effects import (
     KeepReturnWords,
     OpenCase,
     Remember,
+    Support,
     Withdraw,
 )
 from bot.conversation.replies import Urgency
@@ -186,6 +187,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         HandOver(f"token {name}", words),
         HoldOriginal(f"h{first}", words),
         KeepAttachment(f"a{first}", Medium.VOICE, File("here"), f"c{first}"),
+        Support("hoops"),
         AskToReport(f"t{first}", f"c{first}", "lakes-estate"),
         Introduce(f"i{first}", f"c{first}", "council"),
         Complain(f"q{first}", words, "lakes-estate", NOW.date()),

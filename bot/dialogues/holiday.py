@@ -1,0 +1,79 @@
+"""The next school holiday, planned by those whose holiday it is: suggest, support, run, and say what worked (20)."""
+
+from datetime import date, timedelta
+
+from bot.conversation import ask
+from bot.conversation.effects import Support, TakeBackSupport
+from bot.conversation.replies import Phrase
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_today, say
+from bot.dialogues.share import heard
+from bot.domain.area import Area, Holiday
+from bot.domain.contribution import Kind
+from bot.domain.suggestion import Stage, Suggestion
+
+MOST = 5
+"""So many suggestions stand on one screen."""
+LOOKED_BACK_ON = timedelta(days=28)
+"""So long after a holiday they are asked what worked."""
+AHEAD, BEHIND = "suggest", "worked"
+
+
+@dialogue("holiday")
+def holiday(talk: Talk) -> Script[None]:
+    """Show what others would like to do, as the mobiliser wrote it down, and take their own idea."""
+    today = yield from draw_today()
+    coming = next_school_holiday(talk.area, today)
+    if coming is None:
+        yield from say("holiday.none_known", mobiliser=talk.host)
+        return
+    offered = _offered(talk, coming)
+    titles = tuple(Option(one.id, one.title) for one in offered)
+    past = (BEHIND,) if _just_over(talk.area, today) else ()
+    answer = yield from ask.choice_or_words(
+        "holiday.what", (*titles, AHEAD, *past), holiday=coming.name, first=coming.first, last=coming.last
+    )
+    if isinstance(answer, Typed):
+        yield from heard(talk, answer.text, Kind.IDEA)
+    elif answer == AHEAD:
+        yield from heard(talk, (yield from ask.text("holiday.words")), Kind.IDEA)
+    elif answer == BEHIND:
+        yield from heard(talk, (yield from ask.text("holiday.worked")))
+    else:
+        yield from _about(next(one for one in offered if one.id == answer))
+
+
+def next_school_holiday(area: Area, today: date) -> Holiday | None:
+    """The school holiday that is on or comes next; None where the pack knows of none."""
+    return min(
+        (one for one in area.holidays if one.school and one.last >= today), key=lambda one: one.first, default=None
+    )
+
+
+def _just_over(area: Area, today: date) -> bool:
+    return any(one.school and one.last < today <= one.last + LOOKED_BACK_ON for one in area.holidays)
+
+
+def _offered(talk: Talk, coming: Holiday) -> tuple[Suggestion, ...]:
+    here = talk.here.id if talk.here else None
+    near = (one for one in talk.area.suggestions if one.neighbourhood in {None, here} or here is None)
+    return tuple(one for one in near if one.holiday == coming.name and one.stage is not Stage.DONE)[:MOST]
+
+
+def _about(one: Suggestion) -> Script[None]:
+    answer = yield from ask.choice(
+        "holiday.about",
+        ("support", "run", "take_back"),
+        title=one.title,
+        stage=Phrase(f"holiday.stage.{one.stage}"),
+        cost=one.cost,
+        run_by=one.run_by,
+        owner=one.owner,
+    )
+    if answer == "support":
+        yield from do(Support(one.id))
+        yield from say("holiday.supported", owner=one.owner)
+    elif answer == "take_back":
+        yield from do(TakeBackSupport(one.id))
+        yield from say("holiday.taken_back")
+    else:
+        yield from say("holiday.run", owner=one.owner)
