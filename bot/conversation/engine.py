@@ -77,11 +77,18 @@ class _Conversation(Struct):
             self._showed(Showed(Medium.OTHER))
 
     def _screened(self, text: str) -> None:
-        """Every text is screened for danger before anything else is made of it (product.md 27)."""
+        """Every text is screened for danger before anything else is made of it (product.md 27).
+
+        All but a word of ours that stands alone: what was learned from stories must not take HELP for one (S2). The
+        safe word is no exception: "I am not safe" may say more.
+        """
+        word = self.stage.scene.outside.reserved(text)
+        if word is not None and word is not Reserved.SAFE:
+            self._reserved(word)
+            return
         danger, words = lately.screened(self.stage, self.stack, text)
         if self._handed_to_danger(danger, words):
             return
-        word = self.stage.scene.outside.reserved(text)
         if word is not None:
             self._reserved(word)
         else:

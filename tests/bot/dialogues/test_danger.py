@@ -230,3 +230,13 @@ def test_the_safe_word_and_help_are_known_in_every_language(language: str, reade
     words = tomllib.loads((LOCALES / language / "reserved.toml").read_text("utf-8"))["words"]
     assert {readers.reserved(one) for one in words["safe"]} == {"safe"}
     assert {readers.reserved(one) for one in words["help"]} == {"help"}
+
+
+@pytest.mark.parametrize("language", sorted(path.parent.name for path in LOCALES.glob("*/reserved.toml")))
+def test_no_word_of_ours_alone_is_taken_for_danger(language: str, readers: Readers) -> None:
+    """What is learned from stories hears one in HELP, HIDE or "delete everything": they must do what they say."""
+    words = tomllib.loads((LOCALES / language / "reserved.toml").read_text("utf-8"))["words"]
+    for key in ("help", "hide", "delete", "stop", "menu", "privacy"):
+        chat = Chat(participant=known(), readers=readers).says(words[key][0])
+        assert not any(isinstance(one, OpenCase) for one in chat.effects), words[key][0]
+        assert "danger.first" not in chat.keys
