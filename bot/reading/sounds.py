@@ -29,8 +29,6 @@ MOST_WORDS = 240
 _MANY = 1000
 """Sentences from which on a language learns by itself."""
 
-_PART_OF_CALM = 3
-
 # A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
 _BIT, _STEP = 24, 12
 
@@ -88,10 +86,7 @@ def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
         usual |= _labelled(danger, lambda level: level is DangerLevel.NONE)
     many = {code: danger for code, danger in languages.items() if _sentences_told(danger) >= _MANY}
     few = {code: danger for code, danger in languages.items() if code not in many}
-    # The few need no more than a part of what is calm to tell it from their own.
-    part = usual if not many else dict(list(usual.items())[::_PART_OF_CALM])
-    groups = ((usual, many), (part, few))
-    return Sounds(tuple(_learned(beside, group.values(), kin) for beside, group in groups if group and beside), kin)
+    return Sounds(tuple(_learned(usual, group.values(), kin) for group in (many, few) if group and usual), kin)
 
 
 def _learned(usual: Mapping[str, Sequence[str]], group: Iterable[DangerWords], kin: Kin) -> Learned:
