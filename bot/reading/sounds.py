@@ -29,6 +29,10 @@ MOST_WORDS = 240
 _MANY = 1000
 """Sentences from which on a language learns by itself."""
 
+_ENOUGH = 4.0
+_HAN, _HAN_SIGN = "\u3400", 0.7
+"""A sign of Chinese says less than a word, and stands as one."""
+
 # A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
 _BIT, _STEP = 24, 12
 
@@ -48,9 +52,13 @@ class Sound(Struct, frozen=True):
 
 
 class Sounds(Struct, frozen=True):
-    """What was learned of danger; `learned` is empty where there was nothing to learn from."""
+    """What was learned of danger; `learned` is empty where there was nothing to learn from.
 
-    learned: Sequence[Learned]
+    Each of `learned` hears bits of at least so many words: of a few words, what was learned of little knows nothing
+    ("not now" is like many a cry). The phrases hear short ones.
+    """
+
+    learned: Sequence[tuple[Learned, float]]
     kin: Kin
 
     def of(self, told: Sequence[str]) -> Sound:
@@ -70,8 +78,9 @@ class Sounds(Struct, frozen=True):
 
     def _bit(self, bit: Sequence[str]) -> Mapping[str, float]:
         marks = _marks(bit, self.kin)
-        heard = [one.scores(marks) for one in self.learned]
-        return {label: max(scores.get(label, -1.0) for scores in heard) for label in (_DANGEROUS, _GRAVE)}
+        length = sum(_HAN_SIGN if word >= _HAN and len(word) == 1 else 1.0 for word in bit)
+        heard = [one.scores(marks) for one, enough in self.learned if length >= enough]
+        return {label: max((one.get(label, -1.0) for one in heard), default=-1.0) for label in (_DANGEROUS, _GRAVE)}
 
 
 def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
@@ -81,12 +90,13 @@ def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
     more in one language does not move what is heard in another.
     """
     kin = _kin(languages)
-    usual = dict.fromkeys(calm, _LABELS[DangerLevel.NONE])
+    usual: dict[str, Sequence[str]] = dict.fromkeys(calm, _LABELS[DangerLevel.NONE])
     for danger in languages.values():
         usual |= _labelled(danger, lambda level: level is DangerLevel.NONE)
     many = {code: danger for code, danger in languages.items() if _sentences_told(danger) >= _MANY}
     few = {code: danger for code, danger in languages.items() if code not in many}
-    return Sounds(tuple(_learned(usual, group.values(), kin) for group in (many, few) if group and usual), kin)
+    groups = ((many, 0.0), (few, _ENOUGH)) if many else ((few, 0.0),)
+    return Sounds(tuple((_learned(usual, group.values(), kin), enough) for group, enough in groups if group), kin)
 
 
 def _learned(usual: Mapping[str, Sequence[str]], group: Iterable[DangerWords], kin: Kin) -> Learned:
