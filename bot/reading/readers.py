@@ -76,8 +76,11 @@ class Readers(Struct, frozen=True):
         )
 
     def screen(self, text: str) -> Danger:
-        """How dangerous a text sounds, whatever its language: for every text at every step, before anything else."""
-        return self.danger.read(plain(text))
+        """How dangerous a text sounds, whatever its language: for every text at every step, before anything else.
+
+        A greeting alone is no danger, whatever it sounds like in another language.
+        """
+        return Danger() if self.small_talk(text) else self.danger.read(plain(text))
 
     def similar(self, told: Told, others: Sequence[Told]) -> tuple[Similar, ...]:
         """Which of `others` are possibly the same as what is told, the most alike first: for a person to decide."""
