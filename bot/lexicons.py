@@ -207,8 +207,11 @@ def _private(folder: Path) -> PrivateWords:
 
 def _kin(path: Path) -> KinWords:
     table = _table(path, KinWords.__struct_fields__)
-    weak, small = (_texts(path, key, table.get(key, [])) for key in ("weak", "small"))
-    return KinWords(_groups(path, table, "groups"), weak, small)
+    lists = [_texts(path, key, table.get(key, [])) for key in ("spots", "where", "small", "numbered")]
+    things, matters, frames, times, folk = (
+        _groups(path, table, key) for key in ("things", "matters", "frames", "times", "folk")
+    )
+    return KinWords(things, matters, frames, times, folk, *lists)
 
 
 def _folded(text: str) -> str:

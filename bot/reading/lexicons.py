@@ -173,11 +173,22 @@ def _beside(mine: Any, others: Any) -> Any:
 
 
 class KinWords(Struct, frozen=True):
-    """Words that residents use for one another, by group; `weak` words and groups say little, `small` words nothing."""
+    """Words, and runs of words, that residents use for one another, by group: what a concern is made of.
 
-    groups: WordGroups = field(default_factory=dict)
-    weak: WordList = ()
+    `things` are spoken of, `matters` are what is the matter with them, `frames` how it is meant (`bot.reading.concern`
+    knows their names), `times` when and `folk` for whom. `spots` may be where something is, after a word of `where`;
+    `small` words say nothing, `numbered` things are told apart by a number.
+    """
+
+    things: WordGroups = field(default_factory=dict)
+    matters: WordGroups = field(default_factory=dict)
+    frames: WordGroups = field(default_factory=dict)
+    times: WordGroups = field(default_factory=dict)
+    folk: WordGroups = field(default_factory=dict)
+    spots: WordList = ()
+    where: WordList = ()
     small: WordList = ()
+    numbered: WordList = ()
 
 
 class Example(Struct, frozen=True):

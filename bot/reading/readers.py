@@ -126,7 +126,11 @@ def build(area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({}
         ),
         reserved_words=_reserved_words(lexicons),
         asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
-        alike=similar_reader(lexicon.kin for lexicon in lexicons.values()),
+        alike=similar_reader(
+            (lexicon.kin for lexicon in lexicons.values()),
+            _place_ids(area),
+            frozenset().union(*(lexicon.private.streets for lexicon in lexicons.values())),
+        ),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
 
@@ -227,6 +231,11 @@ def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
 def _place_words(area: Area) -> frozenset[str]:
     names = (name for place in area.places.values() for name in (place.name, *place.aliases))
     return frozenset(word for name in names for word in words(name))
+
+
+def _place_ids(area: Area) -> dict[str, str]:
+    """The id of each place by its names, in small letters and without signs."""
+    return {" ".join(words(name)): place.id for place in area.places.values() for name in (place.name, *place.aliases)}
 
 
 def _spoken(text: Plain) -> tuple[str, ...]:

@@ -1,36 +1,37 @@
 """What is possibly the same as something said before: for a mobiliser to join, never joined by itself.
 
-Both texts are cut down to what they are about: words without endings, and in the place of words that residents use for
-one another the name of their group. A word that many of the others share says little (inverse document frequency); a
-word misspelt by one letter counts as the word. Nothing is kept: all is counted anew from the texts that are given.
+Two texts are the same concern when they speak of the same thing and the same is the matter with it (`concern`), and
+nothing speaks against it: another place, another theme, a wish against a complaint of too much, praise. A thing that
+many of the others speak of says little (inverse document frequency); a word misspelt by one letter counts as the word.
+Nothing is kept: all is counted anew from the texts that are given.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
 from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.reading.concern import Concern, ConcernReader, concern_reader, stem, told_words
 from bot.reading.lexicons import KinWords
-from bot.reading.normalise import SENTENCE_ENDS, words
 
-THRESHOLD = 0.52
-"""From this score on two texts are shown as possibly the same: on the pairs it was tuned on nine in ten are."""
+THRESHOLD = 0.75
+"""From this score on two texts are shown as possibly the same: of our own pairs nineteen in twenty shown are."""
 
-_WORD = re.compile(r"[a-z0-9']+")
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "er", "s")
-_SHORTEST_STEM, _LONGEST_STEM = 3, 7  # letters: "collection" and "collected" are one
-_LONG_ENOUGH = 5  # letters of a stem that may have one wrong
+_LONG_ENOUGH = 5  # letters of a word that may have one wrong
 _PRIOR = 30  # texts that are thought of beside the few that are given, so that two or three can be compared
-_WEAK_WORTH = 0.4  # what a word is worth that says where or when
-_WEAK_GROUP_WORTH = 0.7
-_GROUP_WORTH = 1.3  # a group says more surely what is spoken of than a word alone
-_COSINE = 0.65  # how much the cosine counts; the rest is how much of the shorter text is shared
-_OTHER_PLACE, _OTHER_THEME = 0.8, 0.85  # what a score is worth between two places, two themes
-_MOST = 60  # stems of one text
+_LOOSE_WORTH = 0.8  # what a word of no group is worth beside a group
+_COSINE = 0.75  # how much the cosine counts; the rest is how much of the shorter text is shared
+_UNTOLD_MATTER = 0.2  # the matter is told in one of them only
+_OTHER_TOLD = 0.5  # what is told of it is not the same, though what is named ("mould") says the same matter
+_ONE_TOLD = 0.8  # by one of them, or by neither, the matter is told by itself
+_BOTH_WANTED, _BOTH_UNTOLD = 0.6, 0.3  # no matter is told in either: both wish for the thing, or both name it only
+_OTHER_MEANING = {"want": 0.9, "unwant": 0.6}  # one wishes for it, or for less of it, the other complains
+_OTHER_SPOT, _OTHER_THEME, _OTHER_TIME, _OTHER_FOLK = 0.5, 0.85, 0.4, 0.5
+_ONE_TIME = _ONE_FOLK = 0.9  # only one says when, or for whom
 
 
 class Told(Struct, frozen=True):
@@ -49,104 +50,122 @@ class Similar(Struct, frozen=True):
 
 
 class SimilarReader(Struct, frozen=True):
-    """Compares by `groups` (of each word those it is in); `weak` stems say little, `small` words nothing."""
+    """Compares what texts are concerned with.
 
-    groups: Mapping[str, tuple[str, ...]]
-    small: frozenset[str]
-    weak: frozenset[str]
+    `begin` are the words by which each thing is told, `spellings` those that a misspelt one may have been.
+    """
+
+    concerns: ConcernReader
+    begin: Mapping[str, frozenset[str]]
+    spellings: tuple[str, ...]
 
     def read(self, told: Told, others: Sequence[Told]) -> tuple[Similar, ...]:
         """Those of `others` that are possibly the same, the most alike first."""
-        stems: dict[str, frozenset[str]] = {}
-        theirs = [self._about(one.text, stems) for one in others]
-        mine = self._mine(told.text, theirs)
-        if not mine:
-            return ()
-        worth = self._worth(mine, theirs)
+        texts = [told_words(one.text) for one in others]
+        said = frozenset[str]().union(*texts)
+        mine = self.concerns.read([word if word in said else self._near(word) for word in told_words(told.text)])
+        signs = self._signs(mine, said)
+        near = {index: self.concerns.read(text) for index, text in enumerate(texts) if not signs.isdisjoint(text)}
+        worth = _worth([mine, *near.values()], len(others))
         scored = (
-            Similar(index, round(_alike(mine, about, worth) * _trust(told, other), 3))
-            for index, (about, other) in enumerate(zip(theirs, others, strict=True))
-            if not mine.isdisjoint(about)
+            Similar(index, round(_alike(mine, about, worth) * _trust(told, others[index]), 3))
+            for index, about in near.items()
+            if not mine.things.isdisjoint(about.things)
         )
-        return tuple(sorted((one for one in scored if one.score >= THRESHOLD), key=lambda one: (-one.score, one.index)))
+        return tuple(
+            sorted(
+                (one for one in scored if one.score >= THRESHOLD),
+                key=lambda one: (-one.score, told.text != others[one.index].text, one.index),
+            )
+        )
 
-    def _about(self, text: str, stems: dict[str, frozenset[str]]) -> frozenset[str]:
-        """What a text is about. `stems` holds what each word is about, so that none is looked at twice."""
-        found: set[str] = set()
-        for word in _told(text):
-            if word not in stems:
-                stems[word] = self._stems(word)
-            found |= stems[word]
-            if len(found) > _MOST:
-                break
-        return frozenset(found)
+    def _signs(self, mine: Concern, said: AbstractSet[str]) -> frozenset[str]:
+        """The words without one of which a text speaks of nothing of mine: of thousands only those need be read."""
+        signs: set[str] = {word for word in said if stem(word) in mine.things}
+        return frozenset(signs.union(*(self.begin.get(thing, ()) for thing in mine.things)))
 
-    def _stems(self, word: str) -> frozenset[str]:
-        if word in self.small or word in SENTENCE_ENDS or word.isdigit():
-            return frozenset()
-        stem = _stem(word)
-        groups = self.groups.get(word) or self.groups.get(stem)
-        return frozenset(f"={one}" for one in groups) if groups else frozenset((stem,))
-
-    def _mine(self, text: str, theirs: Iterable[frozenset[str]]) -> frozenset[str]:
-        """What a text is about. A word nobody else says counts as the one that somebody says with a letter changed."""
-        known: set[str] = set().union(*theirs)
-        choices = [*(one for one in known if one[0] != "="), *self.groups]
-        found: set[str] = set()
-        for word in _told(text)[:_MOST]:
-            about = self._stems(word)
-            if len(word) >= _LONG_ENOUGH and not (known & about or word in self.groups or not about):
-                near = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=1)
-                about = self._stems(near[0]) if near else about
-            found |= about
-        return frozenset(found)
-
-    def _worth(self, mine: frozenset[str], theirs: Sequence[frozenset[str]]) -> dict[str, float]:
-        """What it says that two texts share a word: more, the fewer of the others have it."""
-        count = Counter(one for about in theirs for one in about)
-        total = len(theirs) + _PRIOR
-        return {one: log(1 + total / (1 + count[one])) * self._weight(one) for one in {*count, *mine}}
-
-    def _weight(self, about: str) -> float:
-        if about[0] == "=":
-            return _WEAK_GROUP_WORTH if about[1:] in self.weak else _GROUP_WORTH
-        return _WEAK_WORTH if about in self.weak else 1.0
+    def _near(self, word: str) -> str:
+        if len(word) < _LONG_ENOUGH or self.concerns.knows(word):
+            return word
+        near = process.extractOne(word, self.spellings, scorer=OSA.distance, score_cutoff=1)
+        return near[0] if near else word
 
 
-def similar_reader(spoken: Iterable[KinWords]) -> SimilarReader:
-    """A reader that takes the words of a group for one another, in whatever of some languages they are."""
-    by_word: dict[str, tuple[str, ...]] = {}
-    small: set[str] = set()
-    weak: set[str] = set()
-    for words_of in spoken:
-        small.update(words_of.small)
-        weak.update(words_of.weak, map(_stem, words_of.weak))
-        for name, members in words_of.groups.items():
-            by_word |= {word: (*by_word.get(word, ()), name) for word in members}
-    return SimilarReader(by_word, frozenset(small), frozenset(weak))
+def similar_reader(
+    spoken: Iterable[KinWords], places: Mapping[str, str], streets: frozenset[str] = frozenset()
+) -> SimilarReader:
+    """A reader that takes the words of a group for one another, in whatever of some languages they are.
+
+    `places` are the area's places by their names in small letters; `streets` end a street's name.
+    """
+    concerns = concern_reader(spoken, places, streets)
+    spellings = tuple(sorted(word for word in concerns.single if len(word) >= _LONG_ENOUGH - 1))
+    return SimilarReader(concerns, {thing: frozenset(told) for thing, told in concerns.begin().items()}, spellings)
 
 
-def _told(text: str) -> Sequence[str]:
-    """The words of a text, folded as all readers have them; most are simple, and there are thousands of texts."""
-    return _WORD.findall(text.lower().replace("'", "")) if text.isascii() else words(text)
+def _worth(concerns: Sequence[Concern], others: int) -> dict[str, float]:
+    """What it says that two texts share a thing or a matter: more, the fewer of all have it."""
+    count = Counter(one for about in concerns for one in about.things)
+    count.update(one for about in concerns for one in about.matters)
+    total = others + _PRIOR
+    return {one: log(1 + total / (1 + met)) * (1.0 if one[0] in "=~" else _LOOSE_WORTH) for one, met in count.items()}
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            word = word[: -len(ending)]
-            break
-    return word[:_LONGEST_STEM]
+def _alike(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float:
+    """How alike the things are and what is the matter with them; 0 where they cannot be the same."""
+    if _parted(mine.places, theirs.places) or not _can_mean_the_same(mine.meant, theirs.meant):
+        return 0.0
+    if mine == theirs:
+        return 1.0
+    matter = _matter(mine, theirs, worth)
+    thing = _shared(mine.things, theirs.things, worth) if matter else 0.0
+    return sqrt(thing * matter) * _circumstances(mine, theirs)
 
 
-def _alike(mine: frozenset[str], theirs: frozenset[str], worth: Mapping[str, float]) -> float:
+def _matter(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float:
+    same = 1.0 if mine.meant == theirs.meant else _OTHER_MEANING[mine.meant or theirs.meant]
+    if mine.matters and theirs.matters:
+        return _shared(mine.matters, theirs.matters, worth) * same * _told(mine, theirs)
+    if mine.matters or theirs.matters:
+        return _UNTOLD_MATTER * same
+    return _BOTH_WANTED if mine.meant and mine.meant == theirs.meant else _BOTH_UNTOLD
+
+
+def _told(mine: Concern, theirs: Concern) -> float:
+    """How far shared matters count, by whether they are told by themselves or only come with what is named."""
+    if _parted(mine.told, theirs.told):
+        return _OTHER_TOLD
+    return _ONE_TOLD if mine.told.isdisjoint(theirs.told) else 1.0
+
+
+def _shared(mine: AbstractSet[str], theirs: AbstractSet[str], worth: Mapping[str, float]) -> float:
     """Between what is shared of both (the cosine) and what is shared of the shorter, which may be told in a word."""
     shared = sum(worth[one] ** 2 for one in mine & theirs)
+    if not shared:
+        return 0.0
     one, other = (sum(worth[part] ** 2 for part in about) for about in (mine, theirs))
     return _COSINE * shared / sqrt(one * other) + (1 - _COSINE) * shared / min(one, other)
 
 
+def _can_mean_the_same(mine: str, theirs: str) -> bool:
+    """A wish and a complaint may be one concern; praise and a complaint, or a wish and its opposite, never."""
+    return mine == theirs or {mine, theirs} in ({"", "want"}, {"", "unwant"})
+
+
+def _circumstances(mine: Concern, theirs: Concern) -> float:
+    """How far the likeness is to be trusted between two spots, times, kinds of people."""
+    spot = _OTHER_SPOT if _parted(mine.spots, theirs.spots) else 1.0
+    time = _OTHER_TIME if _parted(mine.times, theirs.times) else _ONE_TIME if mine.times != theirs.times else 1.0
+    folk = _OTHER_FOLK if _parted(mine.folk, theirs.folk) else _ONE_FOLK if mine.folk != theirs.folk else 1.0
+    return spot * time * folk
+
+
+def _parted(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
 def _trust(told: Told, other: Told) -> float:
-    """How far a likeness in words is to be trusted between two themes or two places."""
-    place = _OTHER_PLACE if told.place and other.place and told.place != other.place else 1.0
-    return place * (_OTHER_THEME if told.theme and other.theme and told.theme != other.theme else 1.0)
+    """How far a likeness is to be trusted between two themes; two places are never the same concern."""
+    if told.place and other.place and told.place != other.place:
+        return 0.0
+    return _OTHER_THEME if told.theme and other.theme and told.theme != other.theme else 1.0
