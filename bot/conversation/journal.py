@@ -50,10 +50,14 @@ class WithWorker(Struct, frozen=True, array_like=True):
 
 
 class Lately(Struct, frozen=True, array_like=True):
-    """The end of a text somebody wrote lately, and the alarm it has raised, alone or together with those before it."""
+    """The end of a text somebody wrote lately, and the alarm it has raised, alone or together with those before it.
+
+    `when` is when they wrote it (ISO); empty in journals kept before it was noted.
+    """
 
     text: str
     level: DangerLevel
+    when: str = ""
 
 
 class Journal(Struct, frozen=True, array_like=True):

@@ -1,9 +1,12 @@
 """What somebody wrote lately, so that danger told bit by bit over several messages is heard (reliability.md S12)."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from bot.conversation.journal import Lately
-from bot.conversation.limits import LATELY, LATELY_LONG
+from bot.conversation.limits import LATELY, LATELY_FRESH, LATELY_LONG
 from bot.conversation.stack import Stack
 from bot.conversation.stage import Stage
 from bot.domain.reading import Danger, DangerLevel
@@ -20,11 +23,17 @@ def screened(stage: Stage, stack: Stack, text: str) -> tuple[Danger, str]:
     alone = stage.scene.outside.screen(text)
     if stack.in_danger() or not stage.participant.noticed or stage.scene.outside.reserved(text) is not None:
         return alone, text
-    before = stack.journal.lately
+    now = stage.scene.outside.draw("now", "")
+    before = _fresh(stack.journal.lately, now)
     words = [*(one.text for one in before), text]
     raised = max((alone.level, *(one.level for one in before)), key=_WORSE.index)
     together = stage.scene.outside.screen_together(words) if before else Danger()
     worse = _WORSE.index(together.level) > _WORSE.index(raised)
     level = together.level if worse else alone.level
-    stack.journal = replace(stack.journal, lately=(*before, Lately(text[-LATELY_LONG:], level))[-LATELY:])
+    stack.journal = replace(stack.journal, lately=(*before, Lately(text[-LATELY_LONG:], level, now))[-LATELY:])
     return (together, "\n".join(words)) if worse else (alone, text)
+
+
+def _fresh(lately: Sequence[Lately], now: str) -> Sequence[Lately]:
+    today = datetime.fromisoformat(now)
+    return [one for one in lately if one.when and today - datetime.fromisoformat(one.when) < LATELY_FRESH]

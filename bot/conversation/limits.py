@@ -12,5 +12,7 @@ CASE_FRESH = timedelta(hours=24)
 """Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
 LATELY = 4
 """So many texts before the last are screened for danger together with it: a window of five (reliability.md S12)."""
+LATELY_FRESH = timedelta(hours=24)
+"""What was written longer ago than this is no longer read together with what is written now, and is forgotten then."""
 LATELY_LONG = 400
 """Of each of them so many signs are remembered, its last: who writes more at once has told it in one."""

@@ -90,11 +90,15 @@ class DangerReader(Struct, frozen=True):
         return {name for name in found if not name.startswith(_UNLESS) and _UNLESS + _rule(name) not in found}
 
     def _level(self, found: Collection[str], sound: Sound, doubted: Collection[str]) -> DangerLevel:
-        """How grave the phrases are: those of `doubted` languages lift the sound, the others speak for themselves."""
+        """How grave the phrases are: those of `doubted` languages lift the sound, the others speak for themselves.
+
+        What a doubted language says too, such as "suicidal", which is Romanian as well, is doubted whoever says it.
+        """
         level = DangerLevel.NONE
-        for name in found:
-            said = self.levels[_rule(name)]
-            if name.split(":", 1)[0] in doubted:
+        held = {_rule(name) for name in found if name.split(":", 1)[0] in doubted}
+        for rule in map(_rule, found):
+            said = self.levels[rule]
+            if rule in held:
                 said = min(said, _sounding(sound, _PHRASE), key=_WORSE.index)
             level = max(level, said, key=_WORSE.index)
         return level

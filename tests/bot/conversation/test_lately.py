@@ -1,5 +1,7 @@
 """Danger told bit by bit over several messages is heard once, and forgotten when the talk is hidden."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.conversation.journal import Journal, load
@@ -23,6 +25,15 @@ def test_of_what_was_written_lately_a_few_ends_are_remembered() -> None:
     assert len(lately) == LATELY
     assert lately[0].text == "three things"
     assert len(lately[-1].text) == LATELY_LONG
+
+
+@pytest.mark.parametrize(("waited", "kept"), [(timedelta(hours=23), 2), (timedelta(hours=24), 1)])
+def test_what_was_written_a_day_ago_is_forgotten_when_they_next_write(waited: timedelta, kept: int) -> None:
+    chat = Chat(participant=known())
+    chat.says("a bench")
+    chat.draws.now += waited
+    chat.says("a hoop")
+    assert len(load(chat.journal).lately) == kept
 
 
 @pytest.mark.parametrize("word", ["hide", "stop"])
