@@ -32,6 +32,7 @@ from bot.domain.area import Area
 from bot.domain.quiet import quiet_until
 from bot.draws import Draws, load_return_words, new_id
 from bot.errors import PackError, SettingError
+from bot.heard_before import heard_before
 from bot.jobs.kit import Kit
 from bot.lexicons import load_lexicons
 from bot.lock import only_one_in
@@ -86,7 +87,8 @@ def _spoken(area: Area) -> Area:
 def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
     """The readers for every language of the pack, on or not: for trying them out. Raises PackError."""
     try:
-        return readers.build(pack.load(pack_folder(settings)), load_lexicons(locales))
+        lexicons = load_lexicons(locales)
+        return readers.build(pack.load(pack_folder(settings)), lexicons, heard=heard_before(lexicons))
     except ValueError as wrong:
         raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 

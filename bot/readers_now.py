@@ -6,6 +6,7 @@ from pathlib import Path
 from bot import weights
 from bot.domain.area import Area
 from bot.domain.reading import Danger, Reading
+from bot.heard_before import heard_before
 from bot.reading import readers
 from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.readers import Readers
@@ -53,9 +54,8 @@ class ReadersNow:
         return self._now.asks_for_contact(text)
 
     def _built(self) -> Readers:
-        return readers.build(
-            self._area, self._lexicons, weights.load_fitting(self._data_dir, fingerprints(self._area, self._lexicons))
-        )
+        learned = weights.load_fitting(self._data_dir, fingerprints(self._area, self._lexicons))
+        return readers.build(self._area, self._lexicons, learned, heard_before(self._lexicons))
 
 
 def fingerprints(area: Area, lexicons: Lexicons) -> dict[str, str]:

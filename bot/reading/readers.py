@@ -24,6 +24,7 @@ from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
 from bot.reading.similar import Similar, SimilarReader, Told, similar_reader
 from bot.reading.someone import tells_of_someone
+from bot.reading.sounds import Heard
 from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
 
@@ -109,10 +110,13 @@ Learned = Mapping[str, Likeness]
 """By language, what its readers of kind and themes have learned."""
 
 
-def build(area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({})) -> Readers:
-    """The readers of an area, in about a second. What is not in `learned` is learned from the languages' examples.
+def build(
+    area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({}), heard: Heard | None = None
+) -> Readers:
+    """The readers of an area, in about a second; learning what danger sounds like takes some more.
 
-    ValueError names a phrase of a word list that cannot be used.
+    What is not in `learned` or `heard` (danger) is learned from the languages' examples and sentences. ValueError
+    names a phrase of a word list that cannot be used.
     """
     codes = tuple(language.code for language in area.languages) or (USUAL_LANGUAGE,)
     return Readers(
@@ -120,7 +124,7 @@ def build(area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({}
             {code: _texts(area, code, lexicons.get(code, Lexicon())) for code in codes},
             [name for place in area.places.values() for name in (place.name, *place.aliases)],
         ),
-        danger=_danger_reader(lexicons),
+        danger=_danger_reader(lexicons, heard),
         by_language=_by_language(
             area, {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}, learned
         ),
@@ -146,9 +150,9 @@ def _texts(area: Area, code: str, lexicon: Lexicon) -> Sequence[str]:
     ]
 
 
-def _danger_reader(lexicons: Lexicons) -> DangerReader:
+def _danger_reader(lexicons: Lexicons, heard: Heard | None) -> DangerReader:
     """One for every language there is: nobody in danger is asked first which they speak."""
-    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons))
+    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons), heard)
 
 
 def calm_texts(lexicons: Lexicons) -> Sequence[str]:

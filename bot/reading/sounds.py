@@ -40,6 +40,9 @@ _LONGEST_WORD = 24  # letters
 _PART = 4  # letters
 _SOON = 4  # words
 
+Heard = Sequence[tuple[Learned, float]]
+"""What was learned, each with how many words a bit must have for it to be asked."""
+
 Kin = Mapping[str, Sequence[str]]
 """By word, the kinds of word it is."""
 
@@ -58,7 +61,7 @@ class Sounds(Struct, frozen=True):
     ("not now" is like many a cry). The phrases hear short ones.
     """
 
-    learned: Sequence[tuple[Learned, float]]
+    learned: Heard
     kin: Kin
 
     def of(self, told: Sequence[str]) -> Sound:
@@ -83,7 +86,12 @@ class Sounds(Struct, frozen=True):
         return {label: max((one.get(label, -1.0) for one in heard), default=-1.0) for label in (_DANGEROUS, _GRAVE)}
 
 
-def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
+def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str], before: Heard | None = None) -> Sounds:
+    """Hear as was learned `before`, or learn it now from the languages' own sentences and from `calm` ones."""
+    return Sounds(heard(languages, calm) if before is None else before, _kin(languages))
+
+
+def heard(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Heard:
     """Learn from the languages' own sentences, and from `calm` ones.
 
     Languages with many sentences and those with few learn apart, each beside what is calm in all of them: so a sentence
@@ -96,7 +104,7 @@ def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
     many = {code: danger for code, danger in languages.items() if _sentences_told(danger) >= _MANY}
     few = {code: danger for code, danger in languages.items() if code not in many}
     groups = ((many, 0.0), (few, _ENOUGH)) if many else ((few, 0.0),)
-    return Sounds(tuple((_learned(usual, group.values(), kin), enough) for group, enough in groups if group), kin)
+    return tuple((_learned(usual, group.values(), kin), enough) for group, enough in groups if group)
 
 
 def _learned(usual: Mapping[str, Sequence[str]], group: Iterable[DangerWords], kin: Kin) -> Learned:

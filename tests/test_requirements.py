@@ -1,0 +1,26 @@
+"""The table of demands names tests and transcripts that there are, for each demand at least one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROW = re.compile(r"^\| (\d+) \|.*\| (.*) \|$", re.MULTILINE)
+ROWS = dict(ROW.findall((ROOT / "docs" / "requirements.md").read_text("utf-8")))
+SHOWN = re.compile(r"`(?:(tests/[\w/]+\.py)::(test_\w+)|transcript:(\w+))`")
+
+
+def test_every_demand_of_residents_and_young_people_stands_in_the_table() -> None:
+    assert list(ROWS) == [str(number) for number in range(1, 28)]
+
+
+@pytest.mark.parametrize("number", list(ROWS))
+def test_what_shows_a_demand_is_there(number: str) -> None:
+    shown = SHOWN.findall(ROWS[number])
+    assert len(shown) == ROWS[number].count("`") // 2 > 0, ROWS[number]
+    for file, test, transcript in shown:
+        if transcript:
+            assert (ROOT / "tests" / "transcripts" / f"{transcript}.txt").is_file(), transcript
+        else:
+            assert re.search(rf"^(?:async )?def {test}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE), test
