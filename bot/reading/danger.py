@@ -24,14 +24,14 @@ SOUNDS_GRAVE = "sounds_grave"
 TOLD_BIT_BY_BIT = "told_bit_by_bit"
 """The rule of several texts that sound dangerous only together."""
 
-# Chosen where sentences left out of what was learned, scene by scene, and 1,204 real civic texts were told apart best:
-# recall first, as long as alarms stay near 2 % (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = 0.2
+# Chosen where sentences left out of what was learned, scene by scene, and a stranger's were told apart best: recall
+# first, at the cost of more alarms than are aimed at (docs/benchmarks.md, "Danger screen").
+_LIKE_DANGER = 0.1
 _LIKE_GRAVE = 0.25
 # How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
 _PHRASE = 0.5
 # How much more it takes where several texts are read as one.
-_TOGETHER, _GRAVE_TOGETHER = 0.1, 0.3
+_TOGETHER, _GRAVE_TOGETHER = 0.2, 0.3
 _SHORT = 8  # words of a text that may be a bit of something
 # So many calm sentences make it safe to doubt a phrase of that language.
 _DOUBTS_FROM = 500
