@@ -13,7 +13,7 @@ from bot.core import Core, opened
 from bot.draws import new_id
 from bot.errors import NotFound
 from bot.settings import load
-from bot.storage import audit, complaints, held_words, interests, needs, reporting, supports
+from bot.storage import audit, complaints, held_words, interests, needs, reporting, stories, supports
 
 out = Console(highlight=False, soft_wrap=True)
 desk = typer.Typer()
@@ -161,3 +161,33 @@ def holiday() -> None:
         say(f"{len(core.area.suggestions)} suggestions, {planned} of them planned by young people.")
 
     at_the_desk(work)
+
+
+@desk.command(name="stories")
+def stories_(which: Annotated[str, typer.Argument(metavar="[ID]", help="One of the list, to be shown.")] = "") -> None:
+    """List stories of change and what each may be used for; showing one is put on record."""
+
+    async def work(core: Core) -> None:
+        await (_show_story(core, which) if which else _list_stories(core))
+
+    at_the_desk(work)
+
+
+async def _list_stories(core: Core) -> None:
+    async with core.database.read() as conn:
+        found = await stories.usable(conn, core.keys.organisation)
+    for one in found:
+        told_on = one.told_at.astimezone(core.area.zone).date()
+        say(f"{one.id}  {told_on}, {one.neighbourhood}: may be used for {', '.join(one.uses)}")
+    if not found:
+        say("There is no story that may be used.")
+
+
+async def _show_story(core: Core, which: str) -> None:
+    async with core.database.write() as conn:
+        told = await stories.look(conn, core.keys, which)
+        if told is None:
+            raise NotFound(f"{which}: no story of this id may be used; `earshot stories` lists those that may")
+        what = f"looked at story {which}"
+        await audit.record(conn, core.keys.organisation, new_id(), who="operator", what=what, now=core.clock())
+    say(f"Before: {told.before}\nWhat happened: {told.happened}\nNow: {told.now}")

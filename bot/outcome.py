@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from bot.channel import Incoming, Malformed, Outgoing
-from bot.conversation.effects import Effect, ErasePerson, HideChat, LeaveOut, ReplaceWords, Withdraw
+from bot.conversation.effects import Effect, ErasePerson, HideChat, LeaveOut, ReplaceWords, Withdraw, WithdrawStories
 from bot.open_talks import OpenTalk
 from bot.storage import chat_lines
 from bot.storage.chat_lines import Line
@@ -49,7 +49,8 @@ class Outcome(Struct):
     def wiped(self) -> bool:
         """True where something was erased, withdrawn or hidden: then the store is to be scrubbed after the commit."""
         return any(
-            isinstance(one.effect, ErasePerson | Withdraw | HideChat | LeaveOut | ReplaceWords) for one in self.done
+            isinstance(one.effect, ErasePerson | Withdraw | WithdrawStories | HideChat | LeaveOut | ReplaceWords)
+            for one in self.done
         )
 
     @property

@@ -13,7 +13,7 @@ from bot.conversation.replies import Phrase, Value
 from bot.dialogues.became import all_that_became
 from bot.domain.area import Area
 from bot.domain.form import encode
-from bot.domain.own_copy import ChatLine, OwnCopy, Profile
+from bot.domain.own_copy import ChatLine, OwnCopy, Profile, StoryTold
 from bot.domain.told import Told
 from bot.i18n import Wording
 
@@ -60,6 +60,7 @@ def _written(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iter
     yield from ("", say("complaints"))
     for one_made in copy.complaints:
         yield say("line", at=_dated(one_made.made_at, area), text=one_made.words)
+    yield from ("", say("stories"), *_stories(copy, area, wording, language))
     yield from ("", say("chat"))
     yield from (_line(one, area, wording, language) for one in copy.chat)
     yield from ("", say("not_in_it"))
@@ -116,6 +117,23 @@ def _told(one: Told, area: Area, wording: Wording, language: str) -> Iterator[st
     for agreed in one.agreed:
         said = "yes" if agreed.may_quote else "no"
         yield wording.text(f"copy.quote_{said}", language, {"at": _dated(agreed.at, area)})
+
+
+def _stories(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    for story in copy.stories:
+        yield from _story(story, area, wording, language)
+    for suggestion in copy.supports:
+        title = next((one.title for one in area.suggestions if one.id == suggestion), suggestion)
+        yield wording.text("copy.supports", language, {"title": title})
+
+
+def _story(one: StoryTold, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    told = {"before": one.words.before, "happened": one.words.happened, "now": one.words.now}
+    yield wording.text("copy.story", language, {"at": _dated(one.told_at, area), **told})
+    for agreed in one.agreed:
+        use, over = Phrase(f"story.use.{agreed.use}"), agreed.withdrawn_at
+        given: dict[str, Value] = {"at": _dated(agreed.at, area), "use": use}
+        yield wording.text("copy.story_use", language, given | {"over": _dated(over, area) if over else ""})
 
 
 def _line(one: ChatLine, area: Area, wording: Wording, language: str) -> str:

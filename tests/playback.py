@@ -220,6 +220,11 @@ def noted(_chat: Chat, effect: effects.AmendContribution) -> str:
     return f"noted: {', '.join(str(one) for one in given if one)}"
 
 
+def story_kept(_chat: Chat, effect: effects.KeepStory) -> str:
+    told = f"{effect.story.before} / {effect.story.happened} / {effect.story.now}"
+    return f"story kept, for {', '.join(effect.uses)}: {one_line(told)}"
+
+
 def remembered(_chat: Chat, effect: effects.Remember) -> str:
     notice = "has seen the notice" if effect.noticed else None
     return (
@@ -275,6 +280,8 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.WithdrawIntroduction: lambda _, one: f"taken back: put in touch with {one.agency}",
     effects.Support: lambda _, one: f"supports: {one.suggestion}",
     effects.TakeBackSupport: lambda _, one: f"takes back: {one.suggestion}",
+    effects.KeepStory: story_kept,
+    effects.WithdrawStories: lambda _, one: f"no story is used any more: {one.use or 'anywhere'}",
     effects.NoteNeed: lambda _, one: f"a need with no service: {one.theme}, {one.neighbourhood}",
     effects.Complain: lambda _, one: f"complaint, to be answered by {one.answer_by}: {one_line(one.words)}",
     effects.AddToTalk: lambda _, one: f"on record in the talk, {one.side}: {one_line(one.words)}",

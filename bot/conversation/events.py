@@ -30,6 +30,7 @@ class Reserved(StrEnum):
     COMPLAIN = "complain"
     REPORT = "report"
     HOLIDAY = "holiday"
+    STORY = "story"
     MY_WORDS = "my_words"
 
 

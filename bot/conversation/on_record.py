@@ -36,3 +36,8 @@ def on_record(participant: Participant, words: str, reading: Reading) -> OnRecor
     """
     private = reading.private if participant.protected or reading.someone else ()
     return OnRecord(left_out(words, private, LEFT_OUT), words, private, held=reading.someone and bool(private))
+
+
+def to_be_shown(words: str, reading: Reading) -> str:
+    """Words that others are to see, on a poster or a page: without anything by which anybody is known."""
+    return left_out(words, reading.private, LEFT_OUT)

@@ -12,6 +12,7 @@ from bot.dialogues.report import report
 from bot.dialogues.share import share
 from bot.dialogues.showed import showed
 from bot.dialogues.signposts import signposts
+from bot.dialogues.story import story
 from bot.dialogues.welcome import welcome
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.who_decides import who_decides
@@ -19,7 +20,7 @@ from bot.dialogues.who_decides import who_decides
 
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
-    talks = (complain, danger, holiday, my_words, person, report, share, showed, welcome)
+    talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *ways)}

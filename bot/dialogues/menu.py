@@ -11,6 +11,7 @@ from bot.dialogues.holiday import holiday
 from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
 from bot.dialogues.signposts import signposts
+from bot.dialogues.story import story
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.who_decides import who_decides
 from bot.domain.contribution import Standing
@@ -26,7 +27,7 @@ def menu(talk: Talk) -> Script[None]:
     """Offer all that can be done here, on two short screens."""
     languages = (language,) if _may_change_language(talk) else ()
     first: tuple[Dialogue, ...] = (my_words, person, whats_on, signposts, *languages)
-    rest: tuple[Dialogue, ...] = (holiday, who_decides, privacy, help_, complain, delete)
+    rest: tuple[Dialogue, ...] = (holiday, story, who_decides, privacy, help_, complain, delete)
     answer = yield from ask.choice("menu.what", (*(one.name for one in first), REST))
     if answer == REST:
         answer = yield from ask.choice("menu.rest", tuple(one.name for one in rest), instead=True)

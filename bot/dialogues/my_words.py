@@ -9,6 +9,7 @@ from bot.dialogues.about_it import About, confirmed
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.became import all_that_became, last_that_became
 from bot.dialogues.share import heard
+from bot.dialogues.story import taken_back
 from bot.domain import reference
 from bot.domain.contribution import Standing
 from bot.domain.participant import AgeBand
@@ -17,7 +18,7 @@ from bot.domain.told import Summary, Told
 
 A_PAGE = 5
 """So many are shown at once."""
-COPY, DONE, NEWER, OLDER, OTHERS = "copy", "done", "newer", "older", "others"
+COPY, DONE, NEWER, OLDER, OTHERS, STORY = "copy", "done", "newer", "older", "others", "story"
 
 NOT_THEIRS = "not_theirs"
 """What a reference that was typed comes to where it is of nothing they told us."""
@@ -29,7 +30,7 @@ def my_words(talk: Talk) -> Script[None]:
     page = 0
     while True:
         mine = tuple(one for one in (yield from look_up()) if one.standing is not Standing.SAFEGUARDING)
-        answer = yield from _list(mine, page)
+        answer = yield from _list(talk, mine, page)
         if isinstance(answer, Typed):
             yield from heard(talk, answer.text)
             return
@@ -39,19 +40,23 @@ def my_words(talk: Talk) -> Script[None]:
         if answer in {COPY, DONE}:
             yield from (_copy(talk) if answer == COPY else say("my_words.done"))
             return
+        if answer == STORY:
+            yield from taken_back()
+            return
         if answer in {NEWER, OLDER}:
             page += 1 if answer == OLDER else -1
         elif (yield from _open(talk, next(one.id for one in mine if one.reference == answer))):
             return
 
 
-def _list(mine: tuple[Summary, ...], page: int) -> Script[str | Typed]:
+def _list(talk: Talk, mine: tuple[Summary, ...], page: int) -> Script[str | Typed]:
     """Ask for one of a page; a reference that was typed counts as tapped."""
+    story = () if talk.participant.protected else (STORY,)
     if not mine:
-        return (yield from ask.choice("my_words.nothing", (COPY,)))
+        return (yield from ask.choice("my_words.nothing", (*story, COPY)))
     pages = [mine[at : at + A_PAGE] for at in range(0, len(mine), A_PAGE)]
     page = min(page, len(pages) - 1)
-    ways = [NEWER] * (page > 0) + [OLDER] * (page + 1 < len(pages)) + [COPY, DONE]
+    ways = [NEWER] * (page > 0) + [OLDER] * (page + 1 < len(pages)) + [*story, COPY, DONE]
     answer = yield from ask.choice_or_words(
         "my_words.list",
         (*(Option(one.reference, one.reference) for one in pages[page]), *ways),

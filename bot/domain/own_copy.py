@@ -5,6 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from bot.domain.participant import AgeBand
+from bot.domain.story import Agreed, Story
 from bot.domain.told import Told
 
 
@@ -56,6 +57,15 @@ class Complaint(Struct, frozen=True):
     answered_at: datetime | None
 
 
+class StoryTold(Struct, frozen=True):
+    """A story of change they told, and what it may be used for."""
+
+    told_at: datetime
+    neighbourhood: str
+    words: Story
+    agreed: tuple[Agreed, ...]
+
+
 class TalkLine(Struct, frozen=True):
     """A line of a talk with a person; `side` is them, or who wrote."""
 
@@ -83,4 +93,6 @@ class OwnCopy(Struct, frozen=True):
     talk_requests: tuple[TalkRequest, ...]
     talks: tuple[TalkLine, ...]
     complaints: tuple[Complaint, ...]
+    stories: tuple[StoryTold, ...]
+    supports: tuple[str, ...]
     chat: tuple[ChatLine, ...]

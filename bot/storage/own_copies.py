@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import load
-from bot.domain.own_copy import Attached, ChatLine, Complaint, OwnCopy, Profile, TalkLine, TalkRequest
+from bot.domain.own_copy import Attached, ChatLine, Complaint, OwnCopy, Profile, StoryTold, TalkLine, TalkRequest
 from bot.domain.participant import AgeBand
-from bot.storage import talks, told
+from bot.storage import stories, talks, told
 from bot.storage.keys import Keys
 from bot.storage.people import Person
-from bot.storage.tables import attachment, chat_line, complaint, participant, talk, talk_request
+from bot.storage.tables import attachment, chat_line, complaint, holiday_support, participant, talk, talk_request
 
 
 async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetime) -> OwnCopy:
@@ -25,6 +25,8 @@ async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetim
         talk_requests=await _talk_requests(conn, keys, person),
         talks=await _talks(conn, keys, person),
         complaints=await _complaints(conn, keys, person),
+        stories=tuple(StoryTold(*one) for one in await stories.mine(conn, keys, person)),
+        supports=await _supports(conn, keys, person),
         chat=await _chat(conn, keys, person),
     )
 
@@ -100,6 +102,12 @@ async def _complaints(conn: AsyncConnection, keys: Keys, person: Person) -> tupl
         )
         for row in await conn.execute(chosen)
     )
+
+
+async def _supports(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[str, ...]:
+    theirs = (holiday_support.c.organisation == keys.organisation) & (holiday_support.c.participant == person.hash)
+    chosen = select(holiday_support.c.suggestion).where(theirs).order_by(holiday_support.c.suggestion)
+    return tuple((await conn.execute(chosen)).scalars())
 
 
 async def _chat(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[ChatLine, ...]:

@@ -17,7 +17,7 @@ from bot import cli
 from bot.settings import Settings
 
 COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate", "learn")
-DESK = ("answer", "promises", "held", "complaints", "needs", "introductions", "interests", "holiday")
+DESK = ("answer", "promises", "held", "complaints", "needs", "introductions", "interests", "holiday", "stories")
 CSV = "text,said_on,neighbourhood\na bench by the pond,2020-10-07,lakes-estate\n"
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import insert
 
 from bot import own_copy
 from bot.channel import Document, load
-from bot.conversation.effects import AgreeToQuote
+from bot.conversation.effects import AgreeToQuote, KeepStory, Support
 from bot.conversation.events import Commanded, Pressed, Reserved
+from bot.domain.story import Story, Use
 from bot.storage import own_copies, people, tables
 from bot.storage.chat_lines import Side
 from bot.storage.database import Database
@@ -20,6 +21,7 @@ from tests.factories_app import PULL, PUSH, Whole
 from tests.factories_storage import carried_out, done
 
 PLANTED = ("a bench by the pond", "can Sam ring my neighbour", "because the ground is dry")
+CHANGED = "lamps were put up"
 UNHAPPY = "nobody came to the meeting"
 NOT_IN_IT = {
     # What stands for the person or the update, by which the house finds its rows: keys, hashes, places in a queue.
@@ -39,6 +41,9 @@ NOT_IN_IT = {
     "introduction": {"organisation", "id", "participant", "contribution"},
     "report_help": {"organisation", "id", "participant", "contribution", "neighbourhood", "asked_at"},
     "complaint": {"organisation", "id", "participant"},
+    "holiday_support": {"organisation", "participant", "suggestion"},
+    "story": {"organisation", "id", "participant"},
+    "story_consent": {"organisation", "story", "participant"},
     # Held apart for 30 days, since it names other people (product.md 8).
     "held_words": {column.name for column in tables.held_words.columns},
     # Whole tables: where a talk has come to, what is on its way to them, what only a one-time link opens.
@@ -59,6 +64,8 @@ SHOWN_AS = {
     "chat_line": {"sealed": "text"},
     "complaint": {"sealed": "words"},
     "introduction": {"agreed_at": "at"},
+    "story": {"sealed": "words"},
+    "story_consent": {"agreed_at": "at"},
 }
 WHERE: dict[str, Any] = {
     "participant": lambda copy: copy["profile"],
@@ -68,6 +75,8 @@ WHERE: dict[str, Any] = {
     "quote_consent": lambda copy: copy["told"][0]["agreed"][0],
     "introduction": lambda copy: copy["told"][0]["introduced"][0],
     "complaint": lambda copy: copy["complaints"][0],
+    "story": lambda copy: copy["stories"][0],
+    "story_consent": lambda copy: copy["stories"][0]["agreed"][0],
     "attachment": lambda copy: copy["attachments"][0],
     "talk_request": lambda copy: copy["talk_requests"][0],
     "chat_line": lambda copy: copy["chat"][0],
@@ -85,6 +94,8 @@ async def told_everything(town: Whole, who: str = "ann", on: str = PULL) -> peop
     assert person is not None
     [said] = [one for one in await town.contributions() if one.participant == person.hash]
     await carried_out(town.database, town.keys, done(person, AgreeToQuote(said.id, True, "share.quote")))  # noqa: FBT003
+    told = KeepStory(f"y{who}", "quayside", Story("dark", CHANGED, "bright"), (Use.POSTER,))
+    await carried_out(town.database, town.keys, done(person, told), done(person, Support("hoops")))
     of = {"organisation": town.keys.organisation, "contribution": said.id, "step": 1}
     why = person.key.seal("why", PLANTED[2])
     became = {"progress": "read", "who": "Sam", "at": town.now, "until": date(2026, 11, 1), "sealed": why}
@@ -122,6 +133,7 @@ async def test_every_column_that_is_kept_of_a_person_is_in_the_copy_or_is_said_n
     copy = json.loads(for_computers.body)
     kept = {*tables.OF_PERSON, "progress", "follow_up", "quote_consent"}
     assert kept == set(NOT_IN_IT)
+    assert copy["supports"] == ["hoops"]
     assert copy["told"][0]["wished_help_to_report"]
     for name in sorted(set(WHERE)):
         due = {column.name for column in tables.metadata.tables[name].columns} - NOT_IN_IT[name]
@@ -136,7 +148,14 @@ async def test_all_their_words_are_in_both_forms_and_nobody_elses(town: Whole) -
     await town.says("ben", "only ben says so")
     for file in await copied(town, person):
         text = file.body.decode()
-        for words in (*PLANTED, UNHAPPY, "18+" if file.name.endswith("txt") else "adult", "2026-11-01", "keep_posted"):
+        for words in (
+            *PLANTED,
+            UNHAPPY,
+            CHANGED,
+            "18+" if file.name.endswith("txt") else "adult",
+            "2026-11-01",
+            "keep_posted",
+        ):
             if (words, file.name[-3:]) not in {("2026-11-01", "txt"), ("keep_posted", "txt")}:
                 assert words in text, (words, file.name)
         assert "only ben says so" not in text

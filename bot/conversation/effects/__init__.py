@@ -26,6 +26,7 @@ from bot.conversation.effects.people import (
     Support,
     TakeBackSupport,
 )
+from bot.conversation.effects.stories import KeepStory, WithdrawStories
 from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkTold, SpeakUnasked
 from bot.conversation.effects.workers import (
     AddToTalk,
@@ -66,6 +67,7 @@ __all__ = [
     "KeepFollowUp",
     "KeepOffer",
     "KeepReturnWords",
+    "KeepStory",
     "LeaveOut",
     "MarkTold",
     "NoteNeed",
@@ -79,6 +81,7 @@ __all__ = [
     "TakeBackSupport",
     "Withdraw",
     "WithdrawIntroduction",
+    "WithdrawStories",
 ]
 
 Effect = (
@@ -119,5 +122,7 @@ Effect = (
     | StopMessages
     | Support
     | TakeBackSupport
+    | KeepStory
+    | WithdrawStories
     | ErasePerson
 )

@@ -19,6 +19,7 @@ from bot.storage.tables.replies import (
 from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
+from bot.storage.tables.stories import story, story_consent
 
 __all__ = [
     "OF_PERSON",
@@ -52,6 +53,8 @@ __all__ = [
     "seen",
     "staff_chat",
     "staff_invite",
+    "story",
+    "story_consent",
     "talk",
     "talk_line",
     "talk_request",

@@ -34,6 +34,14 @@ def opened(chat: Chat) -> Chat:
     return chat.presses(chat.buttons[0])
 
 
+def before_and_after(chat: Chat) -> Chat:
+    return chat.says("story").says("a dark path").says("lamps were put up")
+
+
+def story_told(chat: Chat) -> Chat:
+    return before_and_after(chat).says("a bright path")
+
+
 QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "welcome.greeting": (NEWCOMER, lambda chat: chat.says("a hoop for the Quay")),
     "share.what": (RESIDENT, lambda chat: chat.opens()),
@@ -81,6 +89,14 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "complain.words": (RESIDENT, lambda chat: chat.says("complain")),
     "worry.heard": (CHILD, lambda chat: chat.says("I am scared of the broken lights")),
     "about_someone.named": (RESIDENT, lambda chat: chat.says("Kevin plays music all night")),
+    "story.before": (RESIDENT, lambda chat: chat.says("story")),
+    "story.happened": (RESIDENT, lambda chat: chat.says("story").says("a dark path")),
+    "story.now": (RESIDENT, before_and_after),
+    "story.read_back": (RESIDENT, story_told),
+    "story.report": (RESIDENT, lambda chat: story_told(chat).presses("That's right")),
+    "story.poster": (RESIDENT, lambda chat: story_told(chat).presses("That's right").presses("Yes")),
+    "story.web": (RESIDENT, lambda chat: story_told(chat).presses("That's right").presses("Yes").presses("No")),
+    "story.change": (RESIDENT, lambda chat: chat.says("story").presses("Take one back")),
     "language.which": (RESIDENT, lambda chat: chat.says("language")),
     "delete.sure": (RESIDENT, lambda chat: chat.says("delete")),
     "share.quote": (
@@ -105,6 +121,8 @@ FOR_WORDS = {
     "complain.words",
     "my_words.add",
     "my_words.anew",
+    "story.happened",
+    "story.now",
 }
 WITH_BUTTONS = [one for one in QUESTIONS if one not in FOR_WORDS]
 

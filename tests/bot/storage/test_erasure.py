@@ -20,6 +20,7 @@ from bot.conversation.effects import (
     Introduce,
     KeepAttachment,
     KeepReturnWords,
+    KeepStory,
     OpenCase,
     Remember,
     Support,
@@ -28,6 +29,7 @@ from bot.conversation.effects import (
 from bot.conversation.replies import Urgency
 from bot.domain.attachment import File, Medium
 from bot.domain.reading import DangerLevel
+from bot.domain.story import Story, Use
 from bot.errors import StorageError
 from bot.storage import cases, chat_lines, drafts, erasure, intake, outbox, people
 from bot.storage.chat_lines import Line, Side
@@ -188,6 +190,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         HoldOriginal(f"h{first}", words),
         KeepAttachment(f"a{first}", Medium.VOICE, File("here"), f"c{first}"),
         Support("hoops"),
+        KeepStory(f"y{first}", "lakes-estate", Story(words, words, words), (Use.REPORT,)),
         AskToReport(f"t{first}", f"c{first}", "lakes-estate"),
         Introduce(f"i{first}", f"c{first}", "council"),
         Complain(f"q{first}", words, "lakes-estate", NOW.date()),
