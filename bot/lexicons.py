@@ -34,7 +34,7 @@ DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_kin.toml", "danger_
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
 RESERVED_LISTS = ("words", "small_talk")
-KIND_LISTS = ("groups", "firm", "soft", "opening", "sorts")
+KIND_LISTS = ("groups", "sure", "firm", "soft", "opening", "sorts")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 
@@ -105,6 +105,7 @@ def _kind(path: Path) -> KindWords:
     table = _table(path, KIND_LISTS)
     return KindWords(
         groups=_groups(path, table, "groups"),
+        sure={Kind(name): found for name, found in _by_kind(path, table, "sure").items()},
         firm={Kind(name): found for name, found in _by_kind(path, table, "firm").items()},
         soft={Kind(name): found for name, found in _by_kind(path, table, "soft").items()},
         sorts=_sorts(path, table),

@@ -13,13 +13,16 @@ WordGroups = Mapping[str, WordList]
 
 
 class KindWords(Struct, frozen=True):
-    """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it. Phrases read as in `phrases.compiled`.
+    """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it; `sure` ones settle it.
 
-    `sorts` are plain phrases by sort of interest.
-    `opening` words hint at it where a text begins with them: "build", "put" and "more" begin an idea.
+    Phrases read as in `phrases.compiled`.
+
+    `sorts` are plain phrases by sort of interest. `opening` words hint at a kind where a text begins with them:
+    "build", "put" and "more" begin an idea.
     """
 
     groups: WordGroups = field(default_factory=dict)
+    sure: Mapping[Kind, WordList] = field(default_factory=dict)
     firm: Mapping[Kind, WordList] = field(default_factory=dict)
     soft: Mapping[Kind, WordList] = field(default_factory=dict)
     sorts: Mapping[Interest, WordList] = field(default_factory=dict)

@@ -224,6 +224,7 @@ def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
         FORM,
         [(one.text, one.kind.value, one.theme) for one in lexicon.examples],
         [(theme.code, theme.words.get(language, ())) for theme in area.themes],
+        sorted((kind.value, phrases) for kind, phrases in lexicon.kind.sure.items()),
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.firm.items()),
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.soft.items()),
         sorted((kind.value, words) for kind, words in lexicon.kind.opening.items()),
