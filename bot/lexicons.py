@@ -3,6 +3,7 @@
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -220,6 +221,7 @@ def _folded(text: str) -> str:
     return text if text.isascii() else " ".join(words(text))
 
 
+@cache
 def _vocabularies(code: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a language that is written with Latin letters, and the common ones of them (wordfreq)."""
     if code not in available_languages("small"):

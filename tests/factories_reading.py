@@ -5,9 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.area import Area, Hours, Language, Place, Theme, Thresholds
+from bot.heard_before import heard_before
 from bot.lexicons import load_lexicons
 from bot.reading.lexicons import Lexicons
 from bot.reading.readers import Readers, build
+from bot.reading.sounds import Heard
 
 LOCALES = Path(__file__).parent.parent / "locales"
 CODES = ("en", "pl", "ar")
@@ -67,12 +69,18 @@ def lexicons() -> Lexicons:
 
 
 @cache
+def heard() -> Heard:
+    """What the danger screen learns from the sentences that ship."""
+    return heard_before(lexicons())
+
+
+@cache
 def english() -> Readers:
     """Readers of the small town, in English alone."""
-    return build(area(), lexicons())
+    return build(area(), lexicons(), heard=heard())
 
 
 @cache
 def many() -> Readers:
     """Readers of the small town in every language that has word lists."""
-    return build(area(*CODES), lexicons())
+    return build(area(*CODES), lexicons(), heard=heard())

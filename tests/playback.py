@@ -38,6 +38,7 @@ from bot.domain.contribution import Progress
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.suggestion import Stage, Suggestion
 from bot.domain.told import Became
+from bot.heard_before import heard_before
 from bot.lexicons import load_lexicons
 from bot.reading.readers import Readers, build
 from tests.chat import TELEGRAM, WEB, Chat
@@ -120,7 +121,8 @@ def real_town(on: tuple[str, ...]) -> Area:
 def real_readers(on: tuple[str, ...]) -> Readers:
     """What reads there."""
     area = real_town(on)
-    return build(replace(area, languages=area.languages_on), load_lexicons(FOLDER.parents[1] / "locales"))
+    lexicons = load_lexicons(FOLDER.parents[1] / "locales")
+    return build(replace(area, languages=area.languages_on), lexicons, heard=heard_before(lexicons))
 
 
 def made_up_town(on: tuple[str, ...]) -> Area:

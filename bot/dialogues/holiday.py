@@ -24,7 +24,7 @@ def holiday(talk: Talk) -> Script[None]:
     today = yield from draw_today()
     coming = next_school_holiday(talk.area, today)
     if coming is None:
-        yield from say("holiday.none_known", mobiliser=talk.host)
+        yield from _none_to_come(talk, today)
         return
     offered = _offered(talk, coming)
     titles = tuple(Option(one.id, one.title) for one in offered)
@@ -37,9 +37,21 @@ def holiday(talk: Talk) -> Script[None]:
     elif answer == AHEAD:
         yield from heard(talk, (yield from ask.text("holiday.words")), Kind.IDEA)
     elif answer == BEHIND:
-        yield from heard(talk, (yield from ask.text("holiday.worked")))
+        yield from _what_worked(talk)
     else:
         yield from _about(next(one for one in offered if one.id == answer))
+
+
+def _none_to_come(talk: Talk, today: date) -> Script[None]:
+    """The pack knows of no holiday to come: they may still say how the last one went."""
+    if _just_over(talk.area, today):
+        yield from _what_worked(talk)
+    else:
+        yield from say("holiday.none_known", mobiliser=talk.host)
+
+
+def _what_worked(talk: Talk) -> Script[None]:
+    yield from heard(talk, (yield from ask.text("holiday.worked")))
 
 
 def next_school_holiday(area: Area, today: date) -> Holiday | None:

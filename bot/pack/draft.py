@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 from msgspec import Struct, field
 from pydantic import ValidationError
 
+from bot.pack.area_shapes import AreaFile
 from bot.pack.faults import Faults
 from bot.pack.files import is_there, read_csv, read_toml
 from bot.pack.shapes import (
     ActivityTable,
     AgencyTable,
-    AreaFile,
     CrisisTable,
     HolidayFile,
     LanguageTable,

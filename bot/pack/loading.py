@@ -26,11 +26,12 @@ from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.suggestion import Stage, Suggestion
 from bot.errors import PackError
+from bot.pack.area_shapes import AreaFile, SafeguardingTable
 from bot.pack.crosschecks import check
 from bot.pack.draft import Draft, Tables, read_draft
 from bot.pack.extras import find_boundaries, find_postcodes
 from bot.pack.faults import Faults
-from bot.pack.shapes import AreaFile, HolidayFile, NeighbourhoodTable, SafeguardingTable
+from bot.pack.shapes import HolidayFile, NeighbourhoodTable
 
 
 def load(folder: Path) -> Area:

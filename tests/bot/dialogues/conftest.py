@@ -4,6 +4,7 @@ import pytest
 
 from bot import pack
 from bot.domain.area import Area
+from bot.heard_before import heard_before
 from bot.lexicons import load_lexicons
 from bot.reading.readers import Readers, build
 from tests.chat import LOCALES
@@ -16,4 +17,5 @@ def milton_keynes() -> Area:
 
 @pytest.fixture(scope="session")
 def readers(milton_keynes: Area) -> Readers:
-    return build(milton_keynes, load_lexicons(LOCALES))
+    lexicons = load_lexicons(LOCALES)
+    return build(milton_keynes, lexicons, heard=heard_before(lexicons))

@@ -81,7 +81,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "holiday.words": (RESIDENT, lambda chat: chat.says("holiday").presses("My own idea")),
     "holiday.worked": (
         RESIDENT,
-        lambda chat: chat.waits(days=95).says("holiday").presses("How the last one went"),
+        lambda chat: chat.waits(days=95).says("holiday"),
     ),
     "signposts.what": (RESIDENT, lambda chat: chat.says("signposts")),
     "who_decides.what": (RESIDENT, lambda chat: chat.says("who_decides")),

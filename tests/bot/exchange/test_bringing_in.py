@@ -16,6 +16,7 @@ from bot.domain.contribution import Contribution, Kind, Standing
 from bot.draws import new_id
 from bot.errors import DatabaseBusy, ImportRefused, StorageError
 from bot.exchange.bringing_in import AT_ONCE, Desk
+from bot.heard_before import heard_before
 from bot.lexicons import load_lexicons
 from bot.reading import readers
 from bot.storage import cases
@@ -292,7 +293,8 @@ async def test_a_kill_leaves_whole_chunks_and_the_next_run_completes(at: Desk) -
 
 
 async def test_the_real_readers_fit_the_desk(database: Database, keys: Keys) -> None:
-    real = readers.build(replace(AREA, languages=AREA.languages_on), load_lexicons(LOCALES))
+    lexicons = load_lexicons(LOCALES)
+    real = readers.build(replace(AREA, languages=AREA.languages_on), lexicons, heard=heard_before(lexicons))
     at = desk(database, keys, reads=real)
     outcome = await bring(at, [{"text": "the park needs a basketball hoop"}, {"text": "i want to kill myself"}])
     assert [(one.line, one.level) for one in outcome.alarms] == [(3, "red")]

@@ -23,7 +23,7 @@ from bot.storage.keys import Keys
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.client import make_client
 from tests.factories_app import PUSH, Whole
-from tests.factories_reading import lexicons
+from tests.factories_reading import heard, lexicons
 from tests.fakes.bot_api import BotApi
 from tests.fakes.direct import Direct
 from tests.fakes.telegram.bot import Message
@@ -46,7 +46,7 @@ def place() -> tuple[Area, Readers]:
     """The first home with every language of its pack on, and its readers."""
     area = load(PACK)
     area = replace(area, languages=tuple(replace(one, on=True) for one in area.languages))
-    return area, build(area, lexicons())
+    return area, build(area, lexicons(), heard=heard())
 
 
 @dataclass

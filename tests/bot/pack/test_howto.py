@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.pack.area_shapes import AreaFile, ReportTable, SafeguardingTable, ThresholdsTable
 from bot.pack.draft import PLACE_COLUMNS
 from bot.pack.extras import BOUNDARIES, POSTCODE_COLUMNS, POSTCODES
-from bot.pack.shapes import AreaFile, NeighbourhoodTable, ReportTable, SafeguardingTable, Shape, ThresholdsTable
+from bot.pack.shapes import NeighbourhoodTable, Shape
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "howto" / "change-the-area-pack.md").read_text("utf-8")

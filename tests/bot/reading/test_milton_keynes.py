@@ -9,7 +9,7 @@ from bot import pack
 from bot.core import ROOT
 from bot.domain.area import Area
 from bot.reading.readers import Readers, build
-from tests.factories_reading import lexicons
+from tests.factories_reading import heard, lexicons
 
 
 @cache
@@ -19,7 +19,7 @@ def area() -> Area:
 
 @cache
 def readers() -> Readers:
-    return build(replace(area(), languages=area().languages_on), lexicons())
+    return build(replace(area(), languages=area().languages_on), lexicons(), heard=heard())
 
 
 def spellings() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
 from bot.reading.readers import build
 from tests.bot.reading import sentences
-from tests.factories_reading import area, english, lexicons, many
+from tests.factories_reading import area, english, heard, lexicons, many
 
 
 def share(right: list[bool]) -> float:
@@ -74,7 +74,7 @@ def test_the_name_of_a_place_says_nothing_of_the_language(text: str, language: s
 
 
 def test_a_language_of_which_nothing_is_known_is_only_chosen() -> None:
-    readers = build(area("en", "pl", "xx"), lexicons())
+    readers = build(area("en", "pl", "xx"), lexicons(), heard=heard())
     assert readers.read("the bus never comes on sundays", "xx").language == "en"
     assert readers.read("hm", "xx").language == "xx"
 
@@ -117,7 +117,7 @@ def test_one_spelling_means_one_reserved_word() -> None:
 
 
 def test_readers_built_twice_read_the_same() -> None:
-    again = build(area(), lexicons())
+    again = build(area(), lexicons(), heard=heard())
     for text, *_ in sentences.KINDS_AND_THEMES:
         assert again.read(text) == english().read(text)
 

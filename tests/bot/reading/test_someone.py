@@ -10,7 +10,7 @@ from tests.chat import LOCALES
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    return build(pack.load(LOCALES.parent / "areas" / "milton-keynes"), load_lexicons(LOCALES))
+    return build(pack.load(LOCALES.parent / "areas" / "milton-keynes"), load_lexicons(LOCALES), heard=())
 
 
 @pytest.mark.parametrize(
