@@ -128,7 +128,7 @@ def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Rea
 
 
 def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[None]:
-    """Ask once in a lifetime, after the first thanks; afterwards MENU is where it is said of each (decision 0014).
+    """Ask once in a lifetime, after the first thanks; afterwards MENU is where it is said of each (decision 0010).
 
     Only adults: children's words are quoted only where ten agreed them as a group (product.md, the report, 7). Not
     where the words say who somebody is, or sound like danger.
