@@ -23,7 +23,7 @@ _LABELS: Mapping[DangerLevel, Sequence[str]] = {
     DangerLevel.RED: (_DANGEROUS, _GRAVE),
 }
 
-MOST_WORDS = 180
+MOST_WORDS = 120
 """Words that are listened to; what comes later is left to the phrases."""
 
 _MANY = 1000

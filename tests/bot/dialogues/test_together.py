@@ -90,12 +90,14 @@ def test_a_kind_that_was_only_read_follows_the_words() -> None:
 @pytest.mark.parametrize(
     ("change", "to", "hears"),
     [
-        ("What sort of thing it is", "share.change_kind.interest", "as something you like or can do"),
+        ("What sort of thing it is", "share.change_kind.interest", "as something you like"),
         ("What it's about", "share.change_theme.health", "under Health"),
     ],
 )
 def test_what_was_corrected_by_a_tap_is_changed_by_no_later_words(change: str, to: str, hears: str) -> None:
     chat = asked("share.heard").presses("Change").presses(change).presses_token_of(to)
+    if chat.keys[-1] != "share.heard":  # an interest is something they like, offer or want to learn
+        chat.presses(chat.buttons[0])
     assert chat.hears(hears)
     assert chat.says("and rubbish in the road, it is broken").hears(hears)
 
