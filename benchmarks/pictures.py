@@ -45,7 +45,8 @@ async def main() -> None:
             context = await browser.new_context(viewport=PHONE, locale=locale, device_scale_factor=1)
             page = await context.new_page()
             await page.goto(f"{address}/p/{door}")
-            await page.screenshot(path=folder / f"{name}-1-poster.png")
+            if name != "child":  # the same page as the adult is shown
+                await page.screenshot(path=folder / f"{name}-1-poster.png")
             await walk(page, folder)
             await context.close()
         page = await browser.new_page(viewport=DESK)
