@@ -101,7 +101,7 @@ async def test_right_to_left_is_mirrored_and_has_no_fault(browser: Browser, addr
     page = await context.new_page()
     await page.goto(f"{address}/chat")
     assert await page.evaluate("document.dir") == "rtl"
-    send, box = page.locator(".send"), page.locator("#words")
+    send, box = page.locator("button[name=send]"), page.locator("#words")
     at, beside = await send.bounding_box(), await box.bounding_box()
     assert at is not None
     assert beside is not None

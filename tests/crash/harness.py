@@ -26,7 +26,7 @@ QUIET = 1.0
 # Between the greetings and the backlog, so that the backlog is fresh: nothing else is under way when it comes.
 BREATH = 0.5
 FIRST_PERSON = 7_000_000_001
-LETTERS = "bdfgklmnprstvz"
+COLOURS = ("red", "blue", "green", "yellow", "brown", "black", "white", "pink", "grey", "orange", "purple", "golden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +196,12 @@ def _round_of(number: int, backlog: int) -> list[tuple[int, str]]:
 
 
 def _words(number: int) -> str:
-    """A message no two people share, without a digit or a name that a reader might mark."""
-    word = ""
-    while number or not word:
-        number, at = divmod(number, len(LETTERS))
-        word += LETTERS[at] + "aeiou"[at % 5]
-    return f"a bench by the pond would be good, with a {word} on it"
+    """A message no two people share, without a digit or a name that a reader would mark and leave out."""
+    said: list[str] = []
+    while number or not said:
+        number, at = divmod(number, len(COLOURS))
+        said.append(COLOURS[at])
+    return f"a bench by the pond would be good, painted {' and '.join(said)}"
 
 
 def _settle(api: Telegram, rounds: Sequence[Sequence[tuple[int, str]]], replies: int) -> None:
