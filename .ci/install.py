@@ -33,8 +33,8 @@ def main(wanted: str) -> None:
     tell(lock)
     # Our own code too, so that the first start is as quick as the next.
     run(PYTHON, "-m", "compileall", "-q", "bot", "handlers", "reports")
-    # What the danger screen learns, for the same reason.
-    run(PYTHON, "-m", "bot.heard_before")
+    # The readers, for the same reason.
+    run(PYTHON, "-m", "bot.prepared")
     stamp.write_text(state)
     print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)
 

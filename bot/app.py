@@ -32,13 +32,12 @@ from bot.domain.area import Area
 from bot.domain.quiet import quiet_until
 from bot.draws import Draws, load_return_words, new_id
 from bot.errors import PackError, SettingError
-from bot.heard_before import heard_before
 from bot.jobs.kit import Kit
 from bot.lexicons import load_lexicons
 from bot.lock import only_one_in
 from bot.outbox import Outbox
+from bot.prepared import prepared, spoken
 from bot.readers_now import ReadersNow
-from bot.reading import readers
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
@@ -70,25 +69,21 @@ def utc_now() -> datetime:
 def read_with(core: Core) -> ReadersNow:
     """The readers for the languages that are on, with what was learned so far. Raises PackError."""
     try:
-        return ReadersNow(_spoken(core.area), load_lexicons(LOCALES), core.settings.data_dir)
+        return ReadersNow(prepared(spoken(core.area), LOCALES), core.settings.data_dir)
     except ValueError as wrong:
         raise PackError(f"{LOCALES}: {wrong}: no text can be read so") from wrong
 
 
 def learning_desk(core: Core) -> learning.Desk:
-    """Where the readers learn from what people confirmed. Raises PackError."""
-    return learning.Desk(core.database, core.keys, _spoken(core.area), load_lexicons(LOCALES), core.settings.data_dir)
-
-
-def _spoken(area: Area) -> Area:
-    return replace(area, languages=area.languages_on)
+    """Where the readers learn from what people confirmed."""
+    area, lexicons = spoken(core.area), partial(load_lexicons, LOCALES)
+    return learning.Desk(core.database, core.keys, area, lexicons, core.settings.data_dir)
 
 
 def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
     """The readers for every language of the pack, on or not: for trying them out. Raises PackError."""
     try:
-        lexicons = load_lexicons(locales)
-        return readers.build(pack.load(pack_folder(settings)), lexicons, heard=heard_before(lexicons))
+        return prepared(pack.load(pack_folder(settings)), locales).readers
     except ValueError as wrong:
         raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 

@@ -30,12 +30,12 @@ FEWEST = 20
 
 
 class Desk(Struct, frozen=True):
-    """What learning needs: the store, the word lists, and the folder that weights are kept below."""
+    """What learning needs: the store, what reads the word lists, and the folder that weights are kept below."""
 
     database: Database
     keys: Keys
     area: Area
-    lexicons: Lexicons
+    lexicons: Callable[[], Lexicons]
     data_dir: Path
 
 
@@ -82,12 +82,14 @@ class Outcome(Struct, frozen=True):
 async def learn(desk: Desk) -> list[Outcome]:
     """Learn in every language that is on, and keep what does no harm; see `Outcome`.
 
-    Raises StorageError, DatabaseBusy or KeyFileError.
+    Raises StorageError, DatabaseBusy, KeyFileError or PackError.
     """
-    return [await _learn(desk, language.code) for language in desk.area.languages_on]
+    lexicons = await asyncio.to_thread(desk.lexicons)
+    codes = [language.code for language in desk.area.languages_on]
+    return [await _learn(desk, code, lexicons.get(code, Lexicon())) for code in codes]
 
 
-async def _learn(desk: Desk, language: str) -> Outcome:
+async def _learn(desk: Desk, language: str, lexicon: Lexicon) -> Outcome:
     themes = {theme.code for theme in desk.area.themes}
     async with desk.database.read() as conn:
         found = [one for one in await confirmed(conn, desk.keys, language) if one.theme in themes]
@@ -95,7 +97,7 @@ async def _learn(desk: Desk, language: str) -> Outcome:
     if len(found) < FEWEST:
         return Outcome(language, len(found), changed=weights.forget(path))
     # In a thread: it takes seconds, and people are waiting for answers.
-    return await asyncio.to_thread(_taught, desk.area, desk.lexicons.get(language, Lexicon()), language, found, path)
+    return await asyncio.to_thread(_taught, desk.area, lexicon, language, found, path)
 
 
 def _taught(area: Area, lexicon: Lexicon, language: str, found: Sequence[Confirmed], path: Path) -> Outcome:

@@ -5,11 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.area import Area, Hours, Language, Place, Theme, Thresholds
-from bot.heard_before import heard_before
 from bot.lexicons import load_lexicons
+from bot.prepared import prepared
 from bot.reading.lexicons import Lexicons
-from bot.reading.readers import Readers, build
-from bot.reading.sounds import Heard
+from bot.reading.readers import Readers
 
 LOCALES = Path(__file__).parent.parent / "locales"
 CODES = ("en", "pl", "ar")
@@ -69,18 +68,12 @@ def lexicons() -> Lexicons:
 
 
 @cache
-def heard() -> Heard:
-    """What the danger screen learns from the sentences that ship."""
-    return heard_before(lexicons())
-
-
-@cache
 def english() -> Readers:
     """Readers of the small town, in English alone."""
-    return build(area(), lexicons(), heard=heard())
+    return prepared(area(), LOCALES).readers
 
 
 @cache
 def many() -> Readers:
     """Readers of the small town in every language that has word lists."""
-    return build(area(*CODES), lexicons(), heard=heard())
+    return prepared(area(*CODES), LOCALES).readers

@@ -12,8 +12,7 @@ from bot.domain.area import Area, Language
 from bot.errors import EarshotError, PackError
 from bot.i18n import FALLBACK, Wording, keys_in
 from bot.lexicons import load_lexicons
-from bot.readers_now import fingerprints
-from bot.reading import readers
+from bot.prepared import prepared, spoken
 from bot.reading.lexicons import Lexicon
 
 _MOST_SHOWN = 5
@@ -42,8 +41,7 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
     """How it stands with the wording and the word lists of each language, those that are on and the drafts."""
     try:
         wording, lexicons = Wording.load(locales), load_lexicons(locales)
-        # Whether they can be built; what danger sounds like is learned elsewhere.
-        readers.build(replace(area, languages=area.languages_on), lexicons, heard=())
+        prepared(spoken(area), locales)
     except (EarshotError, OSError, ValueError) as fault:
         yield wrong("wording", f"{fault}.")
         return
@@ -55,10 +53,9 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
 
 def learned(area: Area, locales: Path, data_dir: Path) -> Iterator[Finding]:
     """Whether what was learned from people fits the word lists it was learned beside."""
-    spoken = replace(area, languages=area.languages_on)
     try:
-        found = weights.unfit(data_dir, fingerprints(spoken, load_lexicons(locales)))
-    except (EarshotError, OSError):
+        found = weights.unfit(data_dir, prepared(spoken(area), locales).beside)
+    except (EarshotError, OSError, ValueError):
         return  # The wording's own fault, told there.
     for code in found:
         told = f"what was learned from people in {code} is of other word lists or examples, or broken, and not used"

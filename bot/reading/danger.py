@@ -10,7 +10,7 @@ from bot.domain.reading import Danger, DangerLevel
 from bot.reading.lexicons import DangerWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 from bot.reading.phrases import Phrases, compiled
-from bot.reading.sounds import MOST_WORDS, Heard, Sound, Sounds, sounds
+from bot.reading.sounds import MOST_WORDS, Sound, Sounds, sounds
 
 _WORSE = (DangerLevel.NONE, DangerLevel.AMBER, DangerLevel.RED)
 _UNLESS = "unless "
@@ -116,20 +116,17 @@ class DangerReader(Struct, frozen=True):
         return short
 
 
-def danger_reader(
-    languages: Mapping[str, DangerWords], calm: Iterable[str], before: Heard | None = None
-) -> DangerReader:
+def danger_reader(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> DangerReader:
     """A reader of every language's rules; a rule of one name has one level everywhere.
 
-    It learns from the languages' own sentences and from `calm` ones, unless it has `before`. ValueError names a phrase
-    that cannot be used.
+    It learns from the languages' own sentences and from `calm` ones. ValueError names a phrase that cannot be used.
     """
     groups = {f"{code}:{name}": group for code, danger in languages.items() for name, group in danger.groups.items()}
     named = [one for code, danger in languages.items() for one in _named_phrases(code, danger)]
     return DangerReader(
         phrases=compiled(named, groups),
         levels={rule.name: rule.level for danger in languages.values() for rule in danger.rules},
-        sounds=sounds(languages, calm, before),
+        sounds=sounds(languages, calm),
         shorter=_shorter(languages),
         doubted=frozenset(code for code, danger in languages.items() if _calm_sentences(danger) >= _DOUBTS_FROM),
     )

@@ -164,12 +164,14 @@ def _is_bounded(slots: Sequence[Slot]) -> bool:
 
 def _pieces(phrase: str, groups: Groups, known: dict[str, list[tuple[Slot, ...]]]) -> list[list[tuple[Slot, ...]]]:
     """The ways to write each piece of a phrase; those not in `known` are added to it."""
+    pieces = phrase.split()
     try:
-        for piece in set(phrase.split()) - known.keys():
-            known[piece] = _piece(piece, groups)
+        for piece in pieces:
+            if piece not in known:
+                known[piece] = _piece(piece, groups)
     except KeyError as unknown:
         raise ValueError(f"{phrase!r}: there is no group {unknown}") from None
-    return [known[piece] for piece in phrase.split()]
+    return [known[piece] for piece in pieces]
 
 
 def _piece(piece: str, groups: Groups) -> list[tuple[Slot, ...]]:

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from types import MappingProxyType
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
-from bot.domain.area import Area
+from bot.domain.area import Area, Place, Theme
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import Danger, Reading
 from bot.reading.asking import asking_reader, is_stopped
@@ -16,7 +15,7 @@ from bot.reading.hints import hints
 from bot.reading.interest import sort_of_interest
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
-from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords, WordList
+from bot.reading.lexicons import Lexicon, Lexicons, WordList
 from bot.reading.likeness import FORM, Likeness
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
@@ -24,7 +23,6 @@ from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
 from bot.reading.similar import Similar, SimilarReader, Told, similar_reader
 from bot.reading.someone import tells_of_someone
-from bot.reading.sounds import Heard
 from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
 
@@ -35,6 +33,20 @@ LONGEST_RESERVED = 40
 
 CALM_EXAMPLES = 12
 """As many of each theme and kind tell the danger screen what is harmless."""
+
+
+class Ground(Struct, frozen=True):
+    """All that readers know of an area: the codes of its languages, its places by their ids, its themes."""
+
+    languages: tuple[str, ...]
+    places: Mapping[str, Place]
+    themes: tuple[Theme, ...]
+
+
+def ground(area: Area) -> Ground:
+    """What readers know of this area. One of which no language is told speaks the usual one."""
+    codes = tuple(language.code for language in area.languages) or (USUAL_LANGUAGE,)
+    return Ground(codes, area.places, area.themes)
 
 
 class LanguageReaders(Struct, frozen=True):
@@ -101,58 +113,60 @@ class Readers(Struct, frozen=True):
         """Whether a worker's words may not go out to a child: they ask for a name, a number, a meeting, or give one."""
         return is_stopped(self.asking, text, self.read(text).private)
 
+    def taught(self, learned: Mapping[str, Likeness]) -> "Readers":
+        """These readers with what was learned of kinds and themes, by language, in the stead of what they ship with."""
+        by_language = {
+            code: structs.replace(one, subject=structs.replace(one.subject, learned=learned[code]))
+            for code, one in self.by_language.items()
+            if code in learned
+        }
+        return structs.replace(self, by_language={**self.by_language, **by_language})
+
     def small_talk(self, text: str) -> bool:
         """Whether a message is only a greeting, thanks or the like: nothing to keep."""
         return len(text) <= LONGEST_RESERVED and _spoken(plain(text)) in self.small_words
 
 
-Learned = Mapping[str, Likeness]
-"""By language, what its readers of kind and themes have learned."""
+def build(area: Area, lexicons: Lexicons) -> Readers:
+    """The readers of an area, in a few seconds: they learn from the languages' examples and sentences.
 
-
-def build(
-    area: Area, lexicons: Lexicons, learned: Learned = MappingProxyType({}), heard: Heard | None = None
-) -> Readers:
-    """The readers of an area, in about a second; learning what danger sounds like takes some more.
-
-    What is not in `learned` or `heard` (danger) is learned from the languages' examples and sentences. ValueError
-    names a phrase of a word list that cannot be used.
+    ValueError names a phrase of a word list that cannot be used.
     """
-    codes = tuple(language.code for language in area.languages) or (USUAL_LANGUAGE,)
+    town = ground(area)
     return Readers(
         language=language_reader(
-            {code: _texts(area, code, lexicons.get(code, Lexicon())) for code in codes},
-            [name for place in area.places.values() for name in (place.name, *place.aliases)],
+            {code: _texts(town, code, lexicons.get(code, Lexicon())) for code in town.languages},
+            [name for place in town.places.values() for name in (place.name, *place.aliases)],
         ),
-        danger=_danger_reader(lexicons, heard),
-        by_language=_by_language(
-            area, {code: lexicons.get(code, Lexicon()) for code in (*codes, USUAL_LANGUAGE)}, learned
-        ),
+        danger=_danger_reader(lexicons),
+        by_language={
+            code: _language_readers(town, code, lexicons) for code in dict.fromkeys((*town.languages, USUAL_LANGUAGE))
+        },
         reserved_words=_reserved_words(lexicons),
         asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
         alike=similar_reader(
             (lexicon.kin for lexicon in lexicons.values()),
-            _place_ids(area),
+            _place_ids(town),
             frozenset().union(*(lexicon.private.streets for lexicon in lexicons.values())),
         ),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
 
 
-def _texts(area: Area, code: str, lexicon: Lexicon) -> Sequence[str]:
+def _texts(town: Ground, code: str, lexicon: Lexicon) -> Sequence[str]:
     """All that is written in a language in its word lists, for its parts of words to be known by."""
     return [
         *(one.text for one in lexicon.examples),
         *(text for scene in lexicon.danger.told() for text in scene.texts),
         *(spelling for spellings in lexicon.reserved.values() for spelling in spellings),
         *lexicon.small_talk,
-        *(word for theme in area.themes for word in theme.words.get(code, ())),
+        *(word for theme in town.themes for word in theme.words.get(code, ())),
     ]
 
 
-def _danger_reader(lexicons: Lexicons, heard: Heard | None) -> DangerReader:
+def _danger_reader(lexicons: Lexicons) -> DangerReader:
     """One for every language there is: nobody in danger is asked first which they speak."""
-    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons), heard)
+    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons))
 
 
 def calm_texts(lexicons: Lexicons) -> Sequence[str]:
@@ -170,20 +184,6 @@ def calm_texts(lexicons: Lexicons) -> Sequence[str]:
     return few
 
 
-def _by_language(area: Area, spoken: Lexicons, learned: Learned) -> dict[str, LanguageReaders]:
-    usual = spoken[USUAL_LANGUAGE].private
-    return {
-        code: _language_readers(
-            area,
-            lexicon,
-            lexicon.private.beside(usual),
-            spoken[USUAL_LANGUAGE],
-            _subject(area, code, lexicon, learned.get(code)),
-        )
-        for code, lexicon in spoken.items()
-    }
-
-
 def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
     """By what is said, the reserved word it stands for, in whatever language."""
     return {
@@ -194,23 +194,19 @@ def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
     }
 
 
-def _language_readers(
-    area: Area, lexicon: Lexicon, private: PrivateWords, usual: Lexicon, subject: SubjectReader
-) -> LanguageReaders:
+def _language_readers(town: Ground, code: str, lexicons: Lexicons) -> LanguageReaders:
+    lexicon, usual = lexicons.get(code, Lexicon()), lexicons.get(USUAL_LANGUAGE, Lexicon())
+    private = lexicon.private.beside(usual.private)
     examples = labelled(lexicon)
     known = frozenset(word for told, *_ in examples for word in told) | private.ordinary | private.everyday
     spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
     vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))
     return LanguageReaders(
-        subject=subject,
-        places=place_reader(area.places.values(), private, vocabularies),
-        private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary), places=_place_words(area))),
+        subject=subject_reader(kind_reader(lexicon.kind), theme_reader(town.themes, code), examples),
+        places=place_reader(town.places.values(), private, vocabularies),
+        private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary), places=_place_words(town))),
         sorts=lexicon.kind.sorts,
     )
-
-
-def _subject(area: Area, code: str, lexicon: Lexicon, learned: Likeness | None) -> SubjectReader:
-    return subject_reader(kind_reader(lexicon.kind), theme_reader(area.themes, code), labelled(lexicon), learned)
 
 
 def labelled(lexicon: Lexicon) -> Sequence[Labelled]:
@@ -233,14 +229,14 @@ def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
     return blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _place_words(area: Area) -> frozenset[str]:
-    names = (name for place in area.places.values() for name in (place.name, *place.aliases))
+def _place_words(town: Ground) -> frozenset[str]:
+    names = (name for place in town.places.values() for name in (place.name, *place.aliases))
     return frozenset(word for name in names for word in words(name))
 
 
-def _place_ids(area: Area) -> dict[str, str]:
+def _place_ids(town: Ground) -> dict[str, str]:
     """The id of each place by its names, in small letters and without signs."""
-    return {" ".join(words(name)): place.id for place in area.places.values() for name in (place.name, *place.aliases)}
+    return {" ".join(words(name)): place.id for place in town.places.values() for name in (place.name, *place.aliases)}
 
 
 def _spoken(text: Plain) -> tuple[str, ...]:

@@ -86,12 +86,12 @@ class Sounds(Struct, frozen=True):
         return {label: max((one.get(label, -1.0) for one in heard), default=-1.0) for label in (_DANGEROUS, _GRAVE)}
 
 
-def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str], before: Heard | None = None) -> Sounds:
-    """Hear as was learned `before`, or learn it now from the languages' own sentences and from `calm` ones."""
-    return Sounds(heard(languages, calm) if before is None else before, _kin(languages))
+def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
+    """Hear as is learned from the languages' own sentences, and from `calm` ones."""
+    return Sounds(_heard(languages, calm), _kin(languages))
 
 
-def heard(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Heard:
+def _heard(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Heard:
     """Learn from the languages' own sentences, and from `calm` ones.
 
     Languages with many sentences and those with few learn apart, each beside what is calm in all of them: so a sentence

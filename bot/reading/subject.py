@@ -28,15 +28,8 @@ class SubjectReader(Struct, frozen=True):
         return self.kind.read(kinds, learned), self.themes.read(themes, learned)
 
 
-def subject_reader(
-    kind: KindReader, themes: ThemeReader, examples: Iterable[Labelled], learned: Likeness | None = None
-) -> SubjectReader:
-    """A reader that has learned from examples; of none it reads by the word lists alone.
-
-    `learned` is what it has learned already: then nothing is learned anew.
-    """
-    if learned is not None:
-        return SubjectReader(kind, themes, learned)
+def subject_reader(kind: KindReader, themes: ThemeReader, examples: Iterable[Labelled]) -> SubjectReader:
+    """A reader that has learned from examples; of none it reads by the word lists alone."""
     known = [
         (words, (*kind.found(words), *themes.found(words)), kind.frames(words), (label.value, theme))
         for words, label, theme in examples

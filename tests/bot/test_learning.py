@@ -16,7 +16,8 @@ from bot.jobs.kit import Kit
 from bot.jobs.learning import last_night
 from bot.jobs.learning import learning as night
 from bot.learning import FEWEST, Desk, Learning, Outcome, learn
-from bot.readers_now import ReadersNow, fingerprints
+from bot.prepared import built
+from bot.readers_now import ReadersNow
 from bot.reading.lexicons import Example, Lexicon
 from bot.storage.confirmed import MOST_EACH, confirmed
 from bot.storage.database import Database
@@ -41,7 +42,7 @@ def desk(database: Database, keys: Keys, tmp_path: Path) -> Desk:
         if code not in {one.code for one in from_pack.themes}
     )
     area = make_area(themes=themes, languages=from_pack.languages[:1])
-    return Desk(database, keys, area, LEXICONS, tmp_path)
+    return Desk(database, keys, area, lambda: LEXICONS, tmp_path)
 
 
 async def told(
@@ -76,7 +77,7 @@ def kept(desk: Desk) -> weights.Weights | None:
 
 
 def theme_of(desk: Desk, text: str) -> str:
-    return ReadersNow(desk.area, desk.lexicons, desk.data_dir).read(text).themes[0].theme
+    return ReadersNow(built(desk.area, LEXICONS), desk.data_dir).read(text).themes[0].theme
 
 
 async def found(desk: Desk) -> set[str]:
@@ -197,7 +198,7 @@ async def test_nobody_teaches_alone(desk: Desk) -> None:
 async def test_weights_of_other_word_lists_are_not_used_and_named(desk: Desk) -> None:
     await told(desk, slang())
     await learn(desk)
-    prints = fingerprints(desk.area, desk.lexicons)
+    prints = built(desk.area, LEXICONS).beside
     assert list(weights.load_fitting(desk.data_dir, prints)) == ["en"]
     assert not weights.unfit(desk.data_dir, prints)
     assert weights.load_fitting(desk.data_dir, {"en": "other"}) == {}
@@ -215,7 +216,7 @@ def test_a_broken_file_is_as_none(desk: Desk, content: bytes) -> None:
 
 async def test_the_night_teaches_the_running_readers_once(desk: Desk) -> None:
     await told(desk, slang())
-    readers = ReadersNow(desk.area, desk.lexicons, desk.data_dir)
+    readers = ReadersNow(built(desk.area, LEXICONS), desk.data_dir)
     taken: list[int] = []
 
     def take_up() -> None:

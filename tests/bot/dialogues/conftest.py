@@ -4,9 +4,8 @@ import pytest
 
 from bot import pack
 from bot.domain.area import Area
-from bot.heard_before import heard_before
-from bot.lexicons import load_lexicons
-from bot.reading.readers import Readers, build
+from bot.prepared import prepared
+from bot.reading.readers import Readers
 from tests.chat import LOCALES
 
 
@@ -17,5 +16,4 @@ def milton_keynes() -> Area:
 
 @pytest.fixture(scope="session")
 def readers(milton_keynes: Area) -> Readers:
-    lexicons = load_lexicons(LOCALES)
-    return build(milton_keynes, lexicons, heard=heard_before(lexicons))
+    return prepared(milton_keynes, LOCALES).readers

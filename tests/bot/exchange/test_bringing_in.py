@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from sqlalchemy import select
 
 from bot.core import LOCALES, ROOT
@@ -16,9 +15,7 @@ from bot.domain.contribution import Contribution, Kind, Standing
 from bot.draws import new_id
 from bot.errors import DatabaseBusy, ImportRefused, StorageError
 from bot.exchange.bringing_in import AT_ONCE, Desk
-from bot.heard_before import heard_before
-from bot.lexicons import load_lexicons
-from bot.reading import readers
+from bot.prepared import prepared, spoken
 from bot.storage import cases
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -293,9 +290,7 @@ async def test_a_kill_leaves_whole_chunks_and_the_next_run_completes(at: Desk) -
 
 
 async def test_the_real_readers_fit_the_desk(database: Database, keys: Keys) -> None:
-    lexicons = load_lexicons(LOCALES)
-    real = readers.build(replace(AREA, languages=AREA.languages_on), lexicons, heard=heard_before(lexicons))
-    at = desk(database, keys, reads=real)
+    at = desk(database, keys, reads=prepared(spoken(AREA), LOCALES).readers)
     outcome = await bring(at, [{"text": "the park needs a basketball hoop"}, {"text": "i want to kill myself"}])
     assert [(one.line, one.level) for one in outcome.alarms] == [(3, "red")]
     assert [one.themes[0] for one in await said(at) if one.standing is Standing.HEARD] == ["play_things_to_do"]

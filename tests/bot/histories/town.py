@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from benchmarks.readers import PACK
 from bot.domain.area import Area
 from bot.pack.loading import load
-from bot.reading.readers import Readers, build
+from bot.prepared import prepared
+from bot.reading.readers import Readers
 from bot.running import end
 from bot.storage import tables
 from bot.storage.database import Database
@@ -23,7 +24,7 @@ from bot.storage.keys import Keys
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.client import make_client
 from tests.factories_app import PUSH, Whole
-from tests.factories_reading import heard, lexicons
+from tests.factories_reading import LOCALES
 from tests.fakes.bot_api import BotApi
 from tests.fakes.direct import Direct
 from tests.fakes.telegram.bot import Message
@@ -46,7 +47,7 @@ def place() -> tuple[Area, Readers]:
     """The first home with every language of its pack on, and its readers."""
     area = load(PACK)
     area = replace(area, languages=tuple(replace(one, on=True) for one in area.languages))
-    return area, build(area, lexicons(), heard=heard())
+    return area, prepared(area, LOCALES).readers
 
 
 @dataclass

@@ -3,13 +3,13 @@
 from functools import cache
 
 import pytest
-from msgspec.structs import replace
 
 from bot import pack
 from bot.core import ROOT
 from bot.domain.area import Area
-from bot.reading.readers import Readers, build
-from tests.factories_reading import heard, lexicons
+from bot.prepared import prepared, spoken
+from bot.reading.readers import Readers
+from tests.factories_reading import LOCALES
 
 
 @cache
@@ -19,7 +19,7 @@ def area() -> Area:
 
 @cache
 def readers() -> Readers:
-    return build(replace(area(), languages=area().languages_on), lexicons(), heard=heard())
+    return prepared(spoken(area()), LOCALES).readers
 
 
 def spellings() -> list[tuple[str, str]]:

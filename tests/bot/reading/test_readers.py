@@ -10,9 +10,10 @@ from benchmarks.reading import BAR_MILLISECONDS, HOSTILE, LONGEST
 from bot.conversation.events import Reserved
 from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
+from bot.prepared import prepared
 from bot.reading.readers import build
 from tests.bot.reading import sentences
-from tests.factories_reading import area, english, heard, lexicons, many
+from tests.factories_reading import LOCALES, area, english, lexicons, many
 
 BESIDE_OTHERS = 4
 """Times what a text takes alone: tests beside this one share its processor."""
@@ -77,7 +78,7 @@ def test_the_name_of_a_place_says_nothing_of_the_language(text: str, language: s
 
 
 def test_a_language_of_which_nothing_is_known_is_only_chosen() -> None:
-    readers = build(area("en", "pl", "xx"), lexicons(), heard=heard())
+    readers = prepared(area("en", "pl", "xx"), LOCALES).readers
     assert readers.read("the bus never comes on sundays", "xx").language == "en"
     assert readers.read("hm", "xx").language == "xx"
 
@@ -120,7 +121,7 @@ def test_one_spelling_means_one_reserved_word() -> None:
 
 
 def test_readers_built_twice_read_the_same() -> None:
-    again = build(area(), lexicons(), heard=heard())
+    again = build(area(), lexicons())
     for text, *_ in sentences.KINDS_AND_THEMES:
         assert again.read(text) == english().read(text)
 

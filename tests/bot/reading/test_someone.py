@@ -3,14 +3,14 @@
 import pytest
 
 from bot import pack
-from bot.lexicons import load_lexicons
-from bot.reading.readers import Readers, build
+from bot.prepared import prepared
+from bot.reading.readers import Readers
 from tests.chat import LOCALES
 
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    return build(pack.load(LOCALES.parent / "areas" / "milton-keynes"), load_lexicons(LOCALES), heard=())
+    return prepared(pack.load(LOCALES.parent / "areas" / "milton-keynes"), LOCALES).readers
 
 
 @pytest.mark.parametrize(

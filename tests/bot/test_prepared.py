@@ -1,0 +1,89 @@
+"""Readers are built once: the next start reads the same, and what is built from other words or places is built anew."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bot import prepared as module
+from bot.domain.area import Place
+from bot.domain.reading import DangerLevel
+from bot.prepared import MOST_KEPT, prepared
+from tests.factories_reading import area
+
+DANGER = '[groups]\n[[rule]]\nname = "hits"\nlevel = "red"\nphrases = ["he hits me"]\n'
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    """Word lists of one language, with one phrase of danger."""
+    folder = tmp_path / "locales" / "en"
+    folder.mkdir(parents=True)
+    (folder / "danger.toml").write_text(DANGER)
+    return folder.parent
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+def test_the_second_start_builds_nothing(locales: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = prepared(area(), locales, kept)
+    monkeypatch.setattr(module, "built", lambda *_: pytest.fail("built again"))
+    again = prepared(area(), locales, kept)
+    assert again.beside == first.beside
+    assert again.readers.screen("He hits me") == first.readers.screen("He hits me")
+    assert again.readers.screen("He hits me").level is DangerLevel.RED
+    assert again.readers.read("a bench in Fishermead") == first.readers.read("a bench in Fishermead")
+
+
+def test_a_phrase_more_is_heard_at_the_next_start(locales: Path, kept: Path) -> None:
+    assert prepared(area(), locales, kept).readers.screen("she kicks me").level is DangerLevel.NONE
+    (locales / "en" / "danger.toml").write_text(DANGER.replace('["he hits me"]', '["he hits me", "she kicks me"]'))
+    assert prepared(area(), locales, kept).readers.screen("she kicks me").level is DangerLevel.RED
+
+
+def test_a_place_more_is_read_at_the_next_start(locales: Path, kept: Path) -> None:
+    town = area()
+    assert prepared(town, locales, kept).readers.read("a bench in Netherfield").places == ()
+    grown = replace(town, places={**town.places, "netherfield": Place("netherfield", "Netherfield", "estate", "", ())})
+    assert prepared(grown, locales, kept).readers.read("a bench in Netherfield").places[0].id == "netherfield"
+
+
+def test_what_no_reader_knows_of_builds_nothing_anew(
+    locales: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared(area(), locales, kept)
+    monkeypatch.setattr(module, "built", lambda *_: pytest.fail("built again"))
+    assert prepared(replace(area(), organisation_name="Another"), locales, kept)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80\x05.", b"\x00" * 100])
+def test_a_broken_file_is_never_opened_and_built_anew(locales: Path, kept: Path, content: bytes) -> None:
+    prepared(area(), locales, kept)
+    [path] = kept.iterdir()
+    path.write_bytes(content)
+    assert prepared(area(), locales, kept).readers.screen("he hits me").level is DangerLevel.RED
+    assert path.stat().st_size > len(content)
+
+
+def test_a_file_cut_short_is_built_anew(locales: Path, kept: Path) -> None:
+    prepared(area(), locales, kept)
+    [path] = kept.iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert prepared(area(), locales, kept).readers.screen("he hits me").level is DangerLevel.RED
+
+
+def test_where_nothing_can_be_kept_they_are_built_each_time(locales: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder would be")
+    assert prepared(area(), locales, tmp_path / "taken").readers.screen("he hits me").level is DangerLevel.RED
+
+
+def test_no_more_than_a_few_files_are_kept(locales: Path, kept: Path) -> None:
+    kept.mkdir()
+    for number in range(MOST_KEPT + 3):
+        (kept / f"readers-{number}").write_bytes(b"old")
+    prepared(area(), locales, kept)
+    assert len(list(kept.iterdir())) == MOST_KEPT
+    assert max(one.stat().st_size for one in kept.iterdir()) > len(b"old")
