@@ -1,14 +1,10 @@
 """Reads the word lists of every language from its folder of locales; says which file and key is wrong."""
 
 import tomllib
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
-
-from wordfreq import available_languages, get_frequency_list
 
 from bot.conversation.events import Reserved
 from bot.danger_scenes import scenes_in
@@ -29,6 +25,7 @@ from bot.reading.lexicons import (
     WordList,
 )
 from bot.reading.normalise import words
+from bot.vocabularies import vocabularies
 
 FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "names.toml", "examples.toml", "examples")
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_kin.toml", "danger_examples.toml")
@@ -42,19 +39,6 @@ DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 PRIVATE_FILES = ("private.toml", "names.toml")
 """One word list in parts. Neither has to be there."""
 
-RAREST_WORD = 6.3
-"""How rare a word of a language may be and still be one, as the exponent of how many words it is one of (2 million).
-Rarer ones are mostly names and slips of the keyboard."""
-RAREST_COMMON = 5.8
-"""Likewise, for words so common that nobody takes one for a surname: 1 in 600,000."""
-
-FEWEST_WORDS = 5_000
-LARGE = ("en",)
-"""The usual language needs its rarer words too; of others a smaller list will do, which takes less memory."""
-
-STROKED = {"ł": "l", "đ": "d", "ø": "o"}
-"""Letters that no rule of Unicode parts from their stroke; wordfreq's words are small."""
-
 
 def load_lexicons(locales: Path) -> Lexicons:
     """The lexicon of every language that has a folder with word lists in `locales`; PackError where one is wrong."""
@@ -65,7 +49,7 @@ def load_lexicons(locales: Path) -> Lexicons:
 def _lexicon(folder: Path) -> Lexicon:
     path = folder / "reserved.toml"
     table = _table(path, RESERVED_LISTS)
-    vocabulary, common = _vocabularies(folder.name)
+    vocabulary, common = vocabularies(folder.name)
     return Lexicon(
         reserved=_reserved(path, table),
         small_talk=_groups(path, table, "small_talk").get("words", ()),
@@ -219,30 +203,6 @@ def _kin(path: Path) -> KinWords:
 def _folded(text: str) -> str:
     """As texts are read: what stands in a list with accents must be found in words without."""
     return text if text.isascii() else " ".join(words(text))
-
-
-@cache
-def _vocabularies(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a language that is written with Latin letters, and the common ones of them (wordfreq)."""
-    if code not in available_languages("small"):
-        return frozenset(), frozenset()
-    by_rareness = get_frequency_list(code, "large" if code in LARGE else "small")
-    get_frequency_list.cache_clear()  # it would keep the whole list for good
-    cut = round(100 * RAREST_COMMON)
-    common = frozenset(_plain_words(by_rareness[:cut]))
-    if len(common) < FEWEST_WORDS:  # another script's list, with the names of makers and the like in it
-        return frozenset(), frozenset()
-    return common.union(_plain_words(by_rareness[cut : round(100 * RAREST_WORD)])), common
-
-
-def _plain_words(by_rareness: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Those words that are written with Latin letters, folded."""
-    told = " ".join(chain.from_iterable(by_rareness)).replace("'", "")
-    if not told.isascii():
-        for stroked, bare in STROKED.items():
-            told = told.replace(stroked, bare)
-        told = unicodedata.normalize("NFKD", told).encode("ascii", "ignore").decode()
-    return (word for word in told.split() if word.isalpha())
 
 
 def _example_files(folder: Path) -> Sequence[Path]:

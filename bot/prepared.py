@@ -31,7 +31,7 @@ MOST_KEPT = 12
 """Files, the newest: each is of another town, or of word lists as they were."""
 
 _SUM = 32  # bytes
-_CODE = ("reading", "domain", "lexicons.py", "danger_scenes.py", "prepared.py")
+_CODE = ("reading", "domain", "lexicons.py", "danger_scenes.py", "vocabularies.py", "prepared.py")
 _LIBRARIES = ("msgspec", "numpy", "wordfreq")
 
 
