@@ -34,7 +34,7 @@ def main(wanted: str) -> None:
     # Our own code too, so that the first start is as quick as the next.
     run(PYTHON, "-m", "compileall", "-q", "bot", "handlers", "reports")
     # The readers, for the same reason.
-    run(PYTHON, "-m", "bot.prepared")
+    run(PYTHON, "-c", "from bot.prepared import prepare_packs; prepare_packs()")
     stamp.write_text(state)
     print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)
 

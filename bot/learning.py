@@ -84,12 +84,10 @@ async def learn(desk: Desk) -> list[Outcome]:
 
     Raises StorageError, DatabaseBusy, KeyFileError or PackError.
     """
-    lexicons = await asyncio.to_thread(desk.lexicons)
-    codes = [language.code for language in desk.area.languages_on]
-    return [await _learn(desk, code, lexicons.get(code, Lexicon())) for code in codes]
+    return [await _learn(desk, language.code) for language in desk.area.languages_on]
 
 
-async def _learn(desk: Desk, language: str, lexicon: Lexicon) -> Outcome:
+async def _learn(desk: Desk, language: str) -> Outcome:
     themes = {theme.code for theme in desk.area.themes}
     async with desk.database.read() as conn:
         found = [one for one in await confirmed(conn, desk.keys, language) if one.theme in themes]
@@ -97,10 +95,11 @@ async def _learn(desk: Desk, language: str, lexicon: Lexicon) -> Outcome:
     if len(found) < FEWEST:
         return Outcome(language, len(found), changed=weights.forget(path))
     # In a thread: it takes seconds, and people are waiting for answers.
-    return await asyncio.to_thread(_taught, desk.area, lexicon, language, found, path)
+    return await asyncio.to_thread(_taught, desk, language, found, path)
 
 
-def _taught(area: Area, lexicon: Lexicon, language: str, found: Sequence[Confirmed], path: Path) -> Outcome:
+def _taught(desk: Desk, language: str, found: Sequence[Confirmed], path: Path) -> Outcome:
+    area, lexicon = desk.area, desk.lexicons().get(language, Lexicon())
     kind, themes = kind_reader(lexicon.kind), theme_reader(area.themes, language)
     shipped, told = labelled(lexicon), [_told(one) for one in found]
     trial = tried(kind, themes, shipped, told)

@@ -1,8 +1,7 @@
 """The readers of an area are built once, and kept beside the program: building them takes longer than a start may.
 
-`python -m bot.prepared` builds those of every area pack that ships, while setting up. Where that was not done, or a
-word list, the area's places or themes or our own code have changed since, the next start does it, and keeps them if it
-may write.
+Setting up builds those of every area pack that ships. Where that was not done, or a word list, the area's places or
+themes or our own code have changed since, the next start does it, and keeps them if it may write.
 """
 
 import os
@@ -56,6 +55,12 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
     with suppress(OSError):
         _save(path, fresh)
     return fresh
+
+
+def prepare_packs() -> None:
+    """Build the readers of every area pack that ships, for the languages that are on."""
+    for area_toml in sorted(ROOT.glob("areas/*/area.toml")):
+        prepared(spoken(pack.load(area_toml.parent)), ROOT / "locales")
 
 
 def built(area: Area, lexicons: Lexicons) -> Prepared:
@@ -122,8 +127,3 @@ def _save(path: Path, fresh: Prepared) -> None:
 
 def _sum(content: bytes) -> bytes:
     return blake2b(content, digest_size=_SUM).digest()
-
-
-if __name__ == "__main__":
-    for area_toml in sorted(ROOT.glob("areas/*/area.toml")):
-        prepared(spoken(pack.load(area_toml.parent)), ROOT / "locales")
