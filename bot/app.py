@@ -44,6 +44,7 @@ from bot.settings import Settings
 from bot.storage import people
 from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
+from bot.ways_to_say import ways_to_say
 from bot.web_lookups import News, WebLookups
 from bot.web_photos import WebPhotos
 from handlers.telegram.channel import TelegramChannel
@@ -95,6 +96,7 @@ def outside(core: Core, read: ReadersNow) -> Outside:
         word = read.reserved(text)
         return Reserved(word) if word else None
 
+    said = ways_to_say(core.wording)
     return Outside(
         draw=Draws(core.clock, core.area.zone, load_return_words(LOCALES)),
         read=read.read,
@@ -104,6 +106,8 @@ def outside(core: Core, read: ReadersNow) -> Outside:
         label=core.wording.label,
         spellings=core.wording.spellings,
         small_talk=read.small_talk,
+        band=said.band,
+        seeks=said.seeks,
     )
 
 

@@ -24,6 +24,7 @@ from bot.domain.attachment import File, Medium
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
 from bot.i18n import Wording
+from bot.ways_to_say import WaysToSay, ways_to_say
 from tests.factories_pack import make_area
 from tests.ledger import Ledger
 from tests.plain_readers import PlainReaders
@@ -49,6 +50,12 @@ class Readers(Protocol):
 def wording() -> Wording:
     """The real wording, read once."""
     return Wording.load(LOCALES)
+
+
+@cache
+def ways() -> WaysToSay:
+    """The real wording's ways to tell an age and to ask for something."""
+    return ways_to_say(wording())
 
 
 def known(**changes: object) -> Participant:
@@ -228,6 +235,8 @@ class Chat:
             small_talk=getattr(readers, "small_talk", lambda text: text.casefold() in {"hi", "thanks", "bye"}),
             reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
             label=self.wording.label,
+            band=ways().band,
+            seeks=ways().seeks,
         )
         return Scene(self.area, self.surface, self.participant, outside, mine, self.ledger.news)  # type: ignore[arg-type]
 

@@ -26,7 +26,7 @@ from bot.outbox import Outbox
 from bot.storage import chat_lines, people, quarantine, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from tests.chat import TELEGRAM, WEB, wording
+from tests.chat import TELEGRAM, WEB, ways, wording
 from tests.factories_pack import make_area
 from tests.factories_storage import all_said
 from tests.plain_readers import PlainReaders
@@ -216,6 +216,8 @@ class Whole:
                 reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
                 label=wording().label,
                 spellings=wording().spellings,
+                band=ways().band,
+                seeks=ways().seeks,
             ),
             speaking={PUSH: Speaking(ABILITIES[PUSH], TELEGRAM), PULL: Speaking(ABILITIES[PULL], WEB)},
             new_key=partial(people.fresh, self.keys),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import lately, news, showing, with_worker
+from bot.conversation import asides, lately, news, showing, with_worker
 from bot.conversation.answers import answer_in
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
@@ -119,21 +119,22 @@ class _Conversation(Struct):
             with_worker.hears(self.stage, self.stack, text)
             return
         waiting = self.stack.waiting_words()
-        small = not self.stack.in_danger() and self.stage.scene.outside.small_talk(text)
+        if self._answered(text) or asides.taken(self.stage, self.stack, text):
+            return
+        told = [] if asides.is_empty(self.stage, text) else [text]
+        self.stack.start_talk(opening="\n".join([*waiting, *told]))
+
+    def _answered(self, text: str) -> bool:
+        """Give words to the question that waits, which gives way to what is no answer; True where that is all."""
         while (playing := self.stack.resume()) is not None:
             answer = answer_in(playing, text, self.stage.scene.outside, self.stage.participant.language)
-            if small and not playing.chosen(answer) and not playing.can_be_skipped:
-                playing.show()
-                return
+            if not playing.chosen(answer) and asides.answered(self.stage, self.stack, playing, text):
+                return True
             if answer is not None and not (isinstance(answer, Typed) and self.stack.is_past()):
                 self.stack.answer(playing, answer)
-                return
-            # They wrote instead of tapping: the question gives way to their words.
+                return True
             self.stack.drop()
-        if small and self.stage.participant.noticed:
-            self.stage.say(Say("conversation.small_talk", {}))
-        else:
-            self.stack.start_talk(opening="\n".join([*waiting, *([] if small else [text])]))
+        return False
 
     def _pressed(self, token: str) -> None:
         if token.startswith(LASTING):
@@ -146,8 +147,9 @@ class _Conversation(Struct):
                 return
             if token == playing.last_token():
                 return  # A double tap: the first has been answered.
-        self.stage.say(Say("conversation.old_button", {}))
-        self.stack.ask_again()
+        if not asides.band_tapped(self.stage, token, self.stack):
+            self.stage.say(Say("conversation.old_button", {}))
+            self.stack.ask_again()
 
     def _reserved(self, word: Reserved) -> None:
         if word is Reserved.BACK:

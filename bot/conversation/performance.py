@@ -20,22 +20,7 @@ from bot.conversation.journal import (
 from bot.conversation.limits import STEPS_A_TURN
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
-from bot.conversation.script import (
-    AskChoice,
-    AskText,
-    Dialogue,
-    Do,
-    Draw,
-    LookUp,
-    Option,
-    Read,
-    Recall,
-    RecallAll,
-    Say,
-    Step,
-    Talk,
-    Typed,
-)
+from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Option, Say, Step, Talk, Typed
 from bot.conversation.stage import Fetch, Stage
 from bot.errors import DialogueError
 
@@ -43,7 +28,7 @@ TAG_BYTES = 2
 """Bytes of a question's name in its buttons: an old button never fits another question in the same position."""
 Ask = AskText | AskChoice
 # As tuples: a union is made anew at each isinstance, many times a turn.
-_ASKS, _FETCHES, _WORDED = (AskText, AskChoice), (Draw, Read, LookUp, Recall, RecallAll), (KeepContribution, OpenCase)
+_ASKS, _PERFORMED, _WORDED = (AskText, AskChoice), (Say, Do), (KeepContribution, OpenCase)
 
 DONE = "done:"
 """Opens the entry that says that an effect was had done: for words that were kept, under which id."""
@@ -147,7 +132,7 @@ class Performance:
         return next((n for n in reversed(range(len(self._entries))) if _is_question(self._entries[n].step)), None)
 
     def _stem(self, position: int, step: str) -> str:
-        return f"{self.frame.talk}.{position}.{_tag(step)}"
+        return f"{self.frame.talk}.{position}.{tag(step)}"
 
     def kept_after(self, position: int) -> tuple[str, ...]:
         """The contributions kept since the question at `position` was answered."""
@@ -168,10 +153,10 @@ class Performance:
                     self.pending = step
                     break
                 value = self._again(entry)
-            elif isinstance(step, _FETCHES):
-                value = self._fetched(step)
-            else:
+            elif isinstance(step, _PERFORMED):
                 self._perform(step)
+            else:
+                value = self._fetched(step)
         else:
             raise DialogueError(f"{self.frame.dialogue}: more than {STEPS_A_TURN} steps in one turn")
         if self._live:
@@ -266,7 +251,8 @@ def _new_lines(words: str, kept: str) -> str:
 
 
 @cache
-def _tag(step: str) -> str:
+def tag(step: str) -> str:
+    """The name of a question in its buttons."""
     return blake2b(step.encode(), digest_size=TAG_BYTES).hexdigest()
 
 

@@ -8,7 +8,7 @@ from bot.conversation.events import Reserved
 from bot.conversation.replies import Choice
 from bot.conversation.script import Surface
 from bot.domain.area import Area
-from bot.domain.participant import Participant
+from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
 from bot.domain.told import Told
 
@@ -25,13 +25,22 @@ def _never(_text: str) -> bool:
     return False
 
 
+def _no_band(_text: str) -> AgeBand | None:
+    return None
+
+
+def _nothing(_text: str) -> Reserved | None:
+    return None
+
+
 class Outside(Struct, frozen=True):
     """What a conversation may have from outside, given in by app so that tests can give their own.
 
     `draw(what, argument)` gives "id", "talk", "reference", "token", "return_words" or "now" (ISO, local to the area);
     `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
     other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
-    `screen_together(texts)` screens somebody's last texts as one.
+    `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
+    no more, `seeks(text)` what somebody asks to find out.
     """
 
     draw: Callable[[str, str], str]
@@ -42,6 +51,8 @@ class Outside(Struct, frozen=True):
     spellings: Callable[[Choice, str], tuple[str, ...]] = _none
     small_talk: Callable[[str], bool] = _never
     screen_together: Callable[[Sequence[str]], Danger] = _no_danger
+    band: Callable[[str], AgeBand | None] = _no_band
+    seeks: Callable[[str], Reserved | None] = _nothing
 
 
 class Scene(Struct, frozen=True):

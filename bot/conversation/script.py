@@ -87,6 +87,22 @@ class Draw(Struct, frozen=True):
     argument: str = ""
 
 
+class Understand(Struct, frozen=True):
+    """What short words come to: under "age" the band of whoever tells their age, under "seeks" what they ask for.
+
+    Answered by an AgeBand or a Reserved word as a str, "" for neither; journalled.
+    """
+
+    words: str
+    key: str
+
+
+class Band(Struct, frozen=True):
+    """Which age band they are in by now: they may have said so since the talk began; answered by its str."""
+
+    key: str = "band"
+
+
 class LookUp(Struct, frozen=True):
     """Look up what this person has told us; answered by Summaries, newest first."""
 
@@ -106,7 +122,7 @@ class RecallAll(Struct, frozen=True):
     key: str = "recall_all"
 
 
-Step = Say | Do | AskText | AskChoice | Read | Draw | LookUp | Recall | RecallAll
+Step = Say | Do | AskText | AskChoice | Read | Understand | Band | Draw | LookUp | Recall | RecallAll
 Script = Generator[Step, Any, T]
 
 

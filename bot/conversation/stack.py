@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.conversation.effects import Withdraw
 from bot.conversation.journal import Frame, Journal, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, FRAMES
-from bot.conversation.performance import KEEPS, Performance
+from bot.conversation.performance import KEEPS, Performance, tag
 from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import Stage
 from bot.domain.reading import Danger
@@ -136,6 +136,10 @@ class Stack(Struct):
     def in_danger(self) -> bool:
         """True where the dialogue on top is about danger."""
         return self.journal.top is not None and self.journal.top.dialogue == "danger"
+
+    def is_button_of(self, token: str, question: str, option: str) -> bool:
+        """Whether this is a button of a question, of whatever talk: what it says is all it proves."""
+        return tuple(token.split(".")[-2:]) == (tag(question), option)
 
     def is_past(self) -> bool:
         """True where the dialogue on top is about a danger told so long ago that what is written now is something else.

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.script import Draw, LookUp, Read, Recall, RecallAll, Say
-from bot.domain.participant import Participant
+from bot.conversation.script import Band, Draw, LookUp, Read, Recall, RecallAll, Say, Understand
+from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 
-Fetch = Draw | Read | LookUp | Recall | RecallAll
+Fetch = Draw | Read | Understand | Band | LookUp | Recall | RecallAll
 
 
 class MineMissingError(Exception):
@@ -63,10 +63,19 @@ class Stage(Struct):
     def fetch(self, step: Fetch) -> object:
         """What a step asks for from outside."""
         outside = self.scene.outside
-        if isinstance(step, Draw):
-            return outside.draw(step.key, step.argument)
-        if isinstance(step, Read):
-            return outside.read(step.words, self.participant.language)
+        match step:
+            case Draw():
+                return outside.draw(step.key, step.argument)
+            case Read():
+                return outside.read(step.words, self.participant.language)
+            case Understand():
+                return (outside.band(step.words) if step.key == "age" else outside.seeks(step.words)) or ""
+            case Band():
+                return self.participant.band or AgeBand.SKIPPED
+            case _:
+                return self._theirs(step)
+
+    def _theirs(self, step: LookUp | Recall | RecallAll) -> object:
         if self.scene.mine is None:
             raise MineMissingError
         if isinstance(step, Recall):
@@ -81,7 +90,7 @@ def remembering(participant: Participant, effect: Remember) -> Participant:
     return Participant(
         band=effect.band or participant.band,
         language=effect.language or participant.language,
-        neighbourhood=effect.neighbourhood or participant.neighbourhood,
+        neighbourhood=None if effect.band is AgeBand.UNDER_13 else effect.neighbourhood or participant.neighbourhood,
         noticed=participant.noticed if effect.noticed is None else effect.noticed,
         returning=participant.returning,
     )

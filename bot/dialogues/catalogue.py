@@ -1,6 +1,7 @@
 """Every dialogue, by its name."""
 
 from bot.conversation.script import Dialogue
+from bot.dialogues.age import age
 from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger
 from bot.dialogues.follow_up import follow_up, news
@@ -21,6 +22,6 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides)
+    told = (about, age, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *ways)}

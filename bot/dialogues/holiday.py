@@ -6,7 +6,7 @@ from bot.conversation import ask
 from bot.conversation.effects import Support, TakeBackSupport
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_today, say
-from bot.dialogues.share import heard
+from bot.dialogues.heard import heard
 from bot.domain.area import Area, Holiday
 from bot.domain.contribution import Kind
 from bot.domain.suggestion import Stage, Suggestion

@@ -8,7 +8,7 @@ from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, l
 from bot.dialogues.about_it import About, confirmed
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.became import all_that_became, last_that_became
-from bot.dialogues.share import heard
+from bot.dialogues.heard import heard
 from bot.dialogues.story import taken_back
 from bot.domain import reference
 from bot.domain.contribution import Standing

@@ -3,6 +3,7 @@
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
+from bot.conversation.understand import band_now
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
@@ -36,7 +37,7 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[str]:
         return "" if (yield from joined(talk, kept, answer.text, asked_at)) else answer.text
     role = HelpRole(answer)
     yield from keep.offer(kept, role)
-    if role is HelpRole.A_BIT and talk.participant.protected:
+    if role is HelpRole.A_BIT and (yield from band_now()).protected:
         yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
     return ""
 

@@ -2,7 +2,7 @@
 
 from bot.conversation import ask
 from bot.conversation.script import Script, Talk, say
-from bot.dialogues.share import heard
+from bot.dialogues.heard import heard
 from bot.dialogues.which_theme import Asked
 
 A_LOOK_UP = 3

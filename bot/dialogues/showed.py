@@ -4,7 +4,7 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import KeepAttachment, OpenCase
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Shown, Talk, dialogue, do, draw_id, read, say
-from bot.dialogues.share import followed, named_place, thanks
+from bot.dialogues.heard import followed, named_place, thanks
 from bot.dialogues.where import where
 from bot.domain.attachment import Medium, unlooked_at
 from bot.domain.reading import DangerLevel, Reading

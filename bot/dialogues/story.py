@@ -5,7 +5,7 @@ from bot.conversation.effects import KeepStory, LeaveOut, WithdrawStories
 from bot.conversation.on_record import to_be_shown
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, read, say
-from bot.dialogues.share import heard
+from bot.dialogues.heard import heard
 from bot.domain.reading import DangerLevel
 from bot.domain.story import Story, Use
 

@@ -3,16 +3,17 @@
 from msgspec.structs import replace
 
 from bot.conversation import ask
-from bot.conversation.effects import HandOver, Remember
+from bot.conversation.effects import Remember
 from bot.conversation.replies import Phrase, Value
-from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_token, say
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, say
+from bot.conversation.understand import age_in
+from bot.dialogues.elsewhere import carry_on_elsewhere
 from bot.dialogues.helplines import emergency
 from bot.dialogues.share import share
 from bot.domain.area import Language
 from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
-AGE_DIGITS = 2
 
 
 @dialogue("welcome")
@@ -20,7 +21,7 @@ def welcome(talk: Talk) -> Script[None]:
     """Someone is here for the first time."""
     band, words = yield from _age_band(talk)
     if band.below(talk.surface.minimum_age):
-        yield from _carry_on_elsewhere(talk, words)
+        yield from carry_on_elsewhere(talk, words)
         return
     came_by = talk.area.behind_door(talk.door) if band.remembers_place else None
     home = came_by.id if came_by else None
@@ -47,9 +48,8 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):
-            age = _age(answer.text)
-            said = words if age is not None else [*words, answer.text]
-            return AgeBand.SKIPPED if age is None else AgeBand.of(age), "\n".join(said)
+            band = yield from age_in(answer.text)
+            return band or AgeBand.SKIPPED, "\n".join(words if band else [*words, answer.text])
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):
@@ -57,12 +57,6 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             yield from do(Remember(language=language))
         else:
             return AgeBand(answer), "\n".join(words)
-
-
-def _age(typed: str) -> int | None:
-    """The age that was typed, if nothing else was."""
-    age = typed.strip()
-    return int(age) if age.isdecimal() and len(age) <= AGE_DIGITS else None
 
 
 def _telegram_note(talk: Talk) -> Value:
@@ -73,12 +67,3 @@ def _telegram_note(talk: Talk) -> Value:
 
 def _languages(offered: tuple[Language, ...]) -> tuple[Option, ...]:
     return tuple(Option(_LANGUAGE + one.code, one.name) for one in offered)
-
-
-def _carry_on_elsewhere(talk: Talk, words: str) -> Script[None]:
-    """This channel's terms ask for a higher age: they carry on in the web chat, their words come with them."""
-    token = yield from draw_token()
-    yield from do(HandOver(token, words, talk.door))
-    link = f"{talk.surface.web_link}/carry-on/{token}"
-    channel = talk.surface.name.capitalize()
-    yield from say("welcome.too_young", channel=channel, age=talk.surface.minimum_age, link=link)

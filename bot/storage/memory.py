@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Boolean, Update, bindparam, case, func, null, update
+from sqlalchemy import Boolean, ColumnElement, Update, bindparam, case, func, null, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import KeepContribution, KeepReturnWords, Remember, StopMessages
+from bot.domain.participant import AgeBand
 from bot.storage.done import Done
 from bot.storage.keys import Keys
 from bot.storage.tables import participant
@@ -18,7 +19,11 @@ _REMEMBERED = ("band", "language", "neighbourhood", "noticed", "return_words_has
 def _remembering() -> Update:
     table = participant.c
     kept = ("band", "language", "neighbourhood", "return_words_hash", "stopped_at")
-    values = {name: func.coalesce(bindparam(f"as_{name}", type_=table[name].type), table[name]) for name in kept}
+    values: dict[str, ColumnElement[object]] = {
+        name: func.coalesce(bindparam(f"as_{name}", type_=table[name].type), table[name]) for name in kept
+    }
+    # Nobody under 13 has a place remembered (reliability.md P2), said late or not.
+    values["neighbourhood"] = case((bindparam("as_band") == AgeBand.UNDER_13, null()), else_=values["neighbourhood"])
     first = func.coalesce(table.first_told_on, bindparam("as_first_told_on", type_=table.first_told_on.type))
     now, noticed = bindparam("as_now", type_=table.noticed_at.type), bindparam("as_noticed", type_=Boolean())
     noticed_at = case(

@@ -9,7 +9,15 @@ from pathlib import Path
 from tests.locales.template import conversations
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("bot/conversation", "bot/dialogues", "bot/batch.py", "bot/own_copy.py", "bot/telegram_parts.py", "handlers")
+ROOMS = (
+    "bot/conversation",
+    "bot/dialogues",
+    "bot/batch.py",
+    "bot/own_copy.py",
+    "bot/telegram_parts.py",
+    "bot/ways_to_say.py",
+    "handlers",
+)
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 DIALOGUES = frozenset(path.stem for path in (ROOT / "bot" / "dialogues").glob("*.py"))
 OPENS = DIALOGUES | {message.id.partition(".")[0] for message in conversations("en") if isinstance(message.id, str)}

@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bot.conversation.effects import Remember
 from bot.conversation.events import Opened, Said
 from bot.conversation.journal import Journal, dump, load
 from bot.conversation.replies import Choice, Reply
 from bot.conversation.script import (
     AskChoice,
     AskText,
+    Band,
     Dialogue,
     Do,
     Draw,
@@ -25,6 +27,7 @@ from bot.conversation.script import (
     Step,
     Talk,
     Typed,
+    Understand,
 )
 from bot.dialogues.catalogue import dialogues
 from bot.domain.participant import AgeBand, Participant
@@ -56,15 +59,26 @@ def straight(dialogue: Dialogue, talk: Talk, answers: Iterator[object], draws: D
         value = None
         if isinstance(step, Do):
             came.append(("do", step.effect))
-        elif isinstance(step, Draw):
-            value = draws(step.key, step.argument)
-        elif isinstance(step, Read):
-            value = PlainReaders(talk.area).read(step.words, talk.participant.language)
+        elif isinstance(step, Draw | Read | Understand | Band):
+            value = fetched(step, talk, draws, came)
         else:
             came.append(("say", step.key, dict(step.values)))
             value = None if isinstance(step, Say) else next(answers, NO_MORE)
             if value is NO_MORE:
                 return came
+
+
+def fetched(step: Draw | Read | Understand | Band, talk: Talk, draws: Draws, came: list[tuple[object, ...]]) -> object:
+    match step:
+        case Draw(key, argument):
+            return draws(key, argument)
+        case Read():
+            return PlainReaders(talk.area).read(step.words, talk.participant.language)
+        case Understand():
+            return ""  # none of these words tells an age or asks us for anything
+        case Band():
+            bands = [one[1].band for one in came if isinstance(one[1], Remember) and one[1].band]
+            return bands[-1] if bands else talk.participant.band
 
 
 def interrupted(chat: Chat, moves: Moves) -> tuple[list[tuple[object, ...]], list[object]]:

@@ -1,0 +1,66 @@
+"""What is written beside the point: a greeting, an age told late. It is answered, not kept, and the question stands."""
+
+from bot.conversation.performance import Performance
+from bot.conversation.script import AskChoice, Say
+from bot.conversation.stack import Stack
+from bot.conversation.stage import Stage
+from bot.domain.participant import AgeBand
+
+AGE = "welcome.greeting"
+"""The question of which a button still counts when its talk is over, once, for whoever has not said their age."""
+SMALL_TALK = "conversation.small_talk"
+
+
+def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> bool:
+    """Take words that do not choose an answer of the question that waits; False where they are to be heard there."""
+    if stack.in_danger():
+        return False
+    if _says_nothing(stage, text):
+        if playing.can_be_skipped:
+            return False
+        playing.show()
+        return True
+    return isinstance(playing.pending, AskChoice) and _age_told(stage, stack, text)
+
+
+def taken(stage: Stage, stack: Stack, text: str) -> bool:
+    """The same where nothing is being asked, of whoever has seen the notice."""
+    if not stage.participant.noticed:
+        return False
+    if _says_nothing(stage, text):
+        stage.say(Say(SMALL_TALK, {}))
+        return True
+    return _age_told(stage, stack, text)
+
+
+def is_empty(stage: Stage, text: str) -> bool:
+    """Whether there is nothing in a text that could be told."""
+    return _says_nothing(stage, text)
+
+
+def band_tapped(stage: Stage, token: str, stack: Stack) -> bool:
+    """Take a late tap at the question of their age; False where it is some other old button, or counts no more."""
+    band = next((one for one in AgeBand if stack.is_button_of(token, AGE, one)), AgeBand.SKIPPED)
+    return not stack.in_danger() and _set(stage, stack, band)
+
+
+def _says_nothing(stage: Stage, text: str) -> bool:
+    return stage.scene.outside.small_talk(text)
+
+
+def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
+    # A number alone may be meant for something else.
+    band = None if text.strip().isdecimal() else stage.scene.outside.band(text)
+    return band is not None and _set(stage, stack, band)
+
+
+def _set(stage: Stage, stack: Stack, band: AgeBand) -> bool:
+    """Set the band of whoever has only not said it, once, and ask again what was asked."""
+    unsaid = stage.participant.noticed and stage.participant.band is AgeBand.SKIPPED
+    if not unsaid or band is AgeBand.SKIPPED:
+        return False
+    if band.below(stage.scene.surface.minimum_age):
+        stack.clear()
+    stack.tell("age", tapped=band)
+    stack.ask_again()
+    return True

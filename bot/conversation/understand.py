@@ -1,0 +1,23 @@
+"""What short words come to, and who speaks by now: further things a script may ask for from outside."""
+
+from bot.conversation.events import Reserved
+from bot.conversation.script import Band, Script, Understand
+from bot.domain.participant import AgeBand
+
+
+def age_in(words: str) -> Script[AgeBand | None]:
+    """The band of whoever tells their age in `words` and nothing else; the age itself is not kept."""
+    found: str = yield Understand(words, "age")
+    return AgeBand(found) if found else None
+
+
+def sought_in(words: str) -> Script[Reserved | None]:
+    """What is asked for in `words`: who decides, who can help, or what's on; None where they tell something."""
+    found: str = yield Understand(words, "seeks")
+    return Reserved(found) if found else None
+
+
+def band_now() -> Script[AgeBand]:
+    """The age band they are in by now, whatever it was when the talk began."""
+    found: str = yield Band()
+    return AgeBand(found)

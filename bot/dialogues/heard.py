@@ -1,0 +1,162 @@
+"""What was said is kept at once, and seen through to the thanks: the card, the place, who would like to help."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.conversation import ask, keep
+from bot.conversation.effects import KeepReturnWords, Remember
+from bot.conversation.keep import Kept
+from bot.conversation.script import Script, Talk, do, draw_return_words, draw_today, read, reader_of, say
+from bot.conversation.understand import band_now
+from bot.dialogues.about_it import About, confirmed, first_theme
+from bot.dialogues.about_someone import about_someone
+from bot.dialogues.next_steps import next_steps
+from bot.dialogues.where import where, which_of
+from bot.dialogues.worry import worry
+from bot.domain.area import ELSEWHERE, Neighbourhood, Place
+from bot.domain.contribution import Kind
+from bot.domain.participant import AgeBand
+from bot.domain.reading import DangerLevel, Reading
+
+
+class _Seen(Struct, frozen=True):
+    """How far something was seen through: to the thanks, or to what was said so much later that it is new."""
+
+    thanked: bool = False
+    later: str = ""
+
+
+def heard(talk: Talk, words: str, kind: Kind | None = None, *, again: bool = False) -> Script[bool]:
+    """Keep `words` and see them through to the thanks; True where all ended with these, and nothing sounds like danger.
+
+    `kind` is what they tapped first, if they did; `again` says that they told of somebody just before.
+    """
+    reading = yield from read(words)
+    named = named_place(talk, reading)
+    place = talk.area.of_place(named.id) if named else talk.here
+    kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
+    return (yield from followed(talk, kept, words, reading, kind, again=again))
+
+
+def followed(
+    talk: Talk, kept: Kept, words: str, reading: Reading, kind: Kind | None = None, *, again: bool = False
+) -> Script[bool]:
+    """See what was kept through to the thanks, asking for the place where neither the words nor the door say it.
+
+    Returns as `heard` does.
+    """
+    named = named_place(talk, reading)
+    place = talk.area.of_place(named.id) if named else talk.here
+    about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
+    if about.against_someone or (again and _goes_on_about_someone(about, reading)):
+        better = yield from about_someone(talk, kept, reading.private, again=again)
+        return bool(better) and (yield from heard(talk, better, again=True))
+    if about.worried:
+        seen = _Seen(later=(yield from worry(talk, kept)))
+    else:
+        seen = yield from _placed(talk, kept, about, words, reading)
+    return (yield from heard(talk, seen.later)) if seen.later else seen.thanked
+
+
+def _placed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[_Seen]:
+    """Ask for the place where it is not known, or which of two is meant; then all the rest."""
+    named, later = named_place(talk, reading), ""
+    if named is None and talk.here is None:
+        place, kept, later = yield from where(talk, kept)
+        about = _in(about, place)
+    elif named and talk.here and talk.here.served and talk.here.id != about.place.id:
+        place, kept, later = yield from which_of(talk, kept, named, talk.here)
+        about = _in(about, place)
+    return _Seen(later=later) if later else (yield from _seen_through(talk, kept, about, words, reading))
+
+
+def _in(about: About, place: Neighbourhood) -> About:
+    """The same in this neighbourhood; the spot that was named is said only where none covers it."""
+    return replace(about, place=place, spot=about.spot if place.id == ELSEWHERE else "")
+
+
+def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | None, tapped: Kind | None) -> About:
+    """What it is held to be about: as it was read, but for the kind where they tapped one."""
+    spot = named.name if named and place.id == ELSEWHERE else ""
+    told = frozenset({"kind"} if tapped else ())
+    kind = tapped or reading.kind
+    amber = reading.danger.level is not DangerLevel.NONE
+    worried = amber and kind is Kind.ISSUE and talk.participant.protected
+    return About(
+        kind,
+        first_theme(talk, reading),
+        place,
+        spot,
+        told,
+        someone=reading.someone,
+        worried=worried,
+        interest=reading.interest,
+    )
+
+
+def _goes_on_about_someone(about: About, reading: Reading) -> bool:
+    """Whether words straight after telling of somebody only go on about them: no theme, or anger, and no idea in it."""
+    angry = about.theme == "other" or reading.danger.level is not DangerLevel.NONE
+    return about.kind is Kind.ISSUE and angry
+
+
+def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[_Seen]:
+    """From the card to the thanks."""
+    about, kept, later = yield from confirmed(talk, kept, about, words, reading)
+    if later:
+        return _Seen(later=later)
+    if about.against_someone:
+        return _Seen(later=(yield from about_someone(talk, kept, reading.private, again=False)))
+    yield from _remember_place(talk, about.place)
+    later = yield from next_steps(talk, kept, about)
+    if later:
+        return _Seen(later=later)
+    yield from thanks(talk, kept, about.place)
+    yield from _may_we_quote(talk, kept, reading)
+    return _Seen(thanked=reading.danger.level is DangerLevel.NONE)
+
+
+def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[None]:
+    """Ask once in a lifetime, after the first thanks; afterwards MENU is where it is said of each (decision 0010).
+
+    Only adults: children's words are quoted only where ten agreed them as a group (product.md, the report, 7). Not
+    where the words say who somebody is, or sound like danger.
+    """
+    first = not talk.participant.returning and (yield from band_now()) is AgeBand.ADULT
+    if not first or reading.private or reading.danger.level is not DangerLevel.NONE:
+        return
+    answer = yield from ask.choice("share.quote", ("yes", "no"), once=True)
+    yield from keep.quoting(kept, "share.quote", may_quote=answer == "yes")
+    yield from say(f"share.quoted_{answer}")
+
+
+def named_place(talk: Talk, reading: Reading) -> Place | None:
+    """The first place named that the pack (still) knows."""
+    return next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
+
+
+def _remember_place(talk: Talk, place: Neighbourhood) -> Script[None]:
+    """Remember the door they came by, else the first place they spoke of: a later one may be a place they pass."""
+    person = talk.participant
+    if person.band is None or not person.band.remembers_place:
+        return
+    home = talk.area.behind_door(talk.door) or (place if person.neighbourhood is None else None)
+    if home and home.id != person.neighbourhood:
+        yield from do(Remember(neighbourhood=home.id))
+
+
+def thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:
+    """Say by which number it is known and when somebody will have read it."""
+    today = yield from draw_today()
+    yield from say(
+        "share.thanks" if place.served else "share.thanks_unserved",
+        copy=kept.reference,
+        reference=kept.reference,
+        mobiliser=reader_of(place),
+        place=place.name,
+        read_by=talk.area.read_by(place, today),
+    )
+    if talk.surface.return_words and not talk.participant.returning:
+        words = yield from draw_return_words(talk.participant.language)
+        yield from do(KeepReturnWords(words))
+        yield from say("share.come_back", copy=words, words=words)

@@ -1,0 +1,74 @@
+"""An age, and a short question to us, are known in whatever language they are written."""
+
+import pytest
+
+from bot.conversation.events import Reserved
+from bot.domain.participant import AgeBand
+from tests.chat import ways
+
+ADULT, FROM_16, FROM_13, UNDER_13 = AgeBand.ADULT, AgeBand.FROM_16, AgeBand.FROM_13, AgeBand.UNDER_13
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        ("I'm 34", ADULT),
+        ("im 16", FROM_16),
+        ("I\u2019m 15!", FROM_13),
+        ("9 years old", UNDER_13),
+        ("34", ADULT),
+        ("عمري ٣٤ سنة", ADULT),
+        ("আমার বয়স ১৬", FROM_16),
+        ("mam 15 lat", FROM_13),
+        ("am 40 de ani", ADULT),
+        ("waxaan ahay 12 jir", UNDER_13),
+        ("میری عمر ۳۴ سال ہے", ADULT),
+        ("meri umar 17 saal hai", FROM_16),
+        ("我今年16岁", FROM_16),
+    ],
+)
+def test_an_age_told_in_the_usual_form_is_a_band(text: str, band: AgeBand) -> None:
+    assert ways().band(text) is band
+
+
+@pytest.mark.parametrize(
+    "text", ["im 16 stone", "I'm 34 and fed up", "the 34 is late", "im 16. the bus never comes", "im 1634", "hello", ""]
+)
+def test_what_says_more_than_an_age_is_no_age(text: str) -> None:
+    assert ways().band(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("who decides about parking?", Reserved.WHO_DECIDES),
+        ("Who's in charge of the bins", Reserved.WHO_DECIDES),
+        ("who can help with debt?", Reserved.SIGNPOSTS),
+        ("where can i get help with my rent", Reserved.SIGNPOSTS),
+        ("what's on this weekend?", Reserved.WHATS_ON),
+        ("is there anything on for kids", Reserved.WHATS_ON),
+        ("kto decyduje o parkowaniu?", Reserved.WHO_DECIDES),
+        ("من يقرر بشأن المواقف؟", Reserved.WHO_DECIDES),
+        ("قرض میں کون مدد کر سکتا ہے؟", Reserved.SIGNPOSTS),
+        ("周末有什么活动", Reserved.WHATS_ON),
+    ],
+)
+def test_a_short_question_is_known_for_what_it_asks(text: str, word: Reserved) -> None:
+    assert ways().seeks(text) is word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a hoop for the park",
+        "the lights are out. who decides about that?",
+        "what can we do about the dealers",
+        "what's happening with the pavilion",
+        "i need help with the damp in my flat",
+        "who decides about the parking on our road because it has been like this for years and nobody comes",
+        "",
+        "?",
+    ],
+)
+def test_whoever_tells_something_is_not_taken_to_ask(text: str) -> None:
+    assert ways().seeks(text) is None
