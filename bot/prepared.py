@@ -8,12 +8,13 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct, msgpack, structs
 
@@ -21,17 +22,21 @@ from bot import pack
 from bot.domain.area import Area
 from bot.lexicons import load_lexicons
 from bot.reading import readers
+from bot.reading.danger import DangerReader
 from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.readers import Readers
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".learned"
 MOST_KEPT = 12
-"""Files, the newest: each is of another town, or of word lists as they were."""
+"""Files of a sort, the newest: each is of another town, or of word lists as they were."""
 
 _SUM = 32  # bytes
 _CODE = ("reading", "domain", "lexicons.py", "danger_scenes.py", "vocabularies.py", "prepared.py")
 _LIBRARIES = ("msgspec", "numpy", "wordfreq")
+
+
+T = TypeVar("T")
 
 
 class Prepared(Struct, frozen=True):
@@ -46,28 +51,36 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
 
     Raises PackError for a word list that is wrong, ValueError for a phrase that cannot be used.
     """
-    path = folder / f"readers-{_fingerprint(area, locales)}"
-    kept = _load(path)
-    if kept is not None:
-        return kept
-    fresh = built(area, load_lexicons(locales))
-    # What cannot be kept is built again next time.
-    with suppress(OSError):
-        _save(path, fresh)
-    return fresh
+    words = _fingerprint(locales)
+    known = msgpack.encode(readers.ground(area), order="deterministic")
+    town = blake2b(known + words.encode(), digest_size=16).hexdigest()
+
+    def danger() -> DangerReader:
+        return readers.danger(load_lexicons(locales))
+
+    def both() -> Prepared:
+        # What danger sounds like takes longest to learn, and is the same everywhere.
+        return built(area, load_lexicons(locales), _kept(folder / f"danger-{words}", DangerReader, danger))
+
+    return _kept(folder / f"readers-{town}", Prepared, both)
 
 
 def prepare_packs() -> None:
-    """Build the readers of every area pack that ships, for the languages that are on."""
+    """Build the readers of every area pack that ships: for the languages that are on, and for all (`earshot read`)."""
     for area_toml in sorted(ROOT.glob("areas/*/area.toml")):
-        prepared(spoken(pack.load(area_toml.parent)), ROOT / "locales")
+        area = pack.load(area_toml.parent)
+        for one in (spoken(area), area):
+            prepared(one, ROOT / "locales")
 
 
-def built(area: Area, lexicons: Lexicons) -> Prepared:
-    """The readers for all languages of an area, built now. ValueError names a phrase that cannot be used."""
+def built(area: Area, lexicons: Lexicons, danger: DangerReader | None = None) -> Prepared:
+    """The readers for all languages of an area, built now, that of danger where it is not given.
+
+    ValueError names a phrase that cannot be used.
+    """
     codes = [language.code for language in area.languages]
     beside = {code: readers.fingerprint(area, lexicons.get(code, Lexicon()), code) for code in codes}
-    return Prepared(readers.build(area, lexicons), beside)
+    return Prepared(readers.build(area, lexicons, danger), beside)
 
 
 def spoken(area: Area) -> Area:
@@ -75,11 +88,9 @@ def spoken(area: Area) -> Area:
     return structs.replace(area, languages=area.languages_on)
 
 
-def _fingerprint(area: Area, locales: Path) -> str:
-    """Changes with whatever readers are built from: what they know of the area, word lists, our code, libraries."""
-    known = msgpack.encode(readers.ground(area), order="deterministic")
-    versions = (sys.version, *map(version, _LIBRARIES))
-    found = blake2b(repr((known, versions)).encode(), digest_size=16)
+def _fingerprint(locales: Path) -> str:
+    """Changes with whatever readers are built from, but for the area: word lists, our code, libraries."""
+    found = blake2b(repr((sys.version, *map(version, _LIBRARIES))).encode(), digest_size=16)
     for path in chain(_word_lists(locales), _code()):
         found.update(f"\n{path.name} {path.stat().st_size}\n".encode())
         found.update(path.read_bytes())
@@ -96,21 +107,24 @@ def _code() -> Iterator[Path]:
         yield from sorted((here / one).rglob("*.py")) if (here / one).is_dir() else (here / one,)
 
 
-def _load(path: Path) -> Prepared | None:
-    """What a file holds; None where there is none, or not all of it."""
-    try:
+def _kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
+    """What a file holds, else what is made now and kept there."""
+    with suppress(OSError):
         content = path.read_bytes()
-    except OSError:
-        return None
-    if _sum(content[_SUM:]) != content[:_SUM]:
-        return None
-    # Whoever may write into this folder may write our code as well.
-    found: Prepared = pickle.loads(content[_SUM:])  # noqa: S301
-    return found
+        if _sum(content[_SUM:]) == content[:_SUM]:
+            # Whoever may write into this folder may write our code as well.
+            found = pickle.loads(content[_SUM:])  # noqa: S301
+            if isinstance(found, shape):
+                return found
+    fresh = make()
+    # What cannot be kept is made again next time.
+    with suppress(OSError):
+        _save(path, fresh)
+    return fresh
 
 
-def _save(path: Path, fresh: Prepared) -> None:
-    """Write it whole or not at all; the oldest files go."""
+def _save(path: Path, fresh: object) -> None:
+    """Write it whole or not at all; the oldest files of its sort go."""
     content = pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -120,7 +134,8 @@ def _save(path: Path, fresh: Prepared) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
-    kept = sorted(path.parent.glob("readers-*"), key=lambda one: one.stat().st_mtime, reverse=True)
+    sort = path.name.partition("-")[0]
+    kept = sorted(path.parent.glob(f"{sort}-*"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in kept[MOST_KEPT:]:
         old.unlink(missing_ok=True)
 

@@ -38,9 +38,8 @@ from bot.domain.contribution import Progress
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.suggestion import Stage, Suggestion
 from bot.domain.told import Became
-from bot.heard_before import heard_before
-from bot.lexicons import load_lexicons
-from bot.reading.readers import Readers, build
+from bot.prepared import prepared, spoken
+from bot.reading.readers import Readers
 from tests.chat import TELEGRAM, WEB, Chat
 from tests.factories_pack import CHECKED, make_agency, make_area
 
@@ -120,9 +119,7 @@ def real_town(on: tuple[str, ...]) -> Area:
 @cache
 def real_readers(on: tuple[str, ...]) -> Readers:
     """What reads there."""
-    area = real_town(on)
-    lexicons = load_lexicons(FOLDER.parents[1] / "locales")
-    return build(replace(area, languages=area.languages_on), lexicons, heard=heard_before(lexicons))
+    return prepared(spoken(real_town(on)), FOLDER.parents[1] / "locales").readers
 
 
 def made_up_town(on: tuple[str, ...]) -> Area:

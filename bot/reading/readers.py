@@ -127,10 +127,11 @@ class Readers(Struct, frozen=True):
         return len(text) <= LONGEST_RESERVED and _spoken(plain(text)) in self.small_words
 
 
-def build(area: Area, lexicons: Lexicons) -> Readers:
+def build(area: Area, lexicons: Lexicons, screen: DangerReader | None = None) -> Readers:
     """The readers of an area, in a few seconds: they learn from the languages' examples and sentences.
 
-    ValueError names a phrase of a word list that cannot be used.
+    `screen` is `danger` of the same word lists, where it was built before. ValueError names a phrase of a word list
+    that cannot be used.
     """
     town = ground(area)
     return Readers(
@@ -138,7 +139,7 @@ def build(area: Area, lexicons: Lexicons) -> Readers:
             {code: _texts(town, code, lexicons.get(code, Lexicon())) for code in town.languages},
             [name for place in town.places.values() for name in (place.name, *place.aliases)],
         ),
-        danger=_danger_reader(lexicons),
+        danger=screen or danger(lexicons),
         by_language={
             code: _language_readers(town, code, lexicons) for code in dict.fromkeys((*town.languages, USUAL_LANGUAGE))
         },
@@ -164,8 +165,11 @@ def _texts(town: Ground, code: str, lexicon: Lexicon) -> Sequence[str]:
     ]
 
 
-def _danger_reader(lexicons: Lexicons) -> DangerReader:
-    """One for every language there is: nobody in danger is asked first which they speak."""
+def danger(lexicons: Lexicons) -> DangerReader:
+    """One reader for every language there is: nobody in danger is asked first which they speak.
+
+    ValueError names a phrase that cannot be used.
+    """
     return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons))
 
 

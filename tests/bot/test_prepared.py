@@ -62,7 +62,7 @@ def test_what_no_reader_knows_of_builds_nothing_anew(
 @pytest.mark.parametrize("content", [b"", b"\x80\x05.", b"\x00" * 100])
 def test_a_broken_file_is_never_opened_and_built_anew(locales: Path, kept: Path, content: bytes) -> None:
     prepared(area(), locales, kept)
-    [path] = kept.iterdir()
+    [path] = kept.glob("readers-*")
     path.write_bytes(content)
     assert prepared(area(), locales, kept).readers.screen("he hits me").level is DangerLevel.RED
     assert path.stat().st_size > len(content)
@@ -70,7 +70,7 @@ def test_a_broken_file_is_never_opened_and_built_anew(locales: Path, kept: Path,
 
 def test_a_file_cut_short_is_built_anew(locales: Path, kept: Path) -> None:
     prepared(area(), locales, kept)
-    [path] = kept.iterdir()
+    [path] = kept.glob("readers-*")
     path.write_bytes(path.read_bytes()[:-1])
     assert prepared(area(), locales, kept).readers.screen("he hits me").level is DangerLevel.RED
 
@@ -85,5 +85,12 @@ def test_no_more_than_a_few_files_are_kept(locales: Path, kept: Path) -> None:
     for number in range(MOST_KEPT + 3):
         (kept / f"readers-{number}").write_bytes(b"old")
     prepared(area(), locales, kept)
-    assert len(list(kept.iterdir())) == MOST_KEPT
-    assert max(one.stat().st_size for one in kept.iterdir()) > len(b"old")
+    assert len(list(kept.glob("readers-*"))) == MOST_KEPT
+    assert max(one.stat().st_size for one in kept.glob("readers-*")) > len(b"old")
+
+
+def test_another_town_learns_nothing_anew_of_danger(locales: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared(area(), locales, kept)
+    monkeypatch.setattr(module.readers, "danger", lambda *_: pytest.fail("learned again"))
+    other = prepared(replace(area(), places={}), locales, kept)
+    assert other.readers.screen("he hits me").level is DangerLevel.RED
