@@ -1,4 +1,7 @@
-"""What is written beside the point: a greeting, an age told late. It is answered, not kept, and the question stands."""
+"""What is written beside the point: a greeting, an age told late, a question to us.
+
+It is answered, not kept, and what was being asked stands.
+"""
 
 from bot.conversation.performance import Performance
 from bot.conversation.script import AskChoice, Say
@@ -20,7 +23,7 @@ def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> boo
             return False
         playing.show()
         return True
-    return isinstance(playing.pending, AskChoice) and _age_told(stage, stack, text)
+    return isinstance(playing.pending, AskChoice) and (_age_told(stage, stack, text) or _asks_us(stage, stack, text))
 
 
 def taken(stage: Stage, stack: Stack, text: str) -> bool:
@@ -30,7 +33,7 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
     if _says_nothing(stage, text):
         stage.say(Say(SMALL_TALK, {}))
         return True
-    return _age_told(stage, stack, text)
+    return _age_told(stage, stack, text) or _asks_us(stage, stack, text)
 
 
 def is_empty(stage: Stage, text: str) -> bool:
@@ -52,6 +55,15 @@ def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
     # A number alone may be meant for something else.
     band = None if text.strip().isdecimal() else stage.scene.outside.band(text)
     return band is not None and _set(stage, stack, band)
+
+
+def _asks_us(stage: Stage, stack: Stack, text: str) -> bool:
+    """Answer a short question to us, over whatever is being asked; that one stands."""
+    sought, top = stage.scene.outside.seeks(text), stack.journal.top
+    if sought is None or (top is not None and top.dialogue == sought.value):
+        return False
+    stack.start(sought.value, opening=text, door=stack.door())
+    return True
 
 
 def _set(stage: Stage, stack: Stack, band: AgeBand) -> bool:

@@ -2,11 +2,14 @@
 
 from bot.conversation.effects import NoteNeed
 from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, say
-from bot.dialogues.pass_on import pass_on
+from bot.dialogues.helplines import emergency, number
+from bot.dialogues.pass_on import pass_on, wanted_to_tell
 from bot.dialogues.which_theme import which_theme
 
 MOST = 4
 """So many places to turn to are shown at once."""
+CHILDLINE_FIRST = frozenset({"schools_learning", "crime_safety", "health", "community_belonging"})
+"""Where a child may be bullied, hurt, ill or alone: whoever asks who can help is shown Childline before anything."""
 
 
 @dialogue("signposts")
@@ -14,8 +17,11 @@ def signposts(talk: Talk) -> Script[None]:
     """Ask what they need help with, show who can help, and offer to pass on what they wrote."""
     helped = tuple(one for one in talk.area.themes if talk.area.signposts_for(one.code))
     asked = yield from which_theme(talk, "signposts.what", helped)
+    if talk.participant.protected and (asked.worried or asked.theme in CHILDLINE_FIRST):
+        childline = number(talk.area, "childline")
+        yield from say("signposts.childline", childline=childline, emergency=emergency(talk.area))
     yield from _shown(talk, asked.theme)
-    yield from pass_on(talk, asked)
+    yield from (wanted_to_tell(talk, asked) if talk.opening else pass_on(talk, asked))
 
 
 def _shown(talk: Talk, theme: str) -> Script[None]:

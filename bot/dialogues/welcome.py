@@ -4,16 +4,22 @@ from msgspec.structs import replace
 
 from bot.conversation import ask
 from bot.conversation.effects import Remember
+from bot.conversation.events import Reserved
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, say
-from bot.conversation.understand import age_in
+from bot.conversation.understand import age_in, sought_in
 from bot.dialogues.elsewhere import carry_on_elsewhere
 from bot.dialogues.helplines import emergency
 from bot.dialogues.share import share
+from bot.dialogues.signposts import signposts
+from bot.dialogues.whats_on import whats_on
+from bot.dialogues.who_decides import who_decides
 from bot.domain.area import Language
 from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
+FINDING_OUT = {Reserved.SIGNPOSTS: signposts, Reserved.WHATS_ON: whats_on, Reserved.WHO_DECIDES: who_decides}
+"""Where whoever opens with a short question to us is led."""
 
 
 @dialogue("welcome")
@@ -29,7 +35,9 @@ def welcome(talk: Talk) -> Script[None]:
     yield from do(Remember(band=band, noticed=True, neighbourhood=home))
     if band.protected:
         yield from say("welcome.child", mobiliser=talk.host)
-    yield from share.script(replace(talk, participant=met, opening=words))
+    sought = (yield from sought_in(words)) if words else None
+    begun = FINDING_OUT[sought] if sought else share
+    yield from begun.script(replace(talk, participant=met, opening=words))
 
 
 def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:

@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from bot.conversation.script import Script, Talk, dialogue, draw_today, say
+from bot.conversation.script import Script, Talk, dialogue, draw_today, read, reader_of, say
+from bot.dialogues.heard import named_place
+from bot.dialogues.pass_on import wanted_to_tell
 from bot.domain.activity import Activity
+from bot.domain.area import Neighbourhood
 
 MOST = 6
 """So many are shown at once, the next ones first."""
@@ -12,11 +15,19 @@ MOST = 6
 @dialogue("whats_on")
 def whats_on(talk: Talk) -> Script[None]:
     """Show what is to come in their neighbourhood and the whole area."""
-    today = yield from draw_today()
-    coming = _coming(talk, today)
-    place = talk.here.name if talk.here else talk.area.name
+    today, here = (yield from draw_today()), talk.here
+    if talk.opening:
+        named = named_place(talk, (yield from read(talk.opening)))
+        here = talk.area.of_place(named.id) if named else here
+    yield from _shown(talk, here, _coming(talk, here, today))
+    if talk.opening:
+        yield from wanted_to_tell(talk)
+
+
+def _shown(talk: Talk, here: Neighbourhood | None, coming: list[tuple[date, Activity]]) -> Script[None]:
+    place = here.name if here else talk.area.name
     if not coming:
-        yield from say("whats_on.nothing", place=place, mobiliser=talk.host)
+        yield from say("whats_on.nothing", place=place, mobiliser=reader_of(here))
         return
     yield from say("whats_on.found", place=place)
     for day, one in coming[:MOST]:
@@ -33,9 +44,8 @@ def whats_on(talk: Talk) -> Script[None]:
         )
 
 
-def _coming(talk: Talk, today: date) -> list[tuple[date, Activity]]:
-    here = talk.here.id if talk.here else None
-    near = (one for one in talk.area.activities if here is None or one.neighbourhood in {None, here})
+def _coming(talk: Talk, here: Neighbourhood | None, today: date) -> list[tuple[date, Activity]]:
+    near = (one for one in talk.area.activities if here is None or one.neighbourhood in {None, here.id})
     dated = ((one.next_on(today), one) for one in near if _is_for(one, protected=talk.participant.protected))
     return sorted(((day, one) for day, one in dated if day is not None), key=lambda pair: (pair[0], pair[1].name))
 

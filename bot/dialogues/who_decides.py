@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Script, Talk, dialogue, draw_today, say
-from bot.dialogues.pass_on import pass_on
+from bot.dialogues.pass_on import pass_on, wanted_to_tell
 from bot.dialogues.which_theme import which_theme
 from bot.domain.area import Agency
 
@@ -18,7 +18,7 @@ def who_decides(talk: Talk) -> Script[None]:
     answered = tuple(one for one in talk.area.themes if talk.area.responsible(one.code))
     asked = yield from which_theme(talk, "who_decides.what", answered)
     yield from _shown(talk, asked.theme)
-    yield from pass_on(talk, asked)
+    yield from (wanted_to_tell(talk, asked) if talk.opening else pass_on(talk, asked))
 
 
 def _shown(talk: Talk, theme: str) -> Script[None]:

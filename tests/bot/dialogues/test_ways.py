@@ -86,6 +86,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "signposts.what": (RESIDENT, lambda chat: chat.says("signposts")),
     "who_decides.what": (RESIDENT, lambda chat: chat.says("who_decides")),
     "pass_on.words": (RESIDENT, lambda chat: chat.says("signposts").says("the damp in my flat makes my boy cough")),
+    "pass_on.asked": (RESIDENT, lambda chat: chat.says("who can help with the rent?")),
     "complain.words": (RESIDENT, lambda chat: chat.says("complain")),
     "worry.heard": (CHILD, lambda chat: chat.says("I am scared of the broken lights")),
     "about_someone.named": (RESIDENT, lambda chat: chat.says("Kevin plays music all night")),
