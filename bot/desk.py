@@ -61,9 +61,7 @@ async def _show_held(core: Core, which: str) -> None:
         words = await held_words.look(conn, core.keys, which, now)
         if words is None:
             raise NotFound(f"{which}: nothing of this id is held; `earshot held` lists what is")
-        await audit.record(
-            conn, core.keys.organisation, new_id(), who="operator", what=f"looked at held words {which}", now=now
-        )
+        await audit.record(conn, core.keys, new_id(), who="operator", what=f"looked at held words {which}", now=now)
     say(words)
 
 
@@ -189,5 +187,5 @@ async def _show_story(core: Core, which: str) -> None:
         if told is None:
             raise NotFound(f"{which}: no story of this id may be used; `earshot stories` lists those that may")
         what = f"looked at story {which}"
-        await audit.record(conn, core.keys.organisation, new_id(), who="operator", what=what, now=core.clock())
+        await audit.record(conn, core.keys, new_id(), who="operator", what=what, now=core.clock())
     say(f"Before: {told.before}\nWhat happened: {told.happened}\nNow: {told.now}")

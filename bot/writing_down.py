@@ -47,7 +47,7 @@ async def write_down(desk: Desk, id_: str, words: str, who: str) -> DangerLevel:
         await carry_out(conn, desk.keys, done, desk.now)
         await attachments.looked(conn, desk.keys, id_, desk.now, keeps=False)
         what = f"attachment {id_} written down"
-        await audit.record(conn, desk.keys.organisation, desk.new_id(), who=who, what=what, now=desk.now)
+        await audit.record(conn, desk.keys, desk.new_id(), who=who, what=what, now=desk.now)
     await desk.database.scrub()
     return reading.danger.level
 

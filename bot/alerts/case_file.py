@@ -129,4 +129,4 @@ class CaseFile(Struct, frozen=True):
         await self._record(conn, f"case {case.number} {kind}", now)
 
     async def _record(self, conn: AsyncConnection, what: str, now: datetime) -> None:
-        await audit.record(conn, self.keys.organisation, self.new_id(), who=self.code, what=what, now=now)
+        await audit.record(conn, self.keys, self.new_id(), who=self.code, what=what, now=now)

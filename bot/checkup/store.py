@@ -7,7 +7,7 @@ from bot.checkup.keys import key_files
 from bot.domain.area import Area
 from bot.errors import EarshotError, KeyFileError
 from bot.settings import Settings
-from bot.storage import health, installation
+from bot.storage import audit, health, installation
 from bot.storage.database import Database, sqlite_file
 from bot.storage.keys import MasterKey
 from bot.storage.migrate import drift, is_at_head, revisions
@@ -84,15 +84,23 @@ async def _keys(settings: Settings, area: Area | None, database: Database) -> li
     master, found = key_files(settings.key_file, needed=needed)
     if master is None or area is None:
         return [found]
-    return [found, await _fit(database, area, master, needed=needed)]
+    return [found, *await _fit(database, area, master, needed=needed)]
 
 
-async def _fit(database: Database, area: Area, master: MasterKey, *, needed: bool) -> Finding:
+async def _fit(database: Database, area: Area, master: MasterKey, *, needed: bool) -> list[Finding]:
     try:
         async with database.read() as conn:
             keys = await installation.opened(conn, area.organisation, master)
+            meddled = await audit.broken(conn, keys) if keys else None
     except KeyFileError as fault:
-        return wrong("keys", f"{fault}: bring back those that belong to it.")
-    if keys is None and needed:
-        return warning("pack", f"this database holds another organisation's words, none of {area.organisation} yet.")
-    return ok("keys", "made for this database." if keys else "not in use yet.")
+        return [wrong("keys", f"{fault}: bring back those that belong to it.")]
+    if keys is None:
+        if needed:
+            told = f"this database holds another organisation's words, none of {area.organisation} yet."
+            return [warning("pack", told)]
+        return [ok("keys", "not in use yet.")]
+    told = f"{meddled}: somebody changed the record of who did what; keep this database, and compare a backup."
+    return [
+        ok("keys", "made for this database."),
+        wrong("audit", told) if meddled else ok("audit", "every line of who did what is as it was written."),
+    ]

@@ -79,7 +79,7 @@ def answer(
             said = {"who": who.strip(), "now": now, "until": next_date, "why": why.strip()}
             await progress.add(conn, core.keys, answered, became, **said)  # type: ignore[arg-type]
             coded = f"{found} {became}"
-            await audit.record(conn, core.keys.organisation, new_id(), who=who.strip(), what=coded, now=now)
+            await audit.record(conn, core.keys, new_id(), who=who.strip(), what=coded, now=now)
         say(f"{found}: {what}. Its writer is told {_when(answered)}.")
 
     at_the_desk(work)

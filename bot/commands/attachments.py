@@ -48,9 +48,7 @@ def save(id_: Id, who: As, to: Annotated[Path, typer.Option("--out", help="The f
             found = await attachments.content(conn, core.keys, id_)
             if found is None:
                 raise NotFound(f"{id_}: nothing is kept under this id")
-            await audit.record(
-                conn, core.keys.organisation, new_id(), who=who, what=f"attachment {id_} saved", now=core.clock()
-            )
+            await audit.record(conn, core.keys, new_id(), who=who, what=f"attachment {id_} saved", now=core.clock())
             await attachments.looked(conn, core.keys, id_, core.clock(), keeps=True)
         await asyncio.to_thread(to.write_bytes, found)
         say(f"Written to {to}. Delete it once you have looked.")

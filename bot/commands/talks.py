@@ -50,7 +50,7 @@ def open_(
                 raise Refused("they have not said that they are 18: name another worker with --second")
             await talks.open_talk(conn, core.keys, wish, (worker.strip(), second.strip()), now)
             what = f"talk {id_} opened for {worker.strip()} and {second.strip() or 'nobody else'}"
-            await audit.record(conn, core.keys.organisation, new_id(), who=worker.strip(), what=what, now=now)
+            await audit.record(conn, core.keys, new_id(), who=worker.strip(), what=what, now=now)
         for name, role in ((worker, Role.WORKER), (second, Role.SECOND)):
             if name.strip():
                 say(f"{name.strip()}: {core.settings.public_url}/talk/{make_link(core.keys, id_, role, now)}")

@@ -29,7 +29,7 @@ async def hand_out(
     because it was withdrawn. Raises StorageError, DatabaseBusy, and KeyFileError where something does not open.
     """
     async with database.write() as conn:
-        await audit.record(conn, keys.organisation, id_, who=who, what=WHAT, now=now)
+        await audit.record(conn, keys, id_, who=who, what=WHAT, now=now)
     yield csv_form.line(csv_form.COLUMNS)
     async with database.read() as conn, aclosing(heard.said(conn, keys, Span())) as kept:
         async for one in kept:

@@ -17,7 +17,7 @@ from bot.storage.tables.replies import (
     upload,
 )
 from bot.storage.tables.reporting import introduction, report_help
-from bot.storage.tables.running import audit, job_run, report_draft
+from bot.storage.tables.running import audit, audit_end, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 from bot.storage.tables.stories import story, story_consent
 
@@ -26,6 +26,7 @@ __all__ = [
     "alert",
     "attachment",
     "audit",
+    "audit_end",
     "case_line",
     "case_note",
     "chat_line",

@@ -1,6 +1,6 @@
 """What was done by the clock or the operator."""
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Column, Index, Integer, Table, UniqueConstraint
 
 from bot.storage.columns import Code, code, instant, key, sealed
 from bot.storage.tables.naming import metadata
@@ -30,6 +30,8 @@ report_draft = Table(
     instant("made_at"),
 )
 
+# Who did what, in codes. `number` counts the lines of an organisation, `seal` binds each to the one before it; lines
+# from before there were seals have neither.
 audit = Table(
     "audit",
     metadata,
@@ -38,5 +40,17 @@ audit = Table(
     instant("at"),
     code("who", Code),
     code("what", Code),
+    Column("number", Integer),
+    sealed("seal", nullable=True),
     Index(None, "organisation", "at"),
+    UniqueConstraint("organisation", "number"),
+)
+
+# The last line's number and seal: whoever adds a line holds this row, so that lines come one after another.
+audit_end = Table(
+    "audit_end",
+    metadata,
+    key("organisation"),
+    Column("number", Integer, nullable=False),
+    sealed("seal"),
 )

@@ -13,6 +13,7 @@ from bot.checkup import Finding, Level, check, good, lines
 from bot.checkup.machine import ENOUGH, LEAST, MIB
 from bot.core import LOCALES, ROOT
 from bot.settings import Settings, load
+from bot.storage import audit
 from bot.storage.database import Database
 from bot.storage.keys import MasterKey
 from bot.storage.migrate import migrate
@@ -365,3 +366,15 @@ def test_the_last_line_says_how_it_stands() -> None:
     assert list(lines([fine, look]))[-1] == "Nothing is wrong; 1 to look at."
     assert list(lines([fault, look, look]))[-1] == "1 wrong, 2 to look at."
     assert [good([one]) for one in (fine, look, fault)] == [True, True, False]
+
+
+async def test_an_edited_record_of_who_did_what_is_wrong(installed: Settings) -> None:
+    database = await Database.open(installed.database)
+    keys = await unlocked(database, MasterKey.load_or_make(installed.key_file, may_make=False), ORGANISATION)
+    async with database.write() as conn:
+        await audit.record(conn, keys, "0" * 32, who="ada", what="export", now=NOW)
+    assert "audit: every line of who did what is as it was written." in of(await checked(installed), Level.OK)
+    async with database.write() as conn:
+        await conn.execute(text("UPDATE audit SET who = 'bea'"))
+    await database.close()
+    one_wrong(await checked(installed), "audit: line 1", "somebody changed the record of who did what")

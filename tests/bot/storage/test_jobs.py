@@ -69,10 +69,10 @@ async def test_a_draft_is_frozen_once_and_comes_back_byte_for_byte(database: Dat
         assert await drafts.find(conn, keys, "all", "2026-11") is None
 
 
-async def test_the_audit_says_who_did_what_in_order(database: Database) -> None:
+async def test_the_audit_says_who_did_what_in_order(database: Database, keys: Keys) -> None:
     fresh = ids()
     async with database.write() as conn:
-        await audit.record(conn, ORGANISATION, next(fresh), who="cli", what="export", now=NOW)
-        await audit.record(conn, ORGANISATION, next(fresh), who="cli", what="import \0", now=NOW)
+        await audit.record(conn, keys, next(fresh), who="cli", what="export", now=NOW)
+        await audit.record(conn, keys, next(fresh), who="cli", what="import \0", now=NOW)
         assert await audit.lines(conn, ORGANISATION) == [(NOW, "cli", "export"), (NOW, "cli", "import \\x00")]
         assert await audit.lines(conn, "another") == []
