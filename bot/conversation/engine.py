@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.conversation import asides, lately, news, showing, with_worker
 from bot.conversation.answers import answer_in
-from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
+from bot.conversation.effects import AddToCase, CorrectWords, DoubtCase, HideChat, OpenCase, Remember
 from bot.conversation.events import (
     Commanded,
     Corrected,
@@ -25,6 +25,7 @@ from bot.conversation.events import (
 from bot.conversation.journal import Journal, OpenedCase
 from bot.conversation.on_record import on_record
 from bot.conversation.performance import Performance
+from bot.conversation.replies import Urgency
 from bot.conversation.scene import Scene
 from bot.conversation.script import LASTING, Dialogue, Say, Typed
 from bot.conversation.stack import WELCOME, Stack
@@ -37,6 +38,10 @@ from bot.domain.reading import Danger, DangerLevel
 
 CLEARS_ALL = frozenset({Reserved.STOP, Reserved.HIDE, Reserved.SAFE})
 """Words after which nothing that was being asked is asked again."""
+STAYS = frozenset(
+    {Reserved.HELP, Reserved.MORE, Reserved.ABOUT, Reserved.PRIVACY, Reserved.LANGUAGE, Reserved.BACK, Reserved.SAFE}
+)
+"""Words by which nobody turns away from what they were telling."""
 
 
 class _Conversation(Struct):
@@ -119,6 +124,10 @@ class _Conversation(Struct):
             with_worker.hears(self.stage, self.stack, text)
             return
         waiting = self.stack.waiting_words()
+        if self.stack.of_danger() and not self.stage.scene.outside.small_talk(text):
+            # In the same exchange, words that sound harmless alone go on about it (product.md, danger).
+            self.stack.start("danger", opening=text)
+            return
         if self._answered(text) or asides.taken(self.stage, self.stack, text):
             return
         told = [] if asides.is_empty(self.stage, text) else [text]
@@ -152,6 +161,8 @@ class _Conversation(Struct):
             self.stack.ask_again()
 
     def _reserved(self, word: Reserved) -> None:
+        if word not in STAYS:
+            self.stack.turn_away()
         if word is Reserved.BACK:
             self.stack.back()
         elif word is Reserved.CANCEL:
@@ -177,6 +188,7 @@ class _Conversation(Struct):
     def _opened(self, door: str | None, language: str | None) -> None:
         if language is not None and not self.stage.participant.noticed and self.stage.participant.language != language:
             self.stage.do(Remember(language=language))
+        self.stack.turn_away()
         door, waiting = door or self.stack.door(), "\n".join(self.stack.waiting_words())
         self.stack.clear()
         self.stack.start_talk(opening=waiting, door=door)
@@ -184,7 +196,11 @@ class _Conversation(Struct):
     def _corrected(self, message: str, text: str) -> None:
         if self._handed_to_danger(self.stage.scene.outside.screen(text), text):
             return
-        if self.stack.in_danger() or not (self.stage.participant.noticed or self.stack.waiting_words()):
+        if (
+            self.stack.in_danger()
+            or self.stack.of_danger()
+            or not (self.stage.participant.noticed or self.stack.waiting_words())
+        ):
             self._said(text)
             return
         if self.stage.participant.noticed:
@@ -247,6 +263,12 @@ def advance(
 
 
 def _with_case(journal: Journal, stage: Stage) -> Journal:
-    if stage.case is None:
+    now = stage.scene.outside.draw("now", "")
+    case = OpenedCase(stage.case, now) if stage.case is not None else journal.case
+    if case is None:
         return journal
-    return replace(journal, case=OpenedCase(stage.case, stage.scene.outside.draw("now", "")))
+    if any(isinstance(one, HideChat | DoubtCase) for one in stage.effects):
+        case = replace(case, last="")
+    elif any(one.urgency is Urgency.DANGER for one in stage.replies):
+        case = replace(case, last=now)
+    return replace(journal, case=case)

@@ -34,10 +34,14 @@ class Frame(Struct, frozen=True, array_like=True):
 
 
 class OpenedCase(Struct, frozen=True, array_like=True):
-    """The safeguarding case this person's words opened, and when (ISO, local): its first reply is said once a day."""
+    """The safeguarding case this person's words opened, and when (ISO, local): its first reply is said once a day.
+
+    `last` is when it was last spoken of; "" once they have turned to something else, hidden it or not meant it.
+    """
 
     id: str
     opened: str
+    last: str = ""
 
 
 class WithWorker(Struct, frozen=True, array_like=True):

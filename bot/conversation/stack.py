@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.conversation.effects import Withdraw
 from bot.conversation.journal import Frame, Journal, inputs_of
-from bot.conversation.limits import CASE_FRESH, ENTRIES, FRAMES
+from bot.conversation.limits import CASE_FRESH, ENTRIES, EXCHANGE, FRAMES
 from bot.conversation.performance import KEEPS, Performance, tag
 from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import Stage
@@ -155,6 +155,19 @@ class Stack(Struct):
             return None
         now = datetime.fromisoformat(self.stage.scene.outside.draw("now", ""))
         return case.id if now - datetime.fromisoformat(case.opened) < CASE_FRESH else None
+
+    def of_danger(self) -> bool:
+        """True while what is written still belongs to a danger that was told and answered just before."""
+        case = self.journal.case
+        if case is None or not case.last or self.journal.top is not None or self.fresh_case() is None:
+            return False
+        now = datetime.fromisoformat(self.stage.scene.outside.draw("now", ""))
+        return now - datetime.fromisoformat(case.last) <= EXCHANGE
+
+    def turn_away(self) -> None:
+        """They turn to something else: what follows belongs to the danger told before no more."""
+        if self.journal.case is not None:
+            self.journal = replace(self.journal, case=replace(self.journal.case, last=""))
 
     def _settle(self, playing: Performance) -> None:
         """Keep where a dialogue has come to; where it has ended, go back to the question below it."""

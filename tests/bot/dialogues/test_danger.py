@@ -135,7 +135,7 @@ def test_deleting_everything_keeps_the_case() -> None:
 
 
 def test_once_it_is_answered_other_things_can_be_told_as_ever() -> None:
-    chat = in_danger().presses("No").says("a hoop for the park")
+    chat = in_danger().presses("No").waits(hours=1).says("a hoop for the park")
     assert chat.keys == ["share.heard"]
     assert [row.words for row in chat.ledger.standing] == [["a hoop for the park"]]
 
@@ -193,7 +193,7 @@ def test_new_danger_the_next_day_is_answered_in_full_and_is_a_new_case() -> None
 
 
 def test_who_had_no_notice_yet_is_welcomed_after_danger() -> None:
-    chat = Chat(surface=TELEGRAM).says(RED).presses("No")
+    chat = Chat(surface=TELEGRAM).says(RED).presses("No").waits(hours=1)
     assert chat.says("hello again").keys == ["welcome.greeting"]
 
 
@@ -240,3 +240,45 @@ def test_no_word_of_ours_alone_is_taken_for_danger(language: str, readers: Reade
         chat = Chat(participant=known(), readers=readers).says(words[key][0])
         assert not any(isinstance(one, OpenCase) for one in chat.effects), words[key][0]
         assert "danger.first" not in chat.keys
+
+
+# -- what follows ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["Yes", "No"])
+def test_what_follows_in_the_same_exchange_goes_to_the_case_with_a_short_line(answer: str) -> None:
+    chat = in_danger().presses(answer).says("it started last summer").waits(minutes=20).says("at the caravan")
+    assert cases(chat) == [[RED, "it started last summer", "at the caravan"]]
+    assert chat.keys == ["danger.again"]
+    assert chat.frames == []
+    assert chat.ledger.standing == []
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        lambda chat: chat.waits(minutes=31),
+        lambda chat: chat.says("menu").says("cancel"),
+        lambda chat: chat.opens("q7ays1"),
+    ],
+)
+def test_what_comes_later_or_after_they_turned_away_is_told_to_us(turn: Callable[[Chat], Chat]) -> None:
+    chat = turn(in_danger().presses("Yes")).says("a hoop for the park")
+    assert cases(chat) == [[RED]]
+    assert "share.heard" in chat.keys
+
+
+@pytest.mark.parametrize("way_out", ["Hide this", "That's not what I meant"])
+def test_what_was_hidden_or_not_meant_so_draws_nothing_after_it(way_out: str) -> None:
+    chat = in_danger().presses(way_out).says("a hoop for the park")
+    assert cases(chat) == [[RED]]
+    assert "share.heard" in chat.keys
+
+
+def test_thanks_are_answered_and_the_help_word_keeps_the_exchange_open() -> None:
+    chat = in_danger().presses("Yes").says("thanks").says("help").says("it's my uncle")
+    assert cases(chat) == [[RED, "it's my uncle"]]
+
+
+def test_an_edit_in_the_same_exchange_goes_to_the_case() -> None:
+    assert cases(in_danger().presses("Yes").edits("it is my uncle")) == [[RED, "it is my uncle"]]
