@@ -17,7 +17,7 @@ from rich.console import Console
 from starlette.routing import BaseRoute
 
 from bot import learning, pack
-from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
+from bot.alert_parts import CaseDoors, case_doors, desk, staff_door, worker_door
 from bot.alerts.door import StaffDoor
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
@@ -167,7 +167,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     turns = stock(core, outside(core, read), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
-    door = staff_door(core, telegram, dispatcher.take) if telegram else None
+    door = staff_door(core, telegram, worker_door(core, telegram, dispatcher.take).take) if telegram else None
     photos = WebPhotos(core)
     web = WebChannel(
         Parts(

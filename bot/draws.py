@@ -35,7 +35,7 @@ class Draws(Struct, frozen=True):
             case "reference":
                 return reference.make(argument, secrets.randbelow)
             case "token":
-                return secrets.token_urlsafe(TOKEN_BYTES)
+                return new_token()
             case "return_words":
                 return self._return_words(argument)
             case "now":
@@ -50,6 +50,11 @@ class Draws(Struct, frozen=True):
 def new_id() -> str:
     """A UUIDv7 in hex: grows with time, says nothing else."""
     return uuid7().hex
+
+
+def new_token() -> str:
+    """A token that stands alone, such as a single-use link's: 192 random bits."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def load_return_words(locales: Path) -> dict[str, tuple[str, ...]]:

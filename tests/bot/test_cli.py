@@ -342,3 +342,22 @@ def test_a_worker_is_warned_of_names_and_promises_in_what_residents_will_read(ea
 )
 def test_what_cannot_be_answered_is_said_in_a_line(earshot: Earshot, arguments: tuple[str, ...], words: str) -> None:
     refused(earshot("answer", *arguments), words)
+
+
+def test_workers_are_let_in_listed_and_removed(earshot: Earshot) -> None:
+    told = earshot("staff", "add", "Sam Okafor", "--role", "mobiliser", "--for", "lakes-estate")
+    assert told.code == 0, told.err
+    assert "sam-okafor  Sam Okafor: mobiliser" in told.out
+    assert "/console/enter/" in told.out
+    assert earshot("staff", "add", "Sam Okafor", "--role", "manager").out.startswith("sam-okafor-2")
+    listed = earshot("staff", "list").out
+    assert "sam-okafor  Sam Okafor: mobiliser; lakes-estate; the bot does not know them yet" in listed
+    assert "sam-okafor-2  Sam Okafor: manager; the whole area" in listed
+    assert earshot("staff", "remove", "sam-okafor").code == 0
+    assert "mobiliser" not in earshot("staff", "list").out
+    refused(earshot("staff", "link", "sam-okafor"), "sam-okafor: nobody of this id works here")
+
+
+def test_a_mobiliser_needs_a_neighbourhood_that_there_is(earshot: Earshot) -> None:
+    refused(earshot("staff", "add", "Sam", "--role", "mobiliser"), "a mobiliser is let in for neighbourhoods")
+    refused(earshot("staff", "add", "Sam", "--role", "chair", "--for", "atlantis"), "--for atlantis", "lakes-estate")

@@ -20,6 +20,7 @@ from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, audit_end, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 from bot.storage.tables.stories import story, story_consent
+from bot.storage.tables.working import console_session, worker, worker_chat, worker_link
 
 __all__ = [
     "OF_PERSON",
@@ -31,6 +32,7 @@ __all__ = [
     "case_note",
     "chat_line",
     "complaint",
+    "console_session",
     "contribution",
     "follow_up",
     "handover",
@@ -60,6 +62,9 @@ __all__ = [
     "talk_line",
     "talk_request",
     "upload",
+    "worker",
+    "worker_chat",
+    "worker_link",
 ]
 
 OF_PERSON = tuple(

@@ -1,0 +1,120 @@
+"""`earshot staff ...`: who works here, what they may do, and how they are let in."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from bot.alert_parts import bot_name
+from bot.app import utc_now
+from bot.core import Core
+from bot.desk import at_the_desk, say
+from bot.domain.area import Area
+from bot.domain.worker import EVERYWHERE, Role, Worker
+from bot.draws import new_id, new_token
+from bot.errors import NotFound, Refused
+from bot.staff.access import Access
+from bot.staff.door import INVITE
+from bot.storage import audit, workers
+from bot.storage.workers import Link
+
+commands = typer.Typer(help="Say who works here, and let them in.", no_args_is_help=True)
+
+Id = Annotated[str, typer.Argument(metavar="WORKER", help="As `earshot staff list` shows it.")]
+
+
+@commands.command(name="list")
+def list_() -> None:
+    """List who works here, as what, and where."""
+
+    async def work(core: Core) -> None:
+        async with core.database.read() as conn:
+            found = await workers.everyone(conn, core.keys)
+            bound = await workers.chats(conn, core.keys)
+        for one in found:
+            where = ", ".join(one.neighbourhoods) or "the whole area"
+            chat = "" if one.id in bound else "; the bot does not know them yet"
+            say(f"{one.id}  {one.name}: {', '.join(one.roles)}; {where}{chat}")
+        if not found:
+            say("Nobody works here yet: `earshot staff add` lets the first in.")
+
+    at_the_desk(work)
+
+
+@commands.command()
+def add(
+    name: Annotated[str, typer.Argument(help="What others call them.")],
+    role: Annotated[list[Role], typer.Option(help="What they are here; may be given several times.")],
+    place: Annotated[list[str] | None, typer.Option("--for", help="A neighbourhood's id; several times.")] = None,
+) -> None:
+    """Let somebody in: prints a link for Telegram and one for the console, each good once."""
+
+    async def work(core: Core) -> None:
+        async with core.database.write() as conn:
+            taken = await workers.ids_ever(conn, core.keys.organisation)
+            someone = Worker(_id(name, taken), name.strip(), tuple(role), _places(core.area, role, place or []))
+            await workers.let_in(conn, core.keys, someone, core.clock())
+            what = f"let in {someone.id} as {' '.join(someone.roles)}"
+            await audit.record(conn, core.keys, new_id(), who="operator", what=what, now=core.clock())
+        say(f"{someone.id}  {someone.name}: {', '.join(someone.roles)}")
+        await _say_links(core, someone)
+
+    at_the_desk(work)
+
+
+@commands.command()
+def link(id_: Id) -> None:
+    """Print new links for somebody who works here: for Telegram, and for the console."""
+
+    async def work(core: Core) -> None:
+        async with core.database.read() as conn:
+            someone = await workers.find(conn, core.keys, id_)
+        if someone is None:
+            raise NotFound(f"{id_}: nobody of this id works here; `earshot staff list` shows who does")
+        await _say_links(core, someone)
+
+    at_the_desk(work)
+
+
+@commands.command()
+def remove(id_: Id) -> None:
+    """Somebody has gone: their chat, links and sessions open nothing any more."""
+
+    async def work(core: Core) -> None:
+        async with core.database.write() as conn:
+            if not await workers.go(conn, core.keys.organisation, id_, core.clock()):
+                raise NotFound(f"{id_}: nobody of this id works here; `earshot staff list` shows who does")
+            await audit.record(
+                conn, core.keys, new_id(), who="operator", what=f"{id_} works here no more", now=core.clock()
+            )
+        say(f"{id_} is let in nowhere any more.")
+
+    at_the_desk(work)
+
+
+async def _say_links(core: Core, someone: Worker) -> None:
+    access = Access(core.database, core.keys, utc_now, new_token, new_id)
+    name = await bot_name(core)
+    if name:
+        token = await access.make_link(someone.id, Link.CHAT)
+        say(f"Telegram, once, within 3 days: https://t.me/{name}?start={INVITE}{token}")
+    token = await access.make_link(someone.id)
+    say(f"Console, once, within 15 minutes: {core.settings.public_url}/console/enter/{token}")
+
+
+def _places(area: Area, roles: list[Role], given: list[str]) -> tuple[str, ...]:
+    """The neighbourhoods somebody is let in for; Refused where one is unknown, or a role needs one."""
+    for one in given:
+        if area.neighbourhood(one) is None:
+            known = ", ".join(sorted(place.id for place in area.neighbourhoods))
+            raise Refused(f"--for {one}: there is no such neighbourhood; there are {known}")
+    fenced = [role for role in roles if role not in EVERYWHERE and role is not Role.AGENCY_CONTACT]
+    if fenced and not given:
+        raise Refused(f"a {fenced[0].replace('_', ' ')} is let in for neighbourhoods: name them with --for")
+    return tuple(dict.fromkeys(given))
+
+
+def _id(name: str, taken: set[str]) -> str:
+    """A code made from a name, such as sam or sam-2."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:24] or "worker"
+    return next(one for one in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)

@@ -1,0 +1,81 @@
+"""Who works here, and what each may do and see: their roles, fenced by neighbourhood (issue 4; reliability.md P8)."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Role(StrEnum):
+    """What somebody is here. One person may be several."""
+
+    ADMIN = "admin"
+    MANAGER = "manager"
+    MOBILISER = "mobiliser"
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    SECOND_WORKER = "second_worker"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    AGENCY_CONTACT = "agency_contact"
+
+
+class Right(StrEnum):
+    """What somebody may do."""
+
+    READ_WORDS = "read_words"
+    """What residents said, as they said it; each look is put on record."""
+    ANSWER = "answer"
+    """Say what became of it, set a date, reply, signpost, join, hold, put down as spam, pass on, assign."""
+    WRITE_DOWN = "write_down"
+    """Notes on somebody's behalf, group talks, activities, small spends."""
+    SEE_AGENDA = "see_agenda"
+    """What is on a Local Action Group's agenda, in cleared summaries only (product.md 38)."""
+    SEE_TALKS = "see_talks"
+    """Talks between a worker and a resident, as the second one (product.md 25)."""
+    SEE_CASES = "see_cases"
+    """Cases of somebody in danger: the lead's and the deputy's alone."""
+    OVERSEE = "oversee"
+    """The figures of every mobiliser's day, and cover while one is away."""
+    LET_IN = "let_in"
+    """Invite and remove workers, end their sessions."""
+    SEE_RECORD = "see_record"
+    """The record of who did what."""
+
+
+_ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA})
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    # Whoever sees to the machine and to who is let in has no business with what residents say.
+    Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD}),
+    Role.MANAGER: _ITEMS | {Right.OVERSEE, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS},
+    Role.MOBILISER: _ITEMS,
+    Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS}),
+    Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS}),
+    Role.SECOND_WORKER: frozenset({Right.SEE_TALKS}),
+    Role.CHAIR: frozenset({Right.SEE_AGENDA}),
+    Role.SECRETARY: frozenset({Right.SEE_AGENDA}),
+    # They answer in their reply slot (issue 5); nothing of the console is theirs.
+    Role.AGENCY_CONTACT: frozenset(),
+}
+EVERYWHERE = frozenset({Role.ADMIN, Role.MANAGER, Role.LEAD, Role.DEPUTY})
+"""Roles of the whole area; the others are fenced by the neighbourhoods they are let in for."""
+
+
+class Worker(Struct, frozen=True):
+    """Somebody who works here. `id` is a code that stands in the record of who did what; `name` is what others read."""
+
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+    neighbourhoods: tuple[str, ...] = ()
+
+    def may(self, right: Right, neighbourhood: str | None = None) -> bool:
+        """Whether they may do this in a neighbourhood; without one, whether they may anywhere."""
+        able = [role for role in self.roles if right in RIGHTS[role]]
+        if neighbourhood is None:
+            return any(role in EVERYWHERE or self.neighbourhoods for role in able)
+        return any(role in EVERYWHERE or neighbourhood in self.neighbourhoods for role in able)
+
+    def within(self, right: Right, every: Collection[str]) -> tuple[str, ...]:
+        """Those of `every` neighbourhood in which they may do this, in the same order."""
+        return tuple(one for one in every if self.may(right, one))

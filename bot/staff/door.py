@@ -1,0 +1,86 @@
+"""The workers' door in the bot's own chat: an invite lets them in, /console gives them a link; all else goes on.
+
+Whoever does not work here never notices that there is one.
+"""
+
+from collections.abc import Callable, Sequence
+
+import structlog
+from msgspec import Struct
+
+from bot.channel import Channel, Incoming, Outgoing, Received, Take
+from bot.conversation.events import Opened, Said
+from bot.conversation.replies import Values
+from bot.domain.worker import Worker
+from bot.errors import SendFailed
+from bot.staff.access import Access
+from bot.storage import audit, workers
+from bot.storage.workers import Link
+
+log = structlog.get_logger(__name__)
+
+INVITE = "worker-"
+"""How the payload of an invite's start link begins."""
+CONSOLE = "/console"
+"""What a worker writes to be given a link into the console."""
+
+Say = Callable[[str, Values], str]
+"""A key of the staff's wording and its values -> the text."""
+
+
+class WorkerDoor(Struct, frozen=True):
+    """Takes what a channel receives before `through` does. `public_url` is where the console is."""
+
+    access: Access
+    channel: Channel
+    say: Say
+    public_url: str
+    through: Take
+
+    async def take(self, updates: Sequence[Received]) -> None:
+        """Return once all `updates` are committed, as the dispatcher's own. Raises StorageError."""
+        rest = [one for one in updates if not (isinstance(one, Incoming) and await self._taken(one))]
+        if rest or not updates:
+            await self.through(rest)
+
+    async def _taken(self, one: Incoming) -> bool:
+        match one.event:
+            case Opened(door) if door and door.startswith(INVITE):
+                return await self._let_in(one, door.removeprefix(INVITE))
+            case Said(text) if text.strip().casefold() == CONSOLE:
+                someone = await self._worker(one)
+                if someone is not None:
+                    await self._give_link(one, someone)
+                return someone is not None
+        return False
+
+    async def _let_in(self, one: Incoming, token: str) -> bool:
+        keys, now = self.access.keys, self.access.clock()
+        async with self.access.database.write() as conn:
+            someone = await workers.use_link(conn, keys, Link.CHAT, token, now)
+            if someone is None:
+                # Tapped twice, or delivered twice: they are not welcomed as a resident.
+                return await workers.of_chat(conn, keys, self._who(one)) is not None
+            place = {"account": one.account, "who": self._who(one), "address": one.address}
+            await workers.bind(conn, keys, someone.id, **place, now=now)
+            await audit.record(conn, keys, self.access.new_id(), who=someone.id, what="came in by chat", now=now)
+        await self._reply(one, self.say("staff.door.welcome", {"name": someone.name, "command": CONSOLE}))
+        return True
+
+    async def _give_link(self, one: Incoming, someone: Worker) -> None:
+        token = await self.access.make_link(someone.id)
+        await self._reply(one, self.say("staff.door.link", {"link": f"{self.public_url}/console/enter/{token}"}))
+
+    async def _worker(self, one: Incoming) -> Worker | None:
+        async with self.access.database.read() as conn:
+            return await workers.of_chat(conn, self.access.keys, self._who(one))
+
+    async def _reply(self, one: Incoming, text: str) -> None:
+        try:
+            await self.channel.send(one.address, Outgoing(text))
+        except SendFailed as fault:
+            # They ask again: a link costs nothing, and the old one ends.
+            log.info("answer to a worker not sent", fault=type(fault).__name__)
+
+    def _who(self, one: Incoming) -> str:
+        return self.access.keys.participant_hash(one.account, one.person)

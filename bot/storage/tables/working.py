@@ -1,0 +1,66 @@
+"""Who works here, how they came in, and where they are signed in."""
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Table
+
+from bot.storage.columns import Code, Codes, code, instant, key, sealed
+from bot.storage.tables.naming import metadata
+
+
+def _of_worker() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["organisation", "worker"], ["worker.organisation", "worker.id"], ondelete="CASCADE")
+
+
+# `sealed` is the name, locked with the installation's key. Who has gone stays, since the record names them.
+worker = Table(
+    "worker",
+    metadata,
+    key("organisation"),
+    key("id"),
+    sealed(),
+    Column("roles", Codes, nullable=False),
+    Column("neighbourhoods", Codes, nullable=False),
+    instant("let_in_at"),
+    instant("gone_at", nullable=True),
+)
+
+# The chat in which the bot knows a worker: `hash` whose it is, `sealed` its address.
+worker_chat = Table(
+    "worker_chat",
+    metadata,
+    key("organisation"),
+    key("worker"),
+    code("account"),
+    code("hash"),
+    sealed(),
+    instant("bound_at"),
+    _of_worker(),
+    Index(None, "organisation", "hash"),
+)
+
+# A single-use link, kept as its hash: `what` is an invite to the bot's chat, or a way into the console.
+worker_link = Table(
+    "worker_link",
+    metadata,
+    key("organisation"),
+    key("token_hash"),
+    code("worker"),
+    code("what"),
+    instant("expires_at"),
+    instant("used_at", nullable=True),
+    _of_worker(),
+    Index(None, "organisation", "worker"),
+)
+
+console_session = Table(
+    "console_session",
+    metadata,
+    key("organisation"),
+    key("token_hash"),
+    code("worker"),
+    instant("began_at"),
+    instant("seen_at"),
+    instant("ended_at", nullable=True),
+    Column("ended_by", Code),
+    _of_worker(),
+    Index(None, "organisation", "worker"),
+)
