@@ -19,6 +19,9 @@ _ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "er"
 _SHORTEST_STEM, _LONGEST_STEM = 3, 7  # letters: "collection" and "collected" are one
 _MOST_WORDS = 120  # of one text
 _SPOT_REACH = 3  # words from "in" to the spot
+_RUN = "a run"
+"""Under which is noted where the last run of several words ends: they are not looked at one by one as well."""
+
 _MEANINGS = ("praise", "offer", "unwant", "want")
 """How something may be meant, as [frames] names it; of two the first counts. None of them is a plain complaint."""
 
@@ -77,7 +80,7 @@ class ConcernReader(Struct, frozen=True):
             self._note_runs(told, number, done, found, led=left > 0)
             if word not in self.single and word not in self.small and word not in SENTENCE_ENDS:
                 beside = (told[number - 1] if number else "", told[number + 1] if number + 1 < len(told) else "")
-                if done.get("places", 0) <= number:
+                if max(done.get("places", 0), done.get(_RUN, 0)) <= number:
                     self._note_loose(word, beside, found, led=left > 0)
             left = _SPOT_REACH if word in self.where else left - 1
         return _concern(found)
@@ -126,6 +129,8 @@ def _note(groups: Groups, at: tuple[int, int], done: dict[str, int], found: _Fou
         if led and section == "things":
             found.add("spots", name)
         done[section] = at[1]
+        if at[1] - at[0] > 1:
+            done[_RUN] = at[1]
 
 
 def concern_reader(

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -28,7 +29,12 @@ _COSINE = 0.75  # how much the cosine counts; the rest is how much of the shorte
 _UNTOLD_MATTER = 0.2  # the matter is told in one of them only
 _OTHER_TOLD = 0.5  # what is told of it is not the same, though what is named ("mould") says the same matter
 _ONE_TOLD = 0.8  # by one of them, or by neither, the matter is told by itself
-_BOTH_WANTED, _BOTH_UNTOLD = 0.6, 0.3  # no matter is told in either: both wish for the thing, or both name it only
+_BOTH_UNTOLD = 0.6  # no matter is told in either: both wish for the thing, or name it, which is as good as a wish
+_NOT_MEANT_ALIKE = 0.3  # no matter is told in either, and one wishes for less of it
+_MORE_SHARED = 0.1  # what each further sign they share adds, where neither tells the matter
+_HARDLY_SHARED = 0.5  # one word says both the thing and its matter, and nothing else is shared
+_EACH_ITS_OWN = 0.85  # each speaks of something that the other does not
+_MOST_MORE = 2
 _OTHER_MEANING = {"want": 0.9, "unwant": 0.6}  # one wishes for it, or for less of it, the other complains
 _OTHER_SPOT, _OTHER_THEME, _OTHER_TIME, _OTHER_FOLK = 0.5, 0.85, 0.4, 0.5
 _ONE_TIME = _ONE_FOLK = 0.9  # only one says when, or for whom
@@ -117,9 +123,39 @@ def _alike(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float:
         return 0.0
     if mine == theirs:
         return 1.0
+    mine, theirs = _beside_spots(mine, theirs), _beside_spots(theirs, mine)
     matter = _matter(mine, theirs, worth)
     thing = _shared(mine.things, theirs.things, worth) if matter else 0.0
-    return sqrt(thing * matter) * _circumstances(mine, theirs)
+    sure = 1.0 if _signs_shared(mine, theirs) > 1 else _HARDLY_SHARED
+    each = _EACH_ITS_OWN if mine.things - theirs.things and theirs.things - mine.things else 1.0
+    return sqrt(thing * matter) * _circumstances(mine, theirs) * sure * each
+
+
+def _beside_spots(mine: Concern, theirs: Concern) -> Concern:
+    """Mine without those things that are a spot to the other, where they share another: "lights at the skate park"."""
+    spots = {f"={spot}" for spot in theirs.spots} - theirs.things
+    left = mine.things - spots
+    if left == mine.things or left.isdisjoint(theirs.things):
+        return mine
+    return replace(mine, things=left, spots=mine.spots | (theirs.spots & {one[1:] for one in mine.things & spots}))
+
+
+def _signs_shared(mine: Concern, theirs: Concern) -> int:
+    """How many signs say that the two are one concern: things, matters told by themselves, how it is meant, where."""
+    both = (mine.things & theirs.things, mine.told & theirs.told)
+    wished = _only_wished(mine, theirs) or bool(mine.meant and mine.meant == theirs.meant)
+    return sum(map(len, both)) + _around(mine, theirs) + wished
+
+
+def _around(mine: Concern, theirs: Concern) -> int:
+    """In how many of place, spot, time and folk the two agree."""
+    around = ("places", "spots", "times", "folk")
+    return sum(not getattr(mine, one).isdisjoint(getattr(theirs, one)) for one in around)
+
+
+def _only_wished(mine: Concern, theirs: Concern) -> bool:
+    """Whether neither tells a matter, and none of them means anything but a wish."""
+    return not (mine.matters or theirs.matters) and {mine.meant, theirs.meant} <= {"", "want"}
 
 
 def _matter(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float:
@@ -128,7 +164,9 @@ def _matter(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float
         return _shared(mine.matters, theirs.matters, worth) * same * _told(mine, theirs)
     if mine.matters or theirs.matters:
         return _UNTOLD_MATTER * same
-    return _BOTH_WANTED if mine.meant and mine.meant == theirs.meant else _BOTH_UNTOLD
+    more = len(mine.things & theirs.things) - 1 + _around(mine, theirs)
+    alike = mine.meant == theirs.meant or _only_wished(mine, theirs)
+    return (_BOTH_UNTOLD if alike else _NOT_MEANT_ALIKE) + _MORE_SHARED * min(more, _MOST_MORE)
 
 
 def _told(mine: Concern, theirs: Concern) -> float:
