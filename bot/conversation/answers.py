@@ -1,8 +1,12 @@
 """Answers: what a typed text says to the question that is being asked."""
 
+import re
+
 from bot.conversation.performance import Performance
 from bot.conversation.scene import Outside
 from bot.conversation.script import AskChoice, Typed
+
+_COLOURS = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 def answer_in(playing: Performance, text: str, outside: Outside, language: str) -> str | Typed | None:
@@ -22,5 +26,5 @@ def answer_in(playing: Performance, text: str, outside: Outside, language: str) 
 
 
 def _plain(text: str) -> str:
-    # Phones write a curly apostrophe where wording has a straight one.
-    return text.replace("\u2019", "'").strip(" .,!?'\"").casefold()
+    # Phones write a curly apostrophe where wording has a straight one, and a hand in the colour of its owner.
+    return _COLOURS.sub("", text.replace("\u2019", "'")).strip(" .,!?'\"").casefold()

@@ -1,4 +1,4 @@
-"""What is written beside the point: a greeting, an age told late, a question to us.
+"""What is written beside the point: a greeting, an emoji, an age told late, a question to us.
 
 It is answered, not kept, and what was being asked stands.
 """
@@ -11,14 +11,18 @@ from bot.domain.participant import AgeBand
 
 AGE = "welcome.greeting"
 """The question of which a button still counts when its talk is over, once, for whoever has not said their age."""
-SMALL_TALK = "conversation.small_talk"
+SMALL_TALK, WORDLESS = "conversation.small_talk", "conversation.wordless"
 
 
 def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> bool:
     """Take words that do not choose an answer of the question that waits; False where they are to be heard there."""
     if stack.in_danger():
         return False
-    if _says_nothing(stage, text):
+    if is_wordless(text):
+        stage.say(Say(WORDLESS, {}))
+        playing.show()
+        return True
+    if is_empty(stage, text):
         if playing.can_be_skipped:
             return False
         playing.show()
@@ -30,25 +34,26 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
     """The same where nothing is being asked, of whoever has seen the notice."""
     if not stage.participant.noticed:
         return False
-    if _says_nothing(stage, text):
-        stage.say(Say(SMALL_TALK, {}))
+    if is_empty(stage, text):
+        stage.say(Say(WORDLESS if is_wordless(text) else SMALL_TALK, {}))
         return True
     return _age_told(stage, stack, text) or _asks_us(stage, stack, text)
 
 
 def is_empty(stage: Stage, text: str) -> bool:
     """Whether there is nothing in a text that could be told."""
-    return _says_nothing(stage, text)
+    return stage.scene.outside.small_talk(text) or is_wordless(text)
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a text has no letter and no number: a lone emoji, or signs."""
+    return not any(sign.isalnum() for sign in text)
 
 
 def band_tapped(stage: Stage, token: str, stack: Stack) -> bool:
     """Take a late tap at the question of their age; False where it is some other old button, or counts no more."""
     band = next((one for one in AgeBand if stack.is_button_of(token, AGE, one)), AgeBand.SKIPPED)
     return not stack.in_danger() and _set(stage, stack, band)
-
-
-def _says_nothing(stage: Stage, text: str) -> bool:
-    return stage.scene.outside.small_talk(text)
 
 
 def _age_told(stage: Stage, stack: Stack, text: str) -> bool:

@@ -23,7 +23,7 @@ from bot.conversation.events import (
     WorkerWrote,
 )
 from bot.conversation.journal import Journal, OpenedCase
-from bot.conversation.on_record import on_record
+from bot.conversation.on_record import on_record, said_back
 from bot.conversation.performance import Performance
 from bot.conversation.replies import Urgency
 from bot.conversation.scene import Scene
@@ -218,7 +218,10 @@ class _Conversation(Struct):
         if record.held or record.private:
             for effect in record.effects(outside.draw("id", "")):
                 self.stage.do(effect)
-        self.stage.say(Say("about_someone.corrected" if record.private else "conversation.corrected", {}))
+        if record.private:
+            self.stage.say(Say("about_someone.corrected", {}))
+        else:
+            self.stage.say(Say("conversation.corrected_to", {"words": said_back(text, reading.private)}))
 
     def _showed(self, shown: Showed) -> None:
         if shown.caption.strip():

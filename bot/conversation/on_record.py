@@ -10,6 +10,8 @@ from bot.domain.reading import PrivateSpan, Reading, left_out
 
 LEFT_OUT = "[…]"
 """Stands in the record for what was left out, in every language."""
+SAID_BACK = 80
+"""So many characters of someone's words are said back to them."""
 
 
 class OnRecord(Struct, frozen=True):
@@ -41,3 +43,9 @@ def on_record(participant: Participant, words: str, reading: Reading) -> OnRecor
 def to_be_shown(words: str, reading: Reading) -> str:
     """Words that others are to see, on a poster or a page: without anything by which anybody is known."""
     return left_out(words, reading.private, LEFT_OUT)
+
+
+def said_back(words: str, private: tuple[PrivateSpan, ...]) -> str:
+    """The beginning of someone's words with private details left out, on one line."""
+    line = " ".join(left_out(words, private, "…").split())
+    return line if len(line) <= SAID_BACK else f"{line[:SAID_BACK].rsplit(' ', 1)[0]}…"

@@ -5,16 +5,14 @@ from msgspec.structs import replace
 
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
+from bot.conversation.on_record import said_back
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
 from bot.dialogues.together import joined
 from bot.dialogues.where import is_only_a_place, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.contribution import Interest, Kind
-from bot.domain.reading import PrivateSpan, Reading, left_out
-
-SAID_BACK = 80
-"""So many characters of someone's words are said back to them."""
+from bot.domain.reading import Reading
 
 
 class About(Struct, frozen=True):
@@ -130,9 +128,3 @@ def first_theme(talk: Talk, reading: Reading) -> str:
     """The first theme read that the pack (still) knows, else "other"."""
     known = {one.code for one in talk.area.themes}
     return next((one.theme for one in reading.themes if one.theme in known), "other")
-
-
-def said_back(words: str, private: tuple[PrivateSpan, ...]) -> str:
-    """The beginning of someone's words with private details left out, on one line."""
-    line = " ".join(left_out(words, private, "…").split())
-    return line if len(line) <= SAID_BACK else f"{line[:SAID_BACK].rsplit(' ', 1)[0]}…"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogues.about_it import SAID_BACK, said_back
+from bot.conversation.on_record import SAID_BACK, said_back
 from bot.domain.reading import PrivateSpan, PrivateType
 
 WORDS = "abcde " * 13 + "fg"

@@ -204,6 +204,14 @@ def test_what_is_not_in_words_is_answered_kindly_kept_nowhere_and_asked_again(qu
     assert chat.effects == ()
 
 
+@every_question
+@pytest.mark.parametrize("signs", ["\U0001f600", "\U0001f620\U0001f620\U0001f620", "??", "..."])
+def test_an_emoji_alone_is_kept_nowhere_and_the_question_stands(question: str, signs: str) -> None:
+    chat = asked(question).says(signs)
+    assert chat.keys == ["conversation.wordless", question]
+    assert chat.effects == ()
+
+
 @with_buttons
 def test_a_week_of_silence_changes_no_question_and_no_button(question: str) -> None:
     patient, quick = asked(question), asked(question)
@@ -233,12 +241,17 @@ def test_another_language_in_the_middle_asks_the_same_in_it(question: str) -> No
     assert again.key == ("language.changed" if question == "language.which" else question)
 
 
+def corrected(question: str) -> str:
+    """What answers an edit: what was written before the notice is not read, and so not said back."""
+    return "conversation.corrected" if question == "welcome.greeting" else "conversation.corrected_to"
+
+
 @every_question
 def test_an_edit_leaves_the_question_and_its_buttons_as_they_were(question: str) -> None:
     chat = asked(question)
     frames = chat.frames
     chat.edits("two hoops for the Quay")
-    assert (chat.frames, chat.keys) == (frames, ["conversation.corrected"])
+    assert (chat.frames, chat.keys) == (frames, [corrected(question)])
     assert not any(isinstance(one, KeepContribution | ErasePerson) for one in chat.effects)
     if question in WITH_BUTTONS:
         chat.presses_token(chat.shown[-1].token)
