@@ -28,8 +28,10 @@ TOLD_BIT_BY_BIT = "told_bit_by_bit"
 # first, at the cost of more alarms than are aimed at (docs/benchmarks.md, "Danger screen").
 _LIKE_DANGER = 0.1
 _LIKE_GRAVE = 0.25
+# How much a dangerous sound counts towards a grave one: what sounds very dangerous is read as the worst it may be.
+_AS_GRAVE = 0.3
 # How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
-_PHRASE = 0.5
+_PHRASE = 0.3
 # How much more it takes where several texts are read as one.
 _TOGETHER, _GRAVE_TOGETHER = 0.2, 0.3
 _SHORT = 8  # words of a text that may be a bit of something
@@ -138,7 +140,7 @@ def _rule(name: str) -> str:
 
 
 def _sounding(sound: Sound, lift: float = 0.0) -> DangerLevel:
-    if sound.grave + lift > _LIKE_GRAVE:
+    if sound.grave + _AS_GRAVE * sound.dangerous + lift > _LIKE_GRAVE:
         return DangerLevel.RED
     return DangerLevel.AMBER if sound.dangerous + lift > _LIKE_DANGER else DangerLevel.NONE
 
