@@ -1,21 +1,20 @@
 """`earshot answer` and `earshot promises`: what became of it is put on record, and what is owed is not forgotten."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from bot.app import read_with
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.domain import reference
 from bot.domain.contribution import Progress, Standing
-from bot.domain.plain_words import not_to_be_said
-from bot.domain.reading import DangerLevel, Reading
 from bot.draws import new_id
 from bot.errors import NotFound, Refused
+from bot.staff.deeds import doubts
 from bot.storage import audit, progress
 from bot.storage.progress import Answered
 
@@ -56,33 +55,52 @@ def answer(
     anyway: Annotated[bool, typer.Option("--anyway", help="Say it although something was found in --why.")] = False,
 ) -> None:
     """Put on record what became of something; whoever said it is told, by day and at most once a week."""
+    said = _Said(which, what.progress, who.strip(), until.date() if until else None, why.strip())
+    at_the_desk(lambda core: _answer(core, said, anyway=anyway))
 
-    async def work(core: Core) -> None:
-        found = reference.tidy(which)
-        now, today = core.clock(), core.clock().astimezone(core.area.zone).date()
-        next_date = until.date() if until else None
-        if not who.strip():
-            raise Refused("--as: say who answers")
-        if next_date is not None and next_date <= today:
-            raise Refused(f"--until {next_date}: the next date must be in the future")
-        wrong = [*_wrong(why, read_with(core).read(why, "en"), core.area.safeguarding_lead)] if why.strip() else []
-        for one in wrong:
-            say(f"warning: {one}")
-        if wrong and not anyway:
-            raise Refused("nothing is on record: word --why anew, or say it again with --anyway")
-        async with core.database.write() as conn:
-            answered = await progress.find(conn, core.keys.organisation, found) if found else None
-            if answered is None:
-                raise NotFound(f"{which}: there is nothing of this number")
-            _refuse(which, answered, what.progress)
-            became = what.progress
-            said = {"who": who.strip(), "now": now, "until": next_date, "why": why.strip()}
-            await progress.add(conn, core.keys, answered, became, **said)  # type: ignore[arg-type]
-            coded = f"{found} {became}"
-            await audit.record(conn, core.keys, new_id(), who=who.strip(), what=coded, now=now)
-        say(f"{found}: {what}. Its writer is told {_when(answered)}.")
 
-    at_the_desk(work)
+class _Said(Struct, frozen=True):
+    """What is to be put on record, as it was typed."""
+
+    which: str
+    became: Progress
+    who: str
+    until: date | None
+    why: str
+
+
+async def _answer(core: Core, said: _Said, *, anyway: bool) -> None:
+    found = reference.tidy(said.which)
+    now = core.clock()
+    _check(said, now.astimezone(core.area.zone).date())
+    _doubt(core, said.why, anyway=anyway)
+    async with core.database.write() as conn:
+        answered = await progress.find(conn, core.keys.organisation, found) if found else None
+        if answered is None:
+            raise NotFound(f"{said.which}: there is nothing of this number")
+        _refuse(said.which, answered, said.became)
+        await progress.add(
+            conn, core.keys, answered, said.became, who=said.who, now=now, until=said.until, why=said.why
+        )
+        coded = f"{found} {said.became}"
+        await audit.record(conn, core.keys, new_id(), who=said.who, what=coded, now=now)
+    say(f"{found}: {said.became.replace('_', ' ')}. Its writer is told {_when(answered)}.")
+
+
+def _check(said: _Said, today: date) -> None:
+    if not said.who:
+        raise Refused("--as: say who answers")
+    if said.until is not None and said.until <= today:
+        raise Refused(f"--until {said.until}: the next date must be in the future")
+
+
+def _doubt(core: Core, why: str, *, anyway: bool) -> None:
+    """Warn of what must not reach a resident; Refused unless it is said `anyway`."""
+    wrong = [*doubts(why, read_with(core).read(why, "en"), core.area)] if why else []
+    for one in wrong:
+        say(f"warning: {one}")
+    if wrong and not anyway:
+        raise Refused("nothing is on record: word --why anew, or say it again with --anyway")
 
 
 def promises() -> None:
@@ -113,16 +131,6 @@ def _refuse(which: str, answered: Answered, became: Progress) -> None:
         raise Refused(f"{which}: {REFUSED[answered.standing]}")
     if answered.last is became and became is Progress.READ:
         raise Refused(f"{which}: it is put down as read already")
-
-
-def _wrong(why: str, reading: Reading, lead: str) -> Iterator[str]:
-    """What must not reach a resident in a worker's words."""
-    for span in reading.private:
-        yield f"this looks like a {span.type.value.replace('_', ' ')}: {why[span.start : span.end]}"
-    for phrase in not_to_be_said(why):
-        yield f"this promises an outcome, or talks down: {phrase}"
-    if reading.danger.level is not DangerLevel.NONE:
-        yield f"this sounds like danger. Don't ask more. Use their own words. Ring {lead}."
 
 
 def _when(answered: Answered) -> str:

@@ -28,7 +28,8 @@ NOT_IN_IT = {
     "participant": {"organisation", "hash", "account", "wrapped_key", "address", "return_words_hash"},
     "contribution": {
         *("organisation", "participant", "account", "external_id", "lane", "place_of_speaker", "prompted_by"),
-        *("written_by", "said_it", "joined_to"),
+        # `owner` is which of us has it.
+        *("written_by", "said_it", "joined_to", "owner"),
     },
     "progress": {"organisation", "contribution", "who"},
     "follow_up": {"organisation", "contribution", "answered_at"},

@@ -1,6 +1,14 @@
 """Every table, by subject. Each key begins with the organisation: that is what lets a cluster shard them."""
 
-from bot.storage.tables.contributions import contribution, follow_up, held_words, progress, quote_consent
+from bot.storage.tables.contributions import (
+    agenda_item,
+    contribution,
+    follow_up,
+    held_words,
+    progress,
+    quote_consent,
+    talked_over,
+)
 from bot.storage.tables.finding_out import complaint, need
 from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
@@ -24,6 +32,7 @@ from bot.storage.tables.working import console_session, worker, worker_chat, wor
 
 __all__ = [
     "OF_PERSON",
+    "agenda_item",
     "alert",
     "attachment",
     "audit",
@@ -61,6 +70,7 @@ __all__ = [
     "talk",
     "talk_line",
     "talk_request",
+    "talked_over",
     "upload",
     "worker",
     "worker_chat",

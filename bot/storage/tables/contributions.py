@@ -48,6 +48,7 @@ contribution = Table(
     Column("help_role", Text),
     Column("confirmed", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
     Column("interest", Code),
+    Column("owner", Code, nullable=False, server_default=""),
     of_person(),
     UniqueConstraint("organisation", "account", "external_id", "lane"),
     UniqueConstraint("organisation", "reference"),
@@ -92,6 +93,30 @@ progress = Table(
     Column("until", Date),
     sealed(nullable=True),
     instant("told_at", nullable=True),
+    _of_contribution(),
+)
+
+# What a Local Action Group is to talk of, until it is `over_at`.
+agenda_item = Table(
+    "agenda_item",
+    metadata,
+    key("organisation"),
+    key("contribution"),
+    code("who", Code),
+    instant("at"),
+    instant("over_at", nullable=True),
+    _of_contribution(),
+)
+
+# What a worker would talk over with the manager, until it is `over_at`.
+talked_over = Table(
+    "talked_over",
+    metadata,
+    key("organisation"),
+    key("contribution"),
+    code("who", Code),
+    instant("at"),
+    instant("over_at", nullable=True),
     _of_contribution(),
 )
 

@@ -1,0 +1,44 @@
+"""What a worker does with a contribution, one tap or a line each (product.md 28 to 33)."""
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from bot.domain.contribution import Progress
+
+
+class Does(StrEnum):
+    """What can be done with a contribution."""
+
+    READ = "read"
+    """Read, and thank whoever said it."""
+    BECAME = "became"
+    """Say how far it has come, with the next date that is owed or with why it ends."""
+    AGENDA = "agenda"
+    SIGNPOST = "signpost"
+    JOIN = "join"
+    PART = "part"
+    """Take back that it is about the same as another one."""
+    HOLD = "hold"
+    RELEASE = "release"
+    SPAM = "spam"
+    NOT_SPAM = "not_spam"
+    ASSIGN = "assign"
+    TALK_OVER = "talk_over"
+
+
+class Deed(Struct, frozen=True):
+    """What is done. Which of the others are given depends on `does`.
+
+    `became`, `until` and `words` say what became of it (`words` is why, or a reply, which its person reads); `other`
+    is another contribution's reference, a signpost's id or a worker's id.
+    """
+
+    does: Does
+    became: Progress = Progress.READ
+    until: date | None = None
+    words: str = ""
+    other: str = ""
+    anyway: bool = False
+    """Send the words although something was found in them."""

@@ -1,0 +1,48 @@
+"""An item of the inbox: a contribution as its mobiliser sees it before reading the words."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from bot.domain.contribution import HelpRole, Kind, Progress, Standing
+
+OPEN = frozenset({Standing.HEARD, Standing.HELD})
+"""What somebody still owes an answer; the rest is spam, taken back, or a case."""
+CLOSED = frozenset({Progress.DONE, Progress.NOT_POSSIBLE, Progress.NOT_US, Progress.NOT_NOW})
+"""After these nothing more is owed (product.md, section 8 of the report)."""
+
+
+class Item(Struct, frozen=True):
+    """A contribution without its words.
+
+    `new_voice`: the first thing this person ever told us. `protected`: under 18 or not known. `others_since` counts
+    other people who told of the same theme there later. `next_date` is what is owed to its person (UTC's calendar is
+    nobody's: it is local), None where nothing is. `owner` is the worker who has it, "" for whoever reads there.
+    """
+
+    id: str
+    reference: str
+    kind: Kind
+    themes: tuple[str, ...]
+    neighbourhood: str
+    received_at: datetime
+    standing: Standing
+    help_role: HelpRole | None
+    protected: bool
+    new_voice: bool
+    others_since: int
+    became: Progress | None
+    next_date: date | None
+    owner: str
+    joined_to: str | None
+    on_agenda: bool
+    talked_over: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still owes its person something."""
+        return self.standing in OPEN and self.became not in CLOSED and self.joined_to is None
+
+    def late(self, today: date) -> bool:
+        """Whether its date has passed and nothing was heard since: the silence alarm (product.md 4)."""
+        return self.open and self.next_date is not None and self.next_date < today

@@ -1,0 +1,102 @@
+"""What workers do with what came in: once, for the console, the digest's buttons and the command line.
+
+Whatever changes a contribution is on record; whatever was promised to its person reaches them with their news.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct, structs
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.area import Area
+from bot.domain.deed import Deed, Does
+from bot.domain.item import Item
+from bot.domain.reading import Reading
+from bot.domain.worker import Right, Worker
+from bot.errors import NotFound, Refused
+from bot.staff.deeds import Doing, do, doubts
+from bot.storage import audit, heard, inbox
+from bot.storage.database import Database
+from bot.storage.inbox import Wanted
+from bot.storage.keys import Keys
+
+
+class Opened(Struct, frozen=True):
+    """A contribution with its words, read by a worker just now."""
+
+    item: Item
+    words: str
+
+
+class Triage(Struct, frozen=True):
+    """Lists, shows and changes contributions for a worker.
+
+    `clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `read` is what a text seems to say, in a language.
+    """
+
+    database: Database
+    keys: Keys
+    area: Area
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    read: Callable[[str, str], Reading]
+
+    async def listed(self, worker: Worker, wanted: Wanted) -> list[Item]:
+        """What came in where this worker may read: of the neighbourhoods that are wanted, of all where none is."""
+        asked = wanted.neighbourhoods or tuple(place.id for place in self.area.neighbourhoods)
+        fenced = structs.replace(wanted, neighbourhoods=worker.within(Right.READ_WORDS, asked))
+        async with self.database.read() as conn:
+            return await inbox.listed(conn, self.keys.organisation, fenced)
+
+    async def item(self, worker: Worker, reference: str) -> Item:
+        """One of them; NotFound where there is none, or it lies beyond the fence: both look the same."""
+        async with self.database.read() as conn:
+            return await self._fenced(conn, worker, reference)
+
+    async def words(self, worker: Worker, reference: str) -> Opened:
+        """One of them with its words; that they were looked at is put on record. NotFound as for `item`."""
+        async with self.database.write() as conn:
+            item = await self._fenced(conn, worker, reference)
+            found = await heard.by_reference(conn, self.keys, reference)
+            await self._record(conn, worker, f"looked at {reference}")
+        return Opened(item, found.words if found else "")
+
+    async def does(self, worker: Worker, reference: str, deed: Deed) -> Item:
+        """Do it; returns the item as it is then. Raises NotFound as for `item`, and Refused in words for the worker."""
+        if deed.words.strip() and not deed.anyway:
+            wrong = [*doubts(deed.words, self.read(deed.words, "en"), self.area)]
+            if wrong:
+                raise Refused("; ".join(wrong))
+        async with self.database.write() as conn:
+            item = await self._fenced(conn, worker, reference)
+            if not worker.may(Right.ANSWER, item.neighbourhood):
+                raise NotFound(reference)
+
+            async def find(other: str) -> Item:
+                return await self._fenced(conn, worker, other)
+
+            await do(Doing(conn, self.keys, self.area, worker, item, self.clock(), find), deed)
+            await self._record(conn, worker, f"{reference} {_coded(deed)}")
+            return await self._fenced(conn, worker, reference)
+
+    async def _fenced(self, conn: AsyncConnection, worker: Worker, reference: str) -> Item:
+        item = await inbox.find(conn, self.keys.organisation, reference)
+        if item is None or not worker.may(Right.READ_WORDS, item.neighbourhood):
+            raise NotFound(reference)
+        return item
+
+    async def _record(self, conn: AsyncConnection, worker: Worker, what: str) -> None:
+        await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what, now=self.clock())
+
+
+def late(items: Sequence[Item], today: date) -> list[Item]:
+    """Those whose date has passed, the longest ago first: the silence alarm (product.md 4)."""
+    passed = [(one.next_date, one) for one in items if one.late(today) and one.next_date is not None]
+    return [one for _, one in sorted(passed, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def _coded(deed: Deed) -> str:
+    """What was done in codes: never words."""
+    beside = {Does.BECAME: f"{deed.became} {deed.until or ''}", Does.READ: ""}.get(deed.does, deed.other)
+    return f"{deed.does} {beside}".strip()

@@ -1,0 +1,206 @@
+"""What came in, as workers list it: without words, and without whatever somebody in danger said (reliability.md S9)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, Select, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.contribution import HelpRole, Kind, Progress, Standing
+from bot.domain.item import CLOSED, Item
+from bot.domain.participant import AgeBand
+from bot.storage.inserts import on_both
+from bot.storage.tables import agenda_item, contribution, participant, progress, safeguarding_case, talked_over
+
+MOST = 200
+"""Items of one list; older ones are asked for from there."""
+
+_HIDDEN = (Standing.SAFEGUARDING, Standing.WITHDRAWN)
+_BEFORE = contribution.alias("before")
+
+
+class Mark(StrEnum):
+    """What a contribution is marked for."""
+
+    AGENDA = "agenda"
+    """The Local Action Group is to talk of it."""
+    TALK_OVER = "talk_over"
+    """Its worker would talk it over with the manager."""
+
+
+_TABLES = {Mark.AGENDA: agenda_item, Mark.TALK_OVER: talked_over}
+_MARKS = {
+    mark: on_both(
+        table,
+        lambda insert: insert.on_conflict_do_update(
+            index_elements=["organisation", "contribution"],
+            set_={"who": insert.excluded.who, "at": insert.excluded.at, "over_at": None},
+        ),
+    )
+    for mark, table in _TABLES.items()
+}
+
+
+class Wanted(Struct, frozen=True):
+    """Which items: of these neighbourhoods; `open_only` those that somebody owes an answer; before an id."""
+
+    neighbourhoods: tuple[str, ...]
+    open_only: bool = False
+    kind: Kind | None = None
+    theme: str = ""
+    standing: Standing | None = None
+    since: datetime | None = None
+    before: str = ""
+
+
+async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most: int = MOST) -> list[Item]:
+    """The items, the newest first."""
+    if not wanted.neighbourhoods:
+        return []
+    chosen = _items(organisation).where(*_bounds(wanted)).order_by(contribution.c.id.desc()).limit(most)
+    rows = (await conn.execute(chosen)).all()
+    others = await _others_since(conn, organisation, rows)
+    return [_item(row, others[row.id]) for row in rows]
+
+
+async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item | None:
+    """The item of this reference; None where there is none, or it is nobody's business but the lead's."""
+    row = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).one_or_none()
+    if row is None:
+        return None
+    return _item(row, (await _others_since(conn, organisation, [row]))[row.id])
+
+
+async def stand(conn: AsyncConnection, organisation: str, id_: str, was: Standing, standing: Standing) -> bool:
+    """Change the standing of a contribution; False where it is another than `was` by now."""
+    same = contribution.c.organisation == organisation, contribution.c.id == id_, contribution.c.standing == was
+    return (await conn.execute(update(contribution).where(*same).values(standing=standing))).rowcount == 1
+
+
+async def join(conn: AsyncConnection, organisation: str, id_: str, to: str | None) -> None:
+    """Say that a contribution is about the same as another one; what was joined to it goes along."""
+    mine = contribution.c.organisation == organisation
+    both = or_(contribution.c.id == id_, contribution.c.joined_to == id_) if to else contribution.c.id == id_
+    await conn.execute(update(contribution).where(mine, both).values(joined_to=to))
+
+
+async def assign(conn: AsyncConnection, organisation: str, id_: str, owner: str) -> None:
+    """A worker has it from now on; "" for whoever reads there."""
+    this = contribution.c.organisation == organisation, contribution.c.id == id_
+    await conn.execute(update(contribution).where(*this).values(owner=owner))
+
+
+async def mark(conn: AsyncConnection, organisation: str, mark: Mark, id_: str, *, who: str, now: datetime) -> None:
+    """Mark a contribution, by a worker's id; one that was marked before is so anew."""
+    row = {"organisation": organisation, "contribution": id_, "who": who, "at": now, "over_at": None}
+    await conn.execute(_MARKS[mark].of(conn), row)
+
+
+def _bounds(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [contribution.c.neighbourhood.in_(wanted.neighbourhoods)]
+    if wanted.open_only:
+        over = _newest(progress.c.progress).in_(CLOSED)
+        found.append(contribution.c.joined_to.is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
+        found.append(contribution.c.standing.in_((Standing.HEARD, Standing.HELD)))
+    if wanted.standing is not None:
+        found.append(contribution.c.standing == wanted.standing)
+    if wanted.kind is not None:
+        found.append(contribution.c.kind == wanted.kind)
+    if wanted.theme:
+        found.append(("," + contribution.c.themes + ",").contains(f",{wanted.theme},", autoescape=True))
+    if wanted.since is not None:
+        found.append(contribution.c.received_at >= wanted.since)
+    if wanted.before:
+        found.append(contribution.c.id < wanted.before)
+    return found
+
+
+def _items(organisation: str) -> Select[tuple[object, ...]]:
+    """Items; a contribution of which there is an open case is on the case holder's list alone (S9)."""
+    case = exists().where(
+        safeguarding_case.c.organisation == contribution.c.organisation,
+        safeguarding_case.c.contribution == contribution.c.id,
+        safeguarding_case.c.closed_at.is_(None),
+    )
+    return (
+        select(
+            *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],
+            *contribution.c["help_role", "read_by", "owner", "joined_to", "participant"],
+            participant.c.band,
+            _newest(progress.c.progress).label("became"),
+            _newest(progress.c.until).label("until"),
+            ~_earlier().label("new_voice"),
+            _marked(Mark.AGENDA).label("on_agenda"),
+            _marked(Mark.TALK_OVER).label("talked_over"),
+        )
+        .select_from(contribution.join(participant))
+        .where(contribution.c.organisation == organisation, contribution.c.standing.not_in(_HIDDEN), ~case)
+    )
+
+
+def _newest(column: ColumnElement[object]) -> ColumnElement[object]:
+    of_it = (progress.c.organisation == contribution.c.organisation) & (progress.c.contribution == contribution.c.id)
+    return select(column).where(of_it).order_by(progress.c.step.desc()).limit(1).scalar_subquery()
+
+
+def _earlier() -> ColumnElement[bool]:
+    return exists().where(
+        _BEFORE.c.organisation == contribution.c.organisation,
+        _BEFORE.c.participant == contribution.c.participant,
+        _BEFORE.c.id < contribution.c.id,
+    )
+
+
+def _marked(mark: Mark) -> ColumnElement[bool]:
+    table = _TABLES[mark]
+    return exists().where(
+        table.c.organisation == contribution.c.organisation,
+        table.c.contribution == contribution.c.id,
+        table.c.over_at.is_(None),
+    )
+
+
+async def _others_since(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> dict[str, int]:
+    """By id how many other people told of the same first theme there later."""
+    if not rows:
+        return {}
+    chosen = select(*contribution.c["id", "participant", "themes", "neighbourhood"]).where(
+        contribution.c.organisation == organisation,
+        contribution.c.neighbourhood.in_({row.neighbourhood for row in rows}),
+        contribution.c.standing == Standing.HEARD,
+        contribution.c.id > min(row.id for row in rows),
+    )
+    told: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in await conn.execute(chosen):
+        told.setdefault((row.neighbourhood, row.themes[0] if row.themes else ""), []).append((row.id, row.participant))
+    found = {}
+    for row in rows:
+        same = told.get((row.neighbourhood, row.themes[0] if row.themes else ""), ())
+        found[row.id] = len({who for id_, who in same if id_ > row.id and who != row.participant})
+    return found
+
+
+def _item(row: Row[tuple[object, ...]], others_since: int) -> Item:
+    became = Progress(row.became) if row.became else None
+    return Item(
+        id=row.id,
+        reference=row.reference,
+        kind=Kind(row.kind),
+        themes=row.themes,
+        neighbourhood=row.neighbourhood,
+        received_at=row.received_at,
+        standing=Standing(row.standing),
+        help_role=HelpRole(row.help_role) if row.help_role else None,
+        protected=row.band != AgeBand.ADULT,
+        new_voice=bool(row.new_voice),
+        others_since=others_since,
+        became=became,
+        next_date=row.until if became else row.read_by,
+        owner=row.owner,
+        joined_to=row.joined_to,
+        on_agenda=bool(row.on_agenda),
+        talked_over=bool(row.talked_over),
+    )

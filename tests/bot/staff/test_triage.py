@@ -1,0 +1,201 @@
+"""What workers see and do with what came in: within their fence, on record, and told to whoever said it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.conversation.events import Opened
+from bot.domain.contribution import Progress, Standing
+from bot.domain.deed import Deed, Does
+from bot.domain.worker import Worker
+from bot.errors import NotFound, Refused
+from bot.staff.triage import late
+from bot.storage.database import Database
+from bot.storage.inbox import Wanted
+from bot.storage.keys import Keys
+from tests.factories_app import Whole
+from tests.factories_staff import ADA, ASH, CHRIS, EVERYONE, LEA, MO, SAM, Staff
+
+HOOP = "could the park have a hoop"
+
+
+@pytest.fixture
+async def staff(database: Database, keys: Keys) -> Staff:
+    staff = Staff(Whole(database, keys))
+    await staff.let_in()
+    return staff
+
+
+async def test_what_came_in_is_listed_without_a_word_of_it(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    [item] = await staff.inbox()
+    assert (item.reference, item.kind, item.themes[0]) == (reference, "idea", "play_things_to_do")
+    assert item.new_voice
+    assert not item.protected
+    assert item.open
+    assert "hoop" not in repr(item)
+    assert await staff.on_record() == []
+
+
+async def test_a_second_message_is_no_new_voice_and_others_since_are_counted(staff: Staff) -> None:
+    await staff.heard("ada", HOOP)
+    staff.town.now += timedelta(days=2)
+    await staff.town.takes(staff.town.update("ada", Opened("q7ays1")))
+    await staff.town.says("ada", "swings for the park too please")
+    await staff.heard("bo", "what about a bigger park")
+    found = {one.new_voice: one for one in (await staff.inbox())[1:]}
+    assert found[True].others_since == 1
+    assert found[False].others_since == 1
+    assert (await staff.inbox())[0].others_since == 0
+
+
+@pytest.mark.parametrize("worker", EVERYONE, ids=lambda one: one.id)
+async def test_beyond_the_fence_there_is_nothing(staff: Staff, worker: Worker) -> None:
+    reference = await staff.heard("ada", HOOP)
+    if worker in {SAM, MO}:
+        assert len(await staff.inbox(worker)) == 1
+        assert (await staff.triage.words(worker, reference)).words == HOOP
+        return
+    assert await staff.inbox(worker) == []
+    for asked in (
+        staff.triage.item(worker, reference),
+        staff.triage.words(worker, reference),
+        staff.triage.does(worker, reference, Deed(Does.READ)),
+    ):
+        with pytest.raises(NotFound):
+            await asked
+    assert await staff.on_record() == []
+
+
+async def test_asking_for_another_neighbourhood_moves_no_fence(staff: Staff) -> None:
+    await staff.heard("ada", HOOP)
+    assert await staff.triage.listed(ASH, Wanted(("quayside",))) == []
+
+
+async def test_looking_at_words_is_on_record(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    await staff.triage.words(SAM, reference)
+    assert await staff.on_record() == [("sam", f"looked at {reference}")]
+
+
+async def test_what_somebody_in_danger_said_is_on_no_worker_s_list(staff: Staff) -> None:
+    await staff.town.meets("ada")
+    await staff.town.says("ada", "he hits me")
+    for worker in (SAM, MO, LEA, ADA):
+        assert await staff.inbox(worker) == []
+
+
+async def test_read_and_thanked_reaches_whoever_said_it(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    item = await staff.triage.does(SAM, reference, Deed(Does.READ))
+    assert item.became is Progress.READ
+    assert (await staff.on_record())[-1] == ("sam", f"{reference} read")
+    await staff.town.says("ada", "/status")
+    assert "read" in "\n".join(one.text for one in await staff.town.answers("ada")).casefold()
+
+
+async def test_a_date_is_owed_and_when_it_has_passed_the_alarm_is_heard(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    until = staff.town.now.date() + timedelta(days=7)
+    item = await staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.PLANNED, until=until))
+    assert item.next_date == until
+    assert late([item], until) == []
+    assert late([item], until + timedelta(days=1)) == [item]
+
+
+async def test_nothing_is_owed_once_it_has_come_to_its_end(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    item = await staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.NOT_NOW, words="No money until spring."))
+    assert not item.open
+    assert late([item], date(2030, 1, 1)) == []
+    assert await staff.inbox(open_only=True) == []
+
+
+async def test_until_it_is_read_the_day_it_should_be_read_by_is_owed(staff: Staff) -> None:
+    await staff.heard("ada", HOOP)
+    [item] = await staff.inbox(open_only=True)
+    assert item.next_date is not None
+    assert item.late(item.next_date + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("deed", "why"),
+    [
+        (Deed(Does.BECAME, Progress.NOT_US), "say why"),
+        (Deed(Does.BECAME, Progress.PLANNED, until=date(2020, 1, 1)), "must be in the future"),
+        (Deed(Does.BECAME, Progress.READ, words="we will fix it"), "promises an outcome"),
+        (Deed(Does.BECAME, Progress.READ, words="ring me on 07700 900123"), "looks like a phone"),
+        (Deed(Does.SIGNPOST, other="nowhere"), "no such signpost"),
+        (Deed(Does.ASSIGN, other="ash"), "nobody of this id may answer there"),
+        (Deed(Does.ASSIGN, other="who"), "nobody of this id may answer there"),
+        (Deed(Does.RELEASE), "look at it again"),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_words_and_changes_nothing(staff: Staff, deed: Deed, why: str) -> None:
+    reference = await staff.heard("ada", HOOP)
+    before = await staff.triage.item(SAM, reference)
+    with pytest.raises(Refused, match=why):
+        await staff.triage.does(SAM, reference, deed)
+    assert await staff.triage.item(SAM, reference) == before
+    assert await staff.on_record() == []
+
+
+async def test_a_worker_who_means_it_may_say_it_anyway(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    deed = Deed(Does.BECAME, Progress.READ, words="Ring the team on 01632 960000.", anyway=True)
+    assert (await staff.triage.does(SAM, reference, deed)).became is Progress.READ
+
+
+async def test_held_and_spam_are_no_news_and_can_be_taken_back(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    for does, standing in (
+        (Does.HOLD, Standing.HELD),
+        (Does.RELEASE, Standing.HEARD),
+        (Does.SPAM, Standing.SPAM),
+        (Does.NOT_SPAM, Standing.HEARD),
+    ):
+        assert (await staff.triage.does(SAM, reference, Deed(does))).standing is standing
+    await staff.triage.does(SAM, reference, Deed(Does.HOLD))
+    with pytest.raises(Refused, match="nothing is said of it"):
+        await staff.triage.does(SAM, reference, Deed(Does.READ))
+
+
+async def test_what_is_joined_is_listed_once_and_what_was_joined_to_it_goes_along(staff: Staff) -> None:
+    first, second, third = [await staff.heard(who, HOOP) for who in ("ada", "bo", "cy")]
+    await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+    with pytest.raises(Refused, match="join to that"):
+        await staff.triage.does(SAM, third, Deed(Does.JOIN, other=second))
+    with pytest.raises(Refused, match="not joined to itself"):
+        await staff.triage.does(SAM, first, Deed(Does.JOIN, other=second))
+    await staff.triage.does(SAM, first, Deed(Does.JOIN, other=third))
+    assert [one.reference for one in await staff.inbox(open_only=True)] == [third]
+    await staff.triage.does(SAM, second, Deed(Does.PART))
+    assert {one.reference for one in await staff.inbox(open_only=True)} == {second, third}
+
+
+async def test_nothing_is_joined_across_the_fence(staff: Staff) -> None:
+    here = await staff.heard("ada", HOOP)
+    with pytest.raises(NotFound):
+        await staff.triage.does(SAM, here, Deed(Does.JOIN, other="MR-ZZZZZ"))
+
+
+async def test_it_is_put_on_the_agenda_assigned_and_talked_over(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    await staff.triage.does(SAM, reference, Deed(Does.AGENDA))
+    await staff.triage.does(SAM, reference, Deed(Does.TALK_OVER))
+    item = await staff.triage.does(SAM, reference, Deed(Does.ASSIGN, other="mo"))
+    assert (item.on_agenda, item.talked_over, item.owner) == (True, True, "mo")
+
+
+async def test_a_signpost_is_an_answer_in_the_pack_s_words(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    signpost = staff.town.area.signposts[0]
+    await staff.triage.does(SAM, reference, Deed(Does.SIGNPOST, other=signpost.id, anyway=True))
+    await staff.town.says("ada", "/status")
+    assert signpost.name in "\n".join(one.text for one in await staff.town.answers("ada"))
+
+
+async def test_the_chair_sees_no_neighbour_s_words(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    await staff.triage.does(SAM, reference, Deed(Does.AGENDA))
+    assert await staff.inbox(CHRIS) == []

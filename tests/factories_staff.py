@@ -1,0 +1,58 @@
+"""Workers of the made-up town, and a desk for them beside a whole Earshot."""
+
+import itertools
+from dataclasses import dataclass, field
+
+from bot.domain.item import Item
+from bot.domain.worker import Role, Worker
+from bot.staff.triage import Triage
+from bot.storage import audit, workers
+from bot.storage.inbox import Wanted
+from tests.factories_app import Whole
+
+SAM = Worker("sam", "Sam", (Role.MOBILISER,), ("quayside",))
+ASH = Worker("ash", "Ash", (Role.MOBILISER,), ("mill-row",))
+MO = Worker("mo", "Mo", (Role.MANAGER,))
+LEA = Worker("lea", "Lea", (Role.LEAD,))
+ADA = Worker("ada", "Ada", (Role.ADMIN,))
+CHRIS = Worker("chris", "Chris", (Role.CHAIR,), ("quayside",))
+EVERYONE = (SAM, ASH, MO, LEA, ADA, CHRIS)
+
+
+@dataclass
+class Staff:
+    """Workers who look at what people told a town."""
+
+    town: Whole
+    triage: Triage = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbers = itertools.count(1)
+        self.triage = Triage(
+            database=self.town.database,
+            keys=self.town.keys,
+            area=self.town.area,
+            clock=self.town.clock,
+            new_id=lambda: f"{next(numbers):032x}",
+            read=self.town.stock.outside.read,
+        )
+
+    async def let_in(self, *who: Worker) -> None:
+        async with self.town.database.write() as conn:
+            for one in who or EVERYONE:
+                await workers.let_in(conn, self.town.keys, one, self.town.now)
+
+    async def inbox(self, worker: Worker = SAM, *, open_only: bool = False) -> list[Item]:
+        return await self.triage.listed(worker, Wanted((), open_only=open_only))
+
+    async def heard(self, who: str, words: str, *, band: str = "adult") -> str:
+        """Somebody met for the first time says something; its reference."""
+        before = {one.reference for one in await self.town.contributions()}
+        await self.town.meets(who, band=band)
+        await self.town.says(who, words)
+        [reference] = {one.reference for one in await self.town.contributions()} - before
+        return reference
+
+    async def on_record(self) -> list[tuple[str, str]]:
+        async with self.town.database.read() as conn:
+            return [(who, what) for _, who, what in await audit.lines(conn, self.town.keys.organisation)]
