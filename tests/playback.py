@@ -211,7 +211,8 @@ def kept(chat: Chat, effect: effects.KeepContribution) -> str:
     theme = effect.reading.themes[0].theme if effect.reading.themes else "other"
     place = chat.area.neighbourhood(effect.neighbourhood)
     named = place.name if place else "nowhere"
-    return f"kept: {effect.reading.kind}, {theme}, {named}, {effect.standing}: {one_line(effect.words)}"
+    prompted = f", prompted by {effect.prompted_by}" if effect.prompted_by else ""
+    return f"kept: {effect.reading.kind}, {theme}, {named}, {effect.standing}{prompted}: {one_line(effect.words)}"
 
 
 def noted(_chat: Chat, effect: effects.AmendContribution) -> str:

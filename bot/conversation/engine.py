@@ -248,7 +248,7 @@ def advance(
     Returns the Turn that comes of it, or what it Needs to be given in `scene` first; raises DialogueError where a
     dialogue breaks a rule. Pure but for using up `playing`: everything from outside comes through `scene`.
     """
-    stage = Stage(scene, scene.participant)
+    stage = Stage(scene, scene.participant, once=journal.once)
     stack = Stack(dialogues, journal, stage, playing)
     try:
         _Conversation(stage, stack).take(event)
@@ -257,7 +257,7 @@ def advance(
         return Needs.MINE
     left = stack.playing
     return Turn(
-        journal=_with_case(stack.journal, stage),
+        journal=_with_case(replace(stack.journal, once=() if stage.erased else stage.once), stage),
         participant=Participant(language=stage.participant.language) if stage.erased else stage.participant,
         replies=tuple(stage.replies),
         effects=tuple(stage.effects),

@@ -67,13 +67,15 @@ class Lately(Struct, frozen=True, array_like=True):
 class Journal(Struct, frozen=True, array_like=True):
     """The dialogues under way, the last one on top; this person's last case and the worker there now, if any.
 
-    `lately` are the last few texts they wrote, cut short, so that danger told bit by bit is heard.
+    `lately` are the last few texts they wrote, cut short, so that danger told bit by bit is heard; `once` names what
+    they have been offered already and are not offered again.
     """
 
     frames: tuple[Frame, ...] = ()
     case: OpenedCase | None = None
     worker: WithWorker | None = None
     lately: tuple[Lately, ...] = ()
+    once: tuple[str, ...] = ()
 
     @property
     def top(self) -> Frame | None:

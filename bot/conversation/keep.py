@@ -48,6 +48,7 @@ def contribution(
             place_about=reading.places[0].id if reading.places else None,
             place_of_speaker=_where_they_are(talk),
             door=talk.door,
+            prompted_by=talk.prompted_by,
             standing=standing,
         )
     )

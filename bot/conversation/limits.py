@@ -12,6 +12,8 @@ CASE_FRESH = timedelta(hours=24)
 """Within this time of a first reply to danger, later dangerous words get one short line (product.md)."""
 EXCHANGE = timedelta(minutes=30)
 """What follows so soon after the last word about a danger belongs to it, however harmless it sounds alone."""
+ONCE = 12
+"""So many things that are offered once in a chat are remembered, the newest."""
 LATELY = 4
 """So many texts before the last are screened for danger together with it: a window of five (reliability.md S12)."""
 LATELY_FRESH = timedelta(hours=24)

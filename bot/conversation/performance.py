@@ -20,7 +20,7 @@ from bot.conversation.journal import (
 from bot.conversation.limits import STEPS_A_TURN
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
-from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Option, Say, Step, Talk, Typed
+from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Once, Option, Say, Step, Talk, Typed
 from bot.conversation.stage import Fetch, Stage
 from bot.errors import DialogueError
 
@@ -257,7 +257,7 @@ def tag(step: str) -> str:
 
 
 def _name(step: Ask | Fetch) -> str:
-    return f"{step.key}:{step.argument}" if isinstance(step, Draw) else step.key
+    return f"{step.key}:{step.argument}" if isinstance(step, Draw | Once) else step.key
 
 
 def _fits(step: Ask, answer: Json) -> bool:

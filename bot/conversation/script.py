@@ -103,6 +103,13 @@ class Band(Struct, frozen=True):
     key: str = "band"
 
 
+class Once(Struct, frozen=True):
+    """Whether this comes up for the first time in this chat; answered by a bool, and from now on it has come up."""
+
+    argument: str
+    key: str = "once"
+
+
 class LookUp(Struct, frozen=True):
     """Look up what this person has told us; answered by Summaries, newest first."""
 
@@ -122,7 +129,7 @@ class RecallAll(Struct, frozen=True):
     key: str = "recall_all"
 
 
-Step = Say | Do | AskText | AskChoice | Read | Understand | Band | Draw | LookUp | Recall | RecallAll
+Step = Say | Do | AskText | AskChoice | Read | Understand | Band | Once | Draw | LookUp | Recall | RecallAll
 Script = Generator[Step, Any, T]
 
 
@@ -151,7 +158,10 @@ class Shown(Struct, frozen=True):
 
 
 class Talk(Struct, frozen=True):
-    """What a dialogue is given when it starts, frozen: a replay sees the same."""
+    """What a dialogue is given when it starts, frozen: a replay sees the same.
+
+    `prompted_by` says what we asked that what they say now answers, such as "holiday:summer-holidays-2026".
+    """
 
     area: Area
     surface: Surface
@@ -162,6 +172,7 @@ class Talk(Struct, frozen=True):
     case: str | None = None
     tapped: str = ""
     shown: Shown | None = None
+    prompted_by: str | None = None
 
     @property
     def here(self) -> Neighbourhood | None:

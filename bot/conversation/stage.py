@@ -4,13 +4,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
+from bot.conversation.limits import ONCE
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.script import Band, Draw, LookUp, Read, Recall, RecallAll, Say, Understand
+from bot.conversation.script import Band, Draw, LookUp, Once, Read, Recall, RecallAll, Say, Understand
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 
-Fetch = Draw | Read | Understand | Band | LookUp | Recall | RecallAll
+Fetch = Draw | Read | Understand | Band | Once | LookUp | Recall | RecallAll
 
 
 class MineMissingError(Exception):
@@ -24,6 +25,7 @@ class Stage(Struct):
     participant: Participant
     replies: list[Reply] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    once: tuple[str, ...] = ()
     case: str | None = None
     erased: bool = False
 
@@ -70,10 +72,17 @@ class Stage(Struct):
                 return outside.read(step.words, self.participant.language)
             case Understand():
                 return (outside.band(step.words) if step.key == "age" else outside.seeks(step.words)) or ""
+            case Once():
+                return self._comes_up(step.argument)
             case Band():
                 return self.participant.band or AgeBand.SKIPPED
             case _:
                 return self._theirs(step)
+
+    def _comes_up(self, what: str) -> bool:
+        first = what not in self.once
+        self.once = (*self.once, what)[-ONCE:] if first else self.once
+        return first
 
     def _theirs(self, step: LookUp | Recall | RecallAll) -> object:
         if self.scene.mine is None:

@@ -1,7 +1,7 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
 from bot.conversation.events import Reserved
-from bot.conversation.script import Band, Script, Understand
+from bot.conversation.script import Band, Once, Script, Understand
 from bot.domain.participant import AgeBand
 
 
@@ -21,3 +21,9 @@ def band_now() -> Script[AgeBand]:
     """The age band they are in by now, whatever it was when the talk began."""
     found: str = yield Band()
     return AgeBand(found)
+
+
+def first_time(what: str) -> Script[bool]:
+    """Whether `what` comes up for the first time in this chat; asked again, it no longer does."""
+    first: bool = yield Once(what)
+    return first

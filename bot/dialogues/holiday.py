@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from bot.conversation import ask
 from bot.conversation.effects import Support, TakeBackSupport
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_today, say
+from bot.conversation.understand import first_time
 from bot.dialogues.heard import heard
 from bot.domain.area import Area, Holiday
 from bot.domain.contribution import Kind
@@ -15,6 +18,8 @@ MOST = 5
 """So many suggestions stand on one screen."""
 LOOKED_BACK_ON = timedelta(days=28)
 """So long after a holiday they are asked what worked."""
+OFFERED_BEFORE = timedelta(weeks=3)
+"""So long before a holiday it is spoken of, once a chat (product.md 18)."""
 AHEAD, BEHIND = "suggest", "worked"
 
 
@@ -26,6 +31,29 @@ def holiday(talk: Talk) -> Script[None]:
     if coming is None:
         yield from _none_to_come(talk, today)
         return
+    yield from _planned(replace(talk, prompted_by=_prompt(coming)), coming, today)
+
+
+def offer_holiday(talk: Talk) -> Script[None]:
+    """Ask whoever has just been thanked whether they would like to plan the holiday that is near, once; no promise."""
+    today = yield from draw_today()
+    near = next_school_holiday(talk.area, today)
+    if near is None or not today < near.first <= today + OFFERED_BEFORE:
+        return
+    if not (yield from first_time(_prompt(near))):
+        return
+    answer = yield from ask.choice("holiday.offer", ("yes", "not_now"), once=True, holiday=near.name, first=near.first)
+    if answer == "yes":
+        yield from _planned(replace(talk, prompted_by=_prompt(near)), near, today)
+    else:
+        yield from say("holiday.not_now")
+
+
+def _prompt(one: Holiday) -> str:
+    return f"holiday:{one.id}"
+
+
+def _planned(talk: Talk, coming: Holiday, today: date) -> Script[None]:
     offered = _offered(talk, coming)
     titles = tuple(Option(one.id, one.title) for one in offered)
     past = (BEHIND,) if _just_over(talk.area, today) else ()
@@ -37,7 +65,7 @@ def holiday(talk: Talk) -> Script[None]:
     elif answer == AHEAD:
         yield from heard(talk, (yield from ask.text("holiday.words")), Kind.IDEA)
     elif answer == BEHIND:
-        yield from _what_worked(talk)
+        yield from _what_worked(replace(talk, prompted_by=None))
     else:
         yield from _about(next(one for one in offered if one.id == answer))
 

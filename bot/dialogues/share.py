@@ -3,6 +3,7 @@
 from bot.conversation import ask
 from bot.conversation.script import Script, Talk, Typed, dialogue, say
 from bot.dialogues.heard import heard
+from bot.dialogues.holiday import offer_holiday
 from bot.dialogues.person import person
 from bot.domain.contribution import Kind
 
@@ -13,15 +14,21 @@ _TALK_TO_A_PERSON = "person"
 def share(talk: Talk) -> Script[None]:
     """Someone tells us something; it is kept as soon as it is said, and taps only amend it."""
     if talk.opening:
-        yield from heard(talk, talk.opening)
+        yield from _told(talk, talk.opening)
         return
     if talk.surface.media and talk.area.voice_first(talk.participant.language):
         yield from say("showed.voice_first")
     told = yield from ask.choice_or_words("share.what", (*Kind, _TALK_TO_A_PERSON), mobiliser=talk.host)
     if isinstance(told, Typed):
-        yield from heard(talk, told.text)
+        yield from _told(talk, told.text)
     elif told == _TALK_TO_A_PERSON:
         yield from person.script(talk)
     else:
         words = yield from ask.text(f"share.words.{told}", mobiliser=talk.host)
-        yield from heard(talk, words, Kind(told))
+        yield from _told(talk, words, Kind(told))
+
+
+def _told(talk: Talk, words: str, kind: Kind | None = None) -> Script[None]:
+    """See it through; whoever has been thanked may plan the holiday that is near."""
+    if (yield from heard(talk, words, kind)):
+        yield from offer_holiday(talk)

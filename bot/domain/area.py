@@ -120,6 +120,11 @@ class Holiday(Struct, frozen=True):
     last: date
     school: bool
 
+    @property
+    def id(self) -> str:
+        """Which one it is, among all years': "summer-holidays-2026"."""
+        return "-".join((*self.name.casefold().split(), str(self.first.year)))
+
 
 class Hours(Struct, frozen=True):
     """Open from `first` to `last` local time on these ISO weekdays."""

@@ -101,6 +101,7 @@ class Told(Struct, frozen=True, array_like=True):
     agreed: tuple[Agreed, ...] = ()
     introduced: tuple[Introduced, ...] = ()
     wished_help_to_report: tuple[datetime, ...] = ()
+    prompted_by: str | None = None
 
     @property
     def summary(self) -> Summary:

@@ -29,6 +29,7 @@ _PLAIN = (
     "help_role",
     "confirmed",
     "interest",
+    "prompted_by",
 )
 _Steps = Mapping[str, list[Row[tuple[object, ...]]]]
 

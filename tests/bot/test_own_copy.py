@@ -27,7 +27,7 @@ NOT_IN_IT = {
     # What stands for the person or the update, by which the house finds its rows: keys, hashes, places in a queue.
     "participant": {"organisation", "hash", "account", "wrapped_key", "address", "return_words_hash"},
     "contribution": {
-        *("organisation", "participant", "account", "external_id", "lane", "place_of_speaker", "prompted_by"),
+        *("organisation", "participant", "account", "external_id", "lane", "place_of_speaker"),
         # `owner` is which of us has it.
         *("written_by", "said_it", "joined_to", "owner"),
     },

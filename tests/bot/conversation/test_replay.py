@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +20,7 @@ from bot.conversation.script import (
     Dialogue,
     Do,
     Draw,
+    Once,
     Option,
     Read,
     Say,
@@ -29,6 +30,7 @@ from bot.conversation.script import (
     Typed,
     Understand,
 )
+from bot.conversation.stage import Fetch
 from bot.dialogues.catalogue import dialogues
 from bot.domain.participant import AgeBand, Participant
 from tests.chat import WEB, Chat, Draws, known
@@ -59,7 +61,7 @@ def straight(dialogue: Dialogue, talk: Talk, answers: Iterator[object], draws: D
         value = None
         if isinstance(step, Do):
             came.append(("do", step.effect))
-        elif isinstance(step, Draw | Read | Understand | Band):
+        elif isinstance(step, get_args(Fetch)):
             value = fetched(step, talk, draws, came)
         else:
             came.append(("say", step.key, dict(step.values)))
@@ -68,12 +70,14 @@ def straight(dialogue: Dialogue, talk: Talk, answers: Iterator[object], draws: D
                 return came
 
 
-def fetched(step: Draw | Read | Understand | Band, talk: Talk, draws: Draws, came: list[tuple[object, ...]]) -> object:
+def fetched(step: Fetch, talk: Talk, draws: Draws, came: list[tuple[object, ...]]) -> object:
     match step:
         case Draw(key, argument):
             return draws(key, argument)
         case Read():
             return PlainReaders(talk.area).read(step.words, talk.participant.language)
+        case Once():
+            return True
         case Understand():
             return ""  # none of these words tells an age or asks us for anything
         case Band():

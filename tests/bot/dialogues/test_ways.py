@@ -83,6 +83,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
         RESIDENT,
         lambda chat: chat.waits(days=95).says("holiday"),
     ),
+    "holiday.offer": (RESIDENT, lambda chat: told(chat.waits(days=35))),
     "signposts.what": (RESIDENT, lambda chat: chat.says("signposts")),
     "who_decides.what": (RESIDENT, lambda chat: chat.says("who_decides")),
     "pass_on.words": (RESIDENT, lambda chat: chat.says("signposts").says("the damp in my flat makes my boy cough")),
