@@ -13,6 +13,7 @@ _JOINED = re.compile(r"(?:no|num|number|flat|apt|unit)\d{1,4}[a-h]?")
 _STREET_REACH = 5  # words from the door to the end of the street's name
 _HOUSE_REACH = 12  # words from "the house next to" to the end of the street's name
 _FIRST = SAINTS | {"the"}  # words that a street's name may begin with
+_OLD = frozenset(("old", "new", "school", "big", "small", "young", "local", "mile", "football"))
 _ON = frozenset(("on", "in", "down", "along"))
 _HOUSES = frozenset(("house", "home", "flat", "bungalow", "one", "place", "maisonette"))
 
@@ -54,7 +55,7 @@ def _at_door(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
         return None
     end = _street_after(text, hints, number, named)
     if end is not None:
-        return first, _further(text, hints, end)
+        return first - _is_of_two(text, first), _further(text, hints, end)
     begin = _street_before(text, hints, first)
     if begin is not None and (named or _closes(text, number)):
         return begin, number + 1
@@ -110,11 +111,21 @@ def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
         if number > first and word in hints.endings:
             again = text.word(number + 1) in words.streets and is_between(text, number + 1, " ")
             return number + 1 + again
-        if number == first and word in _FIRST:
+        if number == first and (word in _FIRST or _is_old_or_new(text, number)):
             continue
         if word in words.stops or word in SENTENCE_ENDS or word in words.units or word[0].isdigit():
             return None
     return None
+
+
+def _is_of_two(text: Plain, number: int) -> bool:
+    """Whether a door is told by two numbers, the second of them here: "4/2 Osprey Buildings"."""
+    return number > 0 and text.words[number - 1].isdigit() and text.text[text.ends[number - 1]] == "/"
+
+
+def _is_old_or_new(text: Plain, number: int) -> bool:
+    """Whether a street's name begins here with a word that stands before much else: "3, Old Bakery Mews"."""
+    return text.words[number] in _OLD and is_capital(text, number) and not text.given.isupper()
 
 
 def _street_before(text: Plain, hints: Hints, first: int) -> int | None:

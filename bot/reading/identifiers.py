@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import Hints
+from bot.reading.hints import Hints, is_between
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import is_after, marked, span
 
@@ -25,6 +25,7 @@ _PLATE = re.compile(
 _ANY_PLATE = re.compile(
     r"\b(?:[a-z]{1,3}\d{1,4}[a-z]{0,3}|\d{1,4}[a-z]{1,3})(?: (?:[a-z]{3}|[a-z]{0,2}\d{1,3}[a-z]{0,3}))?\b"
 )
+_WHOLE_DATE = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d\b")
 _SPELT_OUT = re.compile(r"\bd[. ]{1,2}o[. ]{1,2}b\b")
 _OUTSIDE_NHS = 25  # signs before a number in which it may be announced
 _AFTER_BIRTH, _BEFORE_BIRTH = 40, 20  # signs
@@ -52,6 +53,15 @@ def births(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             continue
         found = _nearest(text, dates, cue)
         if found is not None:
+            yield span(PrivateType.DATE_OF_BIRTH, text, found)
+    yield from _beside_names(text, hints)
+
+
+def _beside_names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
+    """Whole dates right after a first name: "Leon 02/02/2009 wants to help"."""
+    for found in _WHOLE_DATE.finditer(text.text):
+        before = _word_at(text, found.start()) - 1
+        if before >= 0 and text.words[before] in hints.words.first_names and is_between(text, before + 1, " ,(-:"):
             yield span(PrivateType.DATE_OF_BIRTH, text, found)
 
 

@@ -8,6 +8,9 @@ from bot.reading.normalise import Plain
 from bot.reading.spans import marked_words
 
 _MOST_WORDS = 4  # of a school's name, before the word for school
+_CHURCH = ("c", "of", "e")
+_SMALL = frozenset((*_CHURCH, "pre", "and", "the"))
+"""Written small within a school's name."""
 _HARDLY = frozenset(("high", "combined", "prep", "uni"))
 """End a school's name only where it is written with capitals."""
 _LONGEST_SHORT = 5  # letters of an abbreviation: "SLE", "MKA"
@@ -23,6 +26,7 @@ def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         if word in words.schools and not (text.word(number + 1) in words.schools and text.follows(number + 1)):
             first = _begins(text, hints, number)
             if first is not None:
+                first -= text.word(first - 1) == "the" and is_capital(text, first - 1)
                 yield marked_words(PrivateType.SCHOOL, text, first, number + 1)
             continue
         first = number if _is_saints(text, hints, number) else after(hints.schools_after, text, number)
@@ -47,7 +51,7 @@ def _begins(text: Plain, hints: Hints, last: int) -> int | None:
     if words.plain_schools.union(words.schools, SAINTS).issuperset(text.words[first:last]):
         return None
     written = _is_written_as_school(text, first, last)
-    led_up_to = first > 0 and text.words[first - 1] in words.school_cues
+    led_up_to = first > 0 and text.words[first - 1] in words.school_cues | words.schools
     if text.words[last] in _HARDLY and not (written and is_capital(text, last)):
         is_name = hints.is_rare(text.words[first]) or text.words[first] in words.surnames
         return first if led_up_to and is_name else None
@@ -70,17 +74,26 @@ def _back_to(text: Plain, hints: Hints, last: int) -> int:
         first
         and last - first < _MOST_WORDS
         and is_between(text, first, " .'-")
-        and text.words[first - 1] not in hints.not_school
+        and (text.words[first - 1] not in hints.not_school or _is_of_street(text, hints, first - 1))
     ):
+        if text.words[first - 1] in hints.words.schools and is_capital(text, first) > is_capital(text, first - 1):
+            return first  # "my old school Parkway Juniors"
         first -= 1
+    if text.words[max(0, first - 2) : first + 1] == _CHURCH:
+        return _back_to(text, hints, first - 2)
     while first < last and text.words[first] in hints.words.plain_schools and not is_capital(text, first):
         first += 1
     return first
 
 
+def _is_of_street(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word is in a school's name because the school is called after a street: "Ivy Lane Primary"."""
+    return text.words[number] in hints.endings and is_capital(text, number) and not text.given.isupper()
+
+
 def _is_written_as_school(text: Plain, first: int, last: int) -> bool:
     """Whether these words are written with capitals, more of them than the beginning of a sentence explains."""
-    capitals = all(is_capital(text, number) for number in range(first, last))
+    capitals = all(is_capital(text, number) or text.words[number] in _SMALL for number in range(first, last))
     many = last - first + is_capital(text, last) > begins_sentence(text, first)
     return capitals and not text.given.isupper() and many
 
@@ -90,6 +103,8 @@ def _told_ends(text: Plain, hints: Hints, first: int, *, phrase: tuple[str, ...]
     words, end = hints.words, first
     while end < min(first + _MOST_WORDS, len(text.words)) and _is_of_name(text, hints, end, first):
         end += 1
+    if text.words[end : end + 3] == _CHURCH:
+        end += 3 + (text.word(end + 3) in words.schools) + (text.word(end + 4) in words.schools)
     named = text.words[first:end]
     if not named or words.plain_schools.issuperset(named):
         return None
@@ -116,7 +131,7 @@ def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
     if word in words.schools or text.words[first] in SAINTS:
         kind = word in words.plain_schools and text.word(number + 1) in words.schools
         return number < first + 2 or word in words.schools or kind
-    if word in hints.not_school:
+    if word in hints.not_school and not (number > first and _is_of_street(text, hints, number)):
         return False
     if text.given.isupper():
         return True
