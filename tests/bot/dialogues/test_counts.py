@@ -253,3 +253,14 @@ def test_reserved_words_work_in_every_state_and_keep_what_was_asked(state: str, 
     cleared = {Reserved.STOP, Reserved.HIDE, Reserved.CANCEL, Reserved.BACK}
     if word not in cleared:
         assert chat.frames[: len(frames)][:1] == frames[:1] or frames == [word.value]
+
+
+# -- in other scripts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("أريد ملعبا في فيشرميد", "ar"), ("فشرمیڈ میں پارک چاہیے", "ur")],
+)
+def test_a_place_written_in_another_script_is_found(readers: Readers, words: str, language: str) -> None:
+    assert [one.id for one in readers.read(words, language).places] == ["mk-fishermead"]
