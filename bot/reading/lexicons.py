@@ -100,7 +100,8 @@ class PrivateWords(Struct, frozen=True):
     stand between a cue and a handle, `not_handles` are none.
 
     Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name
-    `estates` say that a place is meant, `not_after_place` that none is. `ordinary` words make place names
+    `estates` say that a place is meant, `not_after_place` that none is, `elsewhere` words that another
+    of its name is. `ordinary` words make place names
     that mean something else too, `everyday` words are never a misspelt place.
     """
 
@@ -157,6 +158,7 @@ class PrivateWords(Struct, frozen=True):
     articles: frozenset[str] = frozenset()
     estates: frozenset[str] = frozenset()
     not_after_place: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
 

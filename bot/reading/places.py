@@ -151,6 +151,8 @@ class PlaceReader(Struct, frozen=True):
         if self._is_street(text, match) or self._is_surname(text, match, before):
             return False
         told = text.words[match.first : match.last]
+        if self._is_elsewhere(text, match):
+            return False
         if len(match.name.letters) <= _SHORT and not (
             self._is_due(text, match) or text.as_given(match.first).isupper()
         ):
@@ -158,6 +160,13 @@ class PlaceReader(Struct, frozen=True):
         if len(told) > match.name.count and self.vocabularies[0].issuperset(told):  # "white house" for Whitehouse
             return before in self.private.place_cues
         return not match.name.ordinary or self._is_place_like(text, match, before)
+
+    def _is_elsewhere(self, text: Plain, match: Match) -> bool:
+        """Whether a place of the same name is meant: "Walton on Thames", "Springfield, Missouri", "Newport in Wales"."""
+        then = text.word(match.last)
+        return then in self.private.elsewhere or (
+            then in _LIES_BY and text.word(match.last + 1) in self.private.elsewhere
+        )
 
     def _is_due(self, text: Plain, match: Match) -> bool:
         return text.word(match.first - 1) in self.private.place_cues
@@ -205,6 +214,7 @@ class PlaceReader(Struct, frozen=True):
 
 
 _DEFINITE = frozenset(("the",))
+_LIES_BY = frozenset(("on", "upon", "in", "near", "under", "outside", "over", "by", "next", "st", "saint", "le"))
 _MOST_ERRORS = 2
 _NEAREST = 3  # of the names near some letters
 
