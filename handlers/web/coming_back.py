@@ -75,8 +75,11 @@ class ComingBack:
         return self._welcome(Identity(person, bool(form.get("shared")) or None, visit.language))
 
     async def offer(self, request: Request) -> Response:
-        """Show what the link is for; only the button uses it up, not a preview of it."""
-        return self._front.way_in(request, await self._front.visit(request), "carry_on.html")
+        """Show what the link is for, or at once that it is no more; only the button uses it up, not a preview of it."""
+        visit = await self._front.visit(request)
+        if await self._front.parts.look_at_hand_over(request.path_params["token"]) is None:
+            return self._front.trouble(visit, "carry_on_gone", 410)
+        return self._front.way_in(request, visit, "carry_on.html")
 
     async def carry_on(self, request: Request) -> Response:
         """Use the link up: the words that were waiting are said here."""

@@ -78,9 +78,28 @@ async def test_words_handed_over_come_along_once(town: Town, visitor: Visitor) -
     assert [one.event for one in town.taken] == [Opened("q7ays1", "en"), Said("a hoop in the park")]
     assert town.taken[0].order < town.taken[1].order
     assert "a hoop in the park" in visitor.heard
-    await visitor.fills_in("/carry-on/t0ken")
+
+
+async def test_who_opened_a_link_that_somebody_else_then_used_up_is_told_so(town: Town, visitor: Visitor) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
+    await visitor.opens("/carry-on/t0ken")
+    await town.visitor().fills_in("/carry-on/t0ken")
+    await visitor.posts("/carry-on/t0ken")
     assert visitor.answer.status_code == 410
-    assert "has been used" in visitor.text
+    assert "does not work any more" in visitor.text
+
+
+@pytest.mark.parametrize("token", ["made-up", "t0ken"])
+async def test_a_link_that_is_no_more_says_so_at_once_and_shows_a_way_on(
+    town: Town, visitor: Visitor, token: str
+) -> None:
+    town.handed_over["t0ken"] = HandedOver("a hoop in the park", None)
+    await town.visitor().fills_in("/carry-on/t0ken")
+    await visitor.opens(f"/carry-on/{token}")
+    assert visitor.answer.status_code == 410
+    assert "does not work any more" in visitor.text
+    assert '<a href="/">' in visitor.answer.text
+    assert "Carry on here" not in visitor.text
 
 
 async def test_a_hand_over_without_words_opens_the_chat(town: Town, visitor: Visitor) -> None:
