@@ -15,11 +15,15 @@ class Level(StrEnum):
 
 
 class Finding(Struct, frozen=True):
-    """How it stands with a `subject` (a setting, "database", "keys"...), and a sentence that says what to do."""
+    """How it stands with a `subject` (a setting, "database", "keys"...), and a sentence that says what to do.
+
+    `first`: it is told before all else, for somebody in danger may be heard by nobody.
+    """
 
     level: Level
     subject: str
     sentence: str
+    first: bool = False
 
 
 def ok(subject: str, sentence: str) -> Finding:
@@ -27,9 +31,9 @@ def ok(subject: str, sentence: str) -> Finding:
     return Finding(Level.OK, subject, sentence)
 
 
-def warning(subject: str, sentence: str) -> Finding:
+def warning(subject: str, sentence: str, *, first: bool = False) -> Finding:
     """Somebody should look at it; Earshot runs."""
-    return Finding(Level.WARNING, subject, sentence)
+    return Finding(Level.WARNING, subject, sentence, first)
 
 
 def wrong(subject: str, sentence: str) -> Finding:

@@ -116,7 +116,7 @@ def _reached(people: Roster, settings: Settings, bound: Collection[str]) -> Iter
             *(["Telegram"] if one.id in bound and settings.telegram_on else []),
         ]
         if not ways:
-            yield warning(SUBJECT, f"{one.name} cannot be told of danger at all: {_how(one.id)}.")
+            yield warning(SUBJECT, f"{one.name} cannot be told of danger at all: {_how(one.id)}.", first=True)
         elif len(ways) == 1 and one.role is not Role.ON_CALL:
             yield warning(
                 SUBJECT, f"{one.name} is told of danger by {ways[0]} only, and by no second way: {_how(one.id)}."

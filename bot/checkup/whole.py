@@ -1,4 +1,4 @@
-"""The whole check-up, in the order in which an operator sets things right."""
+"""The whole check-up, in the order in which an operator sets things right: who is not told of danger comes first."""
 
 import shutil
 from collections.abc import Callable
@@ -33,7 +33,7 @@ async def check(
     # A database that is not sound is not opened once more: that could change it.
     guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []
     promised = await owed(settings, area, now, looks=good(stored)) if area is not None else []
-    return [
+    whole = [
         *addresses(settings),
         *machine(settings.data_dir, now, free),
         *found,
@@ -42,3 +42,4 @@ async def check(
         *guarded,
         *promised,
     ]
+    return sorted(whole, key=lambda one: not one.first)

@@ -378,3 +378,11 @@ async def test_an_edited_record_of_who_did_what_is_wrong(installed: Settings) ->
         await conn.execute(text("UPDATE audit SET who = 'bea'"))
     await database.close()
     one_wrong(await checked(installed), "audit: line 1", "somebody changed the record of who did what")
+
+
+async def test_whoever_cannot_be_told_of_danger_is_named_before_all_else(tmp_path: Path) -> None:
+    found = await checked(settings(tmp_path))
+    unreached = ["cannot be told of danger at all" in one.sentence for one in found]
+    assert unreached == sorted(unreached, reverse=True)
+    assert unreached[0]
+    assert "safeguarding lead" in found[0].sentence
