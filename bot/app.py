@@ -22,6 +22,7 @@ from bot.alerts.door import StaffDoor
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel, Delivery
+from bot.console_parts import console
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
@@ -182,7 +183,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
             area=core.area,
             wording=core.wording,
             clock=core.clock,
-            routes=_webhook(telegram, door),
+            routes=(*_webhook(telegram, door), *console(core, read)),
             keep_photo=photos.keep,
             talks=TalkDesk(
                 database=core.database,

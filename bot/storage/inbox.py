@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, Text, exists, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import HelpRole, Kind, Progress, Standing
@@ -110,7 +110,8 @@ def _bounds(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.kind is not None:
         found.append(contribution.c.kind == wanted.kind)
     if wanted.theme:
-        found.append(("," + contribution.c.themes + ",").contains(f",{wanted.theme},", autoescape=True))
+        told = "," + type_coerce(contribution.c.themes, Text) + ","
+        found.append(told.contains(f",{wanted.theme},", autoescape=True))
     if wanted.since is not None:
         found.append(contribution.c.received_at >= wanted.since)
     if wanted.before:

@@ -1,0 +1,49 @@
+"""The console's routes, each with a cap on what is posted; web guards them with its strict headers."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.errors import StorageError
+from handlers.console.frame import ROOT, ConsoleParts, Frame
+from handlers.console.inbox import Inbox
+from handlers.console.item import ItemPage
+from handlers.console.people import People
+from handlers.console.sign_in import SignIn
+from handlers.web.guard import Cap
+
+_NAMED = {403: "forbidden", 404: "not_found", 405: "not_found", 503: "busy"}
+
+
+def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
+    """All that lies under /console, as one route that looks after itself."""
+    frame = Frame(parts)
+    pages = [route for room in (SignIn(frame), Inbox(frame), ItemPage(frame), People(frame)) for route in room.routes]
+    cap = [Middleware(Cap, patience=parts.settings.patience)]
+    routes = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in pages]
+    trouble = _trouble(frame)
+    app = Starlette(
+        routes=routes, exception_handlers={HTTPException: trouble, StorageError: trouble, Exception: trouble}
+    )
+    app.router.redirect_slashes = False
+    return (Route(ROOT, app), Route(ROOT + "/{rest:path}", app))
+
+
+def _trouble(frame: Frame) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def trouble(_request: Request, error: Exception) -> Response:
+        """Say what went wrong; what lies beyond somebody's fence is not there."""
+        status = (
+            error.status_code if isinstance(error, HTTPException) else 503 if isinstance(error, StorageError) else 500
+        )
+        return frame.page(None, "trouble.html", status=status, key=_NAMED.get(status, "broken"))
+
+    return trouble
+
+
+def _status(error: Exception) -> int:
+    return 503 if isinstance(error, StorageError) else 500

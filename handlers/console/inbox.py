@@ -1,0 +1,103 @@
+"""Today, the inbox and the promises: what came in without its words, and one tap for many items."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.domain.contribution import Kind, Standing
+from bot.domain.deed import Deed, Does
+from bot.domain.item import Item
+from bot.domain.worker import Right
+from bot.errors import NotFound, Refused
+from bot.staff.triage import late
+from bot.storage.inbox import Wanted
+from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+
+MANY = (Does.READ, Does.AGENDA, Does.HOLD, Does.SPAM)
+"""What can be done with several items at once."""
+
+
+class Inbox:
+    """/console (today), /console/inbox, /console/promises."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self.routes = [
+            frame.get("", self.today),
+            frame.get("/inbox", self.listed, Right.READ_WORDS),
+            frame.post("/inbox", self.do_many, Right.ANSWER),
+            frame.get("/promises", self.promises, Right.READ_WORDS),
+        ]
+
+    async def today(self, _request: Request, visit: Visit) -> Response:
+        """What waits for this worker: overdue promises first, then what nobody has read."""
+        items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
+        unread = [one for one in items if one.became is None and one.standing is Standing.HEARD]
+        held = [one for one in items if one.standing is Standing.HELD]
+        lists = {"late": late(items, self._today()), "unread": unread, "held": held}
+        return self._frame.page(visit, "today.html", **self._shown(lists), here="today")
+
+    async def listed(self, request: Request, visit: Visit) -> Response:
+        """The inbox, by what is asked for."""
+        query = request.query_params
+        wanted = _wanted(query)
+        items = await self._frame.parts.triage.listed(visit.worker, wanted)
+        shown = self._shown({"items": items})
+        return self._frame.page(visit, "inbox.html", **shown, query=dict(query), many=MANY, here="inbox", problem="")
+
+    async def do_many(self, request: Request, visit: Visit) -> Response:
+        """Do one thing with every item that is ticked; what cannot be done is named, the rest is done."""
+        form = await form_of(request)
+        does = next((one for one in MANY if one == form.get("does")), None)
+        failed = []
+        for reference in form.getlist("item") if does else ():
+            try:
+                await self._frame.parts.triage.does(visit.worker, str(reference), Deed(does or Does.READ))
+            except (NotFound, Refused) as why:
+                failed.append(f"{reference}: {why}")
+        if not failed:
+            return RedirectResponse(f"{ROOT}/inbox?{request.url.query}", 303)
+        items = await self._frame.parts.triage.listed(visit.worker, _wanted(request.query_params))
+        shown = self._shown({"items": items})
+        query = dict(request.query_params)
+        return self._frame.page(
+            visit, "inbox.html", status=422, **shown, query=query, many=MANY, here="inbox", problem="; ".join(failed)
+        )
+
+    async def promises(self, _request: Request, visit: Visit) -> Response:
+        """Every open contribution with its owner and next date, those that are late first."""
+        items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
+        owed = sorted(items, key=lambda one: (one.next_date or date.max, one.id))
+        return self._frame.page(visit, "promises.html", **self._shown({"items": owed}), here="promises")
+
+    def _shown(self, lists: Mapping[str, list[Item]]) -> Mapping[str, Any]:
+        area = self._frame.parts.area
+        return {
+            **lists,
+            "today": self._today(),
+            "zone": area.zone,
+            "themes": {one.code: one.names.get("en", one.code) for one in area.themes},
+            "places": {one.id: one.name for one in area.neighbourhoods},
+            "kinds": tuple(Kind),
+        }
+
+    def _today(self) -> date:
+        return self._frame.parts.clock().astimezone(self._frame.parts.area.zone).date()
+
+
+def _wanted(query: Mapping[str, str]) -> Wanted:
+    """What a query asks for; what it asks wrongly is not asked."""
+    kind = said(query, "kind")
+    standing = said(query, "standing")
+    place = said(query, "place")
+    return Wanted(
+        neighbourhoods=(place,) if place else (),
+        open_only=said(query, "show") != "all",
+        kind=Kind(kind) if kind in set(Kind) else None,
+        theme=said(query, "theme"),
+        standing=Standing(standing) if standing in set(Standing) else None,
+        before=said(query, "before"),
+    )

@@ -1,0 +1,104 @@
+"""One contribution: its words, what became of it, and what can be done with it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.domain.contribution import Progress
+from bot.domain.deed import Deed, Does
+from bot.domain.item import Item
+from bot.domain.worker import Right
+from bot.errors import NotFound, Refused
+from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+
+
+class ItemPage:
+    """/console/item/<reference>."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self.routes = [
+            frame.get("/item/{reference}", self.show, Right.READ_WORDS),
+            frame.post("/item/{reference}/words", self.words, Right.READ_WORDS),
+            frame.post("/item/{reference}", self.do, Right.ANSWER),
+        ]
+
+    async def show(self, request: Request, visit: Visit) -> Response:
+        """The item without its words: they are behind a button, and each look is on record (product.md 28)."""
+        try:
+            item = await self._frame.parts.triage.item(visit.worker, request.path_params["reference"])
+        except NotFound:
+            raise HTTPException(404) from None
+        return self._page(visit, item)
+
+    async def words(self, request: Request, visit: Visit) -> Response:
+        """The item with its words."""
+        try:
+            opened = await self._frame.parts.triage.words(visit.worker, request.path_params["reference"])
+        except NotFound:
+            raise HTTPException(404) from None
+        return self._page(visit, opened.item, opened.words)
+
+    async def do(self, request: Request, visit: Visit) -> Response:
+        """Do what was asked for; what is refused is said, and nothing that was typed is lost."""
+        reference, form = request.path_params["reference"], await form_of(request)
+        triage = self._frame.parts.triage
+        try:
+            await triage.does(visit.worker, reference, _deed(form))
+        except NotFound:
+            raise HTTPException(404) from None
+        except Refused as why:
+            item = await triage.item(visit.worker, reference)
+            return self._page(visit, item, problem=str(why), typed=dict(form), status=422)
+        return RedirectResponse(f"{ROOT}/item/{reference}", 303)
+
+    def _page(
+        self,
+        visit: Visit,
+        item: Item,
+        words: str | None = None,
+        *,
+        problem: str = "",
+        typed: Mapping[str, Any] | None = None,
+        status: int = 200,
+    ) -> Response:
+        area = self._frame.parts.area
+        return self._frame.page(
+            visit,
+            "item.html",
+            status=status,
+            item=item,
+            words=words,
+            problem=problem,
+            typed=typed or {},
+            progress=tuple(Progress),
+            signposts=[one for one in area.signposts if set(one.themes) & set(item.themes)] or area.signposts,
+            themes={one.code: one.names.get("en", one.code) for one in area.themes},
+            places={one.id: one.name for one in area.neighbourhoods},
+            zone=area.zone,
+            today=self._frame.parts.clock().astimezone(area.zone).date(),
+            here="inbox",
+        )
+
+
+def _deed(form: Mapping[str, Any]) -> Deed:
+    """What a form asks for. Refused where it asks for nothing there is."""
+    does, became, until = said(form, "does"), said(form, "became"), said(form, "until")
+    if does not in set(Does) or (became and became not in set(Progress)):
+        raise Refused("there is no such thing to do")
+    try:
+        day = date.fromisoformat(until) if until else None
+    except ValueError:
+        raise Refused(f"{until}: a day reads like 2026-12-31") from None
+    return Deed(
+        does=Does(does),
+        became=Progress(became) if became and does == Does.BECAME else Progress.READ,
+        until=day,
+        words=said(form, "words"),
+        other=said(form, "other"),
+        anyway=said(form, "anyway") == "yes",
+    )

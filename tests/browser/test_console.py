@@ -1,0 +1,111 @@
+"""The console in a real browser: usable on a phone, without a mouse, without the script; axe-core finds nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from msgspec.structs import replace
+from playwright.async_api import Browser, Page, expect
+
+from bot.domain.worker import Worker
+from bot.storage.database import Database
+from bot.storage.keys import MasterKey
+from bot.storage.migrate import migrate
+from handlers.console.app import console_routes
+from handlers.web.channel import WebChannel
+from tests.browser.test_access import SCREENS, too_small, violations
+from tests.factories_app import Whole
+from tests.factories_staff import MO, SAM, Staff
+from tests.factories_storage import unlocked
+from tests.handlers.console.desk import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+ROOMS = ("", "/inbox", "/promises", "/people", "/record", "/item/{reference}")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    """A desk on a store of its own, with a few things said."""
+    url = f"sqlite:///{tmp_path / 'earshot.db'}"
+    await migrate(url)
+    database = await Database.open(url)
+    keys = await unlocked(database, MasterKey.load_or_make(tmp_path / "keys" / "master.key", may_make=True))
+    staff = Staff(Whole(database, keys))
+    await staff.let_in()
+    for who, words in (("ada", "could the park have a hoop"), ("bo", "damp in my flat"), ("cy", "the bus never comes")):
+        await staff.heard(who, words)
+    yield Desk(staff)
+    await database.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def console(desk: Desk) -> AsyncIterator[str]:
+    """Where it is served."""
+    settings = replace(desk.web.settings, port=0, public_url="http://127.0.0.1")
+    desk.web.settings = settings
+    desk.parts = replace(desk.parts, settings=settings)
+    channel = WebChannel(desk.web.parts(routes=console_routes(desk.parts)))
+    port = channel.bind()
+    running = asyncio.create_task(channel.run(desk.web.take))
+    yield f"http://127.0.0.1:{port}/console"
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def come_in(page: Page, desk: Desk, console: str, worker: Worker) -> None:
+    await page.goto(f"{console}/enter/{await desk.access.make_link(worker.id)}")
+    await page.get_by_role("button", name="Come in").click()
+    await expect(page.get_by_role("heading", name=f"Hello {worker.name}")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_no_page_has_a_fault_or_scrolls_sideways(browser: Browser, desk: Desk, console: str, screen: str) -> None:
+    context = await browser.new_context(**SCREENS[screen])
+    page = await context.new_page()
+    await page.goto(f"{console}/out")
+    assert not await violations(page)
+    await come_in(page, desk, console, MO)
+    reference = (await desk.staff.inbox(MO))[0].reference
+    for room in ROOMS:
+        await page.goto(console + room.format(reference=reference))
+        assert await violations(page) == [], room
+        assert await too_small(page) == [], room
+        wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, room
+    await context.close()
+
+
+async def test_everything_is_triaged_without_a_mouse(browser: Browser, desk: Desk, console: str) -> None:
+    context = await browser.new_context(**SCREENS["phone"])
+    page = await context.new_page()
+    await come_in(page, desk, console, SAM)
+    await page.goto(f"{console}/inbox")
+    await page.keyboard.press("j")
+    await page.keyboard.press("x")
+    await page.keyboard.press("r")
+    await expect(page.locator(".item")).to_have_count(3)
+    assert sorted(str(one.became) for one in await desk.staff.inbox()) == ["None", "None", "read"]
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Show the words")).to_be_visible()
+    await context.close()
+
+
+async def test_the_essentials_work_without_the_script(browser: Browser, desk: Desk, console: str) -> None:
+    context = await browser.new_context(java_script_enabled=False, **SCREENS["phone"])
+    page = await context.new_page()
+    await come_in(page, desk, console, SAM)
+    await page.get_by_role("link", name="Inbox").click()
+    for tick in await page.locator("input[name=item]").all():
+        await tick.check()
+    await page.get_by_role("button", name="Read and thank").click()
+    assert {one.became for one in await desk.staff.inbox()} == {"read"}
+    await page.locator(".item a").first.click()
+    await page.get_by_role("button", name="Show the words").click()
+    await expect(page.locator(".words")).to_be_visible()
+    await context.close()

@@ -1,0 +1,86 @@
+"""The console of the made-up town over a real store, and workers with browsers."""
+
+import re
+from dataclasses import dataclass, field
+
+import httpx
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.domain.worker import Worker
+from bot.draws import new_id, new_token
+from bot.staff.access import Access
+from handlers.console.app import console_routes
+from handlers.console.frame import ConsoleParts
+from handlers.web.app import build
+from tests.chat import wording
+from tests.factories_staff import Staff
+from tests.handlers.web.town import PUBLIC, SECRET
+from tests.handlers.web.town import Town as WebTown
+
+
+@dataclass
+class Desk:
+    """The whole web application with the console in it."""
+
+    staff: Staff
+    web: WebTown = field(default_factory=WebTown)
+
+    def __post_init__(self) -> None:
+        town = self.staff.town
+        self.access = Access(town.database, town.keys, town.clock, new_token, new_id)
+        self.parts = ConsoleParts(
+            settings=self.web.settings,
+            secret=SECRET,
+            area=town.area,
+            wording=wording(),
+            clock=town.clock,
+            access=self.access,
+            triage=self.staff.triage,
+        )
+        self.app: ASGIApp = build(self.web.parts(routes=console_routes(self.parts)), self.web.take)
+
+    def browser(self) -> "Browser":
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        return Browser(httpx.AsyncClient(transport=transport, base_url=PUBLIC, follow_redirects=True))
+
+    async def signed_in(self, worker: Worker) -> "Browser":
+        browser = self.browser()
+        await browser.comes_in(await self.access.make_link(worker.id))
+        return browser
+
+
+@dataclass
+class Browser:
+    """Somebody's browser; `page` is the last one shown, and forms are sent with what that page carried."""
+
+    client: httpx.AsyncClient
+    page: str = ""
+    status: int = 0
+
+    async def looks(self, path: str) -> str:
+        return self._shown(await self.client.get(path))
+
+    async def sends(self, path: str, **form: object) -> str:
+        data = {"csrf": self.csrf, **form}
+        return self._shown(await self.client.post(path, data=data))
+
+    async def comes_in(self, link: str) -> str:
+        return self._shown(await self.client.post(f"/console/enter/{link}"))
+
+    @property
+    def csrf(self) -> str:
+        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page)
+        return found[1] if found else ""
+
+    def _shown(self, answer: httpx.Response) -> str:
+        self.page, self.status = answer.text, answer.status_code
+        return self.page
+
+
+def pages(parts: ConsoleParts) -> list[tuple[str, str]]:
+    """The method and path of every page there is under /console."""
+    [first, _] = console_routes(parts)
+    assert isinstance(first, Route)
+    inner = first.app.routes  # type: ignore[attr-defined]
+    return sorted((method, one.path) for one in inner for method in (one.methods or ()) if method != "HEAD")

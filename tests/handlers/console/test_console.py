@@ -1,0 +1,152 @@
+"""A worker's day in the console: coming in, what waits, one tap for many, telling people what became of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.storage.console_sessions import IDLE
+from handlers.console import sign_in
+from tests.factories_staff import MO, SAM
+from tests.handlers.console.desk import Desk
+
+HOOP = "could the park have a hoop"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "SLOW", 0.0)
+
+
+async def test_opening_a_link_changes_nothing_and_the_button_lets_in_once(desk: Desk) -> None:
+    link = await desk.access.make_link(SAM.id)
+    machine, sam = desk.browser(), desk.browser()
+    await machine.looks(f"/console/enter/{link}")
+    assert "works once" in machine.page
+    assert "Hello Sam" in await sam.comes_in(link)
+    assert "opens nothing" in await machine.comes_in(link)
+    assert machine.status == 404
+
+
+async def test_the_cookie_is_for_nobody_else(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    [cookie] = [one for one in sam.client.cookies.jar if "console" in one.name]
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert cookie.get_nonstandard_attr("SameSite") == "strict"
+    assert len(cookie.value or "") >= 32
+
+
+async def test_what_waits_is_on_today_s_page_without_a_word_of_it(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    sam = await desk.signed_in(SAM)
+    assert reference in sam.page
+    assert "Not read yet: 1" in sam.page
+    assert "hoop" not in sam.page
+    desk.staff.town.now += timedelta(days=9)
+    late = await (await desk.signed_in(SAM)).looks("/console")
+    assert "Late: 1" in late
+
+
+async def test_words_are_behind_a_button_and_looking_is_on_record(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    sam = await desk.signed_in(SAM)
+    assert "hoop" not in await sam.looks(f"/console/item/{reference}")
+    assert HOOP in await sam.sends(f"/console/item/{reference}/words")
+    mo = await desk.signed_in(MO)
+    record = await mo.looks("/console/record")
+    assert f"looked at {reference}" in record
+    assert "Every line is as it was written." in record
+
+
+async def test_twenty_items_are_triaged_in_two_taps(desk: Desk) -> None:
+    """[Tick all] and [Read and thank]; without the script twenty ticks and one tap, of which the first is free."""
+    references = [await desk.staff.heard(f"person {number}", HOOP) for number in range(20)]
+    sam = await desk.signed_in(SAM)
+    await sam.looks("/console/inbox")
+    await sam.sends("/console/inbox", item=references, does="read")
+    assert sam.status == 200
+    assert {one.became for one in await desk.staff.inbox()} == {"read"}
+    assert "Nothing waits for you." in await sam.looks("/console")
+
+
+async def test_what_cannot_be_done_is_named_and_the_rest_is_done(desk: Desk) -> None:
+    first, second = [await desk.staff.heard(who, HOOP) for who in ("ada", "bo")]
+    sam = await desk.signed_in(SAM)
+    await sam.looks("/console/inbox")
+    await sam.sends("/console/inbox", item=[first], does="read")
+    await sam.looks("/console/inbox")
+    await sam.sends("/console/inbox", item=[first, second, "LK-NOBODY"], does="read")
+    assert sam.status == 422
+    assert f"{first}: {first} is put down as read already" in sam.page
+    assert {one.became for one in await desk.staff.inbox()} == {"read"}
+
+
+async def test_what_became_of_it_is_told_and_what_is_refused_is_not_lost(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    sam = await desk.signed_in(SAM)
+    path = f"/console/item/{reference}"
+    await sam.looks(path)
+    words = "We will fix it by Friday."
+    await sam.sends(path, does="became", became="under_way", words=words)
+    assert sam.status == 422
+    assert words in sam.page
+    assert "promises an outcome" in sam.page
+    await sam.sends(path, does="became", became="under_way", until="2026-10-30", words="I asked the park team.")
+    assert sam.status == 200
+    await desk.staff.town.says("ada", "/status")
+    told = "\n".join(one.text for one in await desk.staff.town.answers("ada"))
+    assert "I asked the park team." in told
+
+
+@pytest.mark.parametrize(
+    "form", [{"does": "nothing"}, {"does": "became", "became": "x"}, {"does": "became", "until": "30.10."}, {}]
+)
+async def test_a_form_that_asks_for_nothing_there_is_changes_nothing(desk: Desk, form: dict[str, str]) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    sam = await desk.signed_in(SAM)
+    await sam.looks(f"/console/item/{reference}")
+    await sam.sends(f"/console/item/{reference}", **form)
+    assert sam.status == 422
+    assert (await desk.staff.triage.item(SAM, reference)).became is None
+
+
+async def test_the_inbox_is_filtered_and_asks_for_nothing_it_cannot(desk: Desk) -> None:
+    idea, issue = await desk.staff.heard("ada", HOOP), await desk.staff.heard("bo", "damp in my flat")
+    sam = await desk.signed_in(SAM)
+    page = await sam.looks("/console/inbox?kind=issue&theme=housing&place=quayside")
+    assert issue in page
+    assert idea not in page
+    assert idea in await sam.looks("/console/inbox?kind=nonsense&standing=nonsense&theme=")
+    assert idea not in await sam.looks("/console/inbox?place=mill-row")
+
+
+async def test_after_twenty_minutes_without_a_tap_they_are_outside(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    desk.staff.town.now += IDLE
+    assert "You are not signed in" in await sam.looks("/console/inbox")
+
+
+async def test_signing_out_ends_the_session_for_good(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    token = dict(sam.client.cookies)
+    await sam.sends("/console/out")
+    assert "You are not signed in" in sam.page
+    thief = desk.browser()
+    thief.client.cookies.update(token)
+    assert "You are not signed in" in await thief.looks("/console")
+
+
+async def test_a_manager_signs_somebody_out_whose_phone_is_lost(desk: Desk) -> None:
+    sam, mo = await desk.signed_in(SAM), await desk.signed_in(MO)
+    assert "Sam" in await mo.looks("/console/people")
+    await mo.sends("/console/people/out", who="sam")
+    assert "You are not signed in" in await sam.looks("/console")
+    assert "Hello Mo" in await mo.looks("/console")
+
+
+async def test_what_residents_write_is_never_markup(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", "could the <script>alert(1)</script> park have a hoop")
+    sam = await desk.signed_in(SAM)
+    await sam.looks(f"/console/item/{reference}")
+    page = await sam.sends(f"/console/item/{reference}/words")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page

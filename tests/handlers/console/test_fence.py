@@ -1,0 +1,94 @@
+"""Every page, role and neighbourhood: what is not theirs is not there, and no form of anybody else's does anything."""
+
+import pytest
+
+from bot.domain.worker import Right, Worker
+from tests.factories_staff import ASH, EVERYONE, SAM
+from tests.handlers.console.desk import Browser, Desk, pages
+
+OPEN_TO_ALL = {
+    ("GET", "/console/enter/{link}"),
+    ("POST", "/console/enter/{link}"),
+    ("GET", "/console/out"),
+    ("GET", "/console/static/{name}"),
+}
+"""A link, a page that says how to come in, and our own style."""
+NEEDS: dict[tuple[str, str], Right | None] = {
+    ("GET", "/console"): None,
+    ("POST", "/console/out"): None,
+    ("GET", "/console/inbox"): Right.READ_WORDS,
+    ("POST", "/console/inbox"): Right.ANSWER,
+    ("GET", "/console/promises"): Right.READ_WORDS,
+    ("GET", "/console/item/{reference}"): Right.READ_WORDS,
+    ("POST", "/console/item/{reference}/words"): Right.READ_WORDS,
+    ("POST", "/console/item/{reference}"): Right.ANSWER,
+    ("GET", "/console/people"): Right.LET_IN,
+    ("POST", "/console/people/out"): Right.LET_IN,
+    ("GET", "/console/record"): Right.SEE_RECORD,
+}
+"""What each page asks for. A page that is not in here fails the first test."""
+
+
+async def asks(browser: Browser, method: str, path: str, reference: str) -> int:
+    at = path.replace("{reference}", reference)
+    if method == "GET":
+        await browser.looks(at)
+    else:
+        await browser.looks("/console")
+        await browser.sends(at, does="read", item=reference, who="nobody")
+    return browser.status
+
+
+async def test_every_page_says_who_may_see_it(desk: Desk) -> None:
+    assert set(pages(desk.parts)) == OPEN_TO_ALL | NEEDS.keys()
+
+
+@pytest.mark.parametrize("worker", EVERYONE, ids=lambda one: one.id)
+async def test_a_page_is_there_for_those_who_have_its_right_and_for_nobody_else(desk: Desk, worker: Worker) -> None:
+    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    for (method, path), right in NEEDS.items():
+        browser = await desk.signed_in(worker)
+        status = await asks(browser, method, path, reference)
+        here = right is None or worker.may(right, "quayside" if "{reference}" in path else None)
+        # 422: the page is theirs, and says that there is no such thing to be done (again).
+        assert status in ({200, 422} if here else {404}), (worker.id, method, path, status)
+
+
+async def test_who_is_not_signed_in_is_shown_nothing_and_changes_nothing(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    stranger = desk.browser()
+    for method, path in NEEDS:
+        await asks(stranger, method, path, reference)
+        assert "You are not signed in" in stranger.page, (method, path)
+    assert [one.became for one in await desk.staff.inbox()] == [None]
+
+
+@pytest.mark.parametrize("csrf", ["", "0" * 40, "another session"])
+async def test_no_form_of_another_page_or_session_does_anything(desk: Desk, csrf: str) -> None:
+    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    sam, other = await desk.signed_in(SAM), await desk.signed_in(ASH)
+    token = other.csrf if csrf == "another session" else csrf
+    for (method, path), right in NEEDS.items():
+        if method == "POST":
+            await sam.sends(path.replace("{reference}", reference), csrf=token, does="read", item=reference, who="ash")
+            assert sam.status == (404 if right is Right.LET_IN else 403), path
+    assert [one.became for one in await desk.staff.inbox()] == [None]
+    assert "Hello Ash" in await other.looks("/console")
+    assert "Hello Sam" in await sam.looks("/console")
+
+
+async def test_a_form_from_somebody_elses_page_does_nothing_even_with_our_token(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    sam = await desk.signed_in(SAM)
+    data = {"csrf": sam.csrf, "does": "read"}
+    answer = await sam.client.post(f"/console/item/{reference}", data=data, headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 403
+    assert [one.became for one in await desk.staff.inbox()] == [None]
+
+
+async def test_an_item_beyond_the_fence_looks_as_one_that_never_was(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    ash = await desk.signed_in(ASH)
+    beyond = await ash.looks(f"/console/item/{reference}")
+    assert ash.status == 404
+    assert beyond == await ash.looks("/console/item/LK-NEVER")
