@@ -25,6 +25,7 @@ from bot.domain.contribution import Standing
 from bot.domain.follow_up import UNASKED_EVERY
 from bot.domain.quiet import is_quiet
 from bot.domain.reading import Reading
+from bot.domain.suggestion import Supported
 from bot.domain.told import Told
 from bot.i18n import Wording
 from bot.open_talks import OpenTalk, OpenTalks
@@ -39,8 +40,16 @@ from bot.storage.waiting import LASTS
 
 log = structlog.get_logger(__name__)
 
-Mine = Mapping[str, tuple[Told, ...]]
-"""Participants' own contributions, by hash, of those who asked for them."""
+
+class Theirs(Struct, frozen=True):
+    """A participant's own contributions, newest first, and the holiday suggestions they support."""
+
+    told: tuple[Told, ...]
+    supports: tuple[Supported, ...] = ()
+
+
+Mine = Mapping[str, Theirs]
+"""What is participants' own, by hash, of those who asked for it."""
 
 Heard = tuple[Turn, list[Outgoing]]
 """What comes of one update, and what is said of it."""
@@ -90,7 +99,7 @@ class _Talking(Struct):
 
     stock: Stock
     person: Person
-    mine: tuple[Told, ...] | None
+    mine: Theirs | None
     outcome: Outcome
     now: datetime
 
@@ -136,7 +145,8 @@ class _Talking(Struct):
             return Turn(journal, self.person.participant), []
         surface = self.stock.speaking[incoming.account].surface
         person = self.person
-        scene = Scene(self.stock.area, surface, person.participant, self.stock.outside, self.mine, person.news)
+        told, supports = (self.mine.told, self.mine.supports) if self.mine else (None, ())
+        scene = Scene(self.stock.area, surface, person.participant, self.stock.outside, told, person.news, supports)
         try:
             turn = advance(self.stock.dialogues, journal, incoming.event, scene, playing)
             return None if isinstance(turn, Needs) else (turn, self._messages(turn, incoming))

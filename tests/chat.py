@@ -23,6 +23,7 @@ from bot.domain.area import Area
 from bot.domain.attachment import File, Medium
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
+from bot.domain.suggestion import moved_on
 from bot.i18n import Wording
 from bot.ways_to_say import WaysToSay, ways_to_say
 from tests.factories_pack import make_area
@@ -238,7 +239,9 @@ class Chat:
             band=ways().band,
             seeks=ways().seeks,
         )
-        return Scene(self.area, self.surface, self.participant, outside, mine, self.ledger.news)  # type: ignore[arg-type]
+        supports = self.ledger.supported()
+        news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))
+        return Scene(self.area, self.surface, self.participant, outside, mine, news, supports)  # type: ignore[arg-type]
 
 
 def _told(turn: Turn) -> tuple[object, ...]:

@@ -23,14 +23,18 @@ from bot.conversation.effects import (
     KeepContribution,
     KeepFollowUp,
     KeepOffer,
+    MarkSupportTold,
     MarkTold,
     OpenCase,
     ReplaceWords,
     SetAside,
+    Support,
+    TakeBackSupport,
     Withdraw,
     WithdrawIntroduction,
 )
 from bot.domain.contribution import HelpRole, Standing
+from bot.domain.suggestion import Stage, Supported
 from bot.domain.told import Agreed, Asked, Became, Introduced, Told
 
 SOME_DAY = datetime(2026, 6, 2, 9, 0, tzinfo=UTC)
@@ -58,6 +62,7 @@ class Ledger:
     cases: dict[str, list[str]] = field(default_factory=dict)
     requests: dict[str, str] = field(default_factory=dict)
     handed_over: list[str] = field(default_factory=list)
+    supports: dict[str, Stage] = field(default_factory=dict)
 
     def take(self, effects: Iterable[Effect]) -> None:
         """Do as the store would; AssertionError for what it would refuse."""
@@ -79,6 +84,7 @@ class Ledger:
                     self.handed_over.append(effect.words)
                 case ErasePerson():
                     self.contributions.clear()
+                    self.supports.clear()
                 case _:
                     self._change(effect)
 
@@ -112,6 +118,17 @@ class Ledger:
 
     def _arrange(self, effect: Effect) -> None:
         match effect:
+            case Support():
+                self.supports.setdefault(effect.suggestion, effect.stage)
+            case MarkSupportTold():
+                self.supports[effect.suggestion] = effect.stage
+            case TakeBackSupport():
+                self.supports.pop(effect.suggestion, None)
+            case _:
+                self._tell(effect)
+
+    def _tell(self, effect: Effect) -> None:
+        match effect:
             case Introduce():
                 self.contributions[effect.contribution].introduced_to.append(effect.agency)
             case WithdrawIntroduction():
@@ -138,6 +155,10 @@ class Ledger:
             row.kept, **given, reading=replace(row.kept.reading, kind=effect.kind or row.kept.reading.kind)
         )
         row.themes = effect.themes or row.themes
+
+    def supported(self) -> tuple[Supported, ...]:
+        """The holiday suggestions they support."""
+        return tuple(Supported(*one) for one in self.supports.items())
 
     def told(self) -> tuple[Told, ...]:
         """What a dialogue is given that asks for what was told, newest first; `became` is put in by the test."""

@@ -11,6 +11,7 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
     time passes: 1 day
     the clock comes by             the job looks whether they are to be told or asked something
     a worker answers: LK-7Q4MX, planned, until 2026-07-01, why
+    a suggestion moves on: hoops, on
     the worker joins: Sam, Ada     (the second one, if any, after the comma)
     the worker writes: words
     the worker leaves
@@ -72,8 +73,8 @@ ACTIVITIES = (
     Activity("talk", "Money advice", "the library", "the team", days=(date(2026, 6, 9),), audience="adult"),
     Activity("mill", "Mill Row coffee", "the mill", "Ash", days=(date(2026, 6, 9),), neighbourhood="mill-row"),
 )
-THEIRS = ("them", "time passes", "the worker", "the clock comes by", "a worker answers")
-SILENT = ("time", "a worker answers")
+THEIRS = ("them", "time passes", "the worker", "the clock comes by", "a worker answers", "a suggestion moves on")
+SILENT = ("time", "a worker answers", "a suggestion")
 SUGGESTIONS = (
     Suggestion("hoops", "A basketball day", "Summer holidays", "Sam", Stage.COSTED, cost="free", planned_by_young=True),
     Suggestion("paint", "Paint the underpass", "Summer holidays", "Ash", neighbourhood="mill-row"),
@@ -176,6 +177,7 @@ def act(chat: Chat, line: str) -> None:
         "them leave": chat.leaves,
         "the clock comes by": lambda: chat.takes(Prompted(unasked=chat.surface.name == "telegram")),
         "a worker answers": lambda: answers(chat, words),
+        "a suggestion moves on": lambda: moves_on(chat, *words.split(", ")),
         "the worker joins": lambda: chat.takes(WorkerJoined("talk-1", *words.split(", "))),
         "the worker writes": lambda: chat.takes(WorkerWrote("talk-1", words)),
         "the worker leaves": lambda: chat.takes(WorkerLeft("talk-1")),
@@ -246,6 +248,12 @@ def answers(chat: Chat, words: str) -> None:
     row.became.append(Became(len(row.became) + 1, Progress(became), chat.draws.now, day, why))
 
 
+def moves_on(chat: Chat, which: str, stage: str) -> None:
+    """The pack says that a suggestion has come further."""
+    suggestions = tuple(replace(one, stage=Stage(stage)) if one.id == which else one for one in chat.area.suggestions)
+    chat.area = replace(chat.area, suggestions=suggestions)
+
+
 def one_line(words: str) -> str:
     return words.replace("\n", " / ")
 
@@ -279,6 +287,7 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.Introduce: lambda _, one: f"agreed: put in touch with {one.agency}",
     effects.WithdrawIntroduction: lambda _, one: f"taken back: put in touch with {one.agency}",
     effects.Support: lambda _, one: f"supports: {one.suggestion}",
+    effects.MarkSupportTold: lambda _, one: f"told: {one.suggestion} is {one.stage}",
     effects.TakeBackSupport: lambda _, one: f"takes back: {one.suggestion}",
     effects.KeepStory: story_kept,
     effects.WithdrawStories: lambda _, one: f"no story is used any more: {one.use or 'anywhere'}",

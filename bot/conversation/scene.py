@@ -10,6 +10,7 @@ from bot.conversation.script import Surface
 from bot.domain.area import Area
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
+from bot.domain.suggestion import Supported
 from bot.domain.told import Told
 
 
@@ -56,9 +57,11 @@ class Outside(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """Where a turn takes place, and with whom. `mine` is None until a dialogue asks for it, newest first then.
+    """Where a turn takes place, and with whom.
 
-    `news`: something became of what they told us, and they have not been told.
+    `mine` is None until a dialogue asks for it, newest first then; `supports`, the holiday suggestions they would like,
+    comes with it.
+    `news`: something became of what they told us or support, and they have not been told.
     """
 
     area: Area
@@ -67,3 +70,4 @@ class Scene(Struct, frozen=True):
     outside: Outside
     mine: tuple[Told, ...] | None = None
     news: bool = False
+    supports: tuple[Supported, ...] = ()

@@ -129,7 +129,13 @@ class RecallAll(Struct, frozen=True):
     key: str = "recall_all"
 
 
-Step = Say | Do | AskText | AskChoice | Read | Understand | Band | Once | Draw | LookUp | Recall | RecallAll
+class Supports(Struct, frozen=True):
+    """Which holiday suggestions they support; only for what is told without being put on record."""
+
+    key: str = "supports"
+
+
+Step = Say | Do | AskText | AskChoice | Read | Understand | Band | Once | Draw | LookUp | Recall | RecallAll | Supports
 Script = Generator[Step, Any, T]
 
 

@@ -7,11 +7,11 @@ from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContrib
 from bot.conversation.limits import ONCE
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.script import Band, Draw, LookUp, Once, Read, Recall, RecallAll, Say, Understand
+from bot.conversation.script import Band, Draw, LookUp, Once, Read, Recall, RecallAll, Say, Supports, Understand
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 
-Fetch = Draw | Read | Understand | Band | Once | LookUp | Recall | RecallAll
+Fetch = Draw | Read | Understand | Band | Once | LookUp | Recall | RecallAll | Supports
 
 
 class MineMissingError(Exception):
@@ -84,9 +84,11 @@ class Stage(Struct):
         self.once = (*self.once, what)[-ONCE:] if first else self.once
         return first
 
-    def _theirs(self, step: LookUp | Recall | RecallAll) -> object:
+    def _theirs(self, step: LookUp | Recall | RecallAll | Supports) -> object:
         if self.scene.mine is None:
             raise MineMissingError
+        if isinstance(step, Supports):
+            return self.scene.supports
         if isinstance(step, Recall):
             return next((one for one in self.scene.mine if one.id == step.contribution), None)
         if isinstance(step, RecallAll):

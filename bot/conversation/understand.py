@@ -1,8 +1,9 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
 from bot.conversation.events import Reserved
-from bot.conversation.script import Band, Once, Script, Understand
+from bot.conversation.script import Band, Once, Script, Supports, Understand
 from bot.domain.participant import AgeBand
+from bot.domain.suggestion import Supported
 
 
 def age_in(words: str) -> Script[AgeBand | None]:
@@ -27,3 +28,9 @@ def first_time(what: str) -> Script[bool]:
     """Whether `what` comes up for the first time in this chat; asked again, it no longer does."""
     first: bool = yield Once(what)
     return first
+
+
+def supported() -> Script[tuple[Supported, ...]]:
+    """The holiday suggestions they support. Not in a dialogue that asks, as recall_all."""
+    found: tuple[Supported, ...] = yield Supports()
+    return found

@@ -1,6 +1,6 @@
 """After: what became of it, told once each, even when it is no; four weeks on, "has anything changed?"."""
 
-from bot.conversation.effects import AskFollowUp, KeepFollowUp, MarkTold
+from bot.conversation.effects import AskFollowUp, KeepFollowUp, MarkSupportTold, MarkTold
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import (
     Script,
@@ -13,9 +13,11 @@ from bot.conversation.script import (
     recall_all,
     say,
 )
+from bot.conversation.understand import supported
 from bot.dialogues.became import steps
 from bot.domain.contribution import Standing
 from bot.domain.follow_up import to_ask_about, untold
+from bot.domain.suggestion import moved_on
 from bot.domain.told import Changed, Told
 
 QUESTION = "follow_up.changed"
@@ -47,7 +49,7 @@ def follow_up(talk: Talk) -> Script[None]:
 
 
 def _told(talk: Talk, mine: tuple[Told, ...]) -> Script[Value]:
-    """What became of each thing since they were last told, a paragraph each; from now on it counts as told."""
+    """What became of each thing they told us or support since they last heard, a paragraph each; now it is told."""
     items: Value = ""
     for one in mine:
         if fresh := untold(one):
@@ -62,6 +64,10 @@ def _told(talk: Talk, mine: tuple[Told, ...]) -> Script[Value]:
                 },
             )
             yield from do(MarkTold(one.id, fresh[-1].step))
+    for suggestion in moved_on(talk.area.suggestions, (yield from supported())):
+        stage = Phrase(f"holiday.stage.{suggestion.stage}")
+        items = Phrase("follow_up.supported", {"title": suggestion.title, "stage": stage, "more": items})
+        yield from do(MarkSupportTold(suggestion.id, suggestion.stage))
     return items
 
 

@@ -110,7 +110,7 @@ def _about(one: Suggestion) -> Script[None]:
         owner=one.owner,
     )
     if answer == "support":
-        yield from do(Support(one.id))
+        yield from do(Support(one.id, one.stage))
         yield from say("holiday.supported", owner=one.owner)
     elif answer == "take_back":
         yield from do(TakeBackSupport(one.id))

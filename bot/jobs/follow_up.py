@@ -7,7 +7,7 @@ from bot.channel import Incoming
 from bot.conversation.events import Prompted
 from bot.domain.quiet import is_quiet
 from bot.jobs.kit import Kit
-from bot.storage import people, unasked
+from bot.storage import people, supports, unasked
 
 AT_ONCE = 50
 """So many are played together, so that whoever writes meanwhile does not wait."""
@@ -22,6 +22,8 @@ async def follow_up(kit: Kit, now: datetime) -> None:
     local = now.astimezone(kit.area.zone)
     if kit.take is None or is_quiet(kit.area.quiet, local):
         return
+    async with kit.database.write() as conn:
+        await supports.notice(conn, kit.keys.organisation, kit.area.suggestions)
     async with kit.database.read() as conn:
         organisation, zone = kit.keys.organisation, kit.area.zone
         due = await unasked.due(conn, organisation, pulled=kit.pulled, pushed=kit.pushed, now=now, zone=zone)

@@ -66,6 +66,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (attachments.withdraw, (effects.Withdraw,)),
     (consents.agree, (effects.AgreeToQuote,)),
     (progress.mark_told, (effects.MarkTold,)),
+    (supports.mark_told, (effects.MarkSupportTold,)),
     (follow_ups.ask, (effects.AskFollowUp,)),
     (follow_ups.answer, (effects.KeepFollowUp,)),
     (unasked.spoken, (effects.SpeakUnasked,)),

@@ -1,6 +1,6 @@
 """What became of what people said: written once and never changed, each step with who, when, until when and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -98,7 +98,37 @@ async def add(
     until: date | None = None,
     why: str = "",
 ) -> None:
-    """Write the next step; its person has news from now on. `why` is locked with their key."""
+    """Write the next step of it, and of whatever is joined to it; their people have news from now on.
+
+    `why` is locked with the key of each.
+    """
+    for one in (answered, *(await _joined(conn, keys.organisation, answered))):
+        await _write(conn, keys, one, became, who=who, now=now, until=until, why=why)
+
+
+async def _joined(conn: AsyncConnection, organisation: str, answered: Answered) -> list[Answered]:
+    """What is joined to it and still counts: its writers hear of it as if it were theirs (product.md 19)."""
+    chosen = (
+        select(contribution.c.reference)
+        .where(contribution.c.organisation == organisation, contribution.c.joined_to == answered.id)
+        .where(contribution.c.standing == Standing.HEARD)
+        .order_by(contribution.c.id)
+    )
+    found = [await find(conn, organisation, one) for one in (await conn.execute(chosen)).scalars().all()]
+    return [one for one in found if one is not None]
+
+
+async def _write(
+    conn: AsyncConnection,
+    keys: Keys,
+    answered: Answered,
+    became: Progress,
+    *,
+    who: str,
+    now: datetime,
+    until: date | None,
+    why: str,
+) -> None:
     mine = (participant.c.organisation == keys.organisation) & (participant.c.hash == answered.participant)
     wrapped = (await conn.execute(select(participant.c.wrapped_key).where(mine))).scalar_one()
     key = keys.open_key(wrapped, answered.participant)
@@ -124,9 +154,14 @@ async def mark_told(conn: AsyncConnection, keys: Keys, done: Sequence[Done[MarkT
         for one in done
     ]
     await conn.execute(_MARK, rows)
-    theirs = participant.c.hash.in_(sorted({one.person.hash for one in done}))
-    all_told = update(participant).where(participant.c.organisation == keys.organisation, theirs, ~_UNTOLD)
-    await conn.execute(all_told.values(news_waiting=False))
+    await all_told(conn, keys, {one.person.hash for one in done})
+
+
+async def all_told(conn: AsyncConnection, keys: Keys, hashes: Collection[str]) -> None:
+    """Whoever of these has been told all that became of what they said has no news any more."""
+    theirs = participant.c.hash.in_(sorted(hashes))
+    told = update(participant).where(participant.c.organisation == keys.organisation, theirs, ~_UNTOLD)
+    await conn.execute(told.values(news_waiting=False))
 
 
 async def late(conn: AsyncConnection, organisation: str, today: date) -> list[Owed]:

@@ -12,6 +12,7 @@ from bot.channel import Document, load
 from bot.conversation.effects import AgreeToQuote, KeepStory, Support
 from bot.conversation.events import Commanded, Pressed, Reserved
 from bot.domain.story import Story, Use
+from bot.domain.suggestion import Stage
 from bot.storage import own_copies, people, tables
 from bot.storage.chat_lines import Side
 from bot.storage.database import Database
@@ -42,7 +43,8 @@ NOT_IN_IT = {
     "introduction": {"organisation", "id", "participant", "contribution"},
     "report_help": {"organisation", "id", "participant", "contribution", "neighbourhood", "asked_at"},
     "complaint": {"organisation", "id", "participant"},
-    "holiday_support": {"organisation", "participant", "suggestion"},
+    # `told_stage` is how far it had come when they last heard of it.
+    "holiday_support": {"organisation", "participant", "suggestion", "told_stage"},
     "story": {"organisation", "id", "participant"},
     "story_consent": {"organisation", "story", "participant"},
     # Held apart for 30 days, since it names other people (product.md 8).
@@ -96,7 +98,7 @@ async def told_everything(town: Whole, who: str = "ann", on: str = PULL) -> peop
     [said] = [one for one in await town.contributions() if one.participant == person.hash]
     await carried_out(town.database, town.keys, done(person, AgreeToQuote(said.id, True, "share.quote")))  # noqa: FBT003
     told = KeepStory(f"y{who}", "quayside", Story("dark", CHANGED, "bright"), (Use.POSTER,))
-    await carried_out(town.database, town.keys, done(person, told), done(person, Support("hoops")))
+    await carried_out(town.database, town.keys, done(person, told), done(person, Support("hoops", Stage.COSTED)))
     of = {"organisation": town.keys.organisation, "contribution": said.id, "step": 1}
     why = person.key.seal("why", PLANTED[2])
     became = {"progress": "read", "who": "Sam", "at": town.now, "until": date(2026, 11, 1), "sealed": why}

@@ -27,7 +27,7 @@ from bot.conversation.effects.people import (
     TakeBackSupport,
 )
 from bot.conversation.effects.stories import KeepStory, WithdrawStories
-from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkTold, SpeakUnasked
+from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkSupportTold, MarkTold, SpeakUnasked
 from bot.conversation.effects.workers import (
     AddToTalk,
     AskForPerson,
@@ -69,6 +69,7 @@ __all__ = [
     "KeepReturnWords",
     "KeepStory",
     "LeaveOut",
+    "MarkSupportTold",
     "MarkTold",
     "NoteNeed",
     "OpenCase",
@@ -116,6 +117,7 @@ Effect = (
     | BeginTalk
     | EndTalk
     | MarkTold
+    | MarkSupportTold
     | AskFollowUp
     | KeepFollowUp
     | SpeakUnasked

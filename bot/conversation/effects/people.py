@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from bot.domain.participant import AgeBand
+from bot.domain.suggestion import Stage
 
 
 class HandOut(Struct, frozen=True):
@@ -42,9 +43,13 @@ class HandOver(Struct, frozen=True):
 
 
 class Support(Struct, frozen=True):
-    """They would like a holiday suggestion to happen; once a person, however often they say so."""
+    """They would like a holiday suggestion to happen; once a person, however often they say so.
+
+    `stage` is how far it has come as they were told.
+    """
 
     suggestion: str
+    stage: Stage
 
 
 class TakeBackSupport(Struct, frozen=True):

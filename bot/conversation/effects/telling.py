@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from bot.domain.suggestion import Stage
 from bot.domain.told import Changed
 
 
@@ -10,6 +11,13 @@ class MarkTold(Struct, frozen=True):
 
     contribution: str
     step: int
+
+
+class MarkSupportTold(Struct, frozen=True):
+    """They have been told how far a holiday suggestion that they support has come."""
+
+    suggestion: str
+    stage: Stage
 
 
 class AskFollowUp(Struct, frozen=True):

@@ -1,8 +1,8 @@
-"""Who would like what to happen in a school holiday."""
+"""Who would like what to happen in a school holiday, and how far it had come when they last heard of it."""
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Column, Index, Table
 
-from bot.storage.columns import key, of_person
+from bot.storage.columns import Code, key, of_person
 from bot.storage.tables.naming import metadata
 
 holiday_support = Table(
@@ -11,6 +11,7 @@ holiday_support = Table(
     key("organisation"),
     key("suggestion"),
     key("participant"),
+    Column("told_stage", Code),
     of_person(),
     Index(None, "organisation", "participant"),
 )

@@ -10,15 +10,17 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select, update
 
-from bot.conversation.effects import StopMessages, Withdraw
+from bot.conversation.effects import StopMessages, Support, Withdraw
 from bot.conversation.events import Left, Pressed
 from bot.conversation.replies import Urgency
+from bot.domain.area import Area
 from bot.domain.contribution import Progress, Standing
 from bot.domain.quiet import is_quiet, quiet_until
+from bot.domain.suggestion import Stage, Suggestion
 from bot.errors import StorageError
 from bot.jobs.follow_up import follow_up
 from bot.jobs.kit import Kit
-from bot.storage import progress, tables
+from bot.storage import inbox, progress, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.factories_app import NOON, PULL, PUSH, Whole, until
@@ -303,3 +305,62 @@ async def test_through_weeks_and_a_change_of_clocks_never_twice_a_week_and_never
     assert len(at) == 5
     assert all(later - earlier >= timedelta(days=7) for earlier, later in pairwise(at))
     assert not any(is_quiet(town.area.quiet, one.astimezone(ZoneInfo(zone))) for one in at)
+
+
+# -- what they support ---------------------------------------------------------------------------------------------
+
+
+def at(stage: Stage, **more: Any) -> Area:
+    """The town with a holiday suggestion that has come so far."""
+    return make_area(suggestions=(Suggestion("hoops", "A basketball day", "Summer holidays", "Sam", stage),), **more)
+
+
+async def supports(town: Whole, who: str = "ann") -> None:
+    person = await town.person(who)
+    assert person is not None
+    await carried_out(town.database, town.keys, done(person, Support("hoops", Stage.COSTED)))
+
+
+async def test_who_supports_a_suggestion_is_told_of_each_stage_once_and_once_a_week(
+    database: Database, keys: Keys
+) -> None:
+    town = Whole(database, keys, at(Stage.COSTED))
+    await told(town)
+    await supports(town)
+    await looked(town)
+    assert await unasked(town) == []
+    town = Whole(database, keys, at(Stage.RUN_BY))
+    await looked(town)
+    [text] = await unasked(town)
+    assert "A basketball day, which you liked. We know who runs it." in text
+    further = Whole(database, keys, at(Stage.ON), town.now)
+    await looked(further, days=1)
+    assert await unasked(further) == [text]
+    await looked(further, days=7)
+    assert "It's on!" in (await unasked(further))[1]
+
+
+async def test_who_may_be_a_child_hears_of_what_they_support_beside_an_answer(database: Database, keys: Keys) -> None:
+    town = Whole(database, keys, at(Stage.COSTED))
+    await told(town, band="16_17")
+    await supports(town)
+    town = Whole(database, keys, at(Stage.ON), numbers=town.numbers)
+    await looked(town)
+    assert await unasked(town) == []
+    await town.says("ann", "thanks")
+    assert any("It's on!" in one.text for one in await town.answers("ann"))
+
+
+async def test_who_told_what_was_joined_hears_what_became_of_it_like_the_first(town: Whole) -> None:
+    await told(town)
+    await told(town, who="bo", words="a seat by the pond")
+    [first, second] = [
+        next(one for one in await town.contributions() if one.words == words) for words in (BENCH, "a seat by the pond")
+    ]
+    async with town.database.write() as conn:
+        await inbox.join(conn, town.keys.organisation, second.id, first.id)
+    await became(town, Progress.PLANNED, until=date(2026, 11, 2))
+    await looked(town)
+    for who in ("ann", "bo"):
+        [text] = await unasked(town, who)
+        assert "it is planned" in text

@@ -30,6 +30,7 @@ from bot.conversation.replies import Urgency
 from bot.domain.attachment import File, Medium
 from bot.domain.reading import DangerLevel
 from bot.domain.story import Story, Use
+from bot.domain.suggestion import Stage
 from bot.errors import StorageError
 from bot.storage import cases, chat_lines, drafts, erasure, intake, outbox, people
 from bot.storage.chat_lines import Line, Side
@@ -189,7 +190,7 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         HandOver(f"token {name}", words),
         HoldOriginal(f"h{first}", words),
         KeepAttachment(f"a{first}", Medium.VOICE, File("here"), f"c{first}"),
-        Support("hoops"),
+        Support("hoops", Stage.COSTED),
         KeepStory(f"y{first}", "lakes-estate", Story(words, words, words), (Use.REPORT,)),
         AskToReport(f"t{first}", f"c{first}", "lakes-estate"),
         Introduce(f"i{first}", f"c{first}", "council"),
