@@ -12,12 +12,9 @@ from bot.alerts.notices import Notice, Writer
 from bot.alerts.pagers import MailPager, Pager, TelegramPager
 from bot.alerts.roster import roster
 from bot.channel import Take
-from bot.conversation.replies import Values
 from bot.core import Clock, Core
-from bot.draws import new_id, new_token
+from bot.draws import new_id
 from bot.settings import Settings
-from bot.staff.access import Access
-from bot.staff.door import WorkerDoor
 from handlers.mail.sender import Mail, MailSender, MailServer
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.client import make_client
@@ -46,16 +43,6 @@ def desk(core: Core, telegram: TelegramChannel | None) -> Desk:
 def staff_door(core: Core, telegram: TelegramChannel, through: Take) -> StaffDoor:
     """What takes the bot's updates before the residents' conversations do."""
     return StaffDoor(core.database, core.keys, writer(core), telegram, core.clock, through)
-
-
-def worker_door(core: Core, telegram: TelegramChannel, through: Take) -> WorkerDoor:
-    """What takes the bot's updates before both: workers come in here."""
-    access = Access(core.database, core.keys, core.clock, new_token, new_id)
-
-    def say(key: str, values: Values) -> str:
-        return core.wording.text(key, "en", values)
-
-    return WorkerDoor(access, telegram, say, core.settings.public_url, through)
 
 
 class CaseDoors(Struct, frozen=True):

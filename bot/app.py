@@ -17,12 +17,11 @@ from rich.console import Console
 from starlette.routing import BaseRoute
 
 from bot import learning, pack
-from bot.alert_parts import CaseDoors, case_doors, desk, staff_door, worker_door
+from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
 from bot.alerts.door import StaffDoor
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel, Delivery
-from bot.console_parts import console
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
@@ -42,6 +41,7 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
+from bot.staff_parts import console, post, staff_writer, worker_door
 from bot.storage import people
 from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
@@ -168,7 +168,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     turns = stock(core, outside(core, read), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
-    door = staff_door(core, telegram, worker_door(core, telegram, dispatcher.take).take) if telegram else None
+    door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
     photos = WebPhotos(core)
     web = WebChannel(
         Parts(
@@ -199,7 +199,19 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     )
     web.bind()
     kit = _kit(core, drawing, learning.Learning(learning_desk(core), read.take_up), dispatcher, abilities)
-    return Earshot(core, web, telegram, dispatcher, outbox, kit, lookups, operator_key, desk(core, telegram), door)
+    return Earshot(
+        core,
+        web,
+        telegram,
+        dispatcher,
+        outbox,
+        kit,
+        lookups,
+        operator_key,
+        desk(core, telegram),
+        door,
+        post(core, telegram) if telegram else None,
+    )
 
 
 def _quiet_until(area: Area, now: datetime) -> datetime | None:
@@ -248,6 +260,7 @@ def _kit(
         learning=where,
         take=dispatcher.take,
         pulled=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PULL),
+        writer=staff_writer(core),
         pushed=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PUSH and one.speaks_first),
     )
 

@@ -18,6 +18,7 @@ from bot.fetching import Fetching
 from bot.jobs.kit import Kit
 from bot.outbox import Outbox
 from bot.scheduler import ticking
+from bot.staff.post import Post
 from bot.storage.leadership import while_leading
 from bot.web_lookups import WebLookups
 from bot.web_photos import WebPhotos
@@ -47,6 +48,7 @@ class Earshot(Struct, frozen=True):
     operator_key: str
     desk: Desk
     staff_door: StaffDoor | None = None
+    post: Post | None = None
 
     async def run(self, stop: asyncio.Event, told: Callable[[], None] = lambda: None) -> None:
         """Run until `stop`; calls `told` once everything is on. Receiving ends first, then what waits is sent.
@@ -91,6 +93,8 @@ class Earshot(Struct, frozen=True):
             tasks.create_task(self.outbox.run(telegram.account))
             tasks.create_task(telegram.run(self.staff_door.take if self.staff_door else self.dispatcher.take))
             tasks.create_task(fetching.run())
+            if self.post:
+                tasks.create_task(self.post.run())
 
     async def _lead(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do this for as long as this process leads in it, whatever breaks."""

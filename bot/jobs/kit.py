@@ -12,6 +12,7 @@ from bot.channel import Take
 from bot.domain.area import Area
 from bot.errors import EarshotError
 from bot.learning import Learning
+from bot.staff.cards import Writer
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -27,6 +28,7 @@ class Kit(Struct, frozen=True):
     `roster` are those who are told of danger;
     `learning` says where the readers learn, None for not at all. `take` is the dispatcher's; `pulled` are the accounts
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
+    `writer` words what workers are told in their chats, None where they have none.
     """
 
     database: Database
@@ -40,6 +42,7 @@ class Kit(Struct, frozen=True):
     take: Take | None = None
     pulled: tuple[str, ...] = ()
     pushed: tuple[str, ...] = ()
+    writer: Writer | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

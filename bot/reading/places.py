@@ -162,7 +162,7 @@ class PlaceReader(Struct, frozen=True):
         return not match.name.ordinary or self._is_place_like(text, match, before)
 
     def _is_elsewhere(self, text: Plain, match: Match) -> bool:
-        """Whether a place of the same name is meant: "Walton on Thames", "Springfield, Missouri", "Newport in Wales"."""
+        """Whether another of its name is meant: "Walton on Thames", "Springfield, Missouri", "Newport in Wales"."""
         then = text.word(match.last)
         return then in self.private.elsewhere or (
             then in _LIES_BY and text.word(match.last + 1) in self.private.elsewhere

@@ -3,17 +3,19 @@
 Whoever does not work here never notices that there is one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from msgspec import Struct
 
 from bot.channel import Channel, Incoming, Outgoing, Received, Take
-from bot.conversation.events import Opened, Said
+from bot.conversation.events import Opened, Pressed, Said
 from bot.conversation.replies import Values
 from bot.domain.worker import Worker
 from bot.errors import SendFailed
 from bot.staff.access import Access
+from bot.staff.cards import WORK
+from bot.staff.taps import Taps
 from bot.storage import audit, workers
 from bot.storage.workers import Link
 
@@ -24,16 +26,13 @@ INVITE = "worker-"
 CONSOLE = "/console"
 """What a worker writes to be given a link into the console."""
 
-Say = Callable[[str, Values], str]
-"""A key of the staff's wording and its values -> the text."""
-
 
 class WorkerDoor(Struct, frozen=True):
     """Takes what a channel receives before `through` does. `public_url` is where the console is."""
 
     access: Access
+    taps: Taps
     channel: Channel
-    say: Say
     public_url: str
     through: Take
 
@@ -47,11 +46,12 @@ class WorkerDoor(Struct, frozen=True):
         match one.event:
             case Opened(door) if door and door.startswith(INVITE):
                 return await self._let_in(one, door.removeprefix(INVITE))
+            case Pressed(token) if token.startswith(WORK):
+                return await self._worked(one, lambda worker: self.taps.pressed(worker, token))
             case Said(text) if text.strip().casefold() == CONSOLE:
-                someone = await self._worker(one)
-                if someone is not None:
-                    await self._give_link(one, someone)
-                return someone is not None
+                return await self._worked(one, self._link)
+            case Said(text):
+                return await self._worked(one, lambda worker: self.taps.wrote(worker, text))
         return False
 
     async def _let_in(self, one: Incoming, token: str) -> bool:
@@ -64,20 +64,31 @@ class WorkerDoor(Struct, frozen=True):
             place = {"account": one.account, "who": self._who(one), "address": one.address}
             await workers.bind(conn, keys, someone.id, **place, now=now)
             await audit.record(conn, keys, self.access.new_id(), who=someone.id, what="came in by chat", now=now)
-        await self._reply(one, self.say("staff.door.welcome", {"name": someone.name, "command": CONSOLE}))
+        await self._reply(one, Outgoing(self._say("staff.door.welcome", {"name": someone.name, "command": CONSOLE})))
         return True
 
-    async def _give_link(self, one: Incoming, someone: Worker) -> None:
+    async def _worked(self, one: Incoming, work: Callable[[Worker], Awaitable[Outgoing | None]]) -> bool:
+        """Whether this was a worker's, and there was something to do."""
+        someone = await self._worker(one)
+        shown = await work(someone) if someone else None
+        if shown is not None:
+            await self._reply(one, shown)
+        return shown is not None
+
+    async def _link(self, someone: Worker) -> Outgoing:
         token = await self.access.make_link(someone.id)
-        await self._reply(one, self.say("staff.door.link", {"link": f"{self.public_url}/console/enter/{token}"}))
+        return Outgoing(self._say("staff.door.link", {"link": f"{self.public_url}/console/enter/{token}"}))
+
+    def _say(self, key: str, values: Values) -> str:
+        return self.taps.writer.say(key, values)
 
     async def _worker(self, one: Incoming) -> Worker | None:
         async with self.access.database.read() as conn:
             return await workers.of_chat(conn, self.access.keys, self._who(one))
 
-    async def _reply(self, one: Incoming, text: str) -> None:
+    async def _reply(self, one: Incoming, shown: Outgoing) -> None:
         try:
-            await self.channel.send(one.address, Outgoing(text))
+            await self.channel.send(one.address, shown)
         except SendFailed as fault:
             # They ask again: a link costs nothing, and the old one ends.
             log.info("answer to a worker not sent", fault=type(fault).__name__)

@@ -22,6 +22,9 @@ class Link(StrEnum):
 LASTS = {Link.CHAT: timedelta(days=3), Link.CONSOLE: timedelta(minutes=15)}
 """For how long a link can be used."""
 
+ANSWERED_WITHIN = timedelta(minutes=15)
+"""What a worker writes later than this answers nothing: they have forgotten by then what they were asked."""
+
 _Kept = tuple[str, bytes, tuple[str, ...], tuple[str, ...]]
 
 _BIND = on_both(
@@ -121,6 +124,19 @@ async def of_chat(conn: AsyncConnection, keys: Keys, who: str) -> Worker | None:
     )
     row = (await conn.execute(chosen.where(worker_chat.c.hash == who).order_by(worker.c.id))).first()
     return _worker(keys, row) if row else None
+
+
+async def ask(conn: AsyncConnection, organisation: str, id_: str, what: str, now: datetime) -> None:
+    """What this worker writes next in their chat answers `what` (a code); "" for nothing any more."""
+    theirs = worker_chat.c.organisation == organisation, worker_chat.c.worker == id_
+    await conn.execute(update(worker_chat).where(*theirs).values(asked=what, asked_at=now))
+
+
+async def asked(conn: AsyncConnection, organisation: str, id_: str, now: datetime) -> str:
+    """What this worker was asked in their chat a short while ago, "" for nothing."""
+    theirs = worker_chat.c.organisation == organisation, worker_chat.c.worker == id_
+    chosen = select(worker_chat.c.asked).where(*theirs, worker_chat.c.asked_at > now - ANSWERED_WITHIN)
+    return (await conn.execute(chosen)).scalar_one_or_none() or ""
 
 
 async def chats(conn: AsyncConnection, keys: Keys) -> dict[str, str]:

@@ -23,7 +23,8 @@ worker = Table(
     instant("gone_at", nullable=True),
 )
 
-# The chat in which the bot knows a worker: `hash` whose it is, `sealed` its address.
+# The chat in which the bot knows a worker: `hash` whose it is, `sealed` its address. `asked` says in codes what they
+# were asked last, so that what they write next is the answer.
 worker_chat = Table(
     "worker_chat",
     metadata,
@@ -33,6 +34,8 @@ worker_chat = Table(
     code("hash"),
     sealed(),
     instant("bound_at"),
+    Column("asked", Code, nullable=False, server_default=""),
+    instant("asked_at", nullable=True),
     _of_worker(),
     Index(None, "organisation", "hash"),
 )
@@ -63,4 +66,21 @@ console_session = Table(
     Column("ended_by", Code),
     _of_worker(),
     Index(None, "organisation", "worker"),
+)
+
+# What a worker is told in their chat: `message` is the channel's id of it, by which it is taken away again (`gone_at`).
+staff_message = Table(
+    "staff_message",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("worker"),
+    sealed(),
+    instant("put_at"),
+    instant("sent_at", nullable=True),
+    Column("message", Code, nullable=False, server_default=""),
+    instant("gone_at", nullable=True),
+    _of_worker(),
+    Index(None, "organisation", "worker"),
+    Index(None, "organisation", "gone_at"),
 )

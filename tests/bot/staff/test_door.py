@@ -1,41 +1,39 @@
 """The workers' door in the bot's chat: an invite lets in once, /console gives a link, residents never notice."""
 
-import itertools
 import re
 
 import pytest
 
 from bot.channel import Incoming, Received
-from bot.conversation.events import Event, Opened, Said
-from bot.domain.worker import Role, Worker
+from bot.conversation.events import Event, Opened, Pressed, Said
+from bot.domain.contribution import Progress
+from bot.draws import new_id, new_token
 from bot.staff.access import Access
+from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
+from bot.staff.taps import Taps
 from bot.storage import workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.workers import Link
 from tests.chat import wording
-from tests.factories_app import NOON, PUSH, Postbox
+from tests.factories_app import NOON, PUSH, Postbox, Whole
+from tests.factories_staff import SAM, Staff
 
-SAM = Worker("sam", "Sam", (Role.MOBILISER,), ("lakes-estate",))
 HERE, ELSEWHERE = "4711", "815"
 
 
 class Chat:
     """The door with a real store behind it, and what came out of both its sides."""
 
-    def __init__(self, database: Database, keys: Keys) -> None:
-        tokens = itertools.count(1)
-        self.access = Access(database, keys, lambda: NOON, lambda: f"t{next(tokens)}", lambda: f"{next(tokens):032x}")
+    def __init__(self, staff: Staff) -> None:
+        self.staff = staff
+        town, words = staff.town, wording()
+        self.access = Access(town.database, town.keys, town.clock, new_token, new_id)
         self.box, self.through = Postbox(), list[Received]()
-        words = wording()
-        self.door = WorkerDoor(
-            self.access,
-            self.box,  # type: ignore[arg-type]
-            lambda key, values: words.text(key, "en", values),
-            "https://earshot.example",
-            self._take,
-        )
+        writer = Writer(town.area, lambda key, values: words.text(key, "en", values))
+        taps = Taps(staff.triage, writer)
+        self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
     async def _take(self, updates: object) -> None:
         self.through.extend(updates)  # type: ignore[arg-type]
@@ -43,15 +41,24 @@ class Chat:
     async def does(self, event: Event, person: str = HERE) -> None:
         await self.door.take([Incoming(PUSH, "1", 1, person, person, event)])
 
+    async def taps(self, label: str, person: str = HERE) -> None:
+        """Tap the button of this label on the last message."""
+        shown = [message for address, message in self.box.sent if address == person][-1]
+        [token] = [one.token for one in shown.buttons if one.label == label]
+        await self.does(Pressed(token), person)
+
     async def told(self, person: str = HERE) -> str:
         return "\n".join(message.text for address, message in self.box.sent if address == person)
+
+    def last(self) -> str:
+        return self.box.sent[-1][1].text
 
 
 @pytest.fixture
 async def chat(database: Database, keys: Keys) -> Chat:
-    async with database.write() as conn:
-        await workers.let_in(conn, keys, SAM, NOON)
-    return Chat(database, keys)
+    staff = Staff(Whole(database, keys))
+    await staff.let_in()
+    return Chat(staff)
 
 
 async def invited(chat: Chat) -> Opened:
@@ -101,4 +108,88 @@ async def test_a_worker_who_has_gone_is_a_resident(chat: Chat) -> None:
     async with chat.access.database.write() as conn:
         await workers.go(conn, chat.access.keys.organisation, SAM.id, NOON)
     await chat.does(Said("/console"))
+    assert len(chat.through) == 1
+
+
+async def in_chat(chat: Chat) -> None:
+    await chat.does(await invited(chat))
+
+
+async def seen(chat: Chat, words: str = "could the park have a hoop", band: str = "adult") -> str:
+    """Something is said, and its card is opened."""
+    reference = await chat.staff.heard("ada", words, band=band)
+    await in_chat(chat)
+    await chat.does(Pressed(f"work.see.{reference}"))
+    return reference
+
+
+async def test_a_card_shows_the_words_of_an_adult_and_each_deed_has_a_button(chat: Chat) -> None:
+    reference = await seen(chat)
+    assert "could the park have a hoop" in chat.last()
+    await chat.taps("Read and thank")
+    assert (await chat.staff.triage.item(SAM, reference)).became is Progress.READ
+    await chat.taps("Back in a week")
+    item = await chat.staff.triage.item(SAM, reference)
+    assert str(item.next_date) == "2026-10-14"
+    await chat.taps("On the agenda")
+    assert (await chat.staff.triage.item(SAM, reference)).on_agenda
+    assert ("sam", f"looked at {reference}") in await chat.staff.on_record()
+    assert chat.through == []
+
+
+async def test_words_of_whoever_may_be_a_child_never_stand_in_a_chat(chat: Chat) -> None:
+    await seen(chat, band="16_17")
+    assert "hoop" not in await chat.told()
+    assert "The words are in the console" in chat.last()
+
+
+async def test_an_answer_in_words_reaches_whoever_said_it(chat: Chat) -> None:
+    await seen(chat)
+    await chat.taps("Answer in words")
+    await chat.does(Said("Thank you, the park team looks at it next month."))
+    await chat.staff.town.says("ada", "/status")
+    told = "\n".join(one.text for one in await chat.staff.town.answers("ada"))
+    assert "the park team looks at it next month" in told
+    await chat.does(Said("and another thing for the park"))
+    assert len(chat.through) == 1, "only one message was the answer"
+
+
+async def test_an_answer_that_promises_is_not_sent_and_says_why(chat: Chat) -> None:
+    reference = await seen(chat)
+    await chat.taps("Answer in words")
+    await chat.does(Said("We will fix it."))
+    assert "Not sent: this promises an outcome" in chat.last()
+    assert (await chat.staff.triage.item(SAM, reference)).became is None
+
+
+async def test_a_signpost_is_chosen_among_those_that_fit(chat: Chat) -> None:
+    reference = await seen(chat)
+    await chat.taps("Say where help is")
+    await chat.taps(chat.staff.town.area.signposts[0].name)
+    assert (await chat.staff.triage.item(SAM, reference)).became is Progress.READ
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "work.",
+        "work.read",
+        "work.read.LK-NEVER",
+        "work.x.y.z",
+        "work.all.mill-row.1",
+        "work.all.quayside.x",
+        "work.join.x",
+    ],
+)
+async def test_a_made_up_button_does_nothing(chat: Chat, token: str) -> None:
+    reference = await chat.staff.heard("ada", "could the park have a hoop")
+    await in_chat(chat)
+    await chat.does(Pressed(f"work.{token}"))
+    assert (await chat.staff.triage.item(SAM, reference)).became is None
+
+
+async def test_a_worker_s_button_does_nothing_for_anybody_else(chat: Chat) -> None:
+    reference = await chat.staff.heard("ada", "could the park have a hoop")
+    await chat.does(Pressed(f"work.read.{reference}"), ELSEWHERE)
+    assert (await chat.staff.triage.item(SAM, reference)).became is None
     assert len(chat.through) == 1

@@ -1,0 +1,113 @@
+"""What workers are shown in their chat: the digest, and a card for each contribution with a button for each deed.
+
+A button's token says what is done and with what: `work.<deed>.<reference>`. It is trusted no further than its worker.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from bot.channel import Button, Outgoing
+from bot.conversation.replies import Value, Values
+from bot.domain.area import Area, Neighbourhood
+from bot.domain.contribution import HelpRole, Standing
+from bot.domain.item import Item
+from bot.i18n import FALLBACK
+
+WORK = "work."
+"""How the token of every button of a worker begins."""
+LONGEST_TOKEN = 64
+"""Bytes: as many a Telegram button carries."""
+MOST_LINES = 20
+"""Items of one digest; the others are in the console."""
+
+Say = Callable[[str, Values], str]
+"""A key of the staff's wording and its values -> the text."""
+
+
+class Writer(Struct, frozen=True):
+    """Words what workers are shown."""
+
+    area: Area
+    say: Say
+
+    def digest(self, place: Neighbourhood, late: Sequence[Item], new: Sequence[Item], now: datetime) -> Outgoing:
+        """What came in since the last one, overdue promises first. A line has no words of anybody's."""
+        shown = [*late, *new][:MOST_LINES]
+        lines = [self._say("digest.heading", place=place.name, new=len(new), late=len(late))]
+        for number, one in enumerate(shown, start=1):
+            lines.append(f"{number}. {self.line(one, now.astimezone(self.area.zone).date())}")
+        if len(late) + len(new) > len(shown):
+            lines.append(self._say("digest.more", more=len(late) + len(new) - len(shown)))
+        upto = f"{int(now.timestamp())}"
+        buttons = [Button(self._say("digest.read_all"), f"{WORK}all.{place.id}.{upto}")] if new else []
+        buttons += [Button(f"{number}", f"{WORK}see.{one.reference}") for number, one in enumerate(shown, start=1)]
+        return Outgoing("\n".join(lines), tuple(buttons))
+
+    def overview(self, figures: Sequence[tuple[Neighbourhood, int, int]]) -> Outgoing:
+        """The manager's digest: by neighbourhood how many are new and how many late."""
+        lines = [self._say("digest.overview")]
+        lines += [self._say("digest.overview_line", place=one.name, new=new, late=late) for one, new, late in figures]
+        return Outgoing("\n".join(lines))
+
+    def line(self, item: Item, today: date) -> str:
+        """One line: reference, kind, theme, and what is to be known of it before it is opened."""
+        theme = next((one for one in self.area.themes if item.themes and one.code == item.themes[0]), None)
+        about = theme.names.get(FALLBACK, theme.code) if theme else ""
+        told = [f"{item.reference} {self._say(f'kind.{item.kind}')}" + (f", {about}" if about else "")]
+        told += [self._say(f"mark.{name}", **values) for name, values in _marks(item, today)]
+        return "; ".join(told)
+
+    def card(self, item: Item, now: datetime, words: str | None = None) -> Outgoing:
+        """One contribution with a button for each deed; words only where they may stand in a chat."""
+        today = now.astimezone(self.area.zone).date()
+        place = self.area.neighbourhood(item.neighbourhood)
+        lines = [self.line(item, today), place.name if place else item.neighbourhood]
+        lines.append(words or self._say("card.words_in_console"))
+        return Outgoing("\n".join(lines), tuple(self._button(name, item) for name in _deeds(item)))
+
+    def choices(self, item: Item, now: datetime) -> Outgoing:
+        """The signposts that fit a contribution, a button each."""
+        fit = [one for one in self.area.signposts if set(one.themes) & set(item.themes)] or self.area.signposts
+        text = self.line(item, now.astimezone(self.area.zone).date()) + "\n" + self._say("card.which_signpost")
+        buttons = [Button(one.name, f"{WORK}help.{item.reference}.{one.id}") for one in fit]
+        return Outgoing(text, (*(one for one in buttons if _fits(one)), self._button("see", item)))
+
+    def _button(self, name: str, item: Item) -> Button:
+        return Button(self._say(f"card.{name}"), f"{WORK}{name}.{item.reference}")
+
+    def _say(self, key: str, **values: Value) -> str:
+        return self.say(f"staff.{key}" if key.startswith(("digest", "card")) else f"staff.console.{key}", values)
+
+
+def _fits(button: Button) -> bool:
+    return len(button.token.encode()) <= LONGEST_TOKEN
+
+
+def _marks(item: Item, today: date) -> Sequence[tuple[str, dict[str, Value]]]:
+    marks: list[tuple[str, dict[str, Value]]] = []
+    if item.next_date is not None and item.open:
+        marks.append(("late" if item.late(today) else "by", {"date": item.next_date}))
+    marks += [
+        (name, {})
+        for name, holds in (
+            ("new_voice", item.new_voice),
+            ("protected", item.protected),
+            ("would_help", item.help_role is HelpRole.A_BIT),
+            ("agenda", item.on_agenda),
+            ("talked_over", item.talked_over),
+        )
+        if holds
+    ]
+    if item.others_since:
+        marks.append(("others", {"n": item.others_since}))
+    return marks
+
+
+def _deeds(item: Item) -> Sequence[str]:
+    if item.standing is Standing.HELD:
+        return ("release",)
+    if item.standing is Standing.SPAM:
+        return ("not_spam",)
+    return ("read", "answer", "week", "month", "agenda", "signpost", "talk_over", "hold", "spam")

@@ -1,0 +1,110 @@
+"""What a worker's taps and answers in their chat do: the same deeds as in the console."""
+
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+
+from bot.channel import Outgoing
+from bot.domain.contribution import Progress, Standing
+from bot.domain.deed import Deed, Does
+from bot.domain.item import Item
+from bot.domain.reading import DangerLevel
+from bot.domain.worker import Worker
+from bot.errors import NotFound, Refused
+from bot.staff.cards import WORK, Writer
+from bot.staff.triage import Triage
+from bot.storage import workers
+from bot.storage.inbox import Wanted
+
+ANSWER = "answer"
+"""Asked for in the chat: what is written next is the answer to a contribution."""
+_DATES = {"week": timedelta(days=7), "month": timedelta(days=28)}
+_ONE_TAP = frozenset({"read", "agenda", "talk_over", "hold", "release", "spam", "not_spam"})
+"""What needs nothing but the tap."""
+
+
+class Taps(Struct, frozen=True):
+    """Does what is tapped, and says what is shown then."""
+
+    triage: Triage
+    writer: Writer
+
+    async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
+        """What is shown after a tap; None for a token that is none of ours, or no longer anything of theirs."""
+        name, _, rest = token.removeprefix(WORK).partition(".")
+        try:
+            return await self._does(worker, name, rest)
+        except NotFound:
+            return None
+        except Refused as why:
+            return Outgoing(str(why))
+
+    async def wrote(self, worker: Worker, text: str) -> Outgoing | None:
+        """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
+        async with self.triage.database.write() as conn:
+            organisation, now = self.triage.keys.organisation, self.triage.clock()
+            what, _, reference = (await workers.asked(conn, organisation, worker.id, now)).partition(" ")
+            if what != ANSWER:
+                return None
+            await workers.ask(conn, organisation, worker.id, "", now)
+        try:
+            item = await self.triage.does(worker, reference, Deed(Does.BECAME, Progress.READ, words=text))
+        except NotFound:
+            return None
+        except Refused as why:
+            return Outgoing(self._say("card.not_sent", why=str(why)))
+        return self._card(item)
+
+    async def _does(self, worker: Worker, name: str, rest: str) -> Outgoing | None:
+        shows = {"all": self._read_all, "see": self._see, "answer": self._asks, "signpost": self._signposts}
+        if name in shows:
+            return await shows[name](worker, rest)
+        reference, _, other = rest.partition(".")
+        deed = self._deed(name, other)
+        return self._card(await self.triage.does(worker, reference, deed)) if deed else None
+
+    def _deed(self, name: str, other: str) -> Deed | None:
+        if name == "help":
+            # The pack's own words hold a number to ring.
+            return Deed(Does.SIGNPOST, other=other, anyway=True)
+        if name in _DATES:
+            today = self.triage.clock().astimezone(self.triage.area.zone).date()
+            return Deed(Does.BECAME, Progress.UNDER_WAY, until=today + _DATES[name])
+        return Deed(Does(name)) if name in _ONE_TAP else None
+
+    async def _signposts(self, worker: Worker, reference: str) -> Outgoing:
+        return self.writer.choices(await self.triage.item(worker, reference), self.triage.clock())
+
+    async def _read_all(self, worker: Worker, rest: str) -> Outgoing | None:
+        """Read and thank all of a neighbourhood that nobody has read and that came before the digest."""
+        place, _, upto = rest.partition(".")
+        if not upto.isdigit():
+            return None
+        before = datetime.fromtimestamp(int(upto), UTC)
+        items = await self.triage.listed(worker, Wanted((place,), open_only=True, standing=Standing.HEARD))
+        unread = [one for one in items if one.became is None and one.received_at <= before]
+        for one in unread:
+            await self.triage.does(worker, one.reference, Deed(Does.READ))
+        return Outgoing(self._say("digest.all_read", count=len(unread)))
+
+    async def _see(self, worker: Worker, reference: str) -> Outgoing:
+        """A card. Words of children, and distressing ones, are in the console only (product.md 28)."""
+        item = await self.triage.item(worker, reference)
+        if item.protected:
+            return self._card(item)
+        opened = await self.triage.words(worker, reference)
+        distressing = self.triage.read(opened.words, "en").danger.level is not DangerLevel.NONE
+        return self._card(item, None if distressing else opened.words)
+
+    async def _asks(self, worker: Worker, reference: str) -> Outgoing:
+        item = await self.triage.item(worker, reference)
+        async with self.triage.database.write() as conn:
+            organisation, now = self.triage.keys.organisation, self.triage.clock()
+            await workers.ask(conn, organisation, worker.id, f"{ANSWER} {item.reference}", now)
+        return Outgoing(self._say("card.write_now", reference=item.reference))
+
+    def _card(self, item: Item, words: str | None = None) -> Outgoing:
+        return self.writer.card(item, self.triage.clock(), words)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self.writer.say(f"staff.{key}", values)  # type: ignore[arg-type]

@@ -1,0 +1,63 @@
+"""How the workers' side is put together: the console, the door in the bot's chat, the post of what they are told."""
+
+from starlette.routing import BaseRoute
+
+from bot.channel import Channel, Take
+from bot.conversation.replies import Values
+from bot.core import Core
+from bot.draws import new_id, new_token
+from bot.i18n import FALLBACK
+from bot.readers_now import ReadersNow
+from bot.staff.access import Access
+from bot.staff.cards import Writer
+from bot.staff.door import WorkerDoor
+from bot.staff.post import Post
+from bot.staff.taps import Taps
+from bot.staff.triage import Triage
+from handlers.console.app import console_routes
+from handlers.console.frame import ConsoleParts
+from handlers.web.parts import WebSettings
+
+
+def staff_writer(core: Core) -> Writer:
+    """Who words what workers are shown in their chats."""
+
+    def say(key: str, values: Values) -> str:
+        return core.wording.text(key, FALLBACK, values)
+
+    return Writer(core.area, say)
+
+
+def access(core: Core) -> Access:
+    """How workers come in."""
+    return Access(core.database, core.keys, core.clock, new_token, new_id)
+
+
+def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
+    """What takes the bot's updates before all others: workers come in here, and their taps are done."""
+    taps = Taps(_triage(core, read), staff_writer(core))
+    return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
+
+
+def post(core: Core, channel: Channel) -> Post:
+    """What sends workers what is put down for them."""
+    return Post(core.database, core.keys, channel, core.clock)
+
+
+def console(core: Core, read: ReadersNow) -> tuple[BaseRoute, ...]:
+    """The console's routes; `read` reads what workers write to residents."""
+    return console_routes(
+        ConsoleParts(
+            settings=WebSettings(public_url=core.settings.public_url),
+            secret=core.keys.master.keyed_hash("console forms", core.keys.organisation),
+            area=core.area,
+            wording=core.wording,
+            clock=core.clock,
+            access=access(core),
+            triage=_triage(core, read),
+        )
+    )
+
+
+def _triage(core: Core, read: ReadersNow) -> Triage:
+    return Triage(core.database, core.keys, core.area, core.clock, new_id, read.read)

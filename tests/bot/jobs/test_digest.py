@@ -1,0 +1,146 @@
+"""The digest comes at the neighbourhood's hour, once, says no word of anybody's, and is gone within a day."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.channel import Outgoing
+from bot.domain.deed import Deed, Does
+from bot.jobs.digest import digest
+from bot.jobs.kit import Kit
+from bot.staff.cards import Writer
+from bot.staff.post import Post
+from bot.staff.taps import Taps
+from bot.storage import workers
+from bot.storage.database import Database
+from bot.storage.keys import Keys
+from tests.chat import wording
+from tests.factories_app import NOON, PUSH, Postbox, Whole
+from tests.factories_staff import MO, SAM, Staff
+
+FOUR = NOON.replace(hour=15, minute=1)
+"""Just after four by the clocks of Little Harbour (UTC + 1), on a Wednesday."""
+HOOP = "could the park have a hoop"
+
+
+class Day:
+    """A town whose workers have chats, its clock and its post."""
+
+    def __init__(self, staff: Staff) -> None:
+        self.staff, self.town, self.box = staff, staff.town, Postbox()
+        words, unused = wording(), None
+        writer = Writer(self.town.area, lambda key, values: words.text(key, "en", values))
+        nothing: Any = unused
+        self.kit = Kit(self.town.database, self.town.keys, self.town.area, nothing, Path(), "here", writer=writer)
+        self.taps = Taps(self.staff.triage, writer)
+        self.post = Post(self.town.database, self.town.keys, self.box, self.town.clock)
+
+    async def comes(self, now: datetime) -> None:
+        """The clock looks, and what it put down is sent."""
+        self.town.now = now
+        await digest(self.kit, now)
+        await self.post.look()
+
+    def told(self, who: str) -> list[Outgoing]:
+        return [message for address, message in self.box.sent if address == f"chat of {who}" and message.text]
+
+
+@pytest.fixture
+async def day(database: Database, keys: Keys) -> Day:
+    staff = Staff(Whole(database, keys))
+    await staff.let_in()
+    async with database.write() as conn:
+        for one in (SAM, MO):
+            chat = {"account": PUSH, "who": one.id, "address": f"chat of {one.id}"}
+            await workers.bind(conn, keys, one.id, **chat, now=NOON)
+    return Day(staff)
+
+
+async def test_it_comes_at_four_once_and_has_no_word_of_anybody(day: Day) -> None:
+    reference = await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR - timedelta(hours=1))
+    assert day.told("sam") == []
+    for minutes in (0, 5, 60, 300):
+        await day.comes(FOUR + timedelta(minutes=minutes))
+    [told] = day.told("sam")
+    assert told.text.startswith("Quayside: 1 new, 0 late.")
+    assert reference in told.text
+    assert "new voice" in told.text
+    assert "hoop" not in told.text
+
+
+async def test_it_is_quiet_when_nothing_came(day: Day) -> None:
+    await day.comes(FOUR)
+    assert day.box.sent == []
+
+
+async def test_it_does_not_come_on_a_day_on_which_nobody_works(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR + timedelta(days=3))
+    assert day.box.sent == []
+
+
+async def test_overdue_promises_come_first(day: Day) -> None:
+    first = await day.staff.heard("ada", HOOP)
+    await day.staff.triage.does(SAM, first, Deed(Does.BECAME, until=NOON.date() + timedelta(days=1)))
+    day.town.now = NOON + timedelta(days=5)
+    second = await day.staff.heard("bo", HOOP)
+    await day.comes(FOUR + timedelta(days=5))
+    [told] = day.told("sam")
+    assert "1 new, 1 late" in told.text
+    assert told.text.index(first) < told.text.index(second)
+
+
+async def test_thank_all_reads_what_the_digest_told_of_and_no_more(day: Day) -> None:
+    told_of = await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    day.town.now += timedelta(minutes=30)
+    later = await day.staff.heard("bo", HOOP)
+    [told] = day.told("sam")
+    token = next(one.token for one in told.buttons if one.label == "Thank all")
+    assert len(token.encode()) <= 64
+    shown = await day.taps.pressed(SAM, token)
+    assert shown is not None
+    assert shown.text == "Read and thanked: 1."
+    assert (await day.staff.triage.item(SAM, told_of)).became == "read"
+    assert (await day.staff.triage.item(SAM, later)).became is None
+
+
+async def test_what_somebody_in_danger_said_is_in_no_digest(day: Day) -> None:
+    await day.town.meets("ada")
+    await day.town.says("ada", "he hits me")
+    await day.comes(FOUR)
+    assert day.box.sent == []
+
+
+async def test_the_manager_has_one_over_all_areas(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    [told] = day.told("mo")
+    assert "Quayside: 1 new, 0 late." in told.text
+    assert "Mill Row" not in told.text
+
+
+async def test_it_is_taken_away_from_the_chat_within_a_day(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    day.town.now = FOUR + timedelta(hours=22, minutes=59)
+    await day.post.look()
+    assert not any(message.deletes for _, message in day.box.sent)
+    day.town.now = FOUR + timedelta(hours=23, minutes=30)
+    await day.post.look()
+    await day.post.look()
+    taken = [message.deletes for _, message in day.box.sent if message.deletes]
+    assert len(taken) == 2, "Sam's and Mo's, once each"
+
+
+async def test_what_cannot_be_sent_now_is_sent_at_the_next_look_and_never_twice(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    day.town.now = FOUR
+    await digest(day.kit, FOUR)
+    await digest(day.kit, FOUR)
+    await day.post.look()
+    await day.post.look()
+    assert len(day.told("sam")) == 1
