@@ -143,18 +143,19 @@ class _Talking(Struct):
             return Turn(journal, self.person.participant), []
         if isinstance(incoming.event, Prompted) and not self._may_prompt(incoming.event):
             return Turn(journal, self.person.participant), []
-        surface = self.stock.speaking[incoming.account].surface
-        person = self.person
-        told, supports = (self.mine.told, self.mine.supports) if self.mine else (None, ())
-        scene = Scene(self.stock.area, surface, person.participant, self.stock.outside, told, person.news, supports)
         try:
-            turn = advance(self.stock.dialogues, journal, incoming.event, scene, playing)
+            turn = advance(self.stock.dialogues, journal, incoming.event, self._scene(incoming), playing)
             return None if isinstance(turn, Needs) else (turn, self._messages(turn, incoming))
         except Exception as fault:  # noqa: BLE001 - whatever breaks in a talk, the words are kept (F06)
             # No traceback: its frames hold words.
             log.error("turn broke", fault=type(fault).__name__, dialogue=_name(journal))  # noqa: TRY400
             safe = self._kept_safe(incoming)
             return safe, self._messages(safe, incoming)
+
+    def _scene(self, incoming: Incoming) -> Scene:
+        surface, person = self.stock.speaking[incoming.account].surface, self.person
+        told, supports = (self.mine.told, self.mine.supports) if self.mine else (None, ())
+        return Scene(self.stock.area, surface, person.participant, self.stock.outside, told, person.news, supports)
 
     def _may_prompt(self, event: Prompted) -> bool:
         """Whether they may be told something now, by what is known of them in this very transaction (P2)."""

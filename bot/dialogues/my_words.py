@@ -20,6 +20,7 @@ A_PAGE = 5
 """So many are shown at once."""
 COPY, DONE, NEWER, OLDER, OTHERS, STORY = "copy", "done", "newer", "older", "others", "story"
 
+_PAGES = {OLDER: 1, NEWER: -1}
 NOT_THEIRS = "not_theirs"
 """What a reference that was typed comes to where it is of nothing they told us."""
 
@@ -34,19 +35,27 @@ def my_words(talk: Talk) -> Script[None]:
         if isinstance(answer, Typed):
             yield from heard(talk, answer.text)
             return
-        if answer == NOT_THEIRS:
+        if answer in _PAGES:
+            page += _PAGES[answer]
+        elif (yield from _taken_up(talk, mine, answer)):
+            return
+
+
+def _taken_up(talk: Talk, mine: tuple[Summary, ...], answer: str) -> Script[bool]:
+    """What they want of the list; True where that is all, False to show the list again."""
+    match answer:
+        case "not_theirs":
             yield from say("my_words.not_found")
-            continue
-        if answer in {COPY, DONE}:
-            yield from (_copy(talk) if answer == COPY else say("my_words.done"))
-            return
-        if answer == STORY:
+            return False
+        case "copy":
+            yield from _copy(talk)
+        case "done":
+            yield from say("my_words.done")
+        case "story":
             yield from taken_back()
-            return
-        if answer in {NEWER, OLDER}:
-            page += 1 if answer == OLDER else -1
-        elif (yield from _open(talk, next(one.id for one in mine if one.reference == answer))):
-            return
+        case _:
+            return (yield from _open(talk, next(one.id for one in mine if one.reference == answer)))
+    return True
 
 
 def _list(talk: Talk, mine: tuple[Summary, ...], page: int) -> Script[str | Typed]:
