@@ -1,21 +1,26 @@
 """How the workers' side is put together: the console, the door in the bot's chat, the post of what they are told."""
 
+import secrets
+from functools import partial
+
 from starlette.routing import BaseRoute
 
 from bot.channel import Channel, Take
 from bot.conversation.replies import Values
-from bot.core import Core
-from bot.draws import new_id, new_token
+from bot.core import LOCALES, Core
+from bot.draws import Draws, load_return_words, new_id, new_token
 from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
 from bot.staff.access import Access
 from bot.staff.cards import Writer
 from bot.staff.door import WorkerDoor
+from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.taps import Taps
 from bot.staff.triage import Triage
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
+from handlers.web.identity import new_person
 from handlers.web.parts import WebSettings
 
 
@@ -35,7 +40,7 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
-    taps = Taps(_triage(core, read), staff_writer(core))
+    taps = Taps(_triage(core, read), _noting(core, read), staff_writer(core))
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
 
@@ -56,6 +61,21 @@ def console(core: Core, read: ReadersNow) -> tuple[BaseRoute, ...]:
             access=access(core),
             triage=_triage(core, read),
         )
+    )
+
+
+def _noting(core: Core, read: ReadersNow) -> Noting:
+    draws = Draws(core.clock, core.area.zone, load_return_words(LOCALES))
+    return Noting(
+        database=core.database,
+        keys=core.keys,
+        area=core.area,
+        clock=core.clock,
+        new_id=new_id,
+        new_person=new_person,
+        draw=secrets.randbelow,
+        return_words=partial(draws, "return_words"),
+        read=read.read,
     )
 
 

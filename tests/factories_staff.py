@@ -1,10 +1,13 @@
 """Workers of the made-up town, and a desk for them beside a whole Earshot."""
 
 import itertools
+import secrets
 from dataclasses import dataclass, field
 
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
+from bot.draws import new_id
+from bot.staff.noting import Noting
 from bot.staff.triage import Triage
 from bot.storage import audit, workers
 from bot.storage.inbox import Wanted
@@ -25,6 +28,7 @@ class Staff:
 
     town: Whole
     triage: Triage = field(init=False)
+    noting: Noting = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -34,6 +38,19 @@ class Staff:
             area=self.town.area,
             clock=self.town.clock,
             new_id=lambda: f"{next(numbers):032x}",
+            read=self.town.stock.outside.read,
+        )
+
+        people, words = itertools.count(1), itertools.count(1)
+        self.noting = Noting(
+            database=self.town.database,
+            keys=self.town.keys,
+            area=self.town.area,
+            clock=self.town.clock,
+            new_id=new_id,
+            new_person=lambda: f"somebody {next(people)}",
+            draw=secrets.randbelow,
+            return_words=lambda _language: f"plum fox kite{next(words)}",
             read=self.town.stock.outside.read,
         )
 

@@ -63,8 +63,8 @@ class Contribution(Struct, frozen=True):
     """A contribution as stored, its words in the clear; only storage, exports and reports hold one.
 
     `neighbourhood` is the one whose mobiliser reads it, `place_about` and `place_of_speaker` are gazetteer ids or None,
-    `themes` are theme codes best first, `said_it` counts the voices behind it (1 unless a group talk), `said_on` is
-    local, `received_at` UTC.
+    `themes` are theme codes best first, `said_it` counts the voices behind it and `present` those who were there (1 and
+    1 unless a group talk), `said_on` is local, `received_at` UTC.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Contribution(Struct, frozen=True):
     prompted_by: str | None = None
     written_by: str | None = None
     said_it: int = 1
+    present: int = 1
     joined_to: str | None = None
     help_role: HelpRole | None = None
     read_by: date | None = None

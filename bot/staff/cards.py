@@ -13,7 +13,10 @@ from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import HelpRole, Standing
 from bot.domain.item import Item
+from bot.domain.reading import DangerLevel
 from bot.i18n import FALLBACK
+from bot.staff.note import Note
+from bot.staff.noting import Kept
 
 WORK = "work."
 """How the token of every button of a worker begins."""
@@ -74,11 +77,46 @@ class Writer(Struct, frozen=True):
         buttons = [Button(one.name, f"{WORK}help.{item.reference}.{one.id}") for one in fit]
         return Outgoing(text, (*(one for one in buttons if _fits(one)), self._button("see", item)))
 
+    def jotted(self, found: Sequence[Note]) -> Outgoing:
+        """What was understood of a message of notes, a line each, with a button that keeps all of them."""
+        if not found:
+            return Outgoing(self._say("note.how"))
+        lines = [f"{number}. {self._note(one)}" for number, one in enumerate(found, start=1)]
+        if any(one.problem for one in found):
+            return Outgoing("\n".join([self._say("note.wrong"), *lines]))
+        count: Value = len(found)
+        buttons = [
+            Button(self._say(f"note.{how}", count=count), f"{WORK}note.{how}") for how in ("know", "tell", "drop")
+        ]
+        return Outgoing("\n".join([self._say("note.ask"), *lines]), tuple(buttons))
+
+    def kept(self, found: Sequence[Note], kept: Sequence[Kept]) -> Outgoing:
+        """What was kept, with three words for each tear-off card; and what to do where somebody may be in danger."""
+        lines = [self._say("note.kept", count=len(kept))]
+        for note, one in zip(found, kept, strict=True):
+            words = self._say("note.words", words=one.return_words) if one.return_words else ""
+            lines.append(f"{one.reference}: {note.words} {words}".rstrip())
+        if any(one.level is not DangerLevel.NONE for one in kept):
+            lines.append(self._say("note.danger", lead=self.area.safeguarding_lead))
+        return Outgoing("\n".join(lines))
+
+    def _note(self, one: Note) -> str:
+        place = self.area.neighbourhood(one.where.neighbourhood) if one.where else None
+        told = [place.name if place else "?", self._say(f"kind.{one.kind}") if one.kind else self._say("note.any_kind")]
+        if one.of_group:
+            told.append(self._say("note.group", present=one.present, said_it=one.said_it))
+        if one.would_help:
+            told.append(self._say("mark.would_help"))
+        line = f"{', '.join(told)}: {one.words}"
+        return f"{line} ({one.problem})" if one.problem else line
+
     def _button(self, name: str, item: Item) -> Button:
         return Button(self._say(f"card.{name}"), f"{WORK}{name}.{item.reference}")
 
     def _say(self, key: str, **values: Value) -> str:
-        return self.say(f"staff.{key}" if key.startswith(("digest", "card")) else f"staff.console.{key}", values)
+        return self.say(
+            f"staff.{key}" if key.startswith(("digest", "card", "note")) else f"staff.console.{key}", values
+        )
 
 
 def _fits(button: Button) -> bool:

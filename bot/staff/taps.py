@@ -9,15 +9,19 @@ from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
 from bot.domain.reading import DangerLevel
-from bot.domain.worker import Worker
+from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.cards import WORK, Writer
+from bot.staff.note import Note, notes
+from bot.staff.noting import Kept, Noting
 from bot.staff.triage import Triage
-from bot.storage import workers
+from bot.storage import note_drafts, workers
 from bot.storage.inbox import Wanted
 
 ANSWER = "answer"
 """Asked for in the chat: what is written next is the answer to a contribution."""
+NOTE = "/note"
+"""How a message of notes begins."""
 _DATES = {"week": timedelta(days=7), "month": timedelta(days=28)}
 _ONE_TAP = frozenset({"read", "agenda", "talk_over", "hold", "release", "spam", "not_spam"})
 """What needs nothing but the tap."""
@@ -27,6 +31,7 @@ class Taps(Struct, frozen=True):
     """Does what is tapped, and says what is shown then."""
 
     triage: Triage
+    noting: Noting
     writer: Writer
 
     async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
@@ -41,6 +46,8 @@ class Taps(Struct, frozen=True):
 
     async def wrote(self, worker: Worker, text: str) -> Outgoing | None:
         """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
+        if text.casefold().startswith(NOTE):
+            return await self._jot(worker, text[len(NOTE) :])
         async with self.triage.database.write() as conn:
             organisation, now = self.triage.keys.organisation, self.triage.clock()
             what, _, reference = (await workers.asked(conn, organisation, worker.id, now)).partition(" ")
@@ -56,7 +63,13 @@ class Taps(Struct, frozen=True):
         return self._card(item)
 
     async def _does(self, worker: Worker, name: str, rest: str) -> Outgoing | None:
-        shows = {"all": self._read_all, "see": self._see, "answer": self._asks, "signpost": self._signposts}
+        shows = {
+            "all": self._read_all,
+            "see": self._see,
+            "answer": self._asks,
+            "signpost": self._signposts,
+            "note": self._keep_notes,
+        }
         if name in shows:
             return await shows[name](worker, rest)
         reference, _, other = rest.partition(".")
@@ -102,6 +115,28 @@ class Taps(Struct, frozen=True):
             organisation, now = self.triage.keys.organisation, self.triage.clock()
             await workers.ask(conn, organisation, worker.id, f"{ANSWER} {item.reference}", now)
         return Outgoing(self._say("card.write_now", reference=item.reference))
+
+    async def _jot(self, worker: Worker, text: str) -> Outgoing | None:
+        """Show what was understood of a message of notes, and ask whether those it is of know."""
+        if not worker.may(Right.WRITE_DOWN):
+            return None
+        found = notes(text, self.triage.area, worker)
+        if found and not any(one.problem for one in found):
+            async with self.triage.database.write() as conn:
+                await note_drafts.put(conn, self.triage.keys, worker.id, text, self.triage.clock())
+        return self.writer.jotted(found)
+
+    async def _keep_notes(self, worker: Worker, how: str) -> Outgoing | None:
+        """Keep the notes that were jotted down last, or forget them."""
+        async with self.triage.database.write() as conn:
+            text = await note_drafts.take(conn, self.triage.keys, worker.id, self.triage.clock())
+        if text is None or how not in {"know", "tell", "drop"}:
+            return None if text is None else Outgoing(self._say("note.nothing"))
+        if how == "drop":
+            return Outgoing(self._say("note.dropped"))
+        found: list[Note] = notes(text, self.triage.area, worker)
+        kept: list[Kept] = await self.noting.keep(worker, found, they_know=how == "know")
+        return self.writer.kept(found, kept)
 
     def _card(self, item: Item, words: str | None = None) -> Outgoing:
         return self.writer.card(item, self.triage.clock(), words)

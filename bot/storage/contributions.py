@@ -114,6 +114,7 @@ def _row(keys: Keys, whole: Contribution, sealed: bytes) -> Row:
         "prompted_by": whole.prompted_by,
         "written_by": whole.written_by,
         "said_it": whole.said_it,
+        "present": whole.present,
         "said_on": whole.said_on,
         "received_at": whole.received_at,
         "read_by": whole.read_by,

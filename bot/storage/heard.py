@@ -32,6 +32,7 @@ _PLAIN = (
     "prompted_by",
     "written_by",
     "said_it",
+    "present",
     "joined_to",
     "read_by",
 )

@@ -30,7 +30,7 @@ NOT_IN_IT = {
     "contribution": {
         *("organisation", "participant", "account", "external_id", "lane", "place_of_speaker"),
         # `owner` is which of us has it.
-        *("written_by", "said_it", "joined_to", "owner"),
+        *("written_by", "said_it", "present", "joined_to", "owner"),
     },
     "progress": {"organisation", "contribution", "who"},
     "follow_up": {"organisation", "contribution", "answered_at"},

@@ -49,6 +49,7 @@ contribution = Table(
     Column("confirmed", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
     Column("interest", Code),
     Column("owner", Code, nullable=False, server_default=""),
+    Column("present", Integer, nullable=False, server_default="1"),
     of_person(),
     UniqueConstraint("organisation", "account", "external_id", "lane"),
     UniqueConstraint("organisation", "reference"),

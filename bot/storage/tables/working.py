@@ -84,3 +84,13 @@ staff_message = Table(
     Index(None, "organisation", "worker"),
     Index(None, "organisation", "gone_at"),
 )
+
+note_draft = Table(
+    "note_draft",
+    metadata,
+    key("organisation"),
+    key("worker"),
+    sealed(),
+    instant("at"),
+    _of_worker(),
+)

@@ -12,7 +12,7 @@ from bot.staff.access import Access
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
 from bot.staff.taps import Taps
-from bot.storage import workers
+from bot.storage import people, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.workers import Link
@@ -32,7 +32,7 @@ class Chat:
         self.access = Access(town.database, town.keys, town.clock, new_token, new_id)
         self.box, self.through = Postbox(), list[Received]()
         writer = Writer(town.area, lambda key, values: words.text(key, "en", values))
-        taps = Taps(staff.triage, writer)
+        taps = Taps(staff.triage, staff.noting, writer)
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
     async def _take(self, updates: object) -> None:
@@ -193,3 +193,84 @@ async def test_a_worker_s_button_does_nothing_for_anybody_else(chat: Chat) -> No
     await chat.does(Pressed(f"work.read.{reference}"), ELSEWHERE)
     assert (await chat.staff.triage.item(SAM, reference)).became is None
     assert len(chat.through) == 1
+
+
+THREE = """/note
+Quayside idea: hoop by the shops - dad at gate, would help
+issue: damp in the flats by the pond
+group 12/9 Quayside idea: a youth club
+"""
+
+
+async def test_three_notes_are_kept_by_one_message_and_one_tap_with_words_for_their_cards(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said(THREE))
+    assert "Do they know you are writing this down?" in chat.last()
+    assert await chat.staff.town.stored() == [], "nothing is kept before the tap"
+    await chat.taps("They know: save all 3")
+    kept = await chat.staff.town.contributions()
+    assert [one.words for one in kept] == [
+        "hoop by the shops (dad at gate)",
+        "damp in the flats by the pond",
+        "a youth club",
+    ]
+    assert [(one.said_it, one.present) for one in kept] == [(1, 1), (1, 1), (9, 12)]
+    assert {one.written_by for one in kept} == {"sam"}
+    assert kept[0].help_role == "a_bit"
+    assert chat.last().count("Their words:") == 2, "a group has no card"
+    assert "they know" in (await chat.staff.on_record())[-1][1]
+    assert len(await chat.staff.inbox()) == 3
+
+
+async def test_with_their_words_whoever_was_written_down_for_comes_back(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a bench by the pond"))
+    await chat.taps("I'll tell them: save all 1")
+    found = re.search(r"Their words: (\w+ \w+ \w+)", chat.last())
+    assert found
+    async with chat.access.database.read() as conn:
+        who = await people.by_return_words(conn, chat.access.keys, found[1])
+        person = await people.look(conn, chat.access.keys, who or "")
+    assert person is not None
+    assert person.account == "web"
+
+
+async def test_what_is_wrong_is_said_and_nothing_is_kept_until_it_is_put_right(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note Mill Row idea: a bench\na bin"))
+    assert "that place is not yours to write for" in chat.last()
+    assert chat.box.sent[-1][1].buttons == ()
+    await chat.does(Pressed("work.note.know"))
+    assert await chat.staff.town.stored() == []
+
+
+async def test_a_second_tap_keeps_nothing_twice_and_what_is_dropped_is_gone(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a bench by the pond"))
+    await chat.taps("They know: save all 1")
+    await chat.does(Pressed("work.note.know"))
+    assert len(await chat.staff.town.stored()) == 1
+    await chat.does(Said("/note another bench"))
+    await chat.taps("Forget it")
+    await chat.does(Pressed("work.note.know"))
+    assert len(await chat.staff.town.stored()) == 1
+
+
+async def test_danger_in_a_note_is_a_case_and_says_whom_to_ring(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a girl at the gate said he hits me"))
+    await chat.taps("They know: save all 1")
+    assert "Don't ask more. Use their own words. Ring" in chat.last()
+    assert await chat.staff.inbox() == [], "it is in nobody's inbox"
+
+
+async def test_note_from_a_resident_is_a_message_like_any_other(chat: Chat) -> None:
+    await chat.does(Said("/note a bench by the pond"), ELSEWHERE)
+    assert len(chat.through) == 1
+
+
+async def test_what_is_jotted_down_is_locked_until_it_is_kept(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a bench by the pond"))
+    [row] = await chat.staff.town.rows(tables.note_draft)
+    assert b"pond" not in row.sealed

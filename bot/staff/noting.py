@@ -1,0 +1,124 @@
+"""Keeps what a worker wrote down: each voice a person of its own, with three words by which they can come back."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec import Struct, structs
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.effects import KeepReturnWords, OpenCase
+from bot.domain import reference
+from bot.domain.area import Area, Neighbourhood
+from bot.domain.contribution import Contribution, HelpRole, Standing
+from bot.domain.reading import DangerLevel, Reading
+from bot.domain.worker import Worker
+from bot.errors import StorageError
+from bot.i18n import FALLBACK
+from bot.staff.note import Note
+from bot.storage import audit, cases, contributions, intake, memory, people
+from bot.storage.database import Database
+from bot.storage.done import Done
+from bot.storage.keys import Keys
+from bot.storage.people import Newcomer, Person
+
+ACCOUNT = "web"
+"""Whoever is written down for comes back by the web chat, with their three words."""
+DOOR = "note"
+_OTHER = "other"
+_ROUNDS = 20
+
+
+class Kept(Struct, frozen=True):
+    """A note that is kept: its reference, the three words for a tear-off card ("" for a group), how it sounds."""
+
+    reference: str
+    return_words: str
+    level: DangerLevel
+
+
+class Noting(Struct, frozen=True):
+    """Where notes are kept.
+
+    `clock` gives the time in UTC, `new_id` a UUIDv7 in hex, `new_person` a random id for the web chat, `draw(n)` a
+    random number below n, `return_words(language)` three words; `read` is what a text seems to say, in a language.
+    """
+
+    database: Database
+    keys: Keys
+    area: Area
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_person: Callable[[], str]
+    draw: Callable[[int], int]
+    return_words: Callable[[str], str]
+    read: Callable[[str, str], Reading]
+
+    async def keep(self, worker: Worker, notes: Sequence[Note], *, they_know: bool) -> list[Kept]:
+        """Keep notes without a problem, all or none, on record. Raises StorageError."""
+        async with self.database.write() as conn:
+            kept = [await self._keep(conn, worker, one) for one in notes]
+            told = "they know" if they_know else "to be told"
+            what = f"wrote down {' '.join(one.reference for one in kept)}, {told}"
+            await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what, now=self.clock())
+        return kept
+
+    async def _keep(self, conn: AsyncConnection, worker: Worker, note: Note) -> Kept:
+        assert note.where is not None  # noqa: S101 - a note without a place has a problem
+        place = self.area.neighbourhood(note.where.neighbourhood) or self.area.elsewhere
+        reading = self.read(note.words, FALLBACK)
+        person = await self._person(conn)
+        number = await self._free(conn, place.prefix)
+        said = structs.replace(
+            self._contribution(worker, note, place, reading), reference=number, participant=person.hash
+        )
+        await contributions.add_whole(conn, self.keys, [(said, person.key)])
+        words = "" if note.of_group else self.return_words(FALLBACK)
+        if words:
+            remembered = Done(person, KeepReturnWords(words), ACCOUNT, said.external_id)
+            await memory.remember(conn, self.keys, [remembered], self.clock())
+        level = reading.danger.level
+        if level is not DangerLevel.NONE:
+            case = OpenCase(self.new_id(), level, reading.danger.rules, note.words, said.id, place.id)
+            await cases.open_cases(conn, self.keys, [Done(person, case, ACCOUNT, said.external_id)], self.clock())
+        return Kept(number, words, level)
+
+    async def _person(self, conn: AsyncConnection) -> Person:
+        id_ = self.new_person()
+        who = self.keys.participant_hash(ACCOUNT, id_)
+        await people.know(conn, self.keys, [Newcomer(who, ACCOUNT, id_)], self.clock())
+        return (await people.load(conn, self.keys, [who]))[who]
+
+    def _contribution(self, worker: Worker, note: Note, place: Neighbourhood, reading: Reading) -> Contribution:
+        now, id_ = self.clock(), self.new_id()
+        today = now.astimezone(self.area.zone).date()
+        grave = reading.danger.level is DangerLevel.RED
+        return Contribution(
+            id=id_,
+            reference="",
+            participant=None,
+            account=ACCOUNT,
+            external_id=f"note:{id_}",
+            words=note.words,
+            kind=note.kind or reading.kind,
+            themes=tuple(score.theme for score in reading.themes) or (_OTHER,),
+            neighbourhood=place.id,
+            language=reading.language,
+            said_on=today,
+            received_at=now,
+            standing=Standing.SAFEGUARDING if grave else Standing.HEARD,
+            place_about=note.where.place if note.where else None,
+            door=DOOR,
+            written_by=worker.id,
+            said_it=note.said_it,
+            present=note.present,
+            help_role=HelpRole.A_BIT if note.would_help else None,
+            read_by=self.area.read_by(place, today),
+        )
+
+    async def _free(self, conn: AsyncConnection, prefix: str) -> str:
+        """A reference that nobody has."""
+        for _ in range(_ROUNDS):
+            tried = reference.make(prefix, self.draw)
+            if not await intake.taken(conn, self.keys.organisation, [tried]):
+                return tried
+        raise StorageError(f"hardly any reference that begins with {prefix}- is free")
