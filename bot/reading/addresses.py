@@ -14,6 +14,49 @@ _STREET_REACH = 5  # words from the door to the end of the street's name
 _HOUSE_REACH = 12  # words from "the house next to" to the end of the street's name
 _FIRST = SAINTS | {"the"}  # words that a street's name may begin with
 _OLD = frozenset(("old", "new", "school", "big", "small", "young", "local", "mile", "football"))
+_AFTER_THE = frozenset(
+    (
+        "green",
+        "limes",
+        "elms",
+        "beeches",
+        "oaks",
+        "willows",
+        "hollies",
+        "firs",
+        "cedars",
+        "poplars",
+        "birches",
+        "laurels",
+        "larches",
+        "grange",
+        "lawns",
+        "rookery",
+        "orchards",
+        "pastures",
+        "brambles",
+        "glebe",
+        "chestnuts",
+    )
+)
+"""Streets that are called so with "the": "2 The Green"."""
+_IF_CAPITAL = frozenset(("end", "green", "park", "wood", "bottom", "corner", "common", "bank", "side"))
+"""End a street's name where it is written with capitals: "13 Bramble End"."""
+_SAID = frozenset(
+    (
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    )
+)
 _ON = frozenset(("on", "in", "down", "along"))
 _HOUSES = frozenset(("house", "home", "flat", "bungalow", "one", "place", "maisonette"))
 
@@ -27,7 +70,9 @@ def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         elif word in _HOUSES:
             end = _described(text, hints, number)
             found = (number, end) if end is not None else None
-        elif word in hints.digit_of and text.word(number - 1) in hints.doors - {"no"}:  # "number six", but not "no one"
+        elif (word in hints.digit_of or word in _SAID) and text.word(number - 1) in hints.doors - {
+            "no"
+        }:  # "number six", but not "no one"
             found = _at_door(text, hints, number)
         if found is not None:
             yield marked_words(PrivateType.ADDRESS, text, *found)
@@ -108,6 +153,10 @@ def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
         word = text.words[number]
         if not is_between(text, number, " ,'-\u2019."):
             return None
+        if number == first + 1 and text.words[first] == "the" and word in _AFTER_THE:
+            return number + 1
+        if number > first and word in _IF_CAPITAL and is_capital(text, number) and is_capital(text, number - 1):
+            return number + 1
         if number > first and word in hints.endings:
             again = text.word(number + 1) in words.streets and is_between(text, number + 1, " ")
             return number + 1 + again

@@ -17,8 +17,12 @@ _ENDING = r"(?: ?\. ?(?:com|co|uk|org|net|edu|gov|eu|me|info))"
 _EMAIL = re.compile(rf"{_LOCAL}(?:@{_HOST}{_ENDING}{{0,2}}| ?@ ?{_HOST}(?:\.[a-z]{{2,24}}|{_ENDING}{{1,2}}))")
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z0-9_](?:[a-z0-9_.]{0,38}[a-z0-9_])")
 _ACCOUNT = re.compile(
-    r"(?:t\.me|instagram\.com|facebook\.com|fb\.com|snapchat\.com/add|tiktok\.com|twitter\.com|x\.com|wa\.me)/@?[a-z0-9_.]{2,40}"
+    r"(?:t\.me|instagram\.com|facebook\.com|fb\.com|snapchat\.com/add|tiktok\.com|twitter\.com|x\.com|wa\.me|twitch\.tv|youtube\.com|threads\.net|linkedin\.com/in)/@?[a-z0-9_.]{2,40}"
 )
+_UNDERSCORED = re.compile(r"(?<![\w@./])(?=[\d_.]{0,30}[a-z])[a-z0-9.]{0,30}[a-z0-9]_[a-z0-9_.]{0,38}[a-z0-9_]\b")
+"""Nobody writes an underscore into anything but an account's name."""
+_TAGGED = re.compile(r"(?<![\w@#])[a-z][a-z0-9_.]{1,30}#\d{3,5}\b")
+_THEN_ON = re.compile(r"(?<![\w@.])(?=[a-z_.]{0,30}[\d.])[a-z][a-z0-9_.]{2,38} on (?=([a-z]{2,9})\b)")
 _NAME_SIGNS = "._-"
 _TAG = re.compile(r"#\d{3,5}")
 _DIGITS = re.compile(r"\d+|o+(?![a-z])|[a-z]+|\+")
@@ -43,9 +47,22 @@ def handles(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         yield from (span(PrivateType.HANDLE, text, found) for found in _HANDLE.finditer(text.text))
     if "/" in text.text:
         yield from (span(PrivateType.HANDLE, text, found) for found in _ACCOUNT.finditer(text.text))
+    if "_" in text.text:
+        yield from (span(PrivateType.HANDLE, text, found) for found in _UNDERSCORED.finditer(text.text))
+    if "#" in text.text:
+        yield from (span(PrivateType.HANDLE, text, found) for found in _TAGGED.finditer(text.text))
+    if "on" in text.words and not hints.words.handle_cues.isdisjoint(text.words):
+        yield from _said_before(text, hints)
     for number, word in enumerate(text.words[:-1]):
         if word in hints.words.handle_cues:
             yield from _announced(text, hints, number)
+
+
+def _said_before(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
+    """Accounts named before what they are: "milo.2012 on insta"."""
+    for found in _THEN_ON.finditer(text.text):
+        if found[1] in hints.words.handle_cues:
+            yield marked(PrivateType.HANDLE, text, found.start(), found.end() - len(" on "))
 
 
 def _announced(text: Plain, hints: Hints, cue: int) -> Iterator[PrivateSpan]:

@@ -26,6 +26,10 @@ _ANY_PLATE = re.compile(
     r"\b(?:[a-z]{1,3}\d{1,4}[a-z]{0,3}|\d{1,4}[a-z]{1,3})(?: (?:[a-z]{3}|[a-z]{0,2}\d{1,3}[a-z]{0,3}))?\b"
 )
 _WHOLE_DATE = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d\b")
+_TURNING = re.compile(
+    r"\b(?:im|i'm|i am|hes|he's|shes|she's|is|be|turns?|turned|turning) \d{1,3} (?:on|this) (?:the )?"
+)
+_DAY_AND_MONTH = re.compile(r"\b(?:birthday|bday|born)(?: is| on|:)? (\d{1,2}[/.]\d{1,2})\b(?![/.]\d)")
 _SPELT_OUT = re.compile(r"\bd[. ]{1,2}o[. ]{1,2}b\b")
 _OUTSIDE_NHS = 25  # signs before a number in which it may be announced
 _AFTER_BIRTH, _BEFORE_BIRTH = 40, 20  # signs
@@ -55,6 +59,12 @@ def births(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         if found is not None:
             yield span(PrivateType.DATE_OF_BIRTH, text, found)
     yield from _beside_names(text, hints)
+    for found in _DAY_AND_MONTH.finditer(text.text):
+        yield marked(PrivateType.DATE_OF_BIRTH, text, found.start(1), found.end(1))
+    for found in _TURNING.finditer(text.text):
+        date = hints.date.match(text.text, found.end())
+        if date is not None:
+            yield span(PrivateType.DATE_OF_BIRTH, text, date)
 
 
 def _beside_names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:

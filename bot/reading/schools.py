@@ -27,7 +27,8 @@ def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             first = _begins(text, hints, number)
             if first is not None:
                 first -= text.word(first - 1) == "the" and is_capital(text, first - 1)
-                yield marked_words(PrivateType.SCHOOL, text, first, number + 1)
+                form = word == "sixth" and text.word(number + 1) == "form"
+                yield marked_words(PrivateType.SCHOOL, text, first, number + 1 + form)
             continue
         first = number if _is_saints(text, hints, number) else after(hints.schools_after, text, number)
         end = None if first is None else _told_ends(text, hints, first, phrase=text.words[number:first])
@@ -54,7 +55,7 @@ def _begins(text: Plain, hints: Hints, last: int) -> int | None:
     led_up_to = first > 0 and text.words[first - 1] in words.school_cues | words.schools
     if text.words[last] in _HARDLY and not (written and is_capital(text, last)):
         is_name = hints.is_rare(text.words[first]) or text.words[first] in words.surnames
-        return first if led_up_to and is_name else None
+        return first if is_name and (led_up_to or _is_schools_own(hints, text.words[first])) else None
     told = any(_is_schools_own(hints, word) for word in text.words[first:last])
     return first if led_up_to or written or told else None
 
@@ -69,21 +70,35 @@ def _is_schools_own(hints: Hints, word: str) -> bool:
 
 def _back_to(text: Plain, hints: Hints, last: int) -> int:
     """The first word of the name among those that lead up to the word `last` side by side."""
-    first = last
-    while (
-        first
-        and last - first < _MOST_WORDS
-        and is_between(text, first, " .'-")
-        and (text.words[first - 1] not in hints.not_school or _is_of_street(text, hints, first - 1))
-    ):
-        if text.words[first - 1] in hints.words.schools and is_capital(text, first) > is_capital(text, first - 1):
-            return first  # "my old school Parkway Juniors"
-        first -= 1
+    first = _leads_up(text, hints, last)
     if text.words[max(0, first - 2) : first + 1] == _CHURCH:
-        return _back_to(text, hints, first - 2)
+        first = _leads_up(text, hints, first - 2)
     while first < last and text.words[first] in hints.words.plain_schools and not is_capital(text, first):
         first += 1
     return first
+
+
+def _leads_up(text: Plain, hints: Hints, last: int) -> int:
+    """The first of the words before `last` that may be of one name with it; "my old school Parkway Juniors"."""
+    first = last
+    while first and last - first < _MOST_WORDS and _may_be_of_name(text, hints, first):
+        if text.words[first - 1] in hints.words.schools and is_capital(text, first) > is_capital(text, first - 1):
+            return first
+        first -= 1
+    return first
+
+
+def _may_be_of_name(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether the word before this one may be of the same school's name."""
+    if not is_between(text, number, " .'-"):
+        return False
+    word = text.words[number - 1]
+    return word not in hints.not_school or _is_of_street(text, hints, number - 1) or _is_first_school(text, number)
+
+
+def _is_first_school(text: Plain, last: int) -> bool:
+    """Whether "first" before the word `last` is a kind of school: "Fox Grove First School"."""
+    return text.words[last - 1] == "first" and text.words[last] == "school"
 
 
 def _is_of_street(text: Plain, hints: Hints, number: int) -> bool:

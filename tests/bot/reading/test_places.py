@@ -47,6 +47,8 @@ def test_case_spaces_signs_and_slips_are_forgiven(text: str, expected: list[tupl
     "text",
     [
         "Wolverton Road is full of potholes",
+        "moved from Wolverton near Manchester",
+        "my cousin is in Simpson, Missouri",
         "Lakes Lane",
         "Mr Simpson is rude",
         "my neighbour Simpson",

@@ -28,6 +28,29 @@ def test_buses_grid_roads_prices_and_places_are_not_private(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("i work at Saint Cuthberts C of E School", "school", "Saint Cuthberts C of E School"),
+        ("our lot are at Ivy Lane Primary School", "school", "Ivy Lane Primary School"),
+        ("The Rowans School concert was lovely", "school", "The Rowans School"),
+        ("my old school Redbridge Comprehensive", "school", "Redbridge Comprehensive"),
+        ("come round, 3, Old Bakery Mews", "address", "3, Old Bakery Mews"),
+        ("im in 4/2 Osprey Buildings", "address", "4/2 Osprey Buildings"),
+        ("my nan is at 2 the green", "address", "2 the green"),
+        ("13 Bramble End has no bin", "address", "13 Bramble End"),
+        ("Leon 02/02/2009 wants to help", "date_of_birth", "02/02/2009"),
+        ("im 14 on 3rd april", "date_of_birth", "3rd april"),
+        ("my birthday is 12/06", "date_of_birth", "12/06"),
+        ("add sweaty_tom on there", "handle", "sweaty_tom"),
+        ("its milo.2012 on insta", "handle", "milo.2012"),
+        ("kai#4432 is me", "handle", "kai#4432"),
+    ],
+)
+def test_details_told_another_way_are_found_as_well(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in found(text)
+
+
 def test_a_number_is_one_thing_only() -> None:
     assert found("nhs number 943 476 5919, call 01908 555012") == [("nhs", "943 476 5919"), ("phone", "01908 555012")]
 

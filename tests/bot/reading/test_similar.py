@@ -57,6 +57,14 @@ def test_a_slip_of_the_finger_makes_no_difference() -> None:
     assert similar("the playgroud is brocken", "the playground is broken") == [0]
 
 
+def test_one_word_that_is_thing_and_matter_at_once_says_too_little() -> None:
+    assert similar("loneliness in old age", "lonely as a new mum") == []
+
+
+def test_a_thing_of_one_that_is_a_spot_to_the_other_is_no_difference() -> None:
+    assert similar("lights at the skate park", "skate park with lights") == [0]
+
+
 def test_the_most_alike_comes_first() -> None:
     assert (
         similar("bins not emptied on our road", "the rubbish wasnt collected", "bins not emptied on our road")[0] == 1
