@@ -41,7 +41,7 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import console, post, staff_writer, worker_door
+from bot.staff_parts import console, fridays, post, staff_writer, worker_door
 from bot.storage import people
 from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
@@ -185,6 +185,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
             clock=core.clock,
             routes=(*_webhook(telegram, door), *console(core, read)),
             keep_photo=photos.keep,
+            friday=fridays(core, read).newest,
             talks=TalkDesk(
                 database=core.database,
                 keys=core.keys,

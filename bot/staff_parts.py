@@ -14,6 +14,7 @@ from bot.readers_now import ReadersNow
 from bot.staff.access import Access
 from bot.staff.cards import Writer
 from bot.staff.door import WorkerDoor
+from bot.staff.fridays import Fridays
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.taps import Taps
@@ -60,8 +61,15 @@ def console(core: Core, read: ReadersNow) -> tuple[BaseRoute, ...]:
             clock=core.clock,
             access=access(core),
             triage=_triage(core, read),
+            fridays=fridays(core, read),
         )
     )
+
+
+def fridays(core: Core, read: ReadersNow) -> Fridays:
+    """The Friday answers."""
+    say = staff_writer(core).say
+    return Fridays(core.database, core.keys, core.area, core.clock, new_id, read.read, say)
 
 
 def _noting(core: Core, read: ReadersNow) -> Noting:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
+from bot.staff.fridays import Fridays
 from bot.staff.noting import Noting
 from bot.staff.triage import Triage
 from bot.storage import audit, workers
 from bot.storage.inbox import Wanted
+from tests.chat import wording
 from tests.factories_app import Whole
 
 SAM = Worker("sam", "Sam", (Role.MOBILISER,), ("quayside",))
@@ -29,6 +31,7 @@ class Staff:
     town: Whole
     triage: Triage = field(init=False)
     noting: Noting = field(init=False)
+    fridays: Fridays = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -52,6 +55,17 @@ class Staff:
             draw=secrets.randbelow,
             return_words=lambda _language: f"plum fox kite{next(words)}",
             read=self.town.stock.outside.read,
+        )
+
+        words_of = wording()
+        self.fridays = Fridays(
+            database=self.town.database,
+            keys=self.town.keys,
+            area=self.town.area,
+            clock=self.town.clock,
+            new_id=new_id,
+            read=self.town.stock.outside.read,
+            say=lambda key, values: words_of.text(key, "en", values),
         )
 
     async def let_in(self, *who: Worker) -> None:

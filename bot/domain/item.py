@@ -32,6 +32,7 @@ class Item(Struct, frozen=True):
     new_voice: bool
     others_since: int
     became: Progress | None
+    became_at: datetime | None
     next_date: date | None
     owner: str
     joined_to: str | None

@@ -21,6 +21,7 @@ from bot.domain.area import Area
 from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
+from bot.staff.fridays import Fridays
 from bot.staff.triage import Triage
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
@@ -42,6 +43,7 @@ class ConsoleParts(Struct, frozen=True):
     clock: Callable[[], datetime]
     access: Access
     triage: Triage
+    fridays: Fridays
 
 
 class Visit(Struct, frozen=True):

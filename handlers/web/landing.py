@@ -46,6 +46,7 @@ class Landing:
             visit,
             "place.html",
             here=here,
+            friday=await self._front.parts.friday(here.id),
             telegram=telegram,
             telegram_age=self._front.parts.area.minimum_age.get("telegram", 0),
             telegram_code=_code(telegram) if telegram else "",

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from bot.domain.area import Area
 from bot.domain.attachment import File
+from bot.domain.friday import Friday
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
@@ -96,6 +97,15 @@ class Talks(Protocol):
         """End it."""
 
 
+FridayOf = Callable[[str], Awaitable[Friday | None]]
+"""A neighbourhood's id to the Friday answer that stands on its pages; None where there is none."""
+
+
+async def no_friday(_neighbourhood: str) -> Friday | None:
+    """Knows no Friday answers."""
+    return None
+
+
 class CasePage(Struct, frozen=True):
     """What a worker sees behind the link in a mail: in words, with a `button` where there is something to say."""
 
@@ -136,4 +146,5 @@ class Parts(Struct, frozen=True):
     keep_photo: KeepPhoto | None = None
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link
+    friday: FridayOf = no_friday
     routes: tuple[BaseRoute, ...] = ()

@@ -28,7 +28,15 @@ from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, audit_end, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 from bot.storage.tables.stories import story, story_consent
-from bot.storage.tables.working import console_session, note_draft, staff_message, worker, worker_chat, worker_link
+from bot.storage.tables.working import (
+    console_session,
+    friday_answer,
+    note_draft,
+    staff_message,
+    worker,
+    worker_chat,
+    worker_link,
+)
 
 __all__ = [
     "OF_PERSON",
@@ -44,6 +52,7 @@ __all__ = [
     "console_session",
     "contribution",
     "follow_up",
+    "friday_answer",
     "handover",
     "held_words",
     "holiday_support",

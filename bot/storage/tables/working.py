@@ -1,6 +1,6 @@
 """Who works here, how they came in, and where they are signed in."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Table
+from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Table
 
 from bot.storage.columns import Code, Codes, code, instant, key, sealed
 from bot.storage.tables.naming import metadata
@@ -93,4 +93,16 @@ note_draft = Table(
     sealed(),
     instant("at"),
     _of_worker(),
+)
+
+# A worker's Friday answer to a neighbourhood; `sealed` holds their name and the words.
+friday_answer = Table(
+    "friday_answer",
+    metadata,
+    key("organisation"),
+    key("neighbourhood"),
+    Column("week", Date, primary_key=True),
+    code("worker"),
+    sealed(),
+    instant("sent_at"),
 )

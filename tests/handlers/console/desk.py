@@ -37,8 +37,11 @@ class Desk:
             clock=town.clock,
             access=self.access,
             triage=self.staff.triage,
+            fridays=self.staff.fridays,
         )
-        self.app: ASGIApp = build(self.web.parts(routes=console_routes(self.parts)), self.web.take)
+        self.app: ASGIApp = build(
+            self.web.parts(routes=console_routes(self.parts), friday=self.staff.fridays.newest), self.web.take
+        )
 
     def browser(self) -> "Browser":
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)

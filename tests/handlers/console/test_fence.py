@@ -22,6 +22,9 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/item/{reference}"): Right.READ_WORDS,
     ("POST", "/console/item/{reference}/words"): Right.READ_WORDS,
     ("POST", "/console/item/{reference}"): Right.ANSWER,
+    ("GET", "/console/friday"): Right.WRITE_DOWN,
+    ("GET", "/console/friday/{place}"): Right.WRITE_DOWN,
+    ("POST", "/console/friday/{place}"): Right.WRITE_DOWN,
     ("GET", "/console/people"): Right.LET_IN,
     ("POST", "/console/people/out"): Right.LET_IN,
     ("GET", "/console/record"): Right.SEE_RECORD,
@@ -29,8 +32,12 @@ NEEDS: dict[tuple[str, str], Right | None] = {
 """What each page asks for. A page that is not in here fails the first test."""
 
 
+def filled(path: str, reference: str) -> str:
+    return path.replace("{reference}", reference).replace("{place}", "quayside")
+
+
 async def asks(browser: Browser, method: str, path: str, reference: str) -> int:
-    at = path.replace("{reference}", reference)
+    at = filled(path, reference)
     if method == "GET":
         await browser.looks(at)
     else:
@@ -49,7 +56,7 @@ async def test_a_page_is_there_for_those_who_have_its_right_and_for_nobody_else(
     for (method, path), right in NEEDS.items():
         browser = await desk.signed_in(worker)
         status = await asks(browser, method, path, reference)
-        here = right is None or worker.may(right, "quayside" if "{reference}" in path else None)
+        here = right is None or worker.may(right, "quayside" if "{" in path else None)
         # 422: the page is theirs, and says that there is no such thing to be done (again).
         assert status in ({200, 422} if here else {404}), (worker.id, method, path, status)
 
@@ -70,7 +77,13 @@ async def test_no_form_of_another_page_or_session_does_anything(desk: Desk, csrf
     token = other.csrf if csrf == "another session" else csrf
     for (method, path), right in NEEDS.items():
         if method == "POST":
-            await sam.sends(path.replace("{reference}", reference), csrf=token, does="read", item=reference, who="ash")
+            await sam.sends(
+                path.replace("{reference}", reference).replace("{place}", "quayside"),
+                csrf=token,
+                does="read",
+                item=reference,
+                who="ash",
+            )
             assert sam.status == (404 if right is Right.LET_IN else 403), path
     assert [one.became for one in await desk.staff.inbox()] == [None]
     assert "Hello Ash" in await other.looks("/console")

@@ -1,0 +1,67 @@
+"""The Friday answer: from draft to the page of its place in one tap; a child without a cookie reads it there."""
+
+from datetime import timedelta
+
+from bot.domain.contribution import Progress
+from bot.domain.deed import Deed, Does
+from tests.factories_staff import ASH, SAM
+from tests.handlers.console.desk import Desk
+
+HOOP = "could the park have a hoop"
+
+
+async def test_it_is_drafted_from_what_moved_this_week_without_a_word_of_anybody_s(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    deed = Deed(Does.BECAME, Progress.PLANNED, words="Ada Okafor asked for it", anyway=True)
+    await desk.staff.triage.does(SAM, reference, deed)
+    sam = await desk.signed_in(SAM)
+    page = await sam.looks("/console/friday/quayside")
+    assert "One message came in this week." in page
+    assert "Play and things to do: planned." in page
+    assert "hoop" not in page
+    assert "Okafor" not in page
+    desk.staff.town.now += timedelta(days=8)
+    later = await (await desk.signed_in(SAM)).looks("/console/friday/quayside")
+    assert "planned" not in later
+    assert "Nobody has told us anything new" in later
+
+
+async def test_sent_it_stands_on_the_page_of_its_place_for_a_week(desk: Desk) -> None:
+    await desk.staff.heard("ada", HOOP)
+    sam, child = await desk.signed_in(SAM), desk.browser()
+    await sam.looks("/console/friday/quayside")
+    await sam.sends("/console/friday/quayside", words="The hoop is planned.\nCome on Saturday.")
+    assert "It stands on the page of this place." in sam.page
+    assert "The hoop is planned." in await child.looks("/p/q7ays1")
+    assert "Sam" in child.page
+    assert "The hoop is planned." not in await child.looks("/p/m1llrw")
+    desk.staff.town.now += timedelta(days=9)
+    assert "The hoop is planned." not in await child.looks("/p/q7ays1")
+
+
+async def test_sent_anew_the_last_one_counts_and_it_is_on_record(desk: Desk) -> None:
+    sam, child = await desk.signed_in(SAM), desk.browser()
+    for words in ("The first.", "The second."):
+        await sam.looks("/console/friday/quayside")
+        await sam.sends("/console/friday/quayside", words=words)
+    page = await child.looks("/p/q7ays1")
+    assert "The second." in page
+    assert "The first." not in page
+    assert [what for _, what in await desk.staff.on_record()].count("Friday answer quayside 2026-10-09") == 2
+
+
+async def test_a_name_or_a_promise_in_it_is_said_and_it_is_not_sent(desk: Desk) -> None:
+    sam, child = await desk.signed_in(SAM), desk.browser()
+    await sam.looks("/console/friday/quayside")
+    await sam.sends("/console/friday/quayside", words="We will fix the lights.")
+    assert sam.status == 422
+    assert "promises an outcome" in sam.page
+    assert "We will fix the lights." in sam.page
+    assert "lights" not in await child.looks("/p/q7ays1")
+
+
+async def test_no_other_place_s_worker_may_send_it(desk: Desk) -> None:
+    ash = await desk.signed_in(ASH)
+    await ash.looks("/console/friday/mill-row")
+    await ash.sends("/console/friday/quayside", words="From elsewhere.")
+    assert ash.status == 404
