@@ -11,7 +11,8 @@ from bot.conversation.events import Reserved
 from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
 from bot.prepared import prepared
-from bot.reading.readers import build
+from bot.reading.normalise import plain
+from bot.reading.readers import build, danger
 from tests.bot.reading import sentences
 from tests.factories_reading import LOCALES, area, english, lexicons, many
 
@@ -121,9 +122,16 @@ def test_one_spelling_means_one_reserved_word() -> None:
 
 
 def test_readers_built_twice_read_the_same() -> None:
-    again = build(area(), lexicons())
+    again = build(area(), lexicons(), english().danger)
     for text, *_ in sentences.KINDS_AND_THEMES:
         assert again.read(text) == english().read(text)
+
+
+@pytest.mark.long
+def test_danger_learned_twice_sounds_the_same() -> None:
+    again = danger(lexicons())
+    for text, *_ in sentences.KINDS_AND_THEMES:
+        assert again.read(plain(text)) == english().danger.read(plain(text))
 
 
 def test_an_area_reads_without_any_word_list() -> None:
