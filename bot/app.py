@@ -167,51 +167,63 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     read = read_with(core)
     turns = stock(core, outside(core, read), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
-    operator_key = core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY]
     door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
-    photos = WebPhotos(core)
-    web = WebChannel(
-        Parts(
-            settings=WebSettings(
-                public_url=core.settings.public_url,
-                host=core.settings.web_host,
-                port=core.settings.web_port,
-                telegram=await telegram.user_name(NAME_SECONDS) if telegram else None,
-                operator_key=operator_key,
-            ),
-            secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),
-            area=core.area,
-            wording=core.wording,
-            clock=core.clock,
-            routes=(*_webhook(telegram, door), *console(core, read)),
-            keep_photo=photos.keep,
-            friday=fridays(core, read).newest,
-            talks=TalkDesk(
-                database=core.database,
-                keys=core.keys,
-                area=core.area,
-                clock=core.clock,
-                take=dispatcher.take,
-                asks_for_contact=read.asks_for_contact,
-                new_id=new_id,
-            ),
-            **_lookups(lookups, case_doors(core)),
-        )
-    )
+    settings = await _web_settings(core, telegram)
+    routes = (*_webhook(telegram, door), *console(core, read))
+    web = WebChannel(_web_parts(core, settings, read, dispatcher, lookups, routes))
     web.bind()
-    kit = _kit(core, drawing, learning.Learning(learning_desk(core), read.take_up), dispatcher, abilities)
     return Earshot(
-        core,
-        web,
-        telegram,
-        dispatcher,
-        outbox,
-        kit,
-        lookups,
-        operator_key,
-        desk(core, telegram),
-        door,
-        post(core, telegram) if telegram else None,
+        core=core,
+        web=web,
+        telegram=telegram,
+        dispatcher=dispatcher,
+        outbox=outbox,
+        kit=_kit(core, drawing, learning.Learning(learning_desk(core), read.take_up), dispatcher, abilities),
+        lookups=lookups,
+        operator_key=settings.operator_key,
+        desk=desk(core, telegram),
+        staff_door=door,
+        post=post(core, telegram) if telegram else None,
+    )
+
+
+async def _web_settings(core: Core, telegram: TelegramChannel | None) -> WebSettings:
+    return WebSettings(
+        public_url=core.settings.public_url,
+        host=core.settings.web_host,
+        port=core.settings.web_port,
+        telegram=await telegram.user_name(NAME_SECONDS) if telegram else None,
+        operator_key=core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY],
+    )
+
+
+def _web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
+    core: Core,
+    settings: WebSettings,
+    read: ReadersNow,
+    dispatcher: Dispatcher,
+    lookups: WebLookups,
+    routes: tuple[BaseRoute, ...],
+) -> Parts:
+    return Parts(
+        settings=settings,
+        secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),
+        area=core.area,
+        wording=core.wording,
+        clock=core.clock,
+        routes=routes,
+        keep_photo=WebPhotos(core).keep,
+        friday=fridays(core, read).newest,
+        talks=TalkDesk(
+            database=core.database,
+            keys=core.keys,
+            area=core.area,
+            clock=core.clock,
+            take=dispatcher.take,
+            asks_for_contact=read.asks_for_contact,
+            new_id=new_id,
+        ),
+        **_lookups(lookups, case_doors(core)),
     )
 
 

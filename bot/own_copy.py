@@ -105,18 +105,28 @@ def _told(one: Told, area: Area, wording: Wording, language: str) -> Iterator[st
             "became": all_that_became(area, one),
         },
     )
+    yield from _asked(one, area, wording, language)
+    yield from _met(one, area, wording, language)
+    for agreed in one.agreed:
+        said = "yes" if agreed.may_quote else "no"
+        yield wording.text(f"copy.quote_{said}", language, {"at": _dated(agreed.at, area)})
+
+
+def _asked(one: Told, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    """What we asked of it later, and what they answered; when they wished help to report it."""
     for asked in one.asked:
         answer: Value = Phrase(f"follow_up.changed.{asked.answer}") if asked.answer else ""
         yield wording.text("copy.asked", language, {"at": _dated(asked.at, area), "answer": answer})
     for wished in one.wished_help_to_report:
         yield wording.text("copy.report_help", language, {"at": _dated(wished, area)})
+
+
+def _met(one: Told, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    """Whom they agreed to be put in touch with."""
     for met in one.introduced:
         agency = next((known.name for known in area.agencies if known.id == met.agency), met.agency)
         over = _dated(met.withdrawn_at, area) if met.withdrawn_at else ""
         yield wording.text("copy.introduced", language, {"at": _dated(met.at, area), "agency": agency, "over": over})
-    for agreed in one.agreed:
-        said = "yes" if agreed.may_quote else "no"
-        yield wording.text(f"copy.quote_{said}", language, {"at": _dated(agreed.at, area)})
 
 
 def _stories(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iterator[str]:

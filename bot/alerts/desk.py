@@ -91,11 +91,8 @@ class Desk(Struct):
         if not open_:
             return
         async with self.database.write() as conn:
-            open_ = [await self._screened(conn, one) for one in await watch.open_cases(conn, organisation)]
-            paging = [one for one in open_ if one.pages and one.waits]
-            self._mourn(open_)
-            passed = await watch.waited(conn, organisation, paging, now)
-            open_ = [replace(one, waited=passed.get(one.id, one.waited)) for one in open_]
+            screened = [await self._screened(conn, one) for one in await watch.open_cases(conn, organisation)]
+            open_ = await self._waited(conn, screened, now)
             told = await alerts.paged(conn, organisation, PAGE)
             due = wanted(open_, told, self.writer.area, self.writer.roster, now)
             there = await alerts.there(conn, organisation, {one.case for one in due})
@@ -103,6 +100,13 @@ class Desk(Struct):
             await alerts.put(
                 conn, organisation, (Alert(w.case, w.step, w.recipient, by, now) for w in fresh for by in By)
             )
+
+    async def _waited(self, conn: AsyncConnection, open_: Sequence[Case], now: datetime) -> list[Case]:
+        """The cases with how long each has waited by now; whom nobody could be told of is said in the log."""
+        self._mourn(open_)
+        paging = [one for one in open_ if one.pages and one.waits]
+        passed = await watch.waited(conn, self.keys.organisation, paging, now)
+        return [replace(one, waited=passed.get(one.id, one.waited)) for one in open_]
 
     def _mourn(self, open_: Sequence[Case]) -> None:
         """Say it in the log, once, where the words may be about everyone who could be told."""
@@ -148,14 +152,17 @@ class Desk(Struct):
             chats = await staff.chats(conn, self.keys) if pager.by is By.TELEGRAM else {}
         given = Unsaid(open_, paged, self.writer, self.clock())
         unsaid = {one.key: reason for one in waiting if (reason := why_unsaid(one, given))}
-        if unsaid:
-            async with self.database.write() as conn:
-                for one in waiting:
-                    if (why := unsaid.get(one.key)) is not None:
-                        await alerts.drop(conn, organisation, [one], why, self.clock())
+        await self._drop([(one, unsaid[one.key]) for one in waiting if one.key in unsaid])
         addresses = {one.id: one.mail for one in self.writer.roster} if pager.by is By.MAIL else chats
         sayable = [one for one in waiting if one.key not in unsaid and self._is_due(one)]
         return [(one, addresses[one.recipient], given.told(one)) for one in sayable if addresses.get(one.recipient)]
+
+    async def _drop(self, unsaid: Sequence[tuple[Alert, str]]) -> None:
+        """What need not be said any more, each with why."""
+        if unsaid:
+            async with self.database.write() as conn:
+                for one, why in unsaid:
+                    await alerts.drop(conn, self.keys.organisation, [one], why, self.clock())
 
     def _is_due(self, one: Alert) -> bool:
         retry = self._retries.get(one.key)

@@ -39,22 +39,22 @@ def open_(
     second: Annotated[str, typer.Option("--second", help="A second worker, who sees every message.")] = "",
 ) -> None:
     """Take it up: prints a link for each worker, good for a day. With anybody under 18 a second worker is needed."""
+    at_the_desk(lambda core: _open(core, id_, worker.strip(), second.strip()))
 
-    async def work(core: Core) -> None:
-        now = core.clock()
-        async with core.database.write() as conn:
-            wish = next((one for one in await talks.asked(conn, core.keys) if one.id == id_), None)
-            if wish is None:
-                raise NotFound(f"{id_}: nobody waits under this id; `earshot talks list` shows who does")
-            if wish.protected and second.strip().casefold() in {"", worker.strip().casefold()}:
-                raise Refused("they have not said that they are 18: name another worker with --second")
-            await talks.open_talk(conn, core.keys, wish, (worker.strip(), second.strip()), now)
-            what = f"talk {id_} opened for {worker.strip()} and {second.strip() or 'nobody else'}"
-            await audit.record(conn, core.keys, new_id(), who=worker.strip(), what=what, now=now)
-        for name, role in ((worker, Role.WORKER), (second, Role.SECOND)):
-            if name.strip():
-                say(f"{name.strip()}: {core.settings.public_url}/talk/{make_link(core.keys, id_, role, now)}")
-        if wish.protected and not is_staffed(core.area, now, core.area.zone):
-            say("It is outside staffed hours: nothing can be written before they begin.")
 
-    at_the_desk(work)
+async def _open(core: Core, id_: str, worker: str, second: str) -> None:
+    now = core.clock()
+    async with core.database.write() as conn:
+        wish = next((one for one in await talks.asked(conn, core.keys) if one.id == id_), None)
+        if wish is None:
+            raise NotFound(f"{id_}: nobody waits under this id; `earshot talks list` shows who does")
+        if wish.protected and second.casefold() in {"", worker.casefold()}:
+            raise Refused("they have not said that they are 18: name another worker with --second")
+        await talks.open_talk(conn, core.keys, wish, (worker, second), now)
+        what = f"talk {id_} opened for {worker} and {second or 'nobody else'}"
+        await audit.record(conn, core.keys, new_id(), who=worker, what=what, now=now)
+    for name, role in ((worker, Role.WORKER), (second, Role.SECOND)):
+        if name:
+            say(f"{name}: {core.settings.public_url}/talk/{make_link(core.keys, id_, role, now)}")
+    if wish.protected and not is_staffed(core.area, now, core.area.zone):
+        say("It is outside staffed hours: nothing can be written before they begin.")
