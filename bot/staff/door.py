@@ -3,7 +3,7 @@
 Whoever does not work here never notices that there is one.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import structlog
 from msgspec import Struct
@@ -38,20 +38,22 @@ class WorkerDoor(Struct, frozen=True):
 
     async def take(self, updates: Sequence[Received]) -> None:
         """Return once all `updates` are committed, as the dispatcher's own. Raises StorageError."""
-        rest = [one for one in updates if not (isinstance(one, Incoming) and await self._taken(one))]
+        here = await self._workers([one for one in updates if isinstance(one, Incoming)])
+        rest = [one for one in updates if not (isinstance(one, Incoming) and await self._taken(one, here))]
         if rest or not updates:
             await self.through(rest)
 
-    async def _taken(self, one: Incoming) -> bool:
+    async def _taken(self, one: Incoming, here: Mapping[str, Worker]) -> bool:
+        someone = here.get(self._who(one))
         match one.event:
             case Opened(door) if door and door.startswith(INVITE):
                 return await self._let_in(one, door.removeprefix(INVITE))
-            case Pressed(token) if token.startswith(WORK):
-                return await self._worked(one, lambda worker: self.taps.pressed(worker, token))
-            case Said(text) if text.strip().casefold() == CONSOLE:
-                return await self._worked(one, self._link)
-            case Said(text):
-                return await self._worked(one, lambda worker: self.taps.wrote(worker, text))
+            case Pressed(token) if someone and token.startswith(WORK):
+                return await self._shown(one, await self.taps.pressed(someone, token))
+            case Said(text) if someone and text.strip().casefold() == CONSOLE:
+                return await self._shown(one, await self._link(someone))
+            case Said(text) if someone:
+                return await self._shown(one, await self.taps.wrote(someone, text))
         return False
 
     async def _let_in(self, one: Incoming, token: str) -> bool:
@@ -67,10 +69,8 @@ class WorkerDoor(Struct, frozen=True):
         await self._reply(one, Outgoing(self._say("staff.door.welcome", {"name": someone.name, "command": CONSOLE})))
         return True
 
-    async def _worked(self, one: Incoming, work: Callable[[Worker], Awaitable[Outgoing | None]]) -> bool:
-        """Whether this was a worker's, and there was something to do."""
-        someone = await self._worker(one)
-        shown = await work(someone) if someone else None
+    async def _shown(self, one: Incoming, shown: Outgoing | None) -> bool:
+        """Whether there was something for a worker to be shown: it is."""
         if shown is not None:
             await self._reply(one, shown)
         return shown is not None
@@ -82,9 +82,13 @@ class WorkerDoor(Struct, frozen=True):
     def _say(self, key: str, values: Values) -> str:
         return self.taps.writer.say(key, values)
 
-    async def _worker(self, one: Incoming) -> Worker | None:
+    async def _workers(self, updates: Sequence[Incoming]) -> Mapping[str, Worker]:
+        """Who of those in a batch works here, by the hash of their chat: one question, however many wrote."""
+        asking = {self._who(one) for one in updates if isinstance(one.event, Said | Pressed)}
+        if not asking:
+            return {}
         async with self.access.database.read() as conn:
-            return await workers.of_chat(conn, self.access.keys, self._who(one))
+            return await workers.of_chats(conn, self.access.keys, asking)
 
     async def _reply(self, one: Incoming, shown: Outgoing) -> None:
         try:

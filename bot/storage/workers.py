@@ -1,7 +1,9 @@
 """Who works here: let in, bound to their chat by a single-use invite, and gone again."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -119,11 +121,18 @@ async def bind(
 
 async def of_chat(conn: AsyncConnection, keys: Keys, who: str) -> Worker | None:
     """The worker whose chat is that of `who` (a participant's hash); None for everybody else."""
+    return (await of_chats(conn, keys, [who])).get(who)
+
+
+async def of_chats(conn: AsyncConnection, keys: Keys, hashes: Collection[str]) -> dict[str, Worker]:
+    """The workers among those who write in these chats, by hash (a participant's). Raises KeyFileError."""
     chosen = _here(keys.organisation).join(
         worker_chat, (worker_chat.c.organisation == worker.c.organisation) & (worker_chat.c.worker == worker.c.id)
     )
-    row = (await conn.execute(chosen.where(worker_chat.c.hash == who).order_by(worker.c.id))).first()
-    return _worker(keys, row) if row else None
+    rows = await conn.execute(
+        chosen.add_columns(worker_chat.c.hash).where(worker_chat.c.hash.in_(hashes)).order_by(worker.c.id.desc())
+    )
+    return {row.hash: _worker(keys, row) for row in rows}
 
 
 async def ask(conn: AsyncConnection, organisation: str, id_: str, what: str, now: datetime) -> None:
@@ -150,6 +159,6 @@ def _here(organisation: str) -> Select[_Kept]:
     return chosen.where(worker.c.organisation == organisation, worker.c.gone_at.is_(None))
 
 
-def _worker(keys: Keys, row: Row[_Kept]) -> Worker:
+def _worker(keys: Keys, row: Row[Any]) -> Worker:
     name = keys.installation.read(f"worker {row.id}", row.sealed)
     return Worker(row.id, name, tuple(Role(one) for one in row.roles), row.neighbourhoods)
