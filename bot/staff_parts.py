@@ -15,6 +15,7 @@ from bot.staff.access import Access
 from bot.staff.cards import Writer
 from bot.staff.door import WorkerDoor
 from bot.staff.fridays import Fridays
+from bot.staff.gatherings import Gatherings
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.taps import Taps
@@ -41,7 +42,7 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
-    taps = Taps(_triage(core, read), _noting(core, read), staff_writer(core))
+    taps = Taps(_triage(core, read), _noting(core, read), gatherings(core), staff_writer(core))
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
 
@@ -62,6 +63,7 @@ def console(core: Core, read: ReadersNow) -> tuple[BaseRoute, ...]:
             access=access(core),
             triage=_triage(core, read),
             fridays=fridays(core, read),
+            gatherings=gatherings(core),
         )
     )
 
@@ -70,6 +72,11 @@ def fridays(core: Core, read: ReadersNow) -> Fridays:
     """The Friday answers."""
     say = staff_writer(core).say
     return Fridays(core.database, core.keys, core.area, core.clock, new_id, read.read, say)
+
+
+def gatherings(core: Core) -> Gatherings:
+    """What took place."""
+    return Gatherings(core.database, core.keys, core.area, core.clock, new_id)
 
 
 def _noting(core: Core, read: ReadersNow) -> Noting:

@@ -8,6 +8,7 @@ from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
 from bot.staff.fridays import Fridays
+from bot.staff.gatherings import Gatherings
 from bot.staff.noting import Noting
 from bot.staff.triage import Triage
 from bot.storage import audit, workers
@@ -32,6 +33,7 @@ class Staff:
     triage: Triage = field(init=False)
     noting: Noting = field(init=False)
     fridays: Fridays = field(init=False)
+    gatherings: Gatherings = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -57,6 +59,8 @@ class Staff:
             read=self.town.stock.outside.read,
         )
 
+        town = self.town
+        self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
         words_of = wording()
         self.fridays = Fridays(
             database=self.town.database,

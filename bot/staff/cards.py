@@ -12,11 +12,14 @@ from bot.channel import Button, Outgoing
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import HelpRole, Standing
+from bot.domain.gathering import Totals
 from bot.domain.item import Item
 from bot.domain.reading import DangerLevel
 from bot.i18n import FALLBACK
+from bot.staff.gatherings import Sums
 from bot.staff.note import Note
 from bot.staff.noting import Kept
+from bot.storage.gatherings import Noted
 
 WORK = "work."
 """How the token of every button of a worker begins."""
@@ -100,6 +103,29 @@ class Writer(Struct, frozen=True):
             lines.append(self._say("note.danger", lead=self.area.safeguarding_lead))
         return Outgoing("\n".join(lines))
 
+    def took_place(self, noted: Noted, sums: Sums) -> Outgoing:
+        """An activity as it was understood, with the sums, and a button that takes it back."""
+        what = noted.what
+        place = self.area.neighbourhood(what.neighbourhood)
+        told = [f"{what.title}, {place.name if place else what.neighbourhood}", self._say("activity.on", date=what.on)]
+        told += [
+            self._say("activity.came", came=what.came),
+            self._say("activity.new", new=what.new) if what.new else "",
+        ]
+        told.append(self._say("activity.led") if what.led_by_residents else "")
+        lines = [self._say("activity.kept"), "; ".join(one for one in told if one), *self._sums(sums)]
+        return Outgoing("\n".join(lines), (Button(self._say("activity.undo"), f"{WORK}undo.{noted.id}"),))
+
+    def added_up(self, sums: Sums) -> Outgoing:
+        """How a line on an activity is written, and the sums so far."""
+        return Outgoing("\n".join([self._say("activity.how"), *self._sums(sums)]))
+
+    def _sums(self, sums: Sums) -> Sequence[str]:
+        return [self._sum("activity.month", sums.month), self._sum("activity.year", sums.year)]
+
+    def _sum(self, key: str, of: Totals) -> str:
+        return self._say(key, count=of.activities, came=of.came, new=of.new, led=of.led_by_residents)
+
     def _note(self, one: Note) -> str:
         place = self.area.neighbourhood(one.where.neighbourhood) if one.where else None
         told = [place.name if place else "?", self._say(f"kind.{one.kind}") if one.kind else self._say("note.any_kind")]
@@ -115,7 +141,7 @@ class Writer(Struct, frozen=True):
 
     def _say(self, key: str, **values: Value) -> str:
         return self.say(
-            f"staff.{key}" if key.startswith(("digest", "card", "note")) else f"staff.console.{key}", values
+            f"staff.{key}" if key.startswith(("digest", "card", "note", "activity")) else f"staff.console.{key}", values
         )
 
 

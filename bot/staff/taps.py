@@ -12,6 +12,7 @@ from bot.domain.reading import DangerLevel
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.cards import WORK, Writer
+from bot.staff.gatherings import Gatherings
 from bot.staff.note import Note, notes
 from bot.staff.noting import Kept, Noting
 from bot.staff.triage import Triage
@@ -22,6 +23,8 @@ ANSWER = "answer"
 """Asked for in the chat: what is written next is the answer to a contribution."""
 NOTE = "/note"
 """How a message of notes begins."""
+ACTIVITY = "/activity"
+"""How a line on what took place begins."""
 _DATES = {"week": timedelta(days=7), "month": timedelta(days=28)}
 _ONE_TAP = frozenset({"read", "agenda", "talk_over", "hold", "release", "spam", "not_spam"})
 """What needs nothing but the tap."""
@@ -32,6 +35,7 @@ class Taps(Struct, frozen=True):
 
     triage: Triage
     noting: Noting
+    gatherings: Gatherings
     writer: Writer
 
     async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
@@ -48,6 +52,8 @@ class Taps(Struct, frozen=True):
         """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
         if text.casefold().startswith(NOTE):
             return await self._jot(worker, text[len(NOTE) :])
+        if text.casefold().startswith(ACTIVITY):
+            return await self._note_activity(worker, text[len(ACTIVITY) :])
         async with self.triage.database.write() as conn:
             organisation, now = self.triage.keys.organisation, self.triage.clock()
             what, _, reference = (await workers.asked(conn, organisation, worker.id, now)).partition(" ")
@@ -69,6 +75,7 @@ class Taps(Struct, frozen=True):
             "answer": self._asks,
             "signpost": self._signposts,
             "note": self._keep_notes,
+            "undo": self._undo,
         }
         if name in shows:
             return await shows[name](worker, rest)
@@ -125,6 +132,23 @@ class Taps(Struct, frozen=True):
             async with self.triage.database.write() as conn:
                 await note_drafts.put(conn, self.triage.keys, worker.id, text, self.triage.clock())
         return self.writer.jotted(found)
+
+    async def _note_activity(self, worker: Worker, line: str) -> Outgoing | None:
+        """Keep what took place, and show the month and the year added up."""
+        if not worker.may(Right.WRITE_DOWN):
+            return None
+        if not line.strip():
+            return self.writer.added_up(await self.gatherings.sums(worker))
+        try:
+            noted = await self.gatherings.note(worker, line)
+        except Refused as why:
+            return Outgoing(self._say("activity.not_kept", why=str(why)))
+        return self.writer.took_place(noted, await self.gatherings.sums(worker))
+
+    async def _undo(self, worker: Worker, id_: str) -> Outgoing:
+        """What was noted by mistake is taken back."""
+        await self.gatherings.take_back(worker, id_)
+        return Outgoing(self._say("activity.undone"))
 
     async def _keep_notes(self, worker: Worker, how: str) -> Outgoing | None:
         """Keep the notes that were jotted down last, or forget them."""

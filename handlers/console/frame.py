@@ -22,6 +22,7 @@ from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
 from bot.staff.fridays import Fridays
+from bot.staff.gatherings import Gatherings
 from bot.staff.triage import Triage
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
@@ -44,6 +45,7 @@ class ConsoleParts(Struct, frozen=True):
     access: Access
     triage: Triage
     fridays: Fridays
+    gatherings: Gatherings
 
 
 class Visit(Struct, frozen=True):

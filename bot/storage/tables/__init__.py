@@ -31,6 +31,7 @@ from bot.storage.tables.stories import story, story_consent
 from bot.storage.tables.working import (
     console_session,
     friday_answer,
+    gathering,
     note_draft,
     staff_message,
     worker,
@@ -53,6 +54,7 @@ __all__ = [
     "contribution",
     "follow_up",
     "friday_answer",
+    "gathering",
     "handover",
     "held_words",
     "holiday_support",

@@ -1,6 +1,6 @@
 """Who works here, how they came in, and where they are signed in."""
 
-from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, Table
 
 from bot.storage.columns import Code, Codes, code, instant, key, sealed
 from bot.storage.tables.naming import metadata
@@ -105,4 +105,22 @@ friday_answer = Table(
     code("worker"),
     sealed(),
     instant("sent_at"),
+)
+
+# An activity that took place: a worker's own words, of nobody.
+gathering = Table(
+    "gathering",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("neighbourhood"),
+    Column("took_place_on", Date, nullable=False),
+    code("title", Code),
+    Column("came", Integer, nullable=False),
+    Column("first_time", Integer, nullable=False),
+    Column("led_by_residents", Boolean(create_constraint=False), nullable=False),
+    Column("planned_by_young", Boolean(create_constraint=False), nullable=False),
+    code("worker"),
+    instant("noted_at"),
+    Index(None, "organisation", "took_place_on"),
 )

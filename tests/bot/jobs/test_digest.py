@@ -34,7 +34,7 @@ class Day:
         writer = Writer(self.town.area, lambda key, values: words.text(key, "en", values))
         nothing: Any = unused
         self.kit = Kit(self.town.database, self.town.keys, self.town.area, nothing, Path(), "here", writer=writer)
-        self.taps = Taps(staff.triage, staff.noting, writer)
+        self.taps = Taps(staff.triage, staff.noting, staff.gatherings, writer)
         self.post = Post(self.town.database, self.town.keys, self.box, self.town.clock)
 
     async def comes(self, now: datetime) -> None:

@@ -32,7 +32,7 @@ class Chat:
         self.access = Access(town.database, town.keys, town.clock, new_token, new_id)
         self.box, self.through = Postbox(), list[Received]()
         writer = Writer(town.area, lambda key, values: words.text(key, "en", values))
-        taps = Taps(staff.triage, staff.noting, writer)
+        taps = Taps(staff.triage, staff.noting, staff.gatherings, writer)
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
     async def _take(self, updates: object) -> None:
@@ -274,3 +274,22 @@ async def test_what_is_jotted_down_is_locked_until_it_is_kept(chat: Chat) -> Non
     await chat.does(Said("/note a bench by the pond"))
     [row] = await chat.staff.town.rows(tables.note_draft)
     assert b"pond" not in row.sealed
+
+
+async def test_what_took_place_is_noted_in_a_line_added_up_and_can_be_taken_back(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/activity football in the park, yesterday - 14 came, 5 new, led by residents"))
+    assert "football in the park, Quayside; on Tuesday 6 October; 14 came; 5 for the first time" in chat.last()
+    await chat.does(Said("/activity coffee morning - 6 came"))
+    assert "This month: 2 activities, 20 attendances, 5 for the first time, 1 led by residents." in chat.last()
+    await chat.taps("Take it back")
+    await chat.does(Said("/activity"))
+    assert "This year: 1 activities, 14 attendances" in chat.last()
+
+
+async def test_a_line_that_cannot_be_kept_says_why_and_no_other_place_s_worker_writes_there(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/activity football in the park"))
+    assert "Not kept: say how many came" in chat.last()
+    await chat.does(Said("/activity Mill Row: football - 3 came"))
+    assert "that place is not yours" in chat.last()

@@ -38,6 +38,7 @@ class Desk:
             access=self.access,
             triage=self.staff.triage,
             fridays=self.staff.fridays,
+            gatherings=self.staff.gatherings,
         )
         self.app: ASGIApp = build(
             self.web.parts(routes=console_routes(self.parts), friday=self.staff.fridays.newest), self.web.take

@@ -1,0 +1,85 @@
+"""What took place, noted by its mobiliser in a line, with the month and the year added up."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from bot.domain.area import Area
+from bot.domain.gathering import Totals, gathering
+from bot.domain.worker import Right, Worker
+from bot.errors import NotFound, Refused
+from bot.exchange import naming
+from bot.storage import audit, gatherings
+from bot.storage.database import Database
+from bot.storage.gatherings import Noted, added_up
+from bot.storage.keys import Keys
+
+
+class Sums(Struct, frozen=True):
+    """The month to date and the year to date."""
+
+    month: Totals
+    year: Totals
+
+
+class Gatherings(Struct, frozen=True):
+    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex."""
+
+    database: Database
+    keys: Keys
+    area: Area
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    async def note(self, worker: Worker, line: str) -> Noted:
+        """Keep what a line tells of. Raises Refused in words for the worker."""
+        places = naming.known(self.area).places
+
+        def place(name: str) -> str | None:
+            try:
+                return places.find(name).neighbourhood
+            except ValueError:
+                return None
+
+        usual = worker.neighbourhoods[0] if len(worker.neighbourhoods) == 1 else None
+        try:
+            what = gathering(line.strip(), self._today(), place, usual)
+        except ValueError as why:
+            raise Refused(str(why)) from None
+        if not worker.may(Right.WRITE_DOWN, what.neighbourhood):
+            raise Refused("that place is not yours to write for")
+        noted = Noted(self.new_id(), what)
+        async with self.database.write() as conn:
+            now, organisation = self.clock(), self.keys.organisation
+            await gatherings.note(conn, organisation, noted.id, what, worker=worker.id, now=now)
+            what_for = f"activity {noted.id} noted"
+            await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what_for, now=now)
+        return noted
+
+    async def take_back(self, worker: Worker, id_: str) -> None:
+        """It was noted by mistake. Raises NotFound beyond the fence."""
+        async with self.database.write() as conn:
+            found = await gatherings.find(conn, self.keys.organisation, id_)
+            if found is None or not worker.may(Right.WRITE_DOWN, found.what.neighbourhood):
+                raise NotFound(id_)
+            await gatherings.take_back(conn, self.keys.organisation, id_)
+            await audit.record(
+                conn, self.keys, self.new_id(), who=worker.id, what=f"activity {id_} taken back", now=self.clock()
+            )
+
+    async def this_year(self, worker: Worker) -> list[Noted]:
+        """What took place this year where this worker may write, the newest first."""
+        today = self._today()
+        every = worker.within(Right.WRITE_DOWN, tuple(one.id for one in self.area.neighbourhoods))
+        async with self.database.read() as conn:
+            return await gatherings.between(conn, self.keys.organisation, every, date(today.year, 1, 1), today)
+
+    async def sums(self, worker: Worker) -> Sums:
+        """Month and year to date, where this worker may write."""
+        year, today = await self.this_year(worker), self._today()
+        month = [one for one in year if one.what.on.month == today.month]
+        return Sums(added_up(month), added_up(year))
+
+    def _today(self) -> date:
+        return self.clock().astimezone(self.area.zone).date()

@@ -1,0 +1,71 @@
+"""Activities that took place: noted, taken back, listed and added up."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from msgspec import Struct
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.gathering import Gathering, Totals
+from bot.storage.tables import gathering
+
+_KEPT = ("title", "neighbourhood", "took_place_on", "came", "first_time", "led_by_residents", "planned_by_young")
+
+
+class Noted(Struct, frozen=True):
+    """An activity as it is kept, by its id."""
+
+    id: str
+    what: Gathering
+
+
+async def note(
+    conn: AsyncConnection, organisation: str, id_: str, what: Gathering, *, worker: str, now: datetime
+) -> None:
+    """Keep an activity. `id_` is a UUIDv7 in hex."""
+    given = (what.title, what.neighbourhood, what.on, what.came, what.new, what.led_by_residents, what.planned_by_young)
+    row = dict(zip(_KEPT, given, strict=True))
+    await conn.execute(
+        insert(gathering), row | {"organisation": organisation, "id": id_, "worker": worker, "noted_at": now}
+    )
+
+
+async def find(conn: AsyncConnection, organisation: str, id_: str) -> Noted | None:
+    """The activity of this id."""
+    chosen = select(gathering.c.id, *gathering.c[_KEPT])
+    row = (
+        await conn.execute(chosen.where(gathering.c.organisation == organisation, gathering.c.id == id_))
+    ).one_or_none()
+    return Noted(row[0], Gathering(*row[1:])) if row else None
+
+
+async def take_back(conn: AsyncConnection, organisation: str, id_: str) -> None:
+    """It was noted by mistake."""
+    await conn.execute(delete(gathering).where(gathering.c.organisation == organisation, gathering.c.id == id_))
+
+
+async def between(
+    conn: AsyncConnection, organisation: str, neighbourhoods: Collection[str], first: date, last: date
+) -> list[Noted]:
+    """The activities of these neighbourhoods from one day to another, both included, the newest first."""
+    chosen = (
+        select(gathering.c.id, *gathering.c[_KEPT])
+        .where(
+            gathering.c.organisation == organisation,
+            gathering.c.neighbourhood.in_(neighbourhoods),
+            gathering.c.took_place_on.between(first, last),
+        )
+        .order_by(gathering.c.took_place_on.desc(), gathering.c.id.desc())
+    )
+    return [Noted(row[0], Gathering(*row[1:])) for row in await conn.execute(chosen)]
+
+
+def added_up(found: Collection[Noted]) -> Totals:
+    """How many there were, and how many came."""
+    return Totals(
+        activities=len(found),
+        came=sum(one.what.came for one in found),
+        new=sum(one.what.new for one in found),
+        led_by_residents=sum(one.what.led_by_residents for one in found),
+    )

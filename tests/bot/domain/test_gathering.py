@@ -1,0 +1,75 @@
+"""A line on what took place is understood as it was meant, or says what is missing."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.gathering import Gathering, gathering
+
+TODAY = date(2026, 11, 26)
+"""A Thursday."""
+PLACES = {"lakes": "lakes-estate"}
+
+
+def read(line: str, usual: str | None = "quayside") -> Gathering:
+    return gathering(line, TODAY, lambda name: PLACES.get(name.casefold()), usual)
+
+
+def test_place_day_title_and_who_came() -> None:
+    line = "Lakes: football in the park, Saturday - 14 came, 5 new, led by residents"
+    assert read(line) == Gathering(
+        "football in the park", "lakes-estate", date(2026, 11, 21), 14, 5, led_by_residents=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "on", "came"),
+    [
+        ("coffee morning yesterday 9 came", "coffee morning", date(2026, 11, 25), 9),
+        ("litter pick on 2026-11-01 - 7 people", "litter pick", date(2026, 11, 1), 7),
+        ("youth club 3 May: 22 kids came", "youth club", date(2026, 5, 3), 22),
+        ("Sunday lunch, 31 dec, 40 there", "Sunday lunch", date(2025, 12, 31), 40),
+        ("gardening, 6 came", "gardening", TODAY, 6),
+        ("chess on Thursday, 2 came", "chess", TODAY, 2),
+    ],
+)
+def test_a_day_is_the_last_such_day(line: str, title: str, on: date, came: int) -> None:
+    found = read(line)
+    assert (found.title, found.on, found.came) == (title, on, came)
+
+
+def test_what_young_people_planned_is_counted() -> None:
+    found = read("youth club: 22 kids came, 3 first-timers, planned by young people")
+    assert (found.planned_by_young, found.led_by_residents, found.new) == (True, True, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("football in the park", "how many came"),
+        ("14 came", "what it was"),
+        ("football, 3 came, 5 new", "5 cannot be new where 3 came"),
+        ("football 2020-01-01, 3 came", "not a day on which it can have been"),
+        ("football 2030-01-01, 3 came", "not a day on which it can have been"),
+        ("football 31 june, 3 came", "day is out of range"),
+    ],
+)
+def test_what_is_missing_is_said(line: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        read(line)
+
+
+def test_who_works_in_two_places_names_one() -> None:
+    with pytest.raises(ValueError, match="begin the line with a place"):
+        read("football, 3 came", usual=None)
+
+
+@given(st.text(max_size=120))
+def test_any_line_is_understood_or_refused_in_words(line: str) -> None:
+    with suppress(ValueError):
+        found = read(line)
+        assert found.title
+        assert TODAY - timedelta(days=400) <= found.on <= TODAY
