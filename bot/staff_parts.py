@@ -5,6 +5,7 @@ from functools import partial
 
 from starlette.routing import BaseRoute
 
+from bot.alert_parts import case_file
 from bot.channel import Channel, Take
 from bot.conversation.replies import Values
 from bot.core import LOCALES, Core
@@ -64,6 +65,7 @@ def console(core: Core, read: ReadersNow) -> tuple[BaseRoute, ...]:
             triage=_triage(core, read),
             fridays=fridays(core, read),
             gatherings=gatherings(core),
+            case_file=partial(case_file, core),
         )
     )
 

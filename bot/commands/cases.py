@@ -9,9 +9,9 @@ import typer
 from bot.alert_parts import bot_name, case_file, writer
 from bot.alerts import drills as drilling
 from bot.alerts.case_file import CaseFile, Opened
+from bot.alerts.case_lines import drill_line, file_lines, list_line, sum_line
 from bot.alerts.door import INVITE
 from bot.alerts.notices import LADO
-from bot.commands.case_lines import drill_line, file_lines, list_line, sum_line
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.dialogues.helplines import number as contact

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.errors import StorageError
 from handlers.console.activities import Activities
+from handlers.console.cases import Cases
 from handlers.console.frame import ROOT, ConsoleParts, Frame
 from handlers.console.friday import FridayPage
 from handlers.console.inbox import Inbox
@@ -25,7 +26,15 @@ _NAMED = {403: "forbidden", 404: "not_found", 405: "not_found", 503: "busy"}
 def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
     """All that lies under /console, as one route that looks after itself."""
     frame = Frame(parts)
-    rooms = (SignIn(frame), Inbox(frame), ItemPage(frame), FridayPage(frame), Activities(frame), People(frame))
+    rooms = (
+        SignIn(frame),
+        Inbox(frame),
+        ItemPage(frame),
+        FridayPage(frame),
+        Activities(frame),
+        Cases(frame),
+        People(frame),
+    )
     pages = [route for room in rooms for route in room.routes]
     cap = [Middleware(Cap, patience=parts.settings.patience)]
     routes = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in pages]

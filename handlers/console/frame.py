@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.alerts.case_file import CaseFile
 from bot.conversation.replies import Value
 from bot.domain.area import Area
 from bot.domain.worker import Right, Worker
@@ -35,7 +36,11 @@ _MOST_FIELDS = 250
 
 
 class ConsoleParts(Struct, frozen=True):
-    """What app gives. `secret` binds forms to sessions (32 bytes or more); `clock` gives the time in UTC."""
+    """What app gives.
+
+    `secret` binds forms to sessions (32 bytes or more); `clock` gives the time in UTC, `case_file` the cases as
+    somebody of the roster keeps them.
+    """
 
     settings: WebSettings
     secret: bytes
@@ -46,6 +51,7 @@ class ConsoleParts(Struct, frozen=True):
     triage: Triage
     fridays: Fridays
     gatherings: Gatherings
+    case_file: Callable[[str], CaseFile]
 
 
 class Visit(Struct, frozen=True):

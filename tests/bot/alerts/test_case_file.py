@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from bot.alerts.answering import acknowledge
 from bot.alerts.case_file import CaseFile
+from bot.alerts.case_lines import drill_line, file_lines, list_line, sum_line
 from bot.alerts.drills import drills, put_drill
-from bot.commands.case_lines import drill_line, file_lines, list_line, sum_line
 from bot.conversation.effects import DoubtCase, ErasePerson
 from bot.domain.case import Decision, Note, number_of
 from bot.errors import NotFound, Refused

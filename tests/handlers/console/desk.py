@@ -7,6 +7,9 @@ import httpx
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from bot.alerts.case_file import CaseFile
+from bot.alerts.notices import Writer
+from bot.domain.paging import Recipient, Role
 from bot.domain.worker import Worker
 from bot.draws import new_id, new_token
 from bot.staff.access import Access
@@ -17,6 +20,8 @@ from tests.chat import wording
 from tests.factories_staff import Staff
 from tests.handlers.web.town import PUBLIC, SECRET
 from tests.handlers.web.town import Town as WebTown
+
+ROSTER = (Recipient("lead", Role.LEAD, ("Lea",)), Recipient("deputy", Role.DEPUTY, ("Dan",)))
 
 
 @dataclass
@@ -39,10 +44,15 @@ class Desk:
             triage=self.staff.triage,
             fridays=self.staff.fridays,
             gatherings=self.staff.gatherings,
+            case_file=self.case_file,
         )
         self.app: ASGIApp = build(
             self.web.parts(routes=console_routes(self.parts), friday=self.staff.fridays.newest), self.web.take
         )
+
+    def case_file(self, who: str) -> CaseFile:
+        town = self.staff.town
+        return CaseFile(town.database, town.keys, Writer(town.area, ROSTER, wording()), town.clock, new_id, who)
 
     def browser(self) -> "Browser":
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)

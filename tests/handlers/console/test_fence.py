@@ -28,6 +28,10 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/activities"): Right.WRITE_DOWN,
     ("POST", "/console/activities"): Right.WRITE_DOWN,
     ("POST", "/console/activities/undo"): Right.WRITE_DOWN,
+    ("GET", "/console/cases"): Right.SEE_CASES,
+    ("GET", "/console/cases/{number}"): Right.SEE_CASES,
+    ("POST", "/console/cases/{number}/words"): Right.SEE_CASES,
+    ("POST", "/console/cases/{number}"): Right.SEE_CASES,
     ("GET", "/console/people"): Right.LET_IN,
     ("POST", "/console/people/out"): Right.LET_IN,
     ("GET", "/console/record"): Right.SEE_RECORD,
@@ -35,12 +39,20 @@ NEEDS: dict[tuple[str, str], Right | None] = {
 """What each page asks for. A page that is not in here fails the first test."""
 
 
-def filled(path: str, reference: str) -> str:
-    return path.replace("{reference}", reference).replace("{place}", "quayside")
+def filled(path: str, reference: str, case: str = "C-NEVER") -> str:
+    return path.replace("{reference}", reference).replace("{place}", "quayside").replace("{number}", case)
 
 
-async def asks(browser: Browser, method: str, path: str, reference: str) -> int:
-    at = filled(path, reference)
+async def in_danger(desk: Desk) -> str:
+    """Somebody in danger writes; the number of the case."""
+    await desk.staff.town.meets("dee")
+    await desk.staff.town.says("dee", "he hits me")
+    [case] = await desk.case_file("lead").cases()
+    return case.number
+
+
+async def asks(browser: Browser, method: str, path: str, reference: str, case: str = "C-NEVER") -> int:
+    at = filled(path, reference, case)
     if method == "GET":
         await browser.looks(at)
     else:
@@ -55,10 +67,10 @@ async def test_every_page_says_who_may_see_it(desk: Desk) -> None:
 
 @pytest.mark.parametrize("worker", EVERYONE, ids=lambda one: one.id)
 async def test_a_page_is_there_for_those_who_have_its_right_and_for_nobody_else(desk: Desk, worker: Worker) -> None:
-    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    reference, case = await desk.staff.heard("ada", "could the park have a hoop"), await in_danger(desk)
     for (method, path), right in NEEDS.items():
         browser = await desk.signed_in(worker)
-        status = await asks(browser, method, path, reference)
+        status = await asks(browser, method, path, reference, case)
         here = right is None or worker.may(right, "quayside" if "{" in path else None)
         # 422: the page is theirs, and says that there is no such thing to be done (again).
         assert status in ({200, 422} if here else {404}), (worker.id, method, path, status)
@@ -87,7 +99,7 @@ async def test_no_form_of_another_page_or_session_does_anything(desk: Desk, csrf
                 item=reference,
                 who="ash",
             )
-            assert sam.status == (404 if right is Right.LET_IN else 403), path
+            assert sam.status == (404 if right in {Right.LET_IN, Right.SEE_CASES} else 403), path
     assert [one.became for one in await desk.staff.inbox()] == [None]
     assert "Hello Ash" in await other.looks("/console")
     assert "Hello Sam" in await sam.looks("/console")

@@ -1,4 +1,4 @@
-"""How cases and drills look in the terminal."""
+"""How cases and drills look, a line each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ GUIDANCE = "Do not ask for more than they say. Keep to their own words. Promise 
 def list_line(case: Case, writer: Writer, now: datetime) -> str:
     """One case, without its words."""
     since = writer.local(case.opened_at)
-    parts = [case.number, f"{case.level:5}", since.strftime(_WHEN), _place(case, writer), _stands(case, writer)]
+    parts = [case.number, f"{case.level:5}", since.strftime(_WHEN), _place(case, writer), stands(case, writer)]
     if is_late(case, writer, now):
         parts.append("LATE")
     if case.about:
@@ -46,7 +46,7 @@ def sum_line(cases: Sequence[Case], writer: Writer, now: datetime) -> str:
 def file_lines(file: Opened, writer: Writer, lado: str) -> Iterator[str]:
     """A whole case: how it stands, the own words, what staff wrote, who was told."""
     case = file.case
-    yield f"{case.number}  {case.level}  {_place(case, writer)}  {_stands(case, writer)}"
+    yield f"{case.number}  {case.level}  {_place(case, writer)}  {stands(case, writer)}"
     if case.about:
         yield f"The words may be about one of your own. Speak to nobody else here, ring the LADO: {lado or '?'}"
     yield {
@@ -74,7 +74,8 @@ def _place(case: Case, writer: Writer) -> str:
     return here.name if here else "place not known"
 
 
-def _stands(case: Case, writer: Writer) -> str:
+def stands(case: Case, writer: Writer) -> str:
+    """Who has it, whether it was read, what was decided."""
     if case.closed_at:
         return f"closed {writer.local(case.closed_at):{_WHEN}}, {case.decision}"
     has = f"{writer.name(case.acknowledged_by)} has it" if case.acknowledged_by else "nobody has it"
