@@ -16,7 +16,7 @@ from bot import app as program
 from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
-from bot.commands import answers, attachments, cases, staff, talks
+from bot.commands import answers, attachments, backup, cases, staff, talks
 from bot.commands.learning import learn
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
@@ -46,6 +46,8 @@ cli.add_typer(attachments.commands, name="attachments")
 cli.add_typer(talks.commands, name="talks")
 cli.add_typer(staff.commands, name="staff")
 cli.command()(learn)
+cli.command(name="backup")(backup.back_up_)
+cli.command(name="restore")(backup.restore_)
 cli.command()(answers.answer)
 cli.command()(answers.promises)
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}

@@ -7,6 +7,7 @@ EarshotError
     StorageError
         SchemaBehind        the database is not at the newest migration
         DatabaseBusy        locked or unreachable for longer than we wait; try again
+    BackupRefused           a file is no backup of ours, damaged, or does not fit here; or it cannot be written
     ImportRefused           a file cannot be imported at all (columns, encoding)
     NotFound                what an operator asked for by its id or reference is not there
     Refused                 a rule of the house forbids what was asked for
@@ -42,6 +43,10 @@ class SchemaBehind(StorageError):
 
 class DatabaseBusy(StorageError):
     """Locked or unreachable for longer than we wait; trying again can help."""
+
+
+class BackupRefused(EarshotError):
+    """A file is no backup of ours, is damaged, or does not fit here; or a backup cannot be written."""
 
 
 class ImportRefused(EarshotError):

@@ -95,6 +95,9 @@ class Settings(BaseSettings):
         None,
         description="The key that locks the words, keys/master.key beside DATA_DIR if not set; keep a copy elsewhere",
     )
+    backups_kept_days: int = Field(
+        35, ge=1, le=35, description="After how many days a backup must be gone: who was deleted is in older ones"
+    )
     area_pack: Path = Field(Path("areas/milton-keynes"), description="The folder that says which town this is")
     web_host: str = Field("127.0.0.1", description="The address the web chat listens on")
     web_port: int = Field(8080, ge=0, le=65535, description="The port the web chat listens on")

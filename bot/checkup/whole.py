@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.checkup.addresses import addresses
+from bot.checkup.backups import backups
 from bot.checkup.finding import Finding, good
 from bot.checkup.keys import beside
 from bot.checkup.machine import machine
@@ -33,12 +34,14 @@ async def check(
     # A database that is not sound is not opened once more: that could change it.
     guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []
     promised = await owed(settings, area, now, looks=good(stored)) if area is not None else []
+    kept = await backups(settings, area, now, looks=good(stored)) if area is not None else []
     whole = [
         *addresses(settings),
         *machine(settings.data_dir, now, free),
         *found,
         *stored,
         *beside(settings.key_file, settings.data_dir),
+        *kept,
         *guarded,
         *promised,
     ]

@@ -38,8 +38,8 @@ async def apply_erased_log(conn: AsyncConnection, keys: Keys, log: Path | None =
 
     Someone who came back after the erasure has another key, is therefore not meant by the log, and stays.
     """
-    lines = await asyncio.to_thread(_lines, log or keys.master.erased_log)
-    erased = {line.split()[-1] for line in lines if line.strip()}
+    lines = await asyncio.to_thread(logged, log or keys.master.erased_log)
+    erased = {line.split()[-1] for line in lines}
     chosen = select(participant.c.hash, participant.c.wrapped_key).where(
         participant.c.organisation == keys.organisation
     )
@@ -50,6 +50,12 @@ async def apply_erased_log(conn: AsyncConnection, keys: Keys, log: Path | None =
     ]
     await _delete(conn, keys, meant)
     return len(meant)
+
+
+def logged(log: Path) -> list[str]:
+    """The lines of a log of erasures, the oldest first; none where there is no log yet."""
+    lines = log.read_text("ascii").splitlines() if log.exists() else []
+    return [line for line in lines if line.strip()]
 
 
 def fingerprint(keys: Keys, hash_: str, key: DataKey) -> str:
@@ -71,7 +77,3 @@ async def _delete(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> N
         await attachments.spare_cases(conn, keys.organisation, hashes)
         mine = participant.c.organisation == keys.organisation
         await conn.execute(delete(participant).where(mine, participant.c.hash.in_(hashes)))
-
-
-def _lines(log: Path) -> list[str]:
-    return log.read_text("ascii").splitlines() if log.exists() else []

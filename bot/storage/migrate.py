@@ -79,9 +79,17 @@ def _go(conn: Connection, revision: str, scripts: tuple[Path, ...]) -> None:
         raise StorageError(f"the migration would leave {len(orphans)} rows without what they refer to")
 
 
+def known() -> frozenset[str]:
+    """The migrations that this version of Earshot has: it can take up a database that stands at one of them."""
+    return _known(_config())
+
+
+def _known(config: Config) -> frozenset[str]:
+    return frozenset(one.revision for one in ScriptDirectory.from_config(config).walk_revisions())
+
+
 def _refuse_newer(conn: Connection, config: Config) -> None:
-    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
-    if unknown := set(_heads(conn)) - known:
+    if unknown := set(_heads(conn)) - _known(config):
         raise StorageError(f"the database was made by a newer Earshot ({', '.join(sorted(unknown))}): update this one")
 
 

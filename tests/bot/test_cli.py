@@ -16,7 +16,20 @@ import pytest
 from bot import cli
 from bot.settings import Settings
 
-COMMANDS = ("run", "demo", "chat", "read", "import", "export", "report", "check", "migrate", "learn")
+COMMANDS = (
+    "run",
+    "demo",
+    "chat",
+    "read",
+    "import",
+    "export",
+    "report",
+    "check",
+    "migrate",
+    "learn",
+    "backup",
+    "restore",
+)
 DESK = ("answer", "promises", "held", "complaints", "needs", "introductions", "interests", "holiday", "stories")
 CSV = "text,said_on,neighbourhood\na bench by the pond,2020-10-07,lakes-estate\n"
 
@@ -361,3 +374,22 @@ def test_workers_are_let_in_listed_and_removed(earshot: Earshot) -> None:
 def test_a_mobiliser_needs_a_neighbourhood_that_there_is(earshot: Earshot) -> None:
     refused(earshot("staff", "add", "Sam", "--role", "mobiliser"), "a mobiliser is let in for neighbourhoods")
     refused(earshot("staff", "add", "Sam", "--role", "chair", "--for", "atlantis"), "--for atlantis", "lakes-estate")
+
+
+def test_what_was_backed_up_comes_back_and_each_step_says_what_to_do_next(earshot: Earshot, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text(CSV)
+    assert earshot("import", "notes.csv").code == 0
+    made = earshot("backup", "today.backup")
+    assert made.code == 0, made.err
+    assert "Delete it by " in made.out
+    assert "master.key nobody can open it" in made.out
+    assert stat.S_IMODE((tmp_path / "today.backup").stat().st_mode) == 0o600
+    assert "backup: the newest is 0 days old." in earshot("check").out
+    refused(earshot("backup", "today.backup"), "there already")
+    refused(earshot("restore", "today.backup"), "--replace")
+    refused(earshot("restore", "notes.csv", "--replace"), "no backup of Earshot's")
+    back = earshot("restore", "today.backup", "--replace")
+    assert back.code == 0, back.err
+    assert "is back. Now start Earshot." in back.out
+    assert "set-aside-" in back.out
+    assert "a bench by the pond" in earshot("export").out

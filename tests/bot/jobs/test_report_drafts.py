@@ -123,7 +123,7 @@ async def test_a_machine_that_was_off_makes_it_up_at_its_next_start_once(
     for look in range(4):
         await report_drafts(here, DUE + timedelta(days=late, minutes=15 * look))
     assert drawing.made == {f"2026-10 {scope}": 1 for scope in ("all", "quayside", "mill-row")}
-    assert sorted(path.name for path in tmp_path.glob("*.html")) == [  # noqa: ASYNC240
+    assert sorted(path.name for path in tmp_path.glob("*.html")) == [
         "2026-10_all.html",
         "2026-10_mill-row.html",
         "2026-10_quayside.html",
