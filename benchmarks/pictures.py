@@ -2,7 +2,8 @@
 
     python -m benchmarks.pictures [FOLDER]
 
-An adult in English, an adult in Arabic, a child in English, and a worker's page of a talk; each on a fresh database.
+An adult in English, an adult in Arabic, a child in English, a worker's page of a talk, and every room of the console on
+a phone and on a desk; all on a database of their own.
 """
 
 import asyncio
@@ -18,10 +19,12 @@ from playwright.async_api import Page, async_playwright
 
 from bot.app import assembled
 from bot.core import ROOT
-from bot.domain.talk import Role
+from bot.domain import talk
+from bot.domain.worker import Role, Worker
 from bot.running import Earshot
 from bot.settings import load
-from bot.storage import talks
+from bot.staff_parts import access
+from bot.storage import talks, workers
 from bot.talk_desk import make_link
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -51,6 +54,10 @@ async def main() -> None:
             await context.close()
         page = await browser.new_page(viewport=DESK)
         await _worker(earshot, page, address, folder)
+        for name, screen in (("phone", PHONE), ("desk", DESK)):
+            context = await browser.new_context(viewport=screen, locale="en-GB")
+            await _console(earshot, await context.new_page(), address, folder / f"console-{name}")
+            await context.close()
         await browser.close()
 
 
@@ -104,9 +111,28 @@ async def _worker(earshot: Earshot, page: Page, address: str, folder: Path) -> N
     async with core.database.write() as conn:
         [wish] = await talks.asked(conn, core.keys)
         await talks.open_talk(conn, core.keys, wish, ("Sam", "Ada"), core.clock())
-    for role in (Role.SECOND, Role.WORKER):
+    for role in (talk.Role.SECOND, talk.Role.WORKER):
         await page.goto(f"{address}/talk/{make_link(core.keys, wish.id, role, core.clock())}")
         await page.screenshot(path=folder / f"talk-{role}.png")
+
+
+async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> None:
+    """Every room of the console, as somebody who is manager and lead sees it."""
+    core = earshot.core
+    someone = Worker("mo", "Mo", (Role.MANAGER, Role.LEAD))
+    door = access(core)
+    async with core.database.write() as conn:
+        if not await workers.change(conn, core.keys, someone):
+            await workers.let_in(conn, core.keys, someone, core.clock())
+    await page.goto(f"{address}/console/enter/{await door.make_link(someone.id)}")
+    await page.screenshot(path=f"{stem}-enter.png")
+    await page.get_by_role("button", name="Come in").click()
+    first = await page.locator(".item a").first.inner_text()
+    rooms = ("", "inbox", "promises", "friday", "friday/fishermead", "activities", "cases", "people", "record")
+    for room in (*rooms, f"item/{first}"):
+        await page.goto(f"{address}/console/{room}".rstrip("/"))
+        name = {"": "today", f"item/{first}": "item"}.get(room, room.replace("/", "-"))
+        await page.screenshot(path=f"{stem}-{name}.png")
 
 
 async def _start(page: Page) -> None:

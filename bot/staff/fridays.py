@@ -43,9 +43,8 @@ class Fridays(Struct, frozen=True):
         lines = [self._say("hello", worker=worker.name, place=place.name)]
         lines.append(self._say("heard", n=len(fresh)) if fresh else self._say("quiet"))
         moved = [one for one in items if one.became_at is not None and one.became_at >= since]
-        lines += [self._step(one) for one in steps(moved)]
-        lines.append(self._say("ask"))
-        return "\n".join(lines)
+        told = [self._step(one) for one in steps(moved)]
+        return "\n".join([*lines, *told, *([self._say("ask")] if told else [])])
 
     async def send(self, worker: Worker, neighbourhood: str, words: str, *, anyway: bool = False) -> Friday:
         """Send it: it stands on the neighbourhood's pages from now on. Raises NotFound, and Refused in words."""
