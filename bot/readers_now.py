@@ -7,6 +7,7 @@ from bot import weights
 from bot.domain.reading import Danger, Reading
 from bot.prepared import Prepared
 from bot.reading.readers import Readers
+from bot.reading.similar import Similar, Told
 
 
 class ReadersNow:
@@ -41,6 +42,10 @@ class ReadersNow:
     def small_talk(self, text: str) -> bool:
         """As `Readers.small_talk`."""
         return self._now.small_talk(text)
+
+    def similar(self, told: Told, others: Sequence[Told]) -> tuple[Similar, ...]:
+        """As `Readers.similar`."""
+        return self._now.similar(told, others)
 
     def asks_for_contact(self, text: str) -> bool:
         """As `Readers.asks_for_contact`."""

@@ -2,11 +2,13 @@
 
 import itertools
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
+from bot.reading.similar import Similar, Told
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.noting import Noting
@@ -23,6 +25,11 @@ LEA = Worker("lea", "Lea", (Role.LEAD,))
 ADA = Worker("ada", "Ada", (Role.ADMIN,))
 CHRIS = Worker("chris", "Chris", (Role.CHAIR,), ("quayside",))
 EVERYONE = (SAM, ASH, MO, LEA, ADA, CHRIS)
+
+
+def _same_words(told: Told, others: Sequence[Told]) -> tuple[Similar, ...]:
+    """Those that say the very same: how readers find them is tried elsewhere."""
+    return tuple(Similar(at, 1.0) for at, one in enumerate(others) if one.text == told.text)
 
 
 @dataclass
@@ -44,6 +51,7 @@ class Staff:
             clock=self.town.clock,
             new_id=lambda: f"{next(numbers):032x}",
             read=self.town.stock.outside.read,
+            similar=_same_words,
         )
 
         people, words = itertools.count(1), itertools.count(1)

@@ -4,35 +4,52 @@ Whatever changes a contribution is on record; whatever was promised to its perso
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.area import Area
+from bot.domain.contribution import Contribution, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
-from bot.domain.reading import Reading
+from bot.domain.reading import PrivateSpan, Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
+from bot.reading.similar import Similar, Told
 from bot.staff.deeds import Doing, do, doubts
-from bot.storage import audit, heard, inbox
+from bot.storage import audit, heard, inbox, progress
 from bot.storage.database import Database
+from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
+from bot.storage.progress import Taken
+
+ALIKE_WITHIN = timedelta(days=365)
+"""What was said longer ago is compared with nothing (architecture.md, words are locked)."""
+_MOST_ALIKE = 5
+_MOST_COMPARED = 500
 
 
 class Opened(Struct, frozen=True):
-    """A contribution with its words, read by a worker just now."""
+    """A contribution with its words, read by a worker just now.
+
+    `private` are the spans of the words that may tell who somebody is; `steps` what became of it so far; `alike` what
+    is possibly the same, the most alike first, for the worker to join.
+    """
 
     item: Item
     words: str
+    private: tuple[PrivateSpan, ...] = ()
+    steps: tuple[Taken, ...] = ()
+    alike: tuple[Item, ...] = ()
 
 
 class Triage(Struct, frozen=True):
     """Lists, shows and changes contributions for a worker.
 
-    `clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `read` is what a text seems to say, in a language.
+    `clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `read` is what a text seems to say, in a language,
+    `similar` which of other texts are possibly the same.
     """
 
     database: Database
@@ -41,6 +58,7 @@ class Triage(Struct, frozen=True):
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     read: Callable[[str, str], Reading]
+    similar: Callable[[Told, Sequence[Told]], Sequence[Similar]]
 
     async def listed(self, worker: Worker, wanted: Wanted) -> list[Item]:
         """What came in where this worker may read: of the neighbourhoods that are wanted, of all where none is."""
@@ -59,8 +77,24 @@ class Triage(Struct, frozen=True):
         async with self.database.write() as conn:
             item = await self._fenced(conn, worker, reference)
             found = await heard.by_reference(conn, self.keys, reference)
+            steps = await progress.history(conn, self.keys, item.id)
             await self._record(conn, worker, f"looked at {reference}")
-        return Opened(item, found.words if found else "")
+        if found is None:
+            return Opened(item, "")
+        private = self.read(found.words, found.language).private
+        return Opened(item, found.words, private, tuple(steps), await self._alike(item, found))
+
+    async def _alike(self, item: Item, said: Contribution) -> tuple[Item, ...]:
+        """What is possibly the same, of what its worker may read there anyway. Words are compared in memory alone."""
+        since = self.clock() - ALIKE_WITHIN
+        async with self.database.read() as conn:
+            wanted = Wanted((item.neighbourhood,), standing=Standing.HEARD, since=since)
+            near = await inbox.listed(conn, self.keys.organisation, wanted, _MOST_COMPARED)
+            others = {one.id: one for one in near if item.id not in {one.id, one.joined_to}}
+            span = Span(first=since.date(), neighbourhood=item.neighbourhood)
+            told = [one async for one in heard.said(conn, self.keys, span) if one.id in others]
+        found = self.similar(_told(said), [_told(one) for one in told])
+        return tuple(others[told[one.index].id] for one in found[:_MOST_ALIKE])
 
     async def does(self, worker: Worker, reference: str, deed: Deed) -> Item:
         """Do it; returns the item as it is then. Raises NotFound as for `item`, and Refused in words for the worker."""
@@ -100,3 +134,7 @@ def _coded(deed: Deed) -> str:
     """What was done in codes: never words."""
     beside = {Does.BECAME: f"{deed.became} {deed.until or ''}", Does.READ: ""}.get(deed.does, deed.other)
     return f"{deed.does} {beside}".strip()
+
+
+def _told(said: Contribution) -> Told:
+    return Told(said.words, said.themes[0] if said.themes else "", said.place_about or "")

@@ -50,6 +50,17 @@ class Answered(Struct, frozen=True):
     protected: bool
 
 
+class Taken(Struct, frozen=True):
+    """A step as it was taken: when (UTC), by whom, until when, why, and whether its person has heard of it."""
+
+    at: datetime
+    who: str
+    progress: Progress
+    until: date | None
+    why: str
+    told: bool
+
+
 class Owed(Struct, frozen=True):
     """Something that was promised and is late: since when, in days of the calendar, and how far it has come."""
 
@@ -144,6 +155,27 @@ async def _write(
     }
     await conn.execute(insert(progress), row)
     await conn.execute(update(participant).where(mine).values(news_waiting=True))
+
+
+async def history(conn: AsyncConnection, keys: Keys, contribution_id: str) -> list[Taken]:
+    """Every step of what became of a contribution, the first one first. Raises KeyFileError."""
+    chosen = (
+        select(progress, participant.c.wrapped_key, participant.c.hash)
+        .select_from(progress.join(contribution).join(participant))
+        .where(progress.c.organisation == keys.organisation, progress.c.contribution == contribution_id)
+        .order_by(progress.c.step)
+    )
+    return [
+        Taken(
+            at=row.at,
+            who=row.who,
+            progress=Progress(row.progress),
+            until=row.until,
+            why=keys.open_key(row.wrapped_key, row.hash).read("why", row.sealed) if row.sealed else "",
+            told=row.told_at is not None,
+        )
+        for row in await conn.execute(chosen)
+    ]
 
 
 async def mark_told(conn: AsyncConnection, keys: Keys, done: Sequence[Done[MarkTold]], now: datetime) -> None:

@@ -13,6 +13,7 @@ from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
+from bot.staff.triage import Opened
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 
@@ -41,7 +42,7 @@ class ItemPage:
             opened = await self._frame.parts.triage.words(visit.worker, request.path_params["reference"])
         except NotFound:
             raise HTTPException(404) from None
-        return self._page(visit, opened.item, opened.words)
+        return self._page(visit, opened.item, opened)
 
     async def do(self, request: Request, visit: Visit) -> Response:
         """Do what was asked for; what is refused is said, and nothing that was typed is lost."""
@@ -60,7 +61,7 @@ class ItemPage:
         self,
         visit: Visit,
         item: Item,
-        words: str | None = None,
+        opened: Opened | None = None,
         *,
         problem: str = "",
         typed: Mapping[str, Any] | None = None,
@@ -72,7 +73,8 @@ class ItemPage:
             "item.html",
             status=status,
             item=item,
-            words=words,
+            opened=opened,
+            pieces=_pieces(opened) if opened else (),
             problem=problem,
             typed=typed or {},
             progress=tuple(Progress),
@@ -83,6 +85,16 @@ class ItemPage:
             today=self._frame.parts.clock().astimezone(area.zone).date(),
             here="inbox",
         )
+
+
+def _pieces(opened: Opened) -> list[tuple[str, str]]:
+    """The words in pieces, each with what it may tell of somebody, "" for nothing."""
+    pieces, upto = list[tuple[str, str]](), 0
+    for span in sorted(opened.private, key=lambda one: one.start):
+        if span.start >= upto:
+            pieces += [(opened.words[upto : span.start], ""), (opened.words[span.start : span.end], span.type.value)]
+            upto = span.end
+    return [piece for piece in (*pieces, (opened.words[upto:], "")) if piece[0]]
 
 
 def _deed(form: Mapping[str, Any]) -> Deed:

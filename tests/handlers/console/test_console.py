@@ -150,3 +150,18 @@ async def test_what_residents_write_is_never_markup(desk: Desk) -> None:
     page = await sam.sends(f"/console/item/{reference}/words")
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+async def test_with_the_words_stand_what_is_private_what_became_of_it_and_what_is_possibly_the_same(desk: Desk) -> None:
+    words = "the lights are out, ring me on 07700 900123"
+    first, second = await desk.staff.heard("ada", words), await desk.staff.heard("bo", words)
+    sam = await desk.signed_in(SAM)
+    path = f"/console/item/{first}"
+    await sam.looks(path)
+    await sam.sends(path, does="became", became="planned", until="2026-10-30", words="Lamps are ordered.")
+    page = await sam.sends(f"{path}/words")
+    assert '<mark title="phone">07700 900123</mark>' in page
+    assert "Lamps are ordered." in page
+    assert f"Join with {second}" in page
+    await sam.sends(path, does="join", other=second)
+    assert [one.reference for one in await desk.staff.inbox(open_only=True)] == [second]
