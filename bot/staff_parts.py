@@ -43,7 +43,7 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
-    taps = Taps(_triage(core, read), _noting(core, read), gatherings(core), staff_writer(core))
+    taps = Taps(_triage(core, read), _noting(core, read), gatherings(core), staff_writer(core), read.reserved)
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
 

@@ -4,7 +4,18 @@ from datetime import datetime, timedelta
 
 from bot.alerts.wanted import HELLO, IMPORT, LIST
 from bot.jobs.kit import Kit
-from bot.storage import alerts, attachments, handovers, held_words, note_drafts, outbox, quarantine, uploads, waiting
+from bot.storage import (
+    alerts,
+    attachments,
+    handovers,
+    held_words,
+    note_drafts,
+    outbox,
+    quarantine,
+    staff_messages,
+    uploads,
+    waiting,
+)
 
 SENT_KEPT = timedelta(hours=48)
 """The ids of what was sent are kept for as long as a bot can still take messages away (HideChat)."""
@@ -26,5 +37,6 @@ async def forgetting(kit: Kit, now: datetime) -> None:
         await alerts.forget(conn, organisation, (LIST, IMPORT, HELLO), now - LISTS_KEPT)
         await uploads.forget(conn, organisation, now)
         await note_drafts.forget(conn, organisation, now)
+        await staff_messages.forget(conn, organisation, now - SENT_KEPT)
         await attachments.forget_voices(conn, organisation, now - attachments.VOICE_KEPT)
     await kit.database.scrub()

@@ -98,7 +98,9 @@ class Writer(Struct, frozen=True):
         lines = [self._say("note.kept", count=len(kept))]
         for note, one in zip(found, kept, strict=True):
             words = self._say("note.words", words=one.return_words) if one.return_words else ""
-            lines.append(f"{one.reference}: {note.words} {words}".rstrip())
+            # What may be about danger is not said again.
+            told = note.words if one.level is DangerLevel.NONE else ""
+            lines.append(" ".join(filter(None, (f"{one.reference}:", told, words))))
         if any(one.level is not DangerLevel.NONE for one in kept):
             lines.append(self._say("note.danger", lead=self.area.safeguarding_lead))
         return Outgoing("\n".join(lines))

@@ -3,7 +3,7 @@
 Whoever does not work here never notices that there is one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Sequence
 
 import structlog
 from msgspec import Struct
@@ -12,11 +12,11 @@ from bot.channel import Channel, Incoming, Outgoing, Received, Take
 from bot.conversation.events import Opened, Pressed, Said
 from bot.conversation.replies import Values
 from bot.domain.worker import Worker
-from bot.errors import SendFailed
+from bot.errors import EarshotError, SendFailed
 from bot.staff.access import Access
 from bot.staff.cards import WORK
 from bot.staff.taps import Taps
-from bot.storage import audit, workers
+from bot.storage import audit, intake, staff_messages, workers
 from bot.storage.workers import Link
 
 log = structlog.get_logger(__name__)
@@ -38,42 +38,69 @@ class WorkerDoor(Struct, frozen=True):
 
     async def take(self, updates: Sequence[Received]) -> None:
         """Return once all `updates` are committed, as the dispatcher's own. Raises StorageError."""
-        here = await self._workers([one for one in updates if isinstance(one, Incoming)])
+        here = await self._here([one for one in updates if isinstance(one, Incoming)])
         rest = [one for one in updates if not (isinstance(one, Incoming) and await self._taken(one, here))]
         if rest or not updates:
             await self.through(rest)
 
-    async def _taken(self, one: Incoming, here: Mapping[str, Worker]) -> bool:
+    async def _here(self, updates: Sequence[Incoming]) -> dict[str, Worker]:
+        """The workers among those who did something, by who they are: one look for all.
+
+        Whose update comes a second time is not among them: the dispatcher leaves out what was taken before.
+        """
+        if not updates:
+            return {}
+        async with self.access.database.read() as conn:
+            keys = self.access.keys
+            found = await workers.of_chats(conn, keys, {self._who(one) for one in updates})
+            theirs = {(one.account, one.external_id): self._who(one) for one in updates if self._who(one) in found}
+            again = await intake.claimed(conn, keys.organisation, theirs)
+        return {who: someone for who, someone in found.items() if who not in {theirs[one] for one in again}}
+
+    async def _taken(self, one: Incoming, here: dict[str, Worker]) -> bool:
         someone = here.get(self._who(one))
         match one.event:
             case Opened(door) if door and door.startswith(INVITE):
-                return await self._let_in(one, door.removeprefix(INVITE))
+                return await self._let_in(one, door.removeprefix(INVITE), here)
             case Pressed(token) if someone and token.startswith(WORK):
-                return await self._shown(one, await self.taps.pressed(someone, token))
+                return await self._worked(one, someone, self.taps.pressed(someone, token))
             case Said(text) if someone and text.strip().casefold() == CONSOLE:
-                return await self._shown(one, await self._link(someone))
+                return await self._worked(one, someone, self._link(someone))
             case Said(text) if someone:
-                return await self._shown(one, await self.taps.wrote(someone, text))
+                return await self._worked(one, someone, self.taps.wrote(someone, text))
         return False
 
-    async def _let_in(self, one: Incoming, token: str) -> bool:
+    async def _let_in(self, one: Incoming, token: str, here: dict[str, Worker]) -> bool:
         keys, now = self.access.keys, self.access.clock()
         async with self.access.database.write() as conn:
             someone = await workers.use_link(conn, keys, Link.CHAT, token, now)
             if someone is None:
                 # Tapped twice, or delivered twice: they are not welcomed as a resident.
-                return await workers.of_chat(conn, keys, self._who(one)) is not None
+                return self._who(one) in here
             place = {"account": one.account, "who": self._who(one), "address": one.address}
             await workers.bind(conn, keys, someone.id, **place, now=now)
             await audit.record(conn, keys, self.access.new_id(), who=someone.id, what="came in by chat", now=now)
-        await self._reply(one, Outgoing(self._say("staff.door.welcome", {"name": someone.name, "command": CONSOLE})))
+        here[self._who(one)] = someone
+        welcome = Outgoing(self._say("staff.door.welcome", {"name": someone.name, "command": CONSOLE}))
+        await self._reply(one, someone, welcome)
         return True
 
-    async def _shown(self, one: Incoming, shown: Outgoing | None) -> bool:
-        """Whether there was something for a worker to be shown: it is."""
-        if shown is not None:
-            await self._reply(one, shown)
-        return shown is not None
+    async def _worked(self, one: Incoming, someone: Worker, work: Awaitable[Outgoing | None]) -> bool:
+        """Whether there was something to do for a worker."""
+        try:
+            shown = await work
+        except EarshotError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - one worker's tap must not hold up what everybody else writes
+            log.error("a worker's message broke something", fault=type(fault).__name__)  # noqa: TRY400 - a trace could hold words
+            return False
+        if shown is None:
+            return False
+        async with self.access.database.write() as conn:
+            update = (one.account, one.external_id)
+            await intake.claim(conn, self.access.keys.organisation, [update], self.access.clock())
+        await self._reply(one, someone, shown)
+        return True
 
     async def _link(self, someone: Worker) -> Outgoing:
         token = await self.access.make_link(someone.id)
@@ -82,20 +109,20 @@ class WorkerDoor(Struct, frozen=True):
     def _say(self, key: str, values: Values) -> str:
         return self.taps.writer.say(key, values)
 
-    async def _workers(self, updates: Sequence[Incoming]) -> Mapping[str, Worker]:
-        """Who of those in a batch works here, by the hash of their chat: one question, however many wrote."""
-        asking = {self._who(one) for one in updates if isinstance(one.event, Said | Pressed)}
-        if not asking:
-            return {}
-        async with self.access.database.read() as conn:
-            return await workers.of_chats(conn, self.access.keys, asking)
-
-    async def _reply(self, one: Incoming, shown: Outgoing) -> None:
+    async def _reply(self, one: Incoming, someone: Worker, shown: Outgoing) -> None:
+        """Answer; within a day the post takes it away again, and what they wrote as well."""
         try:
-            await self.channel.send(one.address, shown)
+            message = await self.channel.send(one.address, shown)
         except SendFailed as fault:
             # They ask again: a link costs nothing, and the old one ends.
             log.info("answer to a worker not sent", fault=type(fault).__name__)
+            return
+        wrote = one.message if isinstance(one.event, Said) else ""
+        place = {"account": one.account, "address": one.address}
+        stands = ",".join(filter(None, (wrote, message)))
+        keys, id_, now = self.access.keys, self.access.new_id(), self.access.clock()
+        async with self.access.database.write() as conn:
+            await staff_messages.said(conn, keys, id_, worker=someone.id, **place, message=stands, now=now)
 
     def _who(self, one: Incoming) -> str:
         return self.access.keys.participant_hash(one.account, one.person)

@@ -19,6 +19,8 @@ MOST = 20
 """Lines of one message."""
 LONGEST = 1_000
 """Signs of a line."""
+_SHOWN = 80
+"""Signs that are shown of a line that is too long."""
 _BULLET = re.compile(r"^\s*(?:[-*\u2022]|\d+[.)])\s+")
 _GROUP = re.compile(
     r"^group(?:\s+talk)?\W*(?:present\s+)?(\d{1,4})\D{1,20}?(\d{1,4})(?:\s+said it)?\W*\s", re.IGNORECASE
@@ -50,13 +52,19 @@ class Note(Struct, frozen=True):
 
 
 def notes(text: str, area: Area, worker: Worker) -> list[Note]:
-    """The notes of a message, a line each; empty lines are left out."""
+    """The notes of a message, a line each; empty lines are left out. What is too much is said to be."""
     known = naming.known(area)
     lines = [one for one in (_BULLET.sub("", line).strip() for line in text.splitlines()) if one]
-    return [_fenced(_note(line[:LONGEST], known), worker) for line in lines[:MOST]]
+    found = [_fenced(_note(line, known), worker) for line in lines[:MOST]]
+    over = len(lines) - MOST
+    if over > 0:
+        found.append(Note(lines[MOST], None, problem=f"{MOST} lines go into one message; {over} are too many"))
+    return found
 
 
 def _note(line: str, known: Known) -> Note:
+    if len(line) > LONGEST:
+        return Note(line[:_SHOWN], None, problem=f"a line has {LONGEST} signs at most; this one has {len(line)}")
     present, said_it, rest = _counted(line)
     where, kind, told = _headed(rest, known)
     words, _, beside = told.partition(" - ")

@@ -44,13 +44,15 @@ class Post:
         """Send what waits, take away what has outstayed. Raises StorageError."""
         account = self._channel.account
         async with self._database.read() as conn:
-            waiting = await staff_messages.waiting(conn, self._keys, account)
+            waiting = await staff_messages.waiting(conn, self._keys, account, self._clock())
             outstayed = await staff_messages.outstayed(conn, self._keys, account, self._clock())
-        for one in waiting:
-            if self._not_before.get(one.id, 0.0) <= asyncio.get_running_loop().time():
-                await self._send(one)
-        for one in outstayed:
+        for one in filter(self._due, waiting):
+            await self._send(one)
+        for one in filter(self._due, outstayed):
             await self._take_away(one)
+
+    def _due(self, one: Message) -> bool:
+        return self._not_before.get(one.id, 0.0) <= asyncio.get_running_loop().time()
 
     async def _send(self, one: Message) -> None:
         try:
@@ -60,19 +62,28 @@ class Post:
             return
         self._not_before.pop(one.id, None)
         async with self._database.write() as conn:
-            await staff_messages.sent(conn, self._keys.organisation, one.id, message, self._clock())
+            await staff_messages.sent(
+                conn, self._keys, one, account=self._channel.account, message=message, now=self._clock()
+            )
 
     async def _failed(self, one: Message, fault: SendFailed) -> None:
-        log.warning("a worker was not told", fault=type(fault).__name__)
+        log.warning("a worker's chat was not reached", fault=type(fault).__name__)
         if fault.permanent:
-            async with self._database.write() as conn:
-                await staff_messages.gone(conn, self._keys.organisation, one.id, self._clock())
+            await self._gone(one)
             return
         self._not_before[one.id] = asyncio.get_running_loop().time() + (fault.retry_after or AGAIN)
 
     async def _take_away(self, one: Message) -> None:
-        # What a worker took away themselves is gone already: then there is nothing to be done.
-        with suppress(SendFailed):
-            await self._channel.send(one.address, Outgoing("", deletes=(one.message,)))
+        """Take it away, again and again until the channel says it is gone, or that it never will be."""
+        try:
+            if one.message:
+                await self._channel.send(one.address, Outgoing("", deletes=(one.message,)))
+        except SendFailed as fault:
+            await self._failed(one, fault)
+            return
+        await self._gone(one)
+
+    async def _gone(self, one: Message) -> None:
+        self._not_before.pop(one.id, None)
         async with self._database.write() as conn:
             await staff_messages.gone(conn, self._keys.organisation, one.id, self._clock())

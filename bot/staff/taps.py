@@ -1,5 +1,7 @@
 """What a worker's taps and answers in their chat do: the same deeds as in the console."""
 
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -21,22 +23,27 @@ from bot.storage.inbox import Wanted
 
 ANSWER = "answer"
 """Asked for in the chat: what is written next is the answer to a contribution."""
-NOTE = "/note"
+NOTE = re.compile(r"\s*/note(?:@\w+)?(?!\S)", re.IGNORECASE)
 """How a message of notes begins."""
-ACTIVITY = "/activity"
+ACTIVITY = re.compile(r"\s*/activity(?:@\w+)?(?!\S)", re.IGNORECASE)
 """How a line on what took place begins."""
 _DATES = {"week": timedelta(days=7), "month": timedelta(days=28)}
+_MOST = 2_000
+"""So many are thanked by one tap, as many as a digest counts."""
+_MOMENT = re.compile(r"[0-9]{1,11}")
+"""Seconds since 1970 as a button carries them."""
 _ONE_TAP = frozenset({"read", "agenda", "talk_over", "hold", "release", "spam", "not_spam"})
 """What needs nothing but the tap."""
 
 
 class Taps(Struct, frozen=True):
-    """Does what is tapped, and says what is shown then."""
+    """Does what is tapped, and says what is shown then. `reserved` is the reserved word that a text consists of."""
 
     triage: Triage
     noting: Noting
     gatherings: Gatherings
     writer: Writer
+    reserved: Callable[[str], str | None]
 
     async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
         """What is shown after a tap; None for a token that is none of ours, or no longer anything of theirs."""
@@ -50,20 +57,32 @@ class Taps(Struct, frozen=True):
 
     async def wrote(self, worker: Worker, text: str) -> Outgoing | None:
         """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
-        if text.casefold().startswith(NOTE):
-            return await self._jot(worker, text[len(NOTE) :])
-        if text.casefold().startswith(ACTIVITY):
-            return await self._note_activity(worker, text[len(ACTIVITY) :])
+        if noted := NOTE.match(text):
+            return await self._jot(worker, text[noted.end() :])
+        if noted := ACTIVITY.match(text):
+            return await self._note_activity(worker, text[noted.end() :])
+        reference = await self._answered(worker)
+        if not reference or self.reserved(text) or text.lstrip().startswith("/"):
+            # "cancel" is nobody's answer: it means what it always means.
+            return None
+        return await self._answer(worker, reference, text)
+
+    async def _answered(self, worker: Worker) -> str:
+        """The contribution that what they write now answers, "" for none; it is asked for no more."""
         async with self.triage.database.write() as conn:
             organisation, now = self.triage.keys.organisation, self.triage.clock()
             what, _, reference = (await workers.asked(conn, organisation, worker.id, now)).partition(" ")
             if what != ANSWER:
-                return None
+                return ""
             await workers.ask(conn, organisation, worker.id, "", now)
+        return reference
+
+    async def _answer(self, worker: Worker, reference: str, text: str) -> Outgoing:
         try:
             item = await self.triage.does(worker, reference, Deed(Does.BECAME, Progress.READ, words=text))
         except NotFound:
-            return None
+            # Taken back, or a case by now: it is no message of the worker's own for all that.
+            return Outgoing(self._say("card.not_sent", why=self._say("card.not_there", reference=reference)))
         except Refused as why:
             return Outgoing(self._say("card.not_sent", why=str(why)))
         return self._card(item)
@@ -98,14 +117,22 @@ class Taps(Struct, frozen=True):
     async def _read_all(self, worker: Worker, rest: str) -> Outgoing | None:
         """Read and thank all of a neighbourhood that nobody has read and that came before the digest."""
         place, _, upto = rest.partition(".")
-        if not upto.isdigit():
+        if not _MOMENT.fullmatch(upto):
             return None
         before = datetime.fromtimestamp(int(upto), UTC)
-        items = await self.triage.listed(worker, Wanted((place,), open_only=True, standing=Standing.HEARD))
+        wanted = Wanted((place,), open_only=True, standing=Standing.HEARD)
+        items = await self.triage.listed(worker, wanted, _MOST)
         unread = [one for one in items if one.became is None and one.received_at <= before]
-        for one in unread:
-            await self.triage.does(worker, one.reference, Deed(Does.READ))
-        return Outgoing(self._say("digest.all_read", count=len(unread)))
+        read = [one for one in unread if await self._reads(worker, one.reference)]
+        return Outgoing(self._say("digest.all_read", count=len(read)))
+
+    async def _reads(self, worker: Worker, reference: str) -> bool:
+        """Whether it was read just now: somebody else may have done it meanwhile, or it is a case by now."""
+        try:
+            await self.triage.does(worker, reference, Deed(Does.READ))
+        except (NotFound, Refused):
+            return False
+        return True
 
     async def _see(self, worker: Worker, reference: str) -> Outgoing:
         """A card. Words of children, and distressing ones, are in the console only (product.md 28)."""
@@ -152,13 +179,18 @@ class Taps(Struct, frozen=True):
 
     async def _keep_notes(self, worker: Worker, how: str) -> Outgoing | None:
         """Keep the notes that were jotted down last, or forget them."""
+        if how not in {"know", "tell", "drop"}:
+            return None
         async with self.triage.database.write() as conn:
             text = await note_drafts.take(conn, self.triage.keys, worker.id, self.triage.clock())
-        if text is None or how not in {"know", "tell", "drop"}:
-            return None if text is None else Outgoing(self._say("note.nothing"))
+        if text is None:
+            return Outgoing(self._say("note.nothing"))
         if how == "drop":
             return Outgoing(self._say("note.dropped"))
         found: list[Note] = notes(text, self.triage.area, worker)
+        if any(one.problem for one in found):
+            # Their fence has moved since.
+            return self.writer.jotted(found)
         kept: list[Kept] = await self.noting.keep(worker, found, they_know=how == "know")
         return self.writer.kept(found, kept)
 

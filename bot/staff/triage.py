@@ -60,12 +60,13 @@ class Triage(Struct, frozen=True):
     read: Callable[[str, str], Reading]
     similar: Callable[[Told, Sequence[Told]], Sequence[Similar]]
 
-    async def listed(self, worker: Worker, wanted: Wanted) -> list[Item]:
+    async def listed(self, worker: Worker, wanted: Wanted, most: int = inbox.MOST) -> list[Item]:
         """What came in where this worker may read: of the neighbourhoods that are wanted, of all where none is."""
-        asked = wanted.neighbourhoods or tuple(place.id for place in self.area.neighbourhoods)
+        every = tuple(place.id for place in self.area.neighbourhoods)
+        asked = tuple(one for one in every if one in wanted.neighbourhoods) if wanted.neighbourhoods else every
         fenced = structs.replace(wanted, neighbourhoods=worker.within(Right.READ_WORDS, asked))
         async with self.database.read() as conn:
-            return await inbox.listed(conn, self.keys.organisation, fenced)
+            return await inbox.listed(conn, self.keys.organisation, fenced, most)
 
     async def item(self, worker: Worker, reference: str) -> Item:
         """One of them; NotFound where there is none, or it lies beyond the fence: both look the same."""

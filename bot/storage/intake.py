@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from msgspec import Struct
-from sqlalchemy import bindparam, case, func, null, select
+from sqlalchemy import bindparam, case, func, null, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Malformed
@@ -72,6 +72,14 @@ async def claim(
         for account, external_id in sorted(asked)
     ]
     return {asked[row.account, row.external_id] for row in await conn.execute(_CLAIM.of(conn), rows)}
+
+
+async def claimed(conn: AsyncConnection, organisation: str, updates: Iterable[UpdateKey]) -> set[UpdateKey]:
+    """Which of these updates have been taken before."""
+    asked = {(plain(account), plain(external_id)): (account, external_id) for account, external_id in updates}
+    both = tuple_(seen.c.account, seen.c.external_id)
+    chosen = select(*seen.c["account", "external_id"]).where(seen.c.organisation == organisation, both.in_(asked))
+    return {asked[row.account, row.external_id] for row in await conn.execute(chosen)} if asked else set()
 
 
 async def taken(conn: AsyncConnection, organisation: str, references: Sequence[str]) -> set[str]:

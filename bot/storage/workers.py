@@ -33,7 +33,8 @@ _BIND = on_both(
     worker_chat,
     lambda insert: insert.on_conflict_do_update(
         index_elements=["organisation", "worker"],
-        set_={name: insert.excluded[name] for name in ("account", "sealed", "hash", "bound_at")},
+        # What they were asked elsewhere is nothing to answer here.
+        set_={name: insert.excluded[name] for name in ("account", "sealed", "hash", "bound_at", "asked", "asked_at")},
     ),
 )
 
@@ -113,26 +114,21 @@ async def use_link(conn: AsyncConnection, keys: Keys, what: Link, token: str, no
 async def bind(
     conn: AsyncConnection, keys: Keys, id_: str, *, account: str, who: str, address: str, now: datetime
 ) -> None:
-    """The bot knows this worker in the chat at `address` of `who` (a participant's hash)."""
+    """The bot knows this worker in the chat at `address` of `who` (a participant's hash), and nobody else there."""
+    others = worker_chat.c.organisation == keys.organisation, worker_chat.c.hash == who, worker_chat.c.worker != id_
+    await conn.execute(delete(worker_chat).where(*others))
     sealed = keys.installation.seal(f"worker chat {id_}", address)
     row = {"organisation": keys.organisation, "worker": id_, "account": account, "hash": who, "sealed": sealed}
-    await conn.execute(_BIND.of(conn), row | {"bound_at": now})
+    await conn.execute(_BIND.of(conn), row | {"bound_at": now, "asked": "", "asked_at": None})
 
 
-async def of_chat(conn: AsyncConnection, keys: Keys, who: str) -> Worker | None:
-    """The worker whose chat is that of `who` (a participant's hash); None for everybody else."""
-    return (await of_chats(conn, keys, [who])).get(who)
-
-
-async def of_chats(conn: AsyncConnection, keys: Keys, hashes: Collection[str]) -> dict[str, Worker]:
-    """The workers among those who write in these chats, by hash (a participant's). Raises KeyFileError."""
-    chosen = _here(keys.organisation).join(
+async def of_chats(conn: AsyncConnection, keys: Keys, who: Collection[str]) -> dict[str, Worker]:
+    """The workers among these people (participants' hashes), by the hash of the chat they are bound in."""
+    chosen = _here(keys.organisation).add_columns(worker_chat.c.hash.label("chat"))
+    theirs = chosen.join(
         worker_chat, (worker_chat.c.organisation == worker.c.organisation) & (worker_chat.c.worker == worker.c.id)
-    )
-    rows = await conn.execute(
-        chosen.add_columns(worker_chat.c.hash).where(worker_chat.c.hash.in_(hashes)).order_by(worker.c.id.desc())
-    )
-    return {row.hash: _worker(keys, row) for row in rows}
+    ).where(worker_chat.c.hash.in_(sorted(who)))
+    return {row.chat: _worker(keys, row) for row in await conn.execute(theirs)}
 
 
 async def ask(conn: AsyncConnection, organisation: str, id_: str, what: str, now: datetime) -> None:

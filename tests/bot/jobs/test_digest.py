@@ -1,5 +1,6 @@
 """The digest comes at the neighbourhood's hour, once, says no word of anybody's, and is gone within a day."""
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ import pytest
 
 from bot.channel import Outgoing
 from bot.domain.deed import Deed, Does
+from bot.errors import SendFailed
 from bot.jobs.digest import digest
+from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Kit
 from bot.staff.cards import Writer
 from bot.staff.post import Post
 from bot.staff.taps import Taps
-from bot.storage import workers
+from bot.storage import tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.chat import wording
@@ -34,7 +37,7 @@ class Day:
         writer = Writer(self.town.area, lambda key, values: words.text(key, "en", values))
         nothing: Any = unused
         self.kit = Kit(self.town.database, self.town.keys, self.town.area, nothing, Path(), "here", writer=writer)
-        self.taps = Taps(staff.triage, staff.noting, staff.gatherings, writer)
+        self.taps = Taps(staff.triage, staff.noting, staff.gatherings, writer, self.town.stock.outside.reserved)
         self.post = Post(self.town.database, self.town.keys, self.box, self.town.clock)
 
     async def comes(self, now: datetime) -> None:
@@ -144,3 +147,54 @@ async def test_what_cannot_be_sent_now_is_sent_at_the_next_look_and_never_twice(
     await day.post.look()
     await day.post.look()
     assert len(day.told("sam")) == 1
+
+
+async def test_what_cannot_be_taken_away_now_is_taken_away_at_a_later_look(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    day.town.now = FOUR + timedelta(hours=23, minutes=30)
+    day.box.troubles["chat of sam"] = [SendFailed("down", retry_after=0.001)]
+    await day.post.look()
+    assert [address for address, message in day.box.sent if message.deletes] == ["chat of mo"]
+    await asyncio.sleep(0.002)
+    await day.post.look()
+    taken = [address for address, message in day.box.sent if message.deletes]
+    assert sorted(taken) == ["chat of mo", "chat of sam"]
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["gone", "another chat"])
+async def test_it_is_taken_away_where_it_was_sent_though_the_worker_is_elsewhere(day: Day, *, gone: bool) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    async with day.town.database.write() as conn:
+        if gone:
+            await workers.go(conn, day.town.keys.organisation, "sam", FOUR)
+        else:
+            chat = {"account": PUSH, "who": "new", "address": "another chat"}
+            await workers.bind(conn, day.town.keys, "sam", **chat, now=FOUR)
+    day.town.now = FOUR + timedelta(hours=23, minutes=30)
+    await day.post.look()
+    assert sorted(address for address, message in day.box.sent if message.deletes) == ["chat of mo", "chat of sam"]
+
+
+async def test_whoever_comes_in_late_is_not_told_old_news(day: Day) -> None:
+    async with day.town.database.write() as conn:
+        await workers.go(conn, day.town.keys.organisation, "sam", NOON)
+    await day.staff.let_in(SAM)
+    await day.staff.heard("ada", HOOP)
+    for days in range(3):
+        await day.comes(FOUR + timedelta(days=days - 2))
+    await day.comes(FOUR + timedelta(days=5))
+    await day.comes(FOUR + timedelta(days=6))
+    async with day.town.database.write() as conn:
+        chat = {"account": PUSH, "who": "sam", "address": "chat of sam"}
+        await workers.bind(conn, day.town.keys, "sam", **chat, now=NOON)
+    await day.post.look()
+    assert len(day.told("sam")) == 1
+
+
+async def test_what_is_over_is_forgotten(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    await forgetting(day.kit, FOUR + timedelta(hours=49))
+    assert await day.town.rows(tables.staff_message) == []

@@ -1,24 +1,28 @@
 """The workers' door in the bot's chat: an invite lets in once, /console gives a link, residents never notice."""
 
+import itertools
 import re
+from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from bot.channel import Incoming, Received
 from bot.conversation.events import Event, Opened, Pressed, Said
-from bot.domain.contribution import Progress
+from bot.domain.contribution import Progress, Standing
 from bot.draws import new_id, new_token
 from bot.staff.access import Access
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
+from bot.staff.post import Post
 from bot.staff.taps import Taps
-from bot.storage import people, tables, workers
+from bot.storage import inbox, intake, people, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.workers import Link
 from tests.chat import wording
 from tests.factories_app import NOON, PUSH, Postbox, Whole
-from tests.factories_staff import SAM, Staff
+from tests.factories_staff import MO, SAM, Staff
 
 HERE, ELSEWHERE = "4711", "815"
 
@@ -31,15 +35,20 @@ class Chat:
         town, words = staff.town, wording()
         self.access = Access(town.database, town.keys, town.clock, new_token, new_id)
         self.box, self.through = Postbox(), list[Received]()
+        self.numbers = itertools.count(9001)
         writer = Writer(town.area, lambda key, values: words.text(key, "en", values))
-        taps = Taps(staff.triage, staff.noting, staff.gatherings, writer)
+        taps = Taps(staff.triage, staff.noting, staff.gatherings, writer, town.stock.outside.reserved)
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
     async def _take(self, updates: object) -> None:
         self.through.extend(updates)  # type: ignore[arg-type]
 
     async def does(self, event: Event, person: str = HERE) -> None:
-        await self.door.take([Incoming(PUSH, "1", 1, person, person, event)])
+        await self.door.take([self.update(event, person)])
+
+    def update(self, event: Event, person: str = HERE) -> Incoming:
+        number = next(self.numbers)
+        return Incoming(PUSH, str(number), number, person, person, event, message=str(number))
 
     async def taps(self, label: str, person: str = HERE) -> None:
         """Tap the button of this label on the last message."""
@@ -293,3 +302,136 @@ async def test_a_line_that_cannot_be_kept_says_why_and_no_other_place_s_worker_w
     assert "Not kept: say how many came" in chat.last()
     await chat.does(Said("/activity Mill Row: football - 3 came"))
     assert "that place is not yours" in chat.last()
+
+
+async def test_what_stands_in_a_worker_s_chat_is_gone_within_a_day_and_what_they_wrote_too(chat: Chat) -> None:
+    """A card has a resident's words, a note as well: neither stays with Telegram (product.md 28)."""
+    await seen(chat)
+    await chat.does(Said("/note a bench by the pond"))
+    said = [number for number, (_, message) in enumerate(chat.box.sent, start=1) if message.text]
+    post = Post(chat.staff.town.database, chat.staff.town.keys, chat.box, chat.staff.town.clock)
+    await post.look()
+    assert not any(message.deletes for _, message in chat.box.sent)
+    chat.staff.town.now += timedelta(hours=23, minutes=30)
+    await post.look()
+    gone = ",".join(one for _, message in chat.box.sent for one in message.deletes).split(",")
+    assert {str(one) for one in said} <= set(gone)
+    assert [one for one in gone if int(one) > 9000] == ["9003"], "the note as it was written"
+
+
+async def test_a_word_that_works_everywhere_is_nobody_s_answer(chat: Chat) -> None:
+    reference = await seen(chat)
+    for word in ("cancel", "/unknown"):
+        await chat.taps("Answer in words")
+        await chat.does(Said(word))
+        assert (await chat.staff.triage.item(SAM, reference)).became is None
+        await chat.does(Pressed(f"work.see.{reference}"))
+    assert len(chat.through) == 2
+
+
+async def test_an_answer_that_comes_twice_is_no_message_of_the_worker_s_own(chat: Chat) -> None:
+    """Telegram gives an update again where the batch it was in failed, or we died before it was confirmed."""
+    await seen(chat)
+    await chat.taps("Answer in words")
+    update = chat.update(Said("Thank you, the park team looks at it next month."))
+    await chat.door.take([update])
+    await chat.door.take([update])
+    sent = len(chat.box.sent)
+    assert [one.event for one in chat.through] == [update.event], "the dispatcher knows that it was taken"
+    async with chat.access.database.write() as conn:
+        mine = {(update.account, update.external_id)}
+        assert await intake.claim(conn, chat.access.keys.organisation, mine, NOON) == set()
+    assert len(chat.box.sent) == sent
+
+
+@pytest.mark.parametrize("upto", ["\u00b2", "\u0663", "9" * 30, "-1", ""])
+async def test_a_moment_that_is_none_holds_nobody_up(chat: Chat, upto: str) -> None:
+    await chat.staff.heard("ada", "could the park have a hoop")
+    await in_chat(chat)
+    await chat.does(Pressed(f"work.all.quayside.{upto}"))
+    assert [one.became for one in await chat.staff.inbox()] == [None]
+
+
+async def test_a_fault_of_ours_holds_up_nobody_s_messages(chat: Chat) -> None:
+    await in_chat(chat)
+
+    def breaks(_key: str, _values: object) -> str:
+        raise RuntimeError
+
+    broken = structs.replace(chat.door.taps, writer=Writer(chat.staff.town.area, breaks))
+    chat.door = structs.replace(chat.door, taps=broken)
+    await chat.door.take([chat.update(Said("/note")), chat.update(Said("a bench please"), ELSEWHERE)])
+    assert len(chat.through) == 2
+
+
+async def test_a_chat_is_one_worker_s_the_last_who_came_in_there(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Opened(INVITE + await chat.access.make_link(MO.id, Link.CHAT)))
+    await chat.does(Said("/console"))
+    found = re.search(r"enter/(\S+)", chat.last())
+    assert found
+    session = await chat.access.sign_in(found[1])
+    assert await chat.access.who(session or "") == MO
+    async with chat.access.database.read() as conn:
+        assert set(await workers.chats(conn, chat.access.keys)) == {MO.id}
+
+
+async def test_what_was_asked_in_one_chat_is_not_answered_in_the_next(chat: Chat) -> None:
+    reference = await seen(chat)
+    await chat.taps("Answer in words")
+    await chat.does(await invited(chat), ELSEWHERE)
+    await chat.does(Said("hello from my new phone"), ELSEWHERE)
+    assert (await chat.staff.triage.item(SAM, reference)).became is None
+
+
+async def test_notes_are_not_kept_where_the_fence_has_moved_since(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note Quayside idea: a bench by the pond"))
+    async with chat.access.database.write() as conn:
+        moved = structs.replace(SAM, neighbourhoods=("mill-row",))
+        await workers.change(conn, chat.access.keys, moved)
+    await chat.taps("They know: save all 1")
+    assert "not yours to write for" in chat.last()
+    assert await chat.staff.town.stored() == []
+
+
+async def test_a_second_tap_on_save_says_that_there_is_nothing_to_save(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a bench by the pond"))
+    await chat.taps("They know: save all 1")
+    await chat.does(Pressed("work.note.know"))
+    assert chat.last() == "There is nothing to save."
+    assert chat.through == []
+
+
+async def test_what_may_be_about_danger_is_not_said_again_by_the_bot_once_kept(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a girl at the gate said he hits me"))
+    await chat.taps("They know: save all 1")
+    assert "hits" not in chat.last()
+
+
+@pytest.mark.parametrize("text", ["/notebooks for the library please", "/notes"])
+async def test_only_the_word_itself_begins_a_note(chat: Chat, text: str) -> None:
+    await in_chat(chat)
+    await chat.does(Said(text))
+    assert len(chat.through) == 1
+
+
+async def test_the_bot_s_name_may_stand_beside_the_word(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note@earshot_bot a bench by the pond"))
+    assert "a bench by the pond" in chat.last()
+    assert "earshot_bot" not in chat.last()
+
+
+async def test_an_answer_to_what_is_there_no_more_is_not_the_worker_s_own_message(chat: Chat) -> None:
+    """It was taken back, or a case was opened, while they wrote."""
+    reference = await seen(chat)
+    await chat.taps("Answer in words")
+    item = await chat.staff.triage.item(SAM, reference)
+    async with chat.access.database.write() as conn:
+        await inbox.stand(conn, chat.access.keys.organisation, item.id, Standing.HEARD, Standing.SAFEGUARDING)
+    await chat.does(Said("Thank you, the park team looks at it."))
+    assert "is not there any more" in chat.last()
+    assert chat.through == []

@@ -70,7 +70,13 @@ def test_what_cannot_be_kept_says_why(line: str, worker: Worker, problem: str) -
 def test_several_in_one_message_and_none_in_an_empty_one() -> None:
     assert [note.words for note in notes("a bench\n\n - a bin\n", AREA, ASH)] == ["a bench", "a bin"]
     assert notes(" \n", AREA, ASH) == []
-    assert len(notes("a bench\n" * 50, AREA, ASH)) == 20
+
+
+def test_what_is_too_much_for_one_message_is_said_and_not_lost_in_silence() -> None:
+    *kept, over = notes("a bench\n" * 50, AREA, ASH)
+    assert len(kept) == 20
+    assert "30 are too many" in over.problem
+    assert "this one has 1500" in one("a bench" + "!" * 1493).problem
 
 
 def test_a_worker_of_two_places_names_one() -> None:
