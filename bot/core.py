@@ -56,7 +56,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
         async with database.write() as conn:
             master = MasterKey.load_or_make(settings.key_file, may_make=not await installation.holds_people(conn))
             keys = await installation.unlock(conn, area.organisation, area.organisation_name, master, clock())
-            restored = await apply_erased_log(conn, keys)
+            restored = await apply_erased_log(conn, keys, clock())
         if restored:
             await database.scrub()
         yield Core(settings, area, wording, database, keys, clock)

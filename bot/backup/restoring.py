@@ -125,7 +125,7 @@ async def _cleaned(site: Site, master: MasterKey, header: Header, url: str) -> t
             keys = await installation.opened(conn, site.organisation, master)
             if keys is None:
                 raise BackupRefused(f"without anything of {site.organisation}")
-            erased = await apply_erased_log(conn, keys)
+            erased = await apply_erased_log(conn, keys, site.clock())
             await backups.forget_ways_in(conn, site.organisation)
             await backups.restored(conn, keys, site.new_id(), header.moment, site.clock())
         if not await database.scrub():

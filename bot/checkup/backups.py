@@ -47,10 +47,11 @@ async def _newest(settings: Settings, area: Area, now: datetime) -> list[Finding
     if moment is None:
         return [warning(SUBJECT, f"there is none of what people said: {_HOW}.")] if needed else []
     days = (now - moment).days
-    if now - moment > OLDEST_NEWEST:
-        return [warning(SUBJECT, f"the newest is {days} days old: {_HOW}.")]
     gone = (now - timedelta(days=settings.backups_kept_days)).date()
-    return [ok(SUBJECT, f"the newest is {days} days old. Those from before {gone} must be gone, wherever they lie.")]
+    over = f"Those from before {gone} must be gone, wherever they lie."
+    if now - moment > OLDEST_NEWEST:
+        return [warning(SUBJECT, f"the newest is {days} days old: {_HOW}. {over}")]
+    return [ok(SUBJECT, f"the newest is {days} days old. {over}")]
 
 
 def _old(settings: Settings, now: datetime) -> Iterator[Finding]:

@@ -33,12 +33,13 @@ async def erase_people(conn: AsyncConnection, keys: Keys, people: Sequence[Perso
     await _delete(conn, keys, [person.hash for person in people])
 
 
-async def apply_erased_log(conn: AsyncConnection, keys: Keys, log: Path | None = None) -> int:
+async def apply_erased_log(conn: AsyncConnection, keys: Keys, now: datetime) -> int:
     """Erase again whoever the log names, after a backup was restored; returns how many.
 
-    Someone who came back after the erasure has another key, is therefore not meant by the log, and stays.
+    Their cases stay, and note it. Someone who came back after the erasure has another key, is therefore not meant by
+    the log, and stays.
     """
-    lines = await asyncio.to_thread(logged, log or keys.master.erased_log)
+    lines = await asyncio.to_thread(logged, keys.master.erased_log)
     erased = {line.split()[-1] for line in lines}
     chosen = select(participant.c.hash, participant.c.wrapped_key).where(
         participant.c.organisation == keys.organisation
@@ -48,6 +49,7 @@ async def apply_erased_log(conn: AsyncConnection, keys: Keys, log: Path | None =
         for row in await conn.execute(chosen)
         if fingerprint(keys, row.hash, keys.open_key(row.wrapped_key, row.hash)) in erased
     ]
+    await cases.erasure_asked(conn, keys, meant, now)
     await _delete(conn, keys, meant)
     return len(meant)
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -36,7 +37,8 @@ def filled(url: URL, content: Iterator[bytes]) -> None:
                 _in(program).write(piece)
             _in(program).close()
         except BrokenPipeError:
-            pass  # It has ended, and says itself why.
+            # It has ended: well or not, it says itself. The rest is looked at all the same, for it may be damaged.
+            deque(content, maxlen=0)
 
 
 @contextmanager

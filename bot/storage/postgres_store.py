@@ -18,7 +18,10 @@ _ROOM = _LONGEST - len(ASIDE) - len("20261007_153000")
 _TABLES = (
     "SELECT count(*) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"
 )
-_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE datname = :name AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+)
 _LIKE = "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = :name"
 _NAMES = "SELECT datname FROM pg_database WHERE starts_with(datname, :aside) OR datname = :beside ORDER BY datname"
 

@@ -8,12 +8,16 @@ from pathlib import Path
 from sqlalchemy import make_url, select
 
 from bot.backup import Site
+from bot.conversation.effects import OpenCase
+from bot.domain.case import Note
+from bot.domain.reading import DangerLevel
 from bot.domain.worker import Role, Worker
-from bot.storage import backups, console_sessions, staff, workers
+from bot.storage import backups, cases, console_sessions, staff, workers
 from bot.storage.database import Database, sqlite_file
 from bot.storage.migrate import is_at_head, migrate
+from bot.storage.people import Person
 from bot.storage.postgres_server import PostgresServer
-from bot.storage.tables import console_session, participant, staff_invite, worker, worker_link
+from bot.storage.tables import case_note, console_session, participant, staff_invite, worker, worker_link
 from bot.storage.workers import Link
 from tests.factories_backup import backed_up, begin, brought_back, erase, opened, site, speak, words
 from tests.factories_storage import NOW, carried_out, done, keep, known
@@ -59,6 +63,21 @@ async def test_no_key_of_who_was_erased_is_left_in_a_byte_of_what_was_brought_ba
     stored = sqlite_file(at.database)
     if stored is not None:
         assert not [one for one in stored.parent.rglob("*") if one.is_file() and wrapped in one.read_bytes()]
+
+
+async def test_the_case_of_who_was_erased_since_stays_readable_and_notes_it(at: Site, file: Path) -> None:
+    """S8: what helps to keep somebody safe outlives what they deleted, in what was brought back, too."""
+    ada = await speak(at, "ada")
+    await open_case(at, ada, "somebody hits me")
+    await backed_up(at, file)
+    await erase(at, ada)
+    await disaster(at)
+    await brought_back(at, file)
+    database, keys = await Database.open(at.database), await opened(at)
+    async with database.read() as conn:
+        assert await cases.words(conn, keys, "case") == ["somebody hits me"]
+        assert list(await conn.scalars(select(case_note.c.kind))) == [Note.ERASURE]
+    await database.close()
 
 
 async def test_who_came_back_after_they_were_erased_is_backed_up_like_anybody(at: Site, file: Path) -> None:
@@ -173,6 +192,12 @@ async def newest(at: Site) -> datetime | None:
         found = await backups.newest(conn, at.organisation)
     await database.close()
     return found
+
+
+async def open_case(at: Site, person: Person, words: str) -> None:
+    database, keys = await Database.open(at.database), await opened(at)
+    await carried_out(database, keys, done(person, OpenCase("case", DangerLevel.RED, ("harm",), words)))
+    await database.close()
 
 
 async def with_ways_in(at: Site) -> None:

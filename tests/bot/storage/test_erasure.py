@@ -118,8 +118,8 @@ async def test_a_restored_backup_is_held_against_the_log(database: Database, key
     [back] = await known(database, keys, "ada")
     await _restore(database, backup)
     async with database.write() as conn:
-        assert await erasure.apply_erased_log(conn, keys) == 1
-        assert await erasure.apply_erased_log(conn, keys) == 0
+        assert await erasure.apply_erased_log(conn, keys, NOW) == 1
+        assert await erasure.apply_erased_log(conn, keys, NOW) == 0
     assert await _people_in(database, "participant") == {"participant": {ben.hash}}
     assert back.hash == ada.hash
 
@@ -129,14 +129,14 @@ async def test_who_came_back_after_the_erasure_is_not_meant_by_the_log(database:
     await carried_out(database, keys, done(ada, ErasePerson()))
     [back] = await known(database, keys, "ada")
     async with database.write() as conn:
-        assert await erasure.apply_erased_log(conn, keys) == 0
+        assert await erasure.apply_erased_log(conn, keys, NOW) == 0
     assert await _people_in(database, "participant") == {"participant": {back.hash}}
 
 
 async def test_without_a_log_nobody_is_erased(database: Database, keys: Keys) -> None:
     await known(database, keys, "ada")
     async with database.write() as conn:
-        assert await erasure.apply_erased_log(conn, keys) == 0
+        assert await erasure.apply_erased_log(conn, keys, NOW) == 0
 
 
 async def test_the_farewell_to_the_erased_is_still_sent(database: Database, keys: Keys) -> None:
