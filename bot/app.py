@@ -169,7 +169,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
     settings = await _web_settings(core, telegram)
-    routes = (*_webhook(telegram, door), *console(core, read))
+    routes = (*_webhook(telegram, door), *console(core, settings, read))
     web = WebChannel(_web_parts(core, settings, read, dispatcher, lookups, routes))
     web.bind()
     return Earshot(

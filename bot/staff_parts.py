@@ -52,11 +52,11 @@ def post(core: Core, channel: Channel) -> Post:
     return Post(core.database, core.keys, channel, core.clock)
 
 
-def console(core: Core, read: ReadersNow) -> tuple[BaseRoute, ...]:
-    """The console's routes; `read` reads what workers write to residents."""
+def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRoute, ...]:
+    """The console's routes; `settings` are the web's, `read` reads what workers write to residents."""
     return console_routes(
         ConsoleParts(
-            settings=WebSettings(public_url=core.settings.public_url),
+            settings=settings,
             secret=core.keys.master.keyed_hash("console forms", core.keys.organisation),
             area=core.area,
             wording=core.wording,

@@ -1,6 +1,5 @@
 """`earshot staff ...`: who works here, what they may do, and how they are let in."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -9,12 +8,12 @@ from bot.alert_parts import bot_name
 from bot.app import utc_now
 from bot.core import Core
 from bot.desk import at_the_desk, say
-from bot.domain.area import Area
-from bot.domain.worker import EVERYWHERE, Role, Worker
+from bot.domain.worker import Role, Worker
 from bot.draws import new_id, new_token
-from bot.errors import NotFound, Refused
+from bot.errors import NotFound
 from bot.staff.access import Access
 from bot.staff.door import INVITE
+from bot.staff.letting_in import let_in
 from bot.storage import audit, workers
 from bot.storage.workers import Link
 
@@ -50,12 +49,7 @@ def add(
     """Let somebody in: prints a link for Telegram and one for the console, each good once."""
 
     async def work(core: Core) -> None:
-        async with core.database.write() as conn:
-            taken = await workers.ids_ever(conn, core.keys.organisation)
-            someone = Worker(_id(name, taken), name.strip(), tuple(role), _places(core.area, role, place or []))
-            await workers.let_in(conn, core.keys, someone, core.clock())
-            what = f"let in {someone.id} as {' '.join(someone.roles)}"
-            await audit.record(conn, core.keys, new_id(), who="operator", what=what, now=core.clock())
+        someone = await let_in(_access(core), core.area, name, roles=role, places=place or [])
         say(f"{someone.id}  {someone.name}: {', '.join(someone.roles)}")
         await _say_links(core, someone)
 
@@ -92,29 +86,14 @@ def remove(id_: Id) -> None:
     at_the_desk(work)
 
 
+def _access(core: Core) -> Access:
+    return Access(core.database, core.keys, utc_now, new_token, new_id)
+
+
 async def _say_links(core: Core, someone: Worker) -> None:
-    access = Access(core.database, core.keys, utc_now, new_token, new_id)
-    name = await bot_name(core)
+    access, name = _access(core), await bot_name(core)
     if name:
         token = await access.make_link(someone.id, Link.CHAT)
         say(f"Telegram, once, within 3 days: https://t.me/{name}?start={INVITE}{token}")
     token = await access.make_link(someone.id)
     say(f"Console, once, within 15 minutes: {core.settings.public_url}/console/enter/{token}")
-
-
-def _places(area: Area, roles: list[Role], given: list[str]) -> tuple[str, ...]:
-    """The neighbourhoods somebody is let in for; Refused where one is unknown, or a role needs one."""
-    for one in given:
-        if area.neighbourhood(one) is None:
-            known = ", ".join(sorted(place.id for place in area.neighbourhoods))
-            raise Refused(f"--for {one}: there is no such neighbourhood; there are {known}")
-    fenced = [role for role in roles if role not in EVERYWHERE and role is not Role.AGENCY_CONTACT]
-    if fenced and not given:
-        raise Refused(f"a {fenced[0].replace('_', ' ')} is let in for neighbourhoods: name them with --for")
-    return tuple(dict.fromkeys(given))
-
-
-def _id(name: str, taken: set[str]) -> str:
-    """A code made from a name, such as sam or sam-2."""
-    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:24] or "worker"
-    return next(one for one in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)

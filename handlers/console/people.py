@@ -3,8 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.domain.worker import Right
+from bot.domain.worker import Right, Worker
+from bot.errors import Refused
+from bot.staff.door import INVITE
+from bot.staff.letting_in import let_in, may_let_in
 from bot.storage import audit, workers
+from bot.storage.workers import Link
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 MOST_LINES = 500
@@ -17,18 +21,66 @@ class People:
         self._frame = frame
         self.routes = [
             frame.get("/people", self.everyone, Right.LET_IN),
+            frame.post("/people", self.let_in, Right.LET_IN),
             frame.post("/people/out", self.sign_out, Right.LET_IN),
             frame.get("/record", self.record, Right.SEE_RECORD),
         ]
 
     async def everyone(self, _request: Request, visit: Visit) -> Response:
-        """Who works here, as what and where."""
-        access = self._frame.parts.access
+        """Who works here, as what and where, and a form to let somebody in."""
+        return await self._page(visit)
+
+    async def let_in(self, request: Request, visit: Visit) -> Response:
+        """Let somebody in; the page shows the links, once, to be handed over."""
+        form, area = await form_of(request), self._frame.parts.area
+        able = may_let_in(visit.worker)
+        roles = [role for role in able if role.value in form.getlist("role")]
+        places = [one.id for one in area.neighbourhoods if one.id in form.getlist("place")]
+        try:
+            someone = await let_in(
+                self._frame.parts.access, area, said(form, "name"), roles=roles, places=places, by=visit.worker.id
+            )
+        except Refused as why:
+            return await self._page(visit, problem=str(why), name=said(form, "name"))
+        return await self._page(visit, let=someone, links=await self._links(someone))
+
+    async def _links(self, someone: Worker) -> dict[str, str]:
+        """What lets somebody in: in the bot's chat, where there is one, and here."""
+        access, settings = self._frame.parts.access, self._frame.parts.settings
+        links = {}
+        if settings.telegram:
+            token = await access.make_link(someone.id, Link.CHAT)
+            links["chat"] = f"https://t.me/{settings.telegram}?start={INVITE}{token}"
+        token = await access.make_link(someone.id)
+        return links | {"console": f"{settings.public_url}{ROOT}/enter/{token}"}
+
+    async def _page(
+        self,
+        visit: Visit,
+        *,
+        problem: str = "",
+        name: str = "",
+        let: Worker | None = None,
+        links: dict[str, str] | None = None,
+    ) -> Response:
+        access, area = self._frame.parts.access, self._frame.parts.area
         async with access.database.read() as conn:
             found = await workers.everyone(conn, access.keys)
             chats = await workers.chats(conn, access.keys)
-        places = {one.id: one.name for one in self._frame.parts.area.neighbourhoods}
-        return self._frame.page(visit, "people.html", workers=found, chats=chats, places=places, here="people")
+        return self._frame.page(
+            visit,
+            "people.html",
+            status=422 if problem else 200,
+            workers=found,
+            chats=chats,
+            places={one.id: one.name for one in area.neighbourhoods},
+            roles=may_let_in(visit.worker),
+            let=let,
+            links=links or {},
+            problem=problem,
+            name=name,
+            here="people",
+        )
 
     async def sign_out(self, request: Request, visit: Visit) -> Response:
         """End every session of a worker, as when a phone is lost."""

@@ -33,6 +33,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/cases/{number}/words"): Right.SEE_CASES,
     ("POST", "/console/cases/{number}"): Right.SEE_CASES,
     ("GET", "/console/people"): Right.LET_IN,
+    ("POST", "/console/people"): Right.LET_IN,
     ("POST", "/console/people/out"): Right.LET_IN,
     ("GET", "/console/record"): Right.SEE_RECORD,
 }

@@ -1,0 +1,57 @@
+"""Letting somebody in: what they are here and where, checked, given an id, and put on record."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.domain.area import Area
+from bot.domain.worker import EVERYWHERE, Right, Role, Worker
+from bot.errors import Refused
+from bot.staff.access import Access
+from bot.storage import audit, workers
+
+OPERATOR = "operator"
+"""Who sits at the machine lets in whomever they like."""
+_LONGEST_ID = 24
+
+
+def may_let_in(worker: Worker) -> tuple[Role, ...]:
+    """As what this worker may let others in: an admin as anything, a manager as whoever works below them."""
+    if not worker.may(Right.LET_IN):
+        return ()
+    return tuple(role for role in Role if Role.ADMIN in worker.roles or role not in EVERYWHERE)
+
+
+async def let_in(
+    access: Access, area: Area, name: str, *, roles: Sequence[Role], places: Sequence[str], by: str = OPERATOR
+) -> Worker:
+    """Let somebody in; `by` is a worker's id. Raises Refused in words."""
+    if not name.strip():
+        raise Refused("say what others call them")
+    if not roles:
+        raise Refused("say what they are here")
+    now, organisation = access.clock(), access.keys.organisation
+    async with access.database.write() as conn:
+        taken = await workers.ids_ever(conn, organisation)
+        someone = Worker(_id(name, taken), name.strip(), tuple(roles), _fenced(area, roles, places))
+        await workers.let_in(conn, access.keys, someone, now)
+        what = f"let in {someone.id} as {' '.join(someone.roles)}"
+        await audit.record(conn, access.keys, access.new_id(), who=by, what=what, now=now)
+    return someone
+
+
+def _fenced(area: Area, roles: Sequence[Role], places: Sequence[str]) -> tuple[str, ...]:
+    """The neighbourhoods somebody is let in for; Refused where one is unknown, or a role needs one."""
+    for one in places:
+        if area.neighbourhood(one) is None:
+            known = ", ".join(sorted(place.id for place in area.neighbourhoods))
+            raise Refused(f"{one}: there is no such neighbourhood; there are {known}")
+    fenced = [role for role in roles if role not in EVERYWHERE and role is not Role.AGENCY_CONTACT]
+    if fenced and not places:
+        raise Refused(f"a {fenced[0].replace('_', ' ')} is let in for neighbourhoods: name them")
+    return tuple(dict.fromkeys(places))
+
+
+def _id(name: str, taken: Collection[str]) -> str:
+    """A code made from a name, such as sam or sam-2."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_ID].strip("-") or "worker"
+    return next(one for one in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
