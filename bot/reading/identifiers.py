@@ -9,7 +9,7 @@ from bot.reading.hints import Hints, is_between
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import is_after, marked, span
 
-_POSTCODE = re.compile(r"\b([a-z]{1,2})[ \-]?(\d[a-z\d]?)[ \-.]{0,3}(\d|o)[ ]?([abd-hjlnp-uw-z]{2})\b")
+_POSTCODE = re.compile(r"(?<!')\b([a-z]{1,2})[ \-]?(\d[a-z\d]?)[ \-.]{0,3}(\d|o)[ ]?([abd-hjlnp-uw-z]{2})\b")
 _NATIONAL_INSURANCE = re.compile(
     r"\b[a-ceghj-prstw-z][ ]?[a-ceghj-npr-tw-z][ \-./]{0,2}(?:[\do][ \-./]{0,2}){6}[a-d]\b"
 )

@@ -9,7 +9,7 @@ from msgspec import Struct
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading import addresses, contact, identifiers, people, schools
 from bot.reading.hints import Hints
-from bot.reading.normalise import Plain
+from bot.reading.normalise import Plain, words
 
 Finder = Callable[[Plain, Hints], Iterable[PrivateSpan]]
 
@@ -48,8 +48,18 @@ class PrivateReader(Struct, frozen=True):
                 if not any(taken[span.start : span.end]):
                     taken[span.start : span.end] = b"\1" * (span.end - span.start)
                     kept.append(span)
-        named = [one for one in kept if one.type is not PrivateType.NAME or not _is_place(one, places)]
+        named = [one for one in kept if one.type is not PrivateType.NAME or not self._is_place(text, one, places)]
         return tuple(sorted(named, key=attrgetter("start")))
+
+    def _is_place(self, text: Plain, span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
+        """Whether a place was taken for a name, by itself or with a small word after it: "w Wolverton brakuje"."""
+        if any(one.start <= span.start and span.end <= one.end for one in places):
+            return True
+        place = next((one for one in places if one.start == span.start), None)
+        if place is None or not text.given[span.start].isupper() or not text.given[place.end : span.end].islower():
+            return False
+        first = words(text.given[place.start : place.end])[0]
+        return first not in self.hints.words.first_names | self.hints.words.ambiguous_names
 
 
 def mask(text: str, spans: Iterable[PrivateSpan]) -> str:
@@ -60,7 +70,3 @@ def mask(text: str, spans: Iterable[PrivateSpan]) -> str:
         parts += [text[done : span.start], f"[{span.type.value.replace('_', ' ')}]"]
         done = max(done, span.end)
     return "".join([*parts, text[done:]])
-
-
-def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
-    return any(one.start <= span.start and span.end <= one.end for one in places)

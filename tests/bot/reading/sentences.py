@@ -89,6 +89,7 @@ RED = (
     "I've been cutting my arms again",
     "im scared he will kill me",
     "my boyfriend strangled me last week",
+    "my boyfriend threatens to kill me if I leave",
     "my mate got stabbed and they are coming for me next",
     "an older man online keeps asking me for nudes",
     "they make me carry drugs to other towns",
@@ -257,6 +258,7 @@ PRIVATE = (
 )
 
 NOT_PRIVATE = (
+    "i'm 34 by the shops and there is no bin",
     "the number 5 bus on V7 and H6 never comes",
     "we will need more bins in may",
     "200 people signed it in 2024",

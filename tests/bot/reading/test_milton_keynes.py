@@ -78,3 +78,10 @@ def test_a_place_decides_the_neighbourhood_it_is_kept_under() -> None:
 )
 def test_everyday_words_are_no_places_of_the_town(text: str) -> None:
     assert set(found(text)) <= {"mk-central-milton-keynes"}
+
+
+@pytest.mark.parametrize(
+    "text", ["tutaj w Wolverton brakuje placu zabaw dla dzieci", "Necesitamos un parque en Wolverton para todos"]
+)
+def test_a_place_is_no_name_with_a_word_after_it_of_a_language_that_is_off(text: str) -> None:
+    assert not readers().read(text, "en").private
