@@ -1,5 +1,6 @@
 """The clock: says when to look, and nothing else. What is due, and who does it, the jobs find out in the store."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -67,8 +68,10 @@ async def ticking(kit: Kit, clock: Callable[[], datetime]) -> AsyncIterator[Asyn
 
 
 async def look(job: Job, kit: Kit, clock: Callable[[], datetime]) -> None:
-    """Let a job see what is due. An outage of the store is for the next look."""
+    """Let a job see what is due. An outage of the store is for the next look, and so is what a stop cuts short."""
     try:
         await job(kit, clock())
+    except asyncio.CancelledError:
+        log.info("job cut short, doing it after the next start", job=job.__name__)
     except StorageError as fault:
         log.warning("job could not look, trying again next time", job=job.__name__, fault=str(fault))

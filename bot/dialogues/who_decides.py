@@ -36,4 +36,7 @@ def _shown(talk: Talk, theme: str) -> Script[None]:
 
 def _meeting(body: Agency, today: date) -> Value:
     day = body.next_meeting(today)
-    return Phrase("who_decides.meets", {"day": day}) if day else Phrase("who_decides.no_day_known")
+    if day:
+        return Phrase("who_decides.meets", {"day": day})
+    # Whoever gives people no say, such as a bus company, is not asked when it meets.
+    return Phrase("who_decides.no_day_known") if body.route else ""

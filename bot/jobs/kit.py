@@ -1,5 +1,6 @@
 """What every timed job is given."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,8 @@ async def once(
         await work()
     except BaseException as fault:  # one job's fault must not stop the clock
         told = str(fault) if isinstance(fault, EarshotError) else type(fault).__name__
-        log.error("job failed", job=job, scope=scope, period=period, fault=told)  # noqa: TRY400 - a trace could hold words
+        tell = log.info if isinstance(fault, asyncio.CancelledError) else log.error
+        tell("job failed", job=job, scope=scope, period=period, fault=told)  # a trace could hold words
         async with kit.database.write() as conn:
             await jobs.fail(conn, organisation, job, scope, period, worker=kit.worker, now=now)
         if not isinstance(fault, Exception):

@@ -69,6 +69,16 @@ async def test_an_outage_of_the_store_is_for_the_next_look(kit: Kit) -> None:
     await look(forgetting, kit, lambda: datetime(2026, 10, 7, tzinfo=UTC))
 
 
+async def test_a_job_cut_short_by_the_stop_is_no_fault(kit: Kit) -> None:
+    async def forgetting(_kit: Kit, _now: datetime) -> None:
+        await asyncio.Event().wait()
+
+    running = asyncio.create_task(look(forgetting, kit, lambda: datetime(2026, 10, 7, tzinfo=UTC)))
+    await asyncio.sleep(0)
+    running.cancel()
+    await running
+
+
 async def test_it_stops_with_its_context(database: Database, keys: Keys, kit: Kit) -> None:
     town = Whole(database, keys)
     async with ticking(kit, town.clock) as scheduler:

@@ -14,6 +14,8 @@ ADULT, FROM_16, FROM_13, UNDER_13 = AgeBand.ADULT, AgeBand.FROM_16, AgeBand.FROM
     [
         ("I'm 34", ADULT),
         ("im 16", FROM_16),
+        ("I'm 34 by the way", ADULT),
+        ("btw im 15", FROM_13),
         ("I\u2019m 15!", FROM_13),
         ("9 years old", UNDER_13),
         ("34", ADULT),

@@ -30,6 +30,16 @@ async def test_hide_is_gone_at_once_and_the_back_button_does_not_bring_it_back(
     await expect(page.get_by_text("something I regret")).to_have_count(0)
 
 
+async def test_going_back_to_a_cleared_chat_begins_anew_and_blames_no_browser(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}/chat")
+    await page.get_by_role("button", name="18+").click()
+    await page.get_by_role("button", name="Finish and clear this screen").first.click()
+    await expect(page.get_by_role("heading", name="This screen has forgotten you")).to_be_visible()
+    await page.go_back()
+    await expect(page.get_by_text("How old are you?")).to_be_visible()
+    await expect(page.get_by_text("one cookie")).to_have_count(0)
+
+
 async def test_words_still_on_their_way_do_not_come_after_hide(browser: Browser, town: Town, address: str) -> None:
     page = await opened(browser, f"{address}/chat")
     underway, gone = asyncio.Event(), asyncio.Event()

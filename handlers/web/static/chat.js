@@ -339,6 +339,8 @@ document.addEventListener("visibilitychange", restOrListen);
 document.getElementById("stay").addEventListener("click", stay);
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 for (const one of document.querySelectorAll(".copy")) one.hidden = false;
+// Going back to here later, once the screen was cleared, is no sign of a browser that keeps no cookie.
+if (new URLSearchParams(location.search).has("met")) history.replaceState(null, "", "/chat" + location.hash);
 forgetIn(Number(form.dataset.forget));
 toEnd();
 listen();
