@@ -97,4 +97,6 @@ def _noting(core: Core, read: ReadersNow) -> Noting:
 
 
 def _triage(core: Core, read: ReadersNow) -> Triage:
-    return Triage(core.database, core.keys, core.area, core.clock, new_id, read.read, read.similar)
+    return Triage(
+        core.database, core.keys, core.area, core.clock, new_id, read.read, read.similar, read.asks_for_contact
+    )

@@ -52,6 +52,7 @@ class Staff:
             new_id=lambda: f"{next(numbers):032x}",
             read=self.town.stock.outside.read,
             similar=_same_words,
+            asks_for_contact=lambda words: "your name" in words,
         )
 
         people, words = itertools.count(1), itertools.count(1)

@@ -14,8 +14,8 @@ from bot.domain import reference
 from bot.domain.contribution import Progress, Standing
 from bot.draws import new_id
 from bot.errors import NotFound, Refused
-from bot.staff.deeds import doubts
-from bot.storage import audit, progress
+from bot.staff.deeds import NOT_TO_A_CHILD, doubts
+from bot.storage import audit, inbox, progress
 from bot.storage.progress import Answered
 
 
@@ -79,6 +79,9 @@ async def _answer(core: Core, said: _Said, *, anyway: bool) -> None:
         if answered is None:
             raise NotFound(f"{said.which}: there is nothing of this number")
         _refuse(said.which, answered, said.became)
+        child = await inbox.reaches_protected(conn, core.keys.organisation, answered.id)
+        if child and said.why and read_with(core).asks_for_contact(said.why):
+            raise Refused(NOT_TO_A_CHILD)
         await progress.add(
             conn, core.keys, answered, said.became, who=said.who, now=now, until=said.until, why=said.why
         )

@@ -21,10 +21,14 @@ from bot.storage.keys import Keys
 
 NEEDS_WHY = frozenset({Progress.NOT_POSSIBLE, Progress.NOT_US, Progress.NOT_NOW})
 """A no is never left without a reason (product.md 39)."""
+NOT_TO_A_CHILD = "a child may read this, and it asks for a name, a number, a photo or to meet, or gives one"
 
 
 class Doing(Struct, frozen=True):
-    """A worker does something with an item, within a transaction. `find` gives another item within their fence."""
+    """A worker does something with an item, within a transaction.
+
+    `find` gives another item within their fence; `asks` says of words that they may not go out to a child.
+    """
 
     conn: AsyncConnection
     keys: Keys
@@ -33,6 +37,7 @@ class Doing(Struct, frozen=True):
     item: Item
     now: datetime
     find: Callable[[str], Awaitable[Item]]
+    asks: Callable[[str], bool]
 
     @property
     def today(self) -> date:
@@ -47,7 +52,14 @@ class Doing(Struct, frozen=True):
 
 async def do(doing: Doing, deed: Deed) -> None:
     """Do it. Raises Refused in words for the worker, and NotFound."""
+    await _spare_children(doing, deed)
     await _HOW[deed.does](doing, deed)
+
+
+async def _spare_children(doing: Doing, deed: Deed) -> None:
+    """Nobody else sees an answer before a child does: what asks who they are is never sent (product.md 25)."""
+    if deed.words.strip() and doing.asks(deed.words) and await inbox.reaches_protected(*doing.which):
+        raise Refused(NOT_TO_A_CHILD)
 
 
 def doubts(words: str, reading: Reading, area: Area) -> Iterator[str]:
@@ -101,18 +113,31 @@ async def _signpost(doing: Doing, deed: Deed) -> None:
 
 
 async def _mark(mark: Mark, doing: Doing, _deed: Deed) -> None:
+    if mark is Mark.AGENDA and doing.item.standing is not Standing.HEARD:
+        raise Refused(f"{doing.item.reference} is {doing.item.standing}: no group talks of it until it is not")
     await inbox.mark(doing.conn, doing.keys.organisation, mark, doing.item.id, who=doing.worker.id, now=doing.now)
 
 
 async def _join(doing: Doing, deed: Deed) -> None:
-    item, other = doing.item, await doing.find(deed.other)
+    item, other = doing.item, await _other(doing, deed.other)
     if item.id in {other.id, other.joined_to}:
         raise Refused("a contribution is not joined to itself, nor to one that is joined to it")
     if other.joined_to is not None:
         raise Refused(f"{other.reference} is joined to another one: join to that")
+    if other.standing is not Standing.HEARD:
+        raise Refused(f"{other.reference} is {other.standing}: nothing is joined to it until it is not")
+    if other.became in CLOSED:
+        raise Refused(f"{other.reference} has come to its end: whoever said this would never hear")
     if other.neighbourhood != item.neighbourhood:
         raise Refused("only what was said of the same neighbourhood can be joined")
     await inbox.join(*doing.which, other.id)
+
+
+async def _other(doing: Doing, reference: str) -> Item:
+    try:
+        return await doing.find(reference)
+    except NotFound:
+        raise Refused(f"{reference}: there is no such contribution") from None
 
 
 async def _part(doing: Doing, _deed: Deed) -> None:

@@ -3,12 +3,14 @@
 Whatever changes a contribution is on record; whatever was promised to its person reaches them with their news.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import reference as references
 from bot.domain.area import Area
 from bot.domain.contribution import Contribution, Standing
 from bot.domain.deed import Deed, Does
@@ -28,6 +30,7 @@ from bot.storage.progress import Taken
 ALIKE_WITHIN = timedelta(days=365)
 """What was said longer ago is compared with nothing (architecture.md, words are locked)."""
 _MOST_ALIKE = 5
+_ID = re.compile(r"[0-9a-f]{32}")
 _MOST_COMPARED = 500
 
 
@@ -49,7 +52,7 @@ class Triage(Struct, frozen=True):
     """Lists, shows and changes contributions for a worker.
 
     `clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `read` is what a text seems to say, in a language,
-    `similar` which of other texts are possibly the same.
+    `similar` which of other texts are possibly the same; `asks_for_contact` says that words may not go to a child.
     """
 
     database: Database
@@ -59,11 +62,16 @@ class Triage(Struct, frozen=True):
     new_id: Callable[[], str]
     read: Callable[[str, str], Reading]
     similar: Callable[[Told, Sequence[Told]], Sequence[Similar]]
+    asks_for_contact: Callable[[str], bool]
 
     async def listed(self, worker: Worker, wanted: Wanted, most: int = inbox.MOST) -> list[Item]:
         """What came in where this worker may read: of the neighbourhoods that are wanted, of all where none is."""
         every = tuple(place.id for place in self.area.neighbourhoods)
         asked = tuple(one for one in every if one in wanted.neighbourhoods) if wanted.neighbourhoods else every
+        if wanted.before and not _ID.fullmatch(wanted.before):
+            return []
+        if wanted.theme and all(one.code != wanted.theme for one in self.area.themes):
+            return []
         fenced = structs.replace(wanted, neighbourhoods=worker.within(Right.READ_WORDS, asked))
         async with self.database.read() as conn:
             return await inbox.listed(conn, self.keys.organisation, fenced, most)
@@ -77,9 +85,9 @@ class Triage(Struct, frozen=True):
         """One of them with its words; that they were looked at is put on record. NotFound as for `item`."""
         async with self.database.write() as conn:
             item = await self._fenced(conn, worker, reference)
-            found = await heard.by_reference(conn, self.keys, reference)
+            found = await heard.by_reference(conn, self.keys, item.reference)
             steps = await progress.history(conn, self.keys, item.id)
-            await self._record(conn, worker, f"looked at {reference}")
+            await self._record(conn, worker, f"looked at {item.reference}")
         if found is None:
             return Opened(item, "")
         private = self.read(found.words, found.language).private
@@ -104,6 +112,8 @@ class Triage(Struct, frozen=True):
             if wrong:
                 raise Refused("; ".join(wrong))
         async with self.database.write() as conn:
+            both = (references.tidy(reference), references.tidy(deed.other))
+            await inbox.hold(conn, self.keys.organisation, [one for one in both if one])
             item = await self._fenced(conn, worker, reference)
             if not worker.may(Right.ANSWER, item.neighbourhood):
                 raise NotFound(reference)
@@ -111,12 +121,14 @@ class Triage(Struct, frozen=True):
             async def find(other: str) -> Item:
                 return await self._fenced(conn, worker, other)
 
-            await do(Doing(conn, self.keys, self.area, worker, item, self.clock(), find), deed)
-            await self._record(conn, worker, f"{reference} {_coded(deed)}")
+            asks = self.asks_for_contact
+            await do(Doing(conn, self.keys, self.area, worker, item, self.clock(), find, asks), deed)
+            await self._record(conn, worker, f"{item.reference} {_coded(deed)}")
             return await self._fenced(conn, worker, reference)
 
     async def _fenced(self, conn: AsyncConnection, worker: Worker, reference: str) -> Item:
-        item = await inbox.find(conn, self.keys.organisation, reference)
+        tidied = references.tidy(reference)
+        item = await inbox.find(conn, self.keys.organisation, tidied) if tidied else None
         if item is None or not worker.may(Right.READ_WORDS, item.neighbourhood):
             raise NotFound(reference)
         return item
@@ -133,8 +145,13 @@ def late(items: Sequence[Item], today: date) -> list[Item]:
 
 def _coded(deed: Deed) -> str:
     """What was done in codes: never words."""
-    beside = {Does.BECAME: f"{deed.became} {deed.until or ''}", Does.READ: ""}.get(deed.does, deed.other)
-    return f"{deed.does} {beside}".strip()
+    beside = {
+        Does.BECAME: f"{deed.became} {deed.until or ''}",
+        Does.JOIN: references.tidy(deed.other),
+        Does.SIGNPOST: deed.other,
+        Does.ASSIGN: deed.other,
+    }.get(deed.does)
+    return f"{deed.does} {beside or ''}".strip()
 
 
 def _told(said: Contribution) -> Told:

@@ -1,12 +1,24 @@
 """What came in, as workers list it: without words, and without whatever somebody in danger said (reliability.md S9)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, Text, exists, or_, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Select,
+    Text,
+    exists,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import HelpRole, Kind, Progress, Standing
@@ -20,6 +32,7 @@ MOST = 200
 
 _HIDDEN = (Standing.SAFEGUARDING, Standing.WITHDRAWN)
 _BEFORE = contribution.alias("before")
+_TO = contribution.alias("joined_to_this")
 
 
 class Mark(StrEnum):
@@ -74,6 +87,23 @@ async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item
     return _item(row, (await _others_since(conn, organisation, [row]))[row.id])
 
 
+async def hold(conn: AsyncConnection, organisation: str, references: Collection[str]) -> None:
+    """Let nobody else change these until the transaction ends: two taps at once come one after the other."""
+    theirs = contribution.c.organisation == organisation, contribution.c.reference.in_(references)
+    chosen = select(contribution.c.id).where(*theirs).order_by(contribution.c.id)
+    await conn.execute(chosen.with_for_update())
+
+
+async def reaches_protected(conn: AsyncConnection, organisation: str, id_: str) -> bool:
+    """Whether what is said of a contribution is read by anybody under 18 or of unknown age: joined ones count too."""
+    who = participant.c.band.is_distinct_from(AgeBand.ADULT)
+    this = or_(contribution.c.id == id_, contribution.c.joined_to == id_)
+    chosen = select(contribution.c.id).select_from(contribution.join(participant))
+    return (
+        await conn.execute(chosen.where(contribution.c.organisation == organisation, this, who).limit(1))
+    ).first() is not None
+
+
 async def stand(conn: AsyncConnection, organisation: str, id_: str, was: Standing, standing: Standing) -> bool:
     """Change the standing of a contribution; False where it is another than `was` by now."""
     same = contribution.c.organisation == organisation, contribution.c.id == id_, contribution.c.standing == was
@@ -103,7 +133,7 @@ def _bounds(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [contribution.c.neighbourhood.in_(wanted.neighbourhoods)]
     if wanted.open_only:
         over = _newest(progress.c.progress).in_(CLOSED)
-        found.append(contribution.c.joined_to.is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
+        found.append(_joined().is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
         found.append(contribution.c.standing.in_((Standing.HEARD, Standing.HELD)))
     if wanted.standing is not None:
         found.append(contribution.c.standing == wanted.standing)
@@ -121,15 +151,11 @@ def _bounds(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
 
 def _items(organisation: str) -> Select[tuple[object, ...]]:
     """Items; a contribution of which there is an open case is on the case holder's list alone (S9)."""
-    case = exists().where(
-        safeguarding_case.c.organisation == contribution.c.organisation,
-        safeguarding_case.c.contribution == contribution.c.id,
-        safeguarding_case.c.closed_at.is_(None),
-    )
     return (
         select(
             *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],
-            *contribution.c["help_role", "read_by", "owner", "joined_to", "participant"],
+            *contribution.c["help_role", "read_by", "owner", "participant"],
+            _joined().label("joined_to"),
             participant.c.band,
             _newest(progress.c.progress).label("became"),
             _newest(progress.c.until).label("until"),
@@ -139,7 +165,28 @@ def _items(organisation: str) -> Select[tuple[object, ...]]:
             _marked(Mark.TALK_OVER).label("talked_over"),
         )
         .select_from(contribution.join(participant))
-        .where(contribution.c.organisation == organisation, contribution.c.standing.not_in(_HIDDEN), ~case)
+        .where(
+            contribution.c.organisation == organisation, contribution.c.standing.not_in(_HIDDEN), ~_case(contribution)
+        )
+    )
+
+
+def _case(said: FromClause) -> ColumnElement[bool]:
+    """Whether there is an open case of it."""
+    return exists().where(
+        safeguarding_case.c.organisation == said.c.organisation,
+        safeguarding_case.c.contribution == said.c.id,
+        safeguarding_case.c.closed_at.is_(None),
+    )
+
+
+def _joined() -> ScalarSelect[str | None]:
+    """What it is joined to, if a worker has that on their list: else it is owed an answer of its own."""
+    return (
+        select(_TO.c.id)
+        .where(_TO.c.organisation == contribution.c.organisation, _TO.c.id == contribution.c.joined_to)
+        .where(_TO.c.standing.in_((Standing.HEARD, Standing.HELD)), ~_case(_TO))
+        .scalar_subquery()
     )
 
 
@@ -174,15 +221,21 @@ async def _others_since(conn: AsyncConnection, organisation: str, rows: Sequence
         contribution.c.neighbourhood.in_({row.neighbourhood for row in rows}),
         contribution.c.standing == Standing.HEARD,
         contribution.c.id > min(row.id for row in rows),
+        ~_case(contribution),
     )
-    told: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in await conn.execute(chosen):
-        told.setdefault((row.neighbourhood, row.themes[0] if row.themes else ""), []).append((row.id, row.participant))
+    later = list(await conn.execute(chosen.order_by(contribution.c.id)))
+    told: dict[tuple[str, str], set[str]] = {}
     found = {}
-    for row in rows:
-        same = told.get((row.neighbourhood, row.themes[0] if row.themes else ""), ())
-        found[row.id] = len({who for id_, who in same if id_ > row.id and who != row.participant})
+    for row in sorted(rows, key=lambda one: one.id, reverse=True):
+        while later and later[-1].id > row.id:
+            one = later.pop()
+            told.setdefault(_about(one), set()).add(one.participant)
+        found[row.id] = len(told.get(_about(row), set()) - {row.participant})
     return found
+
+
+def _about(row: Any) -> tuple[str, str]:
+    return row.neighbourhood, row.themes[0] if row.themes else ""
 
 
 def _item(row: Row[tuple[object, ...]], others_since: int) -> Item:

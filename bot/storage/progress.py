@@ -11,7 +11,7 @@ from bot.conversation.effects import MarkTold
 from bot.domain.contribution import Progress, Standing
 from bot.storage.done import Done
 from bot.storage.keys import Keys
-from bot.storage.tables import contribution, participant, progress
+from bot.storage.tables import contribution, participant, progress, safeguarding_case
 
 _UNTOLD = exists().where(
     progress.c.organisation == participant.c.organisation,
@@ -118,11 +118,19 @@ async def add(
 
 
 async def _joined(conn: AsyncConnection, organisation: str, answered: Answered) -> list[Answered]:
-    """What is joined to it and still counts: its writers hear of it as if it were theirs (product.md 19)."""
+    """What is joined to it and still counts: its writers hear of it as if it were theirs (product.md 19).
+
+    Whoever may be in danger hears of nothing.
+    """
+    case = exists().where(
+        safeguarding_case.c.organisation == contribution.c.organisation,
+        safeguarding_case.c.contribution == contribution.c.id,
+        safeguarding_case.c.closed_at.is_(None),
+    )
     chosen = (
         select(contribution.c.reference)
         .where(contribution.c.organisation == organisation, contribution.c.joined_to == answered.id)
-        .where(contribution.c.standing == Standing.HEARD)
+        .where(contribution.c.standing == Standing.HEARD, ~case)
         .order_by(contribution.c.id)
     )
     found = [await find(conn, organisation, one) for one in (await conn.execute(chosen)).scalars().all()]

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.worker import Role, Worker
 from bot.storage.inserts import on_both
 from bot.storage.keys import Keys, token_hash
-from bot.storage.tables import console_session, worker, worker_chat, worker_link
+from bot.storage.tables import console_session, contribution, worker, worker_chat, worker_link
 
 
 class Link(StrEnum):
@@ -66,11 +66,16 @@ async def change(conn: AsyncConnection, keys: Keys, someone: Worker) -> bool:
 
 
 async def go(conn: AsyncConnection, organisation: str, id_: str, now: datetime) -> bool:
-    """They have gone: no link, chat or session of theirs opens anything. False where nobody of this id was here."""
+    """They have gone: no link, chat or session of theirs opens anything, what they had is nobody's.
+
+    False where nobody of this id was here.
+    """
     here = worker.c.organisation == organisation, worker.c.id == id_, worker.c.gone_at.is_(None)
     gone = (await conn.execute(update(worker).where(*here).values(gone_at=now))).rowcount == 1
     for table in (worker_chat, worker_link, console_session):
         await conn.execute(delete(table).where(table.c.organisation == organisation, table.c.worker == id_))
+    theirs = contribution.c.organisation == organisation, contribution.c.owner == id_
+    await conn.execute(update(contribution).where(*theirs).values(owner=""))
     return gone
 
 

@@ -1,19 +1,25 @@
 """What workers see and do with what came in: within their fence, on record, and told to whoever said it."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
 
+from bot.conversation.effects import OpenCase
 from bot.conversation.events import Opened
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import Deed, Does
+from bot.domain.reading import DangerLevel
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
 from bot.staff.triage import late
+from bot.storage import cases, erasure, inbox, tables, workers
 from bot.storage.database import Database
+from bot.storage.done import Done
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
-from tests.factories_app import Whole
+from tests.factories_app import PUSH, Whole
 from tests.factories_staff import ADA, ASH, CHRIS, EVERYONE, LEA, MO, SAM, Staff
 
 HOOP = "could the park have a hoop"
@@ -175,7 +181,7 @@ async def test_what_is_joined_is_listed_once_and_what_was_joined_to_it_goes_alon
 
 async def test_nothing_is_joined_across_the_fence(staff: Staff) -> None:
     here = await staff.heard("ada", HOOP)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="there is no such contribution"):
         await staff.triage.does(SAM, here, Deed(Does.JOIN, other="MR-ZZZZZ"))
 
 
@@ -199,3 +205,135 @@ async def test_the_chair_sees_no_neighbour_s_words(staff: Staff) -> None:
     reference = await staff.heard("ada", HOOP)
     await staff.triage.does(SAM, reference, Deed(Does.AGENDA))
     assert await staff.inbox(CHRIS) == []
+
+
+async def test_what_asks_a_child_for_a_name_a_photo_or_to_meet_is_never_sent(staff: Staff) -> None:
+    """Not even when the worker means it: nobody else sees an answer before the child does (product.md 25)."""
+    reference = await staff.heard("ada", HOOP, band="16_17")
+    deed = Deed(Does.BECAME, Progress.READ, words="what is your name? send me a photo", anyway=True)
+    for one in (deed, structs.replace(deed, does=Does.SIGNPOST, other=staff.town.area.signposts[0].id)):
+        with pytest.raises(Refused, match="a child"):
+            await staff.triage.does(SAM, reference, one)
+    assert (await staff.triage.item(SAM, reference)).became is None
+    signpost = Deed(Does.SIGNPOST, other=staff.town.area.signposts[0].id, anyway=True)
+    assert (await staff.triage.does(SAM, reference, signpost)).became is Progress.READ
+
+
+async def test_what_goes_to_a_child_too_is_held_to_the_same(staff: Staff) -> None:
+    """What is joined hears of it as well."""
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP, band="16_17")
+    await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+    with pytest.raises(Refused, match="a child"):
+        await staff.triage.does(
+            SAM, first, Deed(Does.BECAME, Progress.READ, words="what is your name? send me a photo", anyway=True)
+        )
+
+
+@pytest.mark.parametrize("standing", [Standing.WITHDRAWN, Standing.SPAM, Standing.SAFEGUARDING])
+async def test_what_was_joined_to_something_that_is_there_no_more_is_owed_again(
+    staff: Staff, standing: Standing
+) -> None:
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP)
+    await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+    kept = await staff.triage.item(SAM, first)
+    async with staff.town.database.write() as conn:
+        await inbox.stand(conn, staff.town.keys.organisation, kept.id, Standing.HEARD, standing)
+    [item] = await staff.inbox(open_only=True)
+    assert (item.reference, item.joined_to, item.open) == (second, None, True)
+
+
+async def test_what_was_joined_to_words_that_were_erased_is_owed_again(staff: Staff) -> None:
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP)
+    await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+    await staff.triage.does(SAM, first, Deed(Does.AGENDA))
+    async with staff.town.database.write() as conn:
+        ada = await staff.town.person("ada")
+        assert ada is not None
+        await erasure.erase_people(conn, staff.town.keys, [ada], staff.town.now)
+    assert [(one.reference, one.open) for one in await staff.inbox(open_only=True)] == [(second, True)]
+
+
+async def test_nothing_is_joined_to_what_nobody_hears_of_any_more(staff: Staff) -> None:
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP)
+    await staff.triage.does(SAM, first, Deed(Does.SPAM))
+    with pytest.raises(Refused, match="is spam"):
+        await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+    await staff.triage.does(SAM, first, Deed(Does.NOT_SPAM))
+    await staff.triage.does(SAM, first, Deed(Does.BECAME, Progress.NOT_NOW, words="No money until spring."))
+    with pytest.raises(Refused, match="has come to its end"):
+        await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+
+
+async def test_two_who_join_two_things_to_each_other_at_once_lose_neither(staff: Staff) -> None:
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP)
+    await asyncio.gather(
+        staff.triage.does(SAM, first, Deed(Does.JOIN, other=second)),
+        staff.triage.does(MO, second, Deed(Does.JOIN, other=first)),
+        return_exceptions=True,
+    )
+    assert len(await staff.inbox(open_only=True)) == 1
+
+
+async def test_two_taps_at_once_are_one(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    done = await asyncio.gather(
+        *(staff.triage.does(who, reference, Deed(Does.READ)) for who in (SAM, MO)), return_exceptions=True
+    )
+    assert sorted(type(one) for one in done if isinstance(one, Exception)) == [Refused]
+    assert len([what for _, what in await staff.on_record() if what == f"{reference} read"]) == 1
+
+
+async def test_whoever_may_be_in_danger_hears_no_news_though_their_words_were_joined(staff: Staff) -> None:
+    """A case was opened after it was joined; its words are of the lead alone, and counted nowhere (S9)."""
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP)
+    await staff.triage.does(SAM, second, Deed(Does.JOIN, other=first))
+    bo, kept = await staff.town.person("bo"), await staff.triage.item(SAM, second)
+    assert bo is not None
+    async with staff.town.database.write() as conn:
+        case = OpenCase("c" * 32, DangerLevel.AMBER, (), HOOP, kept.id, "quayside")
+        await cases.open_cases(conn, staff.town.keys, [Done(bo, case, PUSH, "1")], staff.town.now)
+    item = await staff.triage.does(SAM, first, Deed(Does.READ))
+    assert item.others_since == 0
+    assert {row.contribution for row in await staff.town.rows(tables.progress)} == {item.id}
+
+
+async def test_the_record_holds_codes_and_nobody_s_words(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    await staff.triage.does(SAM, reference, Deed(Does.AGENDA, other="ada okafor said so"))
+    assert await staff.on_record() == [("sam", f"{reference} agenda")]
+
+
+async def test_what_is_held_for_a_person_to_look_at_goes_on_no_agenda(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    await staff.triage.does(SAM, reference, Deed(Does.HOLD))
+    with pytest.raises(Refused, match="is held"):
+        await staff.triage.does(SAM, reference, Deed(Does.AGENDA))
+
+
+@pytest.mark.parametrize("reference", ["\0", "LK-\ud800", "' OR 1=1", "x" * 5000])
+async def test_a_reference_that_is_none_is_not_there(staff: Staff, reference: str) -> None:
+    for asked in (staff.triage.item(SAM, reference), staff.triage.words(SAM, reference)):
+        with pytest.raises(NotFound):
+            await asked
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(("\0",)), Wanted((), theme="\0"), Wanted((), before="\0"), Wanted((), theme="%_,")]
+)
+async def test_what_cannot_be_asked_for_is_not_there(staff: Staff, wanted: Wanted) -> None:
+    await staff.heard("ada", HOOP)
+    assert await staff.triage.listed(MO, wanted) == []
+
+
+async def test_a_reference_is_found_however_it_is_typed(staff: Staff) -> None:
+    first, second = await staff.heard("ada", HOOP), await staff.heard("bo", HOOP)
+    await staff.triage.does(SAM, first, Deed(Does.JOIN, other=f" {second.lower()} "))
+    assert (await staff.triage.item(SAM, first)).joined_to is not None
+
+
+async def test_nothing_of_a_worker_who_has_gone_is_theirs_any_more(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    await staff.triage.does(SAM, reference, Deed(Does.ASSIGN, other="sam"))
+    async with staff.town.database.write() as conn:
+        await workers.go(conn, staff.town.keys.organisation, "sam", staff.town.now)
+    assert (await staff.triage.item(MO, reference)).owner == ""
