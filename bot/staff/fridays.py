@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood
@@ -53,7 +53,7 @@ class Fridays(Struct, frozen=True):
             raise Refused("there are no words")
         if len(told) > LONGEST:
             raise Refused(f"it has {len(told)} signs; a minute of reading has {LONGEST} at most")
-        wrong = [] if anyway else [*doubts(told, self.read(told, FALLBACK), self.area)]
+        wrong = [] if anyway else [*doubts(told, self._heard(told, worker), self.area)]
         if wrong:
             raise Refused("; ".join(wrong))
         friday = Friday(place.id, self._week(now), told, worker.name, now)
@@ -67,6 +67,12 @@ class Fridays(Struct, frozen=True):
         """The answer that stands on a neighbourhood's pages."""
         async with self.database.read() as conn:
             return await fridays.newest(conn, self.keys, neighbourhood, self.clock())
+
+    def _heard(self, words: str, worker: Worker) -> Reading:
+        """What the words seem to say. Whoever signs them may name themselves, as the draft does."""
+        reading = self.read(words, FALLBACK)
+        others = tuple(one for one in reading.private if words[one.start : one.end] != worker.name)
+        return structs.replace(reading, private=others)
 
     def _week(self, now: datetime) -> date:
         return week_of(now.astimezone(self.area.zone).date())

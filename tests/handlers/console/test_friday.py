@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+from msgspec import structs
+
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
+from bot.errors import Refused
 from tests.factories_staff import ASH, SAM
 from tests.handlers.console.desk import Desk
 
@@ -58,6 +62,15 @@ async def test_a_name_or_a_promise_in_it_is_said_and_it_is_not_sent(desk: Desk) 
     assert "promises an outcome" in sam.page
     assert "We will fix the lights." in sam.page
     assert "lights" not in await child.looks("/p/q7ays1")
+
+
+async def test_who_signs_it_may_name_themselves_and_nobody_else(desk: Desk) -> None:
+    fridays, dave = desk.staff.fridays, structs.replace(SAM, name="Dave")
+    draft = await fridays.draft(dave, "quayside")
+    assert draft.startswith("Hello Quayside, Dave here")
+    assert (await fridays.send(dave, "quayside", draft)).words == draft
+    with pytest.raises(Refused, match="looks like a name: Kevin$"):
+        await fridays.send(dave, "quayside", "Dave here, with Kevin.")
 
 
 async def test_no_other_place_s_worker_may_send_it(desk: Desk) -> None:
