@@ -69,7 +69,7 @@ async def test_who_signs_it_may_name_themselves_and_nobody_else(desk: Desk) -> N
     draft = await fridays.draft(dave, "quayside")
     assert draft.startswith("Hello Quayside, Dave here")
     assert (await fridays.send(dave, "quayside", draft)).words == draft
-    with pytest.raises(Refused, match="looks like a name: Kevin$"):
+    with pytest.raises(Refused, match="looks like a name: Kevin"):
         await fridays.send(dave, "quayside", "Dave here, with Kevin.")
 
 
