@@ -373,7 +373,11 @@ def test_workers_are_let_in_listed_and_removed(earshot: Earshot) -> None:
 
 def test_a_mobiliser_needs_a_neighbourhood_that_there_is(earshot: Earshot) -> None:
     refused(earshot("staff", "add", "Sam", "--role", "mobiliser"), "a mobiliser is let in for neighbourhoods")
-    refused(earshot("staff", "add", "Sam", "--role", "chair", "--for", "atlantis"), "atlantis: there is no such neighbourhood", "lakes-estate")
+    refused(
+        earshot("staff", "add", "Sam", "--role", "chair", "--for", "atlantis"),
+        "atlantis: there is no such neighbourhood",
+        "lakes-estate",
+    )
 
 
 def test_what_was_backed_up_comes_back_and_each_step_says_what_to_do_next(earshot: Earshot, tmp_path: Path) -> None:
