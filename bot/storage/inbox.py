@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     Text,
     exists,
+    func,
     or_,
     select,
     type_coerce,
@@ -73,7 +74,7 @@ async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most:
     """The items, the newest first."""
     if not wanted.neighbourhoods:
         return []
-    chosen = _items(organisation).where(*_bounds(wanted)).order_by(contribution.c.id.desc()).limit(most)
+    chosen = _items(organisation).where(*_bounds(organisation, wanted)).order_by(contribution.c.id.desc()).limit(most)
     rows = (await conn.execute(chosen)).all()
     others = await _others_since(conn, organisation, rows)
     return [_item(row, others[row.id]) for row in rows]
@@ -129,11 +130,11 @@ async def mark(conn: AsyncConnection, organisation: str, mark: Mark, id_: str, *
     await conn.execute(_MARKS[mark].of(conn), row)
 
 
-def _bounds(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [contribution.c.neighbourhood.in_(wanted.neighbourhoods)]
     if wanted.open_only:
         over = _newest(progress.c.progress).in_(CLOSED)
-        found.append(_joined().is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
+        found.append(_joined(organisation).is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
         found.append(contribution.c.standing.in_((Standing.HEARD, Standing.HELD)))
     if wanted.standing is not None:
         found.append(contribution.c.standing == wanted.standing)
@@ -155,37 +156,40 @@ def _items(organisation: str) -> Select[tuple[object, ...]]:
         select(
             *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],
             *contribution.c["help_role", "read_by", "owner", "participant"],
-            _joined().label("joined_to"),
+            _joined(organisation).label("joined_to"),
             participant.c.band,
             _newest(progress.c.progress).label("became"),
             _newest(progress.c.until).label("until"),
             _newest(progress.c.at).label("became_at"),
-            ~_earlier().label("new_voice"),
+            (_first() == contribution.c.id).label("new_voice"),
             _marked(Mark.AGENDA).label("on_agenda"),
             _marked(Mark.TALK_OVER).label("talked_over"),
         )
         .select_from(contribution.join(participant))
         .where(
-            contribution.c.organisation == organisation, contribution.c.standing.not_in(_HIDDEN), ~_case(contribution)
+            contribution.c.organisation == organisation,
+            contribution.c.standing.not_in(_HIDDEN),
+            ~_case(organisation, contribution),
         )
     )
 
 
-def _case(said: FromClause) -> ColumnElement[bool]:
-    """Whether there is an open case of it."""
-    return exists().where(
-        safeguarding_case.c.organisation == said.c.organisation,
-        safeguarding_case.c.contribution == said.c.id,
+def _case(organisation: str, said: FromClause) -> ColumnElement[bool]:
+    """Whether there is an open case of it: looked up once for a whole list."""
+    in_case = select(safeguarding_case.c.contribution).where(
+        safeguarding_case.c.organisation == organisation,
+        safeguarding_case.c.contribution.is_not(None),
         safeguarding_case.c.closed_at.is_(None),
     )
+    return said.c.id.in_(in_case)
 
 
-def _joined() -> ScalarSelect[str | None]:
+def _joined(organisation: str) -> ScalarSelect[str | None]:
     """What it is joined to, if a worker has that on their list: else it is owed an answer of its own."""
     return (
         select(_TO.c.id)
         .where(_TO.c.organisation == contribution.c.organisation, _TO.c.id == contribution.c.joined_to)
-        .where(_TO.c.standing.in_((Standing.HEARD, Standing.HELD)), ~_case(_TO))
+        .where(_TO.c.standing.in_((Standing.HEARD, Standing.HELD)), ~_case(organisation, _TO))
         .scalar_subquery()
     )
 
@@ -195,11 +199,13 @@ def _newest(column: ColumnElement[object]) -> ColumnElement[object]:
     return select(column).where(of_it).order_by(progress.c.step.desc()).limit(1).scalar_subquery()
 
 
-def _earlier() -> ColumnElement[bool]:
-    return exists().where(
-        _BEFORE.c.organisation == contribution.c.organisation,
-        _BEFORE.c.participant == contribution.c.participant,
-        _BEFORE.c.id < contribution.c.id,
+def _first() -> ScalarSelect[str]:
+    """The first thing a person told us: by their few contributions, not by all that were made before."""
+    return (
+        select(func.min(_BEFORE.c.id))
+        .where(_BEFORE.c.organisation == contribution.c.organisation)
+        .where(_BEFORE.c.participant == contribution.c.participant)
+        .scalar_subquery()
     )
 
 
@@ -221,7 +227,7 @@ async def _others_since(conn: AsyncConnection, organisation: str, rows: Sequence
         contribution.c.neighbourhood.in_({row.neighbourhood for row in rows}),
         contribution.c.standing == Standing.HEARD,
         contribution.c.id > min(row.id for row in rows),
-        ~_case(contribution),
+        ~_case(organisation, contribution),
     )
     later = list(await conn.execute(chosen.order_by(contribution.c.id)))
     told: dict[tuple[str, str], set[str]] = {}

@@ -341,7 +341,10 @@ def test_a_worker_is_warned_of_names_and_promises_in_what_residents_will_read(ea
     assert told.code == 1
     for found in ("a phone", "a name", "we will fix"):
         assert found in told.out
-    assert earshot("answer", reference, "planned", "--as", "Sam", "--why", why, "--anyway").code == 0
+    # Whoever was brought in may be a child: "anyway" lets a promise out, never what asks or tells who to ring.
+    refused(earshot("answer", reference, "planned", "--as", "Sam", "--why", why, "--anyway"), "a child may read this")
+    told = earshot("answer", reference, "planned", "--as", "Sam", "--why", "We will fix it", "--anyway")
+    assert told.code == 0
 
 
 @pytest.mark.parametrize(
