@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood
+from bot.domain.contribution import Standing
 from bot.domain.friday import LONGEST, Friday, Step, steps, week_of
 from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
@@ -37,7 +38,9 @@ class Fridays(Struct, frozen=True):
         place = self._fenced(worker, neighbourhood)
         now = self.clock()
         async with self.database.read() as conn:
-            items = await inbox.listed(conn, self.keys.organisation, Wanted((place.id,)), _MOST)
+            items = await inbox.listed(
+                conn, self.keys.organisation, Wanted((place.id,), standing=Standing.HEARD), _MOST
+            )
         since = now - timedelta(days=7)
         fresh = [one for one in items if one.received_at >= since]
         lines = [self._say("hello", worker=worker.name, place=place.name)]

@@ -201,8 +201,9 @@ def _newest(column: ColumnElement[object]) -> ColumnElement[object]:
 
 def _first() -> ScalarSelect[str]:
     """The first thing a person told us: by their few contributions, not by all that were made before."""
+    # With nothing put after the id: SQLite would else walk over all there are, in the order of their ids.
     return (
-        select(func.min(_BEFORE.c.id))
+        select(func.min(_BEFORE.c.id.concat("")))
         .where(_BEFORE.c.organisation == contribution.c.organisation)
         .where(_BEFORE.c.participant == contribution.c.participant)
         .scalar_subquery()

@@ -2,11 +2,13 @@
 
 import asyncio
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from handlers.console.frame import ROOT, Frame, Visit
+from handlers.web.guard import from_our_page
 
 SLOW = 0.4
 """Seconds that a link which opens nothing takes: guessing is not worth it (reliability.md F60)."""
@@ -30,11 +32,15 @@ class SignIn:
         return self._frame.page(None, "enter.html")
 
     async def enter(self, request: Request) -> Response:
-        """Let them in with a fresh session; the link is all it takes."""
+        """Let them in with a fresh session; the link is all it takes, and the session before it on this screen ends."""
+        if not from_our_page(request, self._frame.parts.settings):
+            raise HTTPException(403)
         token = await self._frame.parts.access.sign_in(request.path_params["link"])
         if token is None:
             await asyncio.sleep(SLOW)
             return self._frame.page(None, "outside.html", status=404, why="used")
+        if before := request.cookies.get(self._frame.cookie):
+            await self._frame.parts.access.sign_out(before)
         response = RedirectResponse(ROOT, 303)
         self._frame.sign_in(response, token)
         return response

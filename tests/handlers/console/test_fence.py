@@ -121,3 +121,20 @@ async def test_an_item_beyond_the_fence_looks_as_one_that_never_was(desk: Desk) 
     beyond = await ash.looks(f"/console/item/{reference}")
     assert ash.status == 404
     assert beyond == await ash.looks("/console/item/LK-NEVER")
+
+
+async def test_nobody_is_signed_in_by_somebody_elses_page(desk: Desk) -> None:
+    """They would write as somebody they are not (F58)."""
+    link, victim = await desk.access.make_link(ASH.id), desk.browser()
+    answer = await victim.client.post(f"/console/enter/{link}", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 403
+    assert "Hello" not in await victim.looks("/console")
+
+
+async def test_coming_in_anew_ends_the_session_that_was_on_this_screen(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    before = dict(sam.client.cookies)
+    await sam.comes_in(await desk.access.make_link(SAM.id))
+    thief = desk.browser()
+    thief.client.cookies.update(before)
+    assert "You are not signed in" in await thief.looks("/console")

@@ -78,3 +78,13 @@ async def test_no_other_place_s_worker_may_send_it(desk: Desk) -> None:
     await ash.looks("/console/friday/mill-row")
     await ash.sends("/console/friday/quayside", words="From elsewhere.")
     assert ash.status == 404
+
+
+async def test_what_is_spam_or_held_for_a_person_to_look_at_is_in_no_draft(desk: Desk) -> None:
+    for who, does in (("ada", Does.SPAM), ("bo", Does.HOLD)):
+        reference = await desk.staff.heard(who, HOOP)
+        await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.PLANNED))
+        await desk.staff.triage.does(SAM, reference, Deed(does))
+    page = await (await desk.signed_in(SAM)).looks("/console/friday/quayside")
+    assert "Nobody has told us anything new" in page
+    assert "planned" not in page
