@@ -34,7 +34,7 @@ class Fridays(Struct, frozen=True):
     say: Callable[[str, Values], str]
 
     async def draft(self, worker: Worker, neighbourhood: str) -> str:
-        """What the week gives: how many spoke, and how far things came by theme. Raises NotFound beyond the fence."""
+        """What the week gives: how far things came, by theme, and no count (13). Raises NotFound beyond the fence."""
         place = self._fenced(worker, neighbourhood)
         now = self.clock()
         async with self.database.read() as conn:
@@ -44,7 +44,7 @@ class Fridays(Struct, frozen=True):
         since = now - timedelta(days=7)
         fresh = [one for one in items if one.received_at >= since]
         lines = [self._say("hello", worker=worker.name, place=place.name)]
-        lines.append(self._say("heard", n=len(fresh)) if fresh else self._say("quiet"))
+        lines.append(self._say("heard") if fresh else self._say("quiet"))
         moved = [one for one in items if one.became_at is not None and one.became_at >= since]
         told = [self._step(one) for one in steps(moved)]
         return "\n".join([*lines, *told, *([self._say("ask")] if told else [])])

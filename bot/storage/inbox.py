@@ -1,7 +1,7 @@
 """What came in, as workers list it: without words, and without whatever somebody in danger said (reliability.md S9)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +31,8 @@ from bot.storage.tables import agenda_item, contribution, participant, progress,
 MOST = 200
 """Items of one list; older ones are asked for from there."""
 
+BEFORE_A_CASE = timedelta(days=1)
+"""What somebody said so shortly before there was a case of theirs may be part of it; older things are their own."""
 _HIDDEN = (Standing.SAFEGUARDING, Standing.WITHDRAWN)
 _BEFORE = contribution.alias("before")
 _TO = contribution.alias("joined_to_this")
@@ -75,17 +77,17 @@ async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most:
     if not wanted.neighbourhoods:
         return []
     chosen = _items(organisation).where(*_bounds(organisation, wanted)).order_by(contribution.c.id.desc()).limit(most)
-    rows = (await conn.execute(chosen)).all()
+    rows = await _let_through(conn, organisation, (await conn.execute(chosen)).all())
     others = await _others_since(conn, organisation, rows)
     return [_item(row, others[row.id]) for row in rows]
 
 
 async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item | None:
     """The item of this reference; None where there is none, or it is nobody's business but the lead's."""
-    row = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).one_or_none()
-    if row is None:
-        return None
-    return _item(row, (await _others_since(conn, organisation, [row]))[row.id])
+    found = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
+    rows = await _let_through(conn, organisation, found)
+    others = await _others_since(conn, organisation, rows)
+    return next((_item(row, others[row.id]) for row in rows), None)
 
 
 async def hold(conn: AsyncConnection, organisation: str, references: Collection[str]) -> None:
@@ -150,8 +152,21 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     return found
 
 
+async def _let_through(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> Sequence[Any]:
+    """Those that nobody in danger said: what came just before or after the words of an open case is the lead's (S9)."""
+    cases = select(safeguarding_case.c.participant, safeguarding_case.c.opened_at).where(
+        safeguarding_case.c.organisation == organisation,
+        safeguarding_case.c.closed_at.is_(None),
+        safeguarding_case.c.participant.in_({row.participant for row in rows}),
+    )
+    opened = (await conn.execute(cases)).all() if rows else ()
+    since: dict[str, datetime] = {}
+    for one in opened:
+        since[one.participant] = min(one.opened_at - BEFORE_A_CASE, since.get(one.participant, one.opened_at))
+    return [row for row in rows if row.participant not in since or row.received_at < since[row.participant]]
+
+
 def _items(organisation: str) -> Select[tuple[object, ...]]:
-    """Items; a contribution of which there is an open case is on the case holder's list alone (S9)."""
     return (
         select(
             *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec import structs
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.dialects import sqlite
 
 from bot.conversation.effects import OpenCase
@@ -91,6 +91,20 @@ async def test_what_somebody_in_danger_said_is_on_no_worker_s_list(staff: Staff)
     await staff.town.says("ada", "he hits me")
     for worker in (SAM, MO, LEA, ADA):
         assert await staff.inbox(worker) == []
+
+
+async def test_a_worry_is_the_lead_s_until_the_case_is_closed_and_older_things_stay(staff: Staff) -> None:
+    older = await staff.heard("ada", HOOP)
+    staff.town.now += timedelta(days=3)
+    await staff.town.takes(staff.town.update("ada", Opened("q7ays1")))
+    await staff.town.says("ada", "my friend is bullied at the park")
+    assert [one.reference for one in await staff.inbox()] == [older]
+    worry = (await staff.town.contributions())[-1].reference
+    with pytest.raises(NotFound):
+        await staff.triage.item(SAM, worry)
+    async with staff.town.database.write() as conn:
+        await conn.execute(update(tables.safeguarding_case).values(closed_at=staff.town.now))
+    assert {one.reference for one in await staff.inbox()} == {older, worry}
 
 
 async def test_read_and_thanked_reaches_whoever_said_it(staff: Staff) -> None:

@@ -20,7 +20,7 @@ async def test_it_is_drafted_from_what_moved_this_week_without_a_word_of_anybody
     await desk.staff.triage.does(SAM, reference, deed)
     sam = await desk.signed_in(SAM)
     page = await sam.looks("/console/friday/quayside")
-    assert "One message came in this week." in page
+    assert "Thank you to all who told us something this week." in page
     assert "Play and things to do: planned." in page
     assert "hoop" not in page
     assert "Okafor" not in page
