@@ -8,6 +8,7 @@ from bot.channel import dump
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import Standing
 from bot.domain.item import Item
+from bot.domain.quiet import is_quiet
 from bot.domain.worker import Right, Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Writer
@@ -27,6 +28,8 @@ async def digest(kit: Kit, now: datetime) -> None:
     if writer is None:
         return
     local = now.astimezone(kit.area.zone)
+    if is_quiet(kit.area.quiet, local):
+        return  # what was missed is in the next one: nothing is late only because it is told tomorrow
     due = [one for one in kit.area.neighbourhoods if local.hour >= one.digest_hour and _works(one, local)]
     for one in due:
         work = partial(_put, kit, writer, one, now)

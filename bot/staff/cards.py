@@ -93,13 +93,13 @@ class Writer(Struct, frozen=True):
         ]
         return Outgoing("\n".join([self._say("note.ask"), *lines]), tuple(buttons))
 
-    def kept(self, found: Sequence[Note], kept: Sequence[Kept]) -> Outgoing:
+    def kept(self, kept: Sequence[Kept]) -> Outgoing:
         """What was kept, with three words for each tear-off card; and what to do where somebody may be in danger."""
         lines = [self._say("note.kept", count=len(kept))]
-        for note, one in zip(found, kept, strict=True):
+        for one in kept:
             words = self._say("note.words", words=one.return_words) if one.return_words else ""
             # What may be about danger is not said again.
-            told = note.words if one.level is DangerLevel.NONE else ""
+            told = one.words if one.level is DangerLevel.NONE else ""
             lines.append(" ".join(filter(None, (f"{one.reference}:", told, words))))
         if any(one.level is not DangerLevel.NONE for one in kept):
             lines.append(self._say("note.danger", lead=self.area.safeguarding_lead))

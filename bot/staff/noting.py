@@ -6,16 +6,18 @@ from datetime import datetime
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import KeepReturnWords, OpenCase
+from bot.conversation.effects import HoldOriginal, KeepReturnWords, OpenCase
+from bot.conversation.on_record import on_record
 from bot.domain import reference
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import Contribution, HelpRole, Standing
+from bot.domain.participant import Participant
 from bot.domain.reading import DangerLevel, Reading
 from bot.domain.worker import Worker
 from bot.errors import StorageError
 from bot.i18n import FALLBACK
 from bot.staff.note import Note
-from bot.storage import audit, cases, contributions, intake, memory, people
+from bot.storage import audit, cases, contributions, held_words, intake, memory, people
 from bot.storage.database import Database
 from bot.storage.done import Done
 from bot.storage.keys import Keys
@@ -29,11 +31,15 @@ _ROUNDS = 20
 
 
 class Kept(Struct, frozen=True):
-    """A note that is kept: its reference, the three words for a tear-off card ("" for a group), how it sounds."""
+    """A note that is kept.
+
+    Its reference, the three words for a tear-off card ("" for a group), how it sounds, and what is on record of it.
+    """
 
     reference: str
     return_words: str
     level: DangerLevel
+    words: str
 
 
 class Noting(Struct, frozen=True):
@@ -68,10 +74,14 @@ class Noting(Struct, frozen=True):
         reading = self.read(note.words, FALLBACK)
         person = await self._person(conn)
         number = await self._free(conn, place.prefix)
-        said = structs.replace(
-            self._contribution(worker, note, place, reading), reference=number, participant=person.hash
-        )
+        # Nobody said how old they are: what may tell who somebody is stays off the record (product.md 8 and 22).
+        record = on_record(Participant(), note.words, reading)
+        unsigned = self._contribution(worker, note, place, reading)
+        said = structs.replace(unsigned, reference=number, participant=person.hash, words=record.words)
         await contributions.add_whole(conn, self.keys, [(said, person.key)])
+        if record.held:
+            original = Done(person, HoldOriginal(self.new_id(), note.words, said.id), ACCOUNT, said.external_id)
+            await held_words.hold(conn, self.keys, [original], self.clock())
         words = "" if note.of_group else self.return_words(FALLBACK)
         if words:
             remembered = Done(person, KeepReturnWords(words), ACCOUNT, said.external_id)
@@ -80,7 +90,7 @@ class Noting(Struct, frozen=True):
         if level is not DangerLevel.NONE:
             case = OpenCase(self.new_id(), level, reading.danger.rules, note.words, said.id, place.id)
             await cases.open_cases(conn, self.keys, [Done(person, case, ACCOUNT, said.external_id)], self.clock())
-        return Kept(number, words, level)
+        return Kept(number, words, level, record.words)
 
     async def _person(self, conn: AsyncConnection) -> Person:
         id_ = self.new_person()

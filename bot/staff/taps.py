@@ -192,7 +192,7 @@ class Taps(Struct, frozen=True):
             # Their fence has moved since.
             return self.writer.jotted(found)
         kept: list[Kept] = await self.noting.keep(worker, found, they_know=how == "know")
-        return self.writer.kept(found, kept)
+        return self.writer.kept(kept)
 
     def _card(self, item: Item, words: str | None = None) -> Outgoing:
         return self.writer.card(item, self.triage.clock(), words)

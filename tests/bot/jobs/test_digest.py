@@ -198,3 +198,11 @@ async def test_what_is_over_is_forgotten(day: Day) -> None:
     await day.comes(FOUR)
     await forgetting(day.kit, FOUR + timedelta(hours=49))
     assert await day.town.rows(tables.staff_message) == []
+
+
+async def test_a_machine_that_comes_back_at_night_tells_nobody_before_the_next_day(day: Day) -> None:
+    await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR + timedelta(hours=7))
+    assert day.box.sent == []
+    await day.comes(FOUR + timedelta(days=1))
+    assert len(day.told("sam")) == 1

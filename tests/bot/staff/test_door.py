@@ -435,3 +435,13 @@ async def test_an_answer_to_what_is_there_no_more_is_not_the_worker_s_own_messag
     await chat.does(Said("Thank you, the park team looks at it."))
     assert "is not there any more" in chat.last()
     assert chat.through == []
+
+
+async def test_what_may_tell_who_somebody_is_stays_off_the_record_of_a_note(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note the lights are out, ring her on 07700 900123"))
+    await chat.taps("They know: save all 1")
+    [kept] = await chat.staff.town.stored()
+    assert "900123" not in kept
+    assert "the lights are out" in kept
+    assert "900123" not in chat.last()
