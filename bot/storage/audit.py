@@ -57,6 +57,17 @@ async def lines(conn: AsyncConnection, organisation: str) -> list[tuple[datetime
     return [(one.at, one.who, one.what) async for one in _all(conn, organisation)]
 
 
+async def newest(conn: AsyncConnection, organisation: str, most: int) -> list[tuple[datetime, str, str]]:
+    """When, who and what of the last lines, the newest first."""
+    chosen = (
+        select(*audit.c["at", "who", "what"])
+        .where(audit.c.organisation == organisation)
+        .order_by(audit.c.id.desc())
+        .limit(most)
+    )
+    return [(row.at, row.who, row.what) for row in await conn.execute(chosen)]
+
+
 async def broken(conn: AsyncConnection, keys: Keys) -> str | None:
     """What is wrong with the lines, in words for an operator; None where every seal holds."""
     async with aclosing(_all(conn, keys.organisation)) as kept:

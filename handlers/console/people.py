@@ -88,12 +88,15 @@ class People:
         await self._frame.parts.access.sign_out_everywhere(who, by=visit.worker.id)
         return RedirectResponse(f"{ROOT}/people", 303)
 
-    async def record(self, _request: Request, visit: Visit) -> Response:
-        """Who did what, the newest first, and whether every line is as it was written."""
+    async def record(self, request: Request, visit: Visit) -> Response:
+        """Who did what, the newest first; whether every line is as it was written, where that is asked for."""
         access = self._frame.parts.access
         async with access.database.read() as conn:
-            lines = await audit.lines(conn, access.keys.organisation)
-            broken = await audit.broken(conn, access.keys)
+            lines = await audit.newest(conn, access.keys.organisation, MOST_LINES)
+            # Every line ever written is followed: that takes seconds after some years.
+            followed = "follow" in request.query_params
+            broken = await audit.broken(conn, access.keys) if followed else None
         zone = self._frame.parts.area.zone
-        newest = lines[: -MOST_LINES - 1 : -1]
-        return self._frame.page(visit, "record.html", lines=newest, broken=broken, zone=zone, here="record")
+        return self._frame.page(
+            visit, "record.html", lines=lines, followed=followed, broken=broken, zone=zone, here="record"
+        )

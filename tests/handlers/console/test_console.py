@@ -52,7 +52,7 @@ async def test_words_are_behind_a_button_and_looking_is_on_record(desk: Desk) ->
     assert "hoop" not in await sam.looks(f"/console/item/{reference}")
     assert HOOP in await sam.sends(f"/console/item/{reference}/words")
     mo = await desk.signed_in(MO)
-    record = await mo.looks("/console/record")
+    record = await mo.looks("/console/record?follow=1")
     assert f"looked at {reference}" in record
     assert "Every line is as it was written." in record
 
