@@ -5,15 +5,14 @@ from typing import Annotated
 import typer
 
 from bot.alert_parts import bot_name
-from bot.app import utc_now
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.domain.worker import Role, Worker
-from bot.draws import new_id, new_token
+from bot.draws import new_id
 from bot.errors import NotFound
-from bot.staff.access import Access
 from bot.staff.door import INVITE
 from bot.staff.letting_in import let_in
+from bot.staff_parts import access
 from bot.storage import audit, workers
 from bot.storage.workers import Link
 
@@ -49,7 +48,7 @@ def add(
     """Let somebody in: prints a link for Telegram and one for the console, each good once."""
 
     async def work(core: Core) -> None:
-        someone = await let_in(_access(core), core.area, name, roles=role, places=place or [])
+        someone = await let_in(access(core), core.area, name, roles=role, places=place or [])
         say(f"{someone.id}  {someone.name}: {', '.join(someone.roles)}")
         await _say_links(core, someone)
 
@@ -86,14 +85,10 @@ def remove(id_: Id) -> None:
     at_the_desk(work)
 
 
-def _access(core: Core) -> Access:
-    return Access(core.database, core.keys, utc_now, new_token, new_id)
-
-
 async def _say_links(core: Core, someone: Worker) -> None:
-    access, name = _access(core), await bot_name(core)
+    door, name = access(core), await bot_name(core)
     if name:
-        token = await access.make_link(someone.id, Link.CHAT)
+        token = await door.make_link(someone.id, Link.CHAT)
         say(f"Telegram, once, within 3 days: https://t.me/{name}?start={INVITE}{token}")
-    token = await access.make_link(someone.id)
+    token = await door.make_link(someone.id)
     say(f"Console, once, within 15 minutes: {core.settings.public_url}/console/enter/{token}")

@@ -1,6 +1,6 @@
 """What took place, noted by its mobiliser in a line, with the month and the year added up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -75,11 +75,10 @@ class Gatherings(Struct, frozen=True):
         async with self.database.read() as conn:
             return await gatherings.between(conn, self.keys.organisation, every, date(today.year, 1, 1), today)
 
-    async def sums(self, worker: Worker) -> Sums:
-        """Month and year to date, where this worker may write."""
-        year, today = await self.this_year(worker), self._today()
-        month = [one for one in year if one.what.on.month == today.month]
-        return Sums(added_up(month), added_up(year))
+    def sums(self, this_year: Collection[Noted]) -> Sums:
+        """Month and year to date."""
+        month = [one for one in this_year if one.what.on.month == self._today().month]
+        return Sums(added_up(month), added_up(this_year))
 
     def _today(self) -> date:
         return self.clock().astimezone(self.area.zone).date()

@@ -14,7 +14,7 @@ from bot.domain.reading import DangerLevel
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.cards import WORK, Writer
-from bot.staff.gatherings import Gatherings
+from bot.staff.gatherings import Gatherings, Sums
 from bot.staff.note import Note, notes
 from bot.staff.noting import Kept, Noting
 from bot.staff.triage import Triage
@@ -165,12 +165,15 @@ class Taps(Struct, frozen=True):
         if not worker.may(Right.WRITE_DOWN):
             return None
         if not line.strip():
-            return self.writer.added_up(await self.gatherings.sums(worker))
+            return self.writer.added_up(await self._sums(worker))
         try:
             noted = await self.gatherings.note(worker, line)
         except Refused as why:
             return Outgoing(self._say("activity.not_kept", why=str(why)))
-        return self.writer.took_place(noted, await self.gatherings.sums(worker))
+        return self.writer.took_place(noted, await self._sums(worker))
+
+    async def _sums(self, worker: Worker) -> Sums:
+        return self.gatherings.sums(await self.gatherings.this_year(worker))
 
     async def _undo(self, worker: Worker, id_: str) -> Outgoing:
         """What was noted by mistake is taken back."""

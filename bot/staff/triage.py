@@ -37,15 +37,13 @@ _MOST_COMPARED = 500
 class Opened(Struct, frozen=True):
     """A contribution with its words, read by a worker just now.
 
-    `private` are the spans of the words that may tell who somebody is; `steps` what became of it so far; `alike` what
-    is possibly the same, the most alike first, for the worker to join.
+    `private` are the spans of the words that may tell who somebody is; `steps` what became of it so far.
     """
 
     item: Item
     words: str
     private: tuple[PrivateSpan, ...] = ()
     steps: tuple[Taken, ...] = ()
-    alike: tuple[Item, ...] = ()
 
 
 class Triage(Struct, frozen=True):
@@ -91,18 +89,22 @@ class Triage(Struct, frozen=True):
         if found is None:
             return Opened(item, "")
         private = self.read(found.words, found.language).private
-        return Opened(item, found.words, private, tuple(steps), await self._alike(item, found))
+        return Opened(item, found.words, private, tuple(steps))
 
-    async def _alike(self, item: Item, said: Contribution) -> tuple[Item, ...]:
-        """What is possibly the same, of what its worker may read there anyway. Words are compared in memory alone."""
-        since = self.clock() - ALIKE_WITHIN
+    async def alike(self, opened: Opened) -> tuple[Item, ...]:
+        """What is possibly the same, the most alike first, for its worker to join: of what they may read there anyway.
+
+        Words are compared in memory alone.
+        """
+        item, since = opened.item, self.clock() - ALIKE_WITHIN
         async with self.database.read() as conn:
             wanted = Wanted((item.neighbourhood,), standing=Standing.HEARD, since=since)
             near = await inbox.listed(conn, self.keys.organisation, wanted, _MOST_COMPARED)
             others = {one.id: one for one in near if item.id not in {one.id, one.joined_to}}
             span = Span(first=since.date(), neighbourhood=item.neighbourhood)
             told = [one async for one in heard.said(conn, self.keys, span) if one.id in others]
-        found = self.similar(_told(said), [_told(one) for one in told])
+            said = await heard.by_reference(conn, self.keys, item.reference)
+        found = self.similar(_told(said), [_told(one) for one in told]) if said else ()
         return tuple(others[told[one.index].id] for one in found[:_MOST_ALIKE])
 
     async def does(self, worker: Worker, reference: str, deed: Deed) -> Item:

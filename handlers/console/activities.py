@@ -42,12 +42,13 @@ class Activities:
 
     async def _page(self, visit: Visit, line: str = "", problem: str = "") -> Response:
         gatherings = self._frame.parts.gatherings
+        noted = await gatherings.this_year(visit.worker)
         return self._frame.page(
             visit,
             "activities.html",
             status=422 if problem else 200,
-            noted=await gatherings.this_year(visit.worker),
-            sums=await gatherings.sums(visit.worker),
+            noted=noted,
+            sums=gatherings.sums(noted),
             places={one.id: one.name for one in self._frame.parts.area.neighbourhoods},
             line=line,
             problem=problem,

@@ -1,6 +1,6 @@
 """One contribution: its words, what became of it, and what can be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,7 @@ class ItemPage:
             opened = await self._frame.parts.triage.words(visit.worker, request.path_params["reference"])
         except NotFound:
             raise HTTPException(404) from None
-        return self._page(visit, opened.item, opened)
+        return self._page(visit, opened.item, opened, await self._frame.parts.triage.alike(opened))
 
     async def do(self, request: Request, visit: Visit) -> Response:
         """Do what was asked for; what is refused is said, and nothing that was typed is lost."""
@@ -62,6 +62,7 @@ class ItemPage:
         visit: Visit,
         item: Item,
         opened: Opened | None = None,
+        alike: Sequence[Item] = (),
         *,
         problem: str = "",
         typed: Mapping[str, Any] | None = None,
@@ -74,6 +75,7 @@ class ItemPage:
             status=status,
             item=item,
             opened=opened,
+            alike=alike,
             pieces=_pieces(opened) if opened else (),
             problem=problem,
             typed=typed or {},

@@ -97,29 +97,23 @@ progress = Table(
     _of_contribution(),
 )
 
-# What a Local Action Group is to talk of, until it is `over_at`.
-agenda_item = Table(
-    "agenda_item",
-    metadata,
-    key("organisation"),
-    key("contribution"),
-    code("who", Code),
-    instant("at"),
-    instant("over_at", nullable=True),
-    _of_contribution(),
-)
 
-# What a worker would talk over with the manager, until it is `over_at`.
-talked_over = Table(
-    "talked_over",
-    metadata,
-    key("organisation"),
-    key("contribution"),
-    code("who", Code),
-    instant("at"),
-    instant("over_at", nullable=True),
-    _of_contribution(),
-)
+def _mark(name: str) -> Table:
+    """A contribution marked by `who`, until it is `over_at`."""
+    return Table(
+        name,
+        metadata,
+        key("organisation"),
+        key("contribution"),
+        code("who", Code),
+        instant("at"),
+        instant("over_at", nullable=True),
+        _of_contribution(),
+    )
+
+
+# What a Local Action Group is to talk of, and what a worker would talk over with the manager.
+agenda_item, talked_over = _mark("agenda_item"), _mark("talked_over")
 
 # Weeks later: "has anything changed?", asked once for each step of what became of it (0: nothing did).
 follow_up = Table(
