@@ -109,6 +109,7 @@ def outside(core: Core, read: ReadersNow) -> Outside:
         small_talk=read.small_talk,
         band=said.band,
         seeks=said.seeks,
+        write_back=said.write_back,
     )
 
 

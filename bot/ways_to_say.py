@@ -1,6 +1,7 @@
 """Ways to say something that wording lists with a gap: "i'm #" for an age, "who decides ..." for a question to us."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,15 +21,35 @@ QUESTIONS = {
     Reserved.WHATS_ON: "asked.whats_on.typed",
 }
 
-Question = tuple[Reserved, tuple[str, ...], tuple[str, ...]]
-"""What is asked for by whatever opens with the first words and ends with the second."""
+WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.typed"}
+
+
+class Way(Struct, frozen=True):
+    """One way to say something: it opens and ends with these words; `gap`: any words, or none, may stand between."""
+
+    opens: tuple[str, ...]
+    ends: tuple[str, ...]
+    gap: bool
+
+    def fits(self, told: Sequence[str]) -> bool:
+        """Whether these words say it."""
+        if not self.gap:
+            return bool(told) and tuple(told) == self.opens
+        long_enough = len(told) >= len(self.opens) + len(self.ends) > 0
+        opened = tuple(told[: len(self.opens)]) == self.opens
+        return long_enough and opened and tuple(told[len(told) - len(self.ends) :]) == self.ends
+
+
+Ways = tuple[tuple[str, Way], ...]
+"""What is said, and a way to say it; the first that fits counts."""
 
 
 class WaysToSay(Struct, frozen=True):
     """All languages' ways together: nobody is asked first which they speak."""
 
     ages: frozenset[tuple[str, ...]]
-    questions: tuple[Question, ...]
+    questions: Ways
+    writing_back: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -39,15 +60,32 @@ class WaysToSay(Struct, frozen=True):
 
     def seeks(self, text: str) -> Reserved | None:
         """What somebody asks to find out by a short question: who decides, who can help, or what's on."""
-        told = _single(text)
-        return next((word for word, *around in self.questions if _surround(told, *around)), None)
+        found = _meant(self.questions, text)
+        return Reserved(found) if found else None
+
+    def write_back(self, text: str) -> str:
+        """Whether somebody says that a worker may write back: "yes", "no", or "" for neither."""
+        return _meant(self.writing_back, text)
+
+
+def _meant(ways: Ways, text: str) -> str:
+    told = _single(text)
+    return next((meant for meant, way in ways if way.fits(told)), "")
 
 
 def ways_to_say(wording: Wording) -> WaysToSay:
     """The ways that the wording of all its languages lists, parted by commas."""
     ages = (tuple(words(one.replace("#", AGE))) for one in _listed(wording, "asked.age.typed"))
-    questions = ((word, one) for word, key in QUESTIONS.items() for one in _listed(wording, key))
-    return WaysToSay(frozenset(ages), tuple((word, *_around(one)) for word, one in questions))
+    return WaysToSay(frozenset(ages), tuple(_ways(wording, QUESTIONS)), tuple(_ways(wording, WRITE_BACK)))
+
+
+def _ways(wording: Wording, keys: Mapping[Any, str]) -> Iterator[tuple[str, Way]]:
+    return ((meant, _way(one)) for meant, key in keys.items() for one in _listed(wording, key))
+
+
+def _way(written: str) -> Way:
+    opens, gap, ends = written.partition(GAP)
+    return Way(words(opens), words(ends), bool(gap))
 
 
 def _listed(wording: Wording, key: str) -> Iterator[str]:
@@ -56,20 +94,9 @@ def _listed(wording: Wording, key: str) -> Iterator[str]:
             yield from wording.text(key, language).split(",")
 
 
-def _around(way: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    opens, _, ends = way.partition(GAP)
-    return words(opens), words(ends)
-
-
 def _single(text: str) -> Sequence[str]:
     """The words of a short text of one sentence; none of any other."""
     told = words(text) if len(text) <= LONGEST else ()
     last = next((n for n in reversed(range(len(told))) if told[n] not in SENTENCE_ENDS), -1)
     sentence = told[: last + 1]
     return () if SENTENCE_ENDS.intersection(sentence) else sentence
-
-
-def _surround(told: Sequence[str], opens: Iterable[str], ends: Iterable[str]) -> bool:
-    first, last = tuple(opens), tuple(ends)
-    long_enough = len(told) >= len(first) + len(last) > 0
-    return long_enough and tuple(told[: len(first)]) == first and tuple(told[len(told) - len(last) :]) == last

@@ -238,6 +238,7 @@ class Chat:
             label=self.wording.label,
             band=ways().band,
             seeks=ways().seeks,
+            write_back=ways().write_back,
         )
         supports = self.ledger.supported()
         news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))

@@ -218,6 +218,7 @@ class Whole:
                 spellings=wording().spellings,
                 band=ways().band,
                 seeks=ways().seeks,
+                write_back=ways().write_back,
             ),
             speaking={PUSH: Speaking(ABILITIES[PUSH], TELEGRAM), PULL: Speaking(ABILITIES[PULL], WEB)},
             new_key=partial(people.fresh, self.keys),

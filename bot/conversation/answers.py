@@ -17,14 +17,15 @@ def answer_in(playing: Performance, text: str, outside: Outside, language: str) 
     step = playing.pending
     if not isinstance(step, AskChoice):
         return text
-    typed = _plain(text)
+    typed = plain(text)
     for number, (option, choice) in enumerate(zip(step.options, playing.choices(), strict=True), start=1):
         spelt = (outside.label(choice, language), *outside.spellings(choice, language))
-        if typed in map(_plain, spelt) or (step.counted and typed == str(number)):
+        if typed in map(plain, spelt) or (step.counted and typed == str(number)):
             return option.key
     return Typed(text) if step.typed else None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as one typed answer is compared with another."""
     # Phones write a curly apostrophe where wording has a straight one, and a hand in the colour of its owner.
     return _COLOURS.sub("", text.replace("\u2019", "'")).strip(" .,!?'\"").casefold()

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import asides, lately, news, showing, with_worker
+from bot.conversation import asides, lately, news, showing, with_worker, write_back
 from bot.conversation.answers import answer_in
-from bot.conversation.effects import AddToCase, CorrectWords, DoubtCase, HideChat, OpenCase, Remember
+from bot.conversation.case import with_case
+from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
     Commanded,
     Corrected,
@@ -22,10 +23,9 @@ from bot.conversation.events import (
     WorkerLeft,
     WorkerWrote,
 )
-from bot.conversation.journal import Journal, OpenedCase
+from bot.conversation.journal import Journal
 from bot.conversation.on_record import on_record, said_back
 from bot.conversation.performance import Performance
-from bot.conversation.replies import Urgency
 from bot.conversation.scene import Scene
 from bot.conversation.script import LASTING, Dialogue, Say, Typed
 from bot.conversation.stack import WELCOME, Stack
@@ -123,6 +123,8 @@ class _Conversation(Struct):
         if not self.stack.in_danger() and with_worker.is_there(self.stage, self.stack):
             with_worker.hears(self.stage, self.stack, text)
             return
+        if write_back.answered(self.stage, self.stack, text):
+            return
         waiting = self.stack.waiting_words()
         if self.stack.of_danger() and not self.stage.scene.outside.small_talk(text):
             # In the same exchange, words that sound harmless alone go on about it (product.md, danger).
@@ -156,7 +158,10 @@ class _Conversation(Struct):
                 return
             if token == playing.last_token():
                 return  # A double tap: the first has been answered.
-        if not asides.band_tapped(self.stage, token, self.stack):
+        late = write_back.tapped(self.stack, token)
+        if late == write_back.HIDE:
+            self._reserved(Reserved.HIDE)
+        elif not late and not asides.band_tapped(self.stage, token, self.stack):
             self.stage.say(Say("conversation.old_button", {}))
             self.stack.ask_again()
 
@@ -257,21 +262,9 @@ def advance(
         return Needs.MINE
     left = stack.playing
     return Turn(
-        journal=_with_case(replace(stack.journal, once=() if stage.erased else stage.once), stage),
+        journal=with_case(replace(stack.journal, once=() if stage.erased else stage.once), stage),
         participant=Participant(language=stage.participant.language) if stage.erased else stage.participant,
         replies=tuple(stage.replies),
         effects=tuple(stage.effects),
         playing=left if left is not None and left.frame is stack.journal.top else None,
     )
-
-
-def _with_case(journal: Journal, stage: Stage) -> Journal:
-    now = stage.scene.outside.draw("now", "")
-    case = OpenedCase(stage.case, now) if stage.case is not None else journal.case
-    if case is None:
-        return journal
-    if any(isinstance(one, HideChat | DoubtCase) for one in stage.effects):
-        case = replace(case, last="")
-    elif any(one.urgency is Urgency.DANGER for one in stage.replies):
-        case = replace(case, last=now)
-    return replace(journal, case=case)

@@ -37,11 +37,15 @@ class OpenedCase(Struct, frozen=True, array_like=True):
     """The safeguarding case this person's words opened, and when (ISO, local): its first reply is said once a day.
 
     `last` is when it was last spoken of; "" once they have turned to something else, hidden it or not meant it.
+    `spoken` is the same, but turning to something else leaves it; `answer` is whether a worker may write back ("yes",
+    "no"), "" while they have not said.
     """
 
     id: str
     opened: str
     last: str = ""
+    spoken: str = ""
+    answer: str = ""
 
 
 class WithWorker(Struct, frozen=True, array_like=True):

@@ -34,6 +34,10 @@ def _nothing(_text: str) -> Reserved | None:
     return None
 
 
+def _no_word(_text: str) -> str:
+    return ""
+
+
 class Outside(Struct, frozen=True):
     """What a conversation may have from outside, given in by app so that tests can give their own.
 
@@ -41,7 +45,8 @@ class Outside(Struct, frozen=True):
     `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
     other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
     `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
-    no more, `seeks(text)` what somebody asks to find out.
+    no more, `seeks(text)` what somebody asks to find out, `write_back(text)` whether a worker may write back, as "yes"
+    or "no", "" where they say neither.
     """
 
     draw: Callable[[str, str], str]
@@ -54,6 +59,7 @@ class Outside(Struct, frozen=True):
     screen_together: Callable[[Sequence[str]], Danger] = _no_danger
     band: Callable[[str], AgeBand | None] = _no_band
     seeks: Callable[[str], Reserved | None] = _nothing
+    write_back: Callable[[str], str] = _no_word
 
 
 class Scene(Struct, frozen=True):

@@ -88,10 +88,7 @@ class Draw(Struct, frozen=True):
 
 
 class Understand(Struct, frozen=True):
-    """What short words come to: under "age" the band of whoever tells their age, under "seeks" what they ask for.
-
-    Answered by an AgeBand or a Reserved word as a str, "" for neither; journalled.
-    """
+    """What short words come to, as `conversation.understand` asks for it; answered by a str, "" for nothing; journalled."""
 
     words: str
     key: str

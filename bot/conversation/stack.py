@@ -61,10 +61,10 @@ class Stack(Struct):
         playing.begin()
         self._settle(playing)
 
-    def tell(self, name: str, *, tapped: str = "") -> None:
+    def tell(self, name: str, *, tapped: str = "", opening: str = "") -> None:
         """Play a dialogue that asks nothing, beside whatever is being asked: nothing of it is put on record."""
         person = self.stage.participant
-        inputs = inputs_of(person, opening="", door=None, danger=Danger(), case=None, tapped=tapped)
+        inputs = inputs_of(person, opening=opening, door=None, danger=Danger(), case=self.fresh_case(), tapped=tapped)
         playing = self._play(Frame(name, "", inputs))
         playing.begin()
         if playing.pending is not None:
@@ -111,6 +111,12 @@ class Stack(Struct):
     def drop(self) -> None:
         """Let the dialogue on top go."""
         self.journal = self.journal.popped()
+
+    def leave(self, dialogue: str) -> None:
+        """Let the dialogues of this name go; those above and below stay."""
+        self.journal = replace(
+            self.journal, frames=tuple(one for one in self.journal.frames if one.dialogue != dialogue)
+        )
 
     def clear(self) -> None:
         """Let all dialogues go: nothing that was being asked is asked again, nothing written lately is remembered."""

@@ -71,13 +71,23 @@ class Stage(Struct):
             case Read():
                 return outside.read(step.words, self.participant.language)
             case Understand():
-                return (outside.band(step.words) if step.key == "age" else outside.seeks(step.words)) or ""
+                return self._understood(step) or ""
             case Once():
                 return self._comes_up(step.argument)
             case Band():
                 return self.participant.band or AgeBand.SKIPPED
             case _:
                 return self._theirs(step)
+
+    def _understood(self, step: Understand) -> str | None:
+        outside = self.scene.outside
+        match step.key:
+            case "age":
+                return outside.band(step.words)
+            case "seeks":
+                return outside.seeks(step.words)
+            case _:
+                return outside.write_back(step.words)
 
     def _comes_up(self, what: str) -> bool:
         first = what not in self.once

@@ -18,6 +18,12 @@ def sought_in(words: str) -> Script[Reserved | None]:
     return Reserved(found) if found else None
 
 
+def may_write_back(words: str) -> Script[str]:
+    """Whether `words` say that a worker may write back: "yes" or "no", "" where they say neither."""
+    found: str = yield Understand(words, "write_back")
+    return found
+
+
 def band_now() -> Script[AgeBand]:
     """The age band they are in by now, whatever it was when the talk began."""
     found: str = yield Band()

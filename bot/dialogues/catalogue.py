@@ -3,7 +3,7 @@
 from bot.conversation.script import Dialogue
 from bot.dialogues.age import age
 from bot.dialogues.complain import complain
-from bot.dialogues.danger import danger
+from bot.dialogues.danger import danger, write_back
 from bot.dialogues.follow_up import follow_up, news
 from bot.dialogues.holiday import holiday
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
@@ -22,6 +22,6 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides)
+    told = (about, age, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *ways)}

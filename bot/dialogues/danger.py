@@ -4,6 +4,7 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, HideChat, OpenCase
 from bot.conversation.replies import Phrase, Urgency
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
+from bot.conversation.understand import may_write_back
 from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.contribution import Standing
 from bot.domain.staffed import next_staffed
@@ -17,7 +18,10 @@ def danger(talk: Talk) -> Script[None]:
     """Answer with where help is, put a case on record, and let them say whether a worker may write back."""
     if talk.case is not None:
         yield from do(AddToCase(talk.case, talk.opening))
-        yield from say("danger.again", urgency=URGENT, emergency=emergency(talk.area))
+        if said := (yield from may_write_back(talk.opening)):
+            yield from _answered(talk, talk.case, said)
+        else:
+            yield from say("danger.again", urgency=URGENT, emergency=emergency(talk.area))
         return
     case = yield from _on_record(talk)
     now = yield from draw_now()
@@ -31,18 +35,36 @@ def danger(talk: Talk) -> Script[None]:
         if not isinstance(answer, Typed):
             break
         yield from do(AddToCase(case, answer.text))
+        if said := (yield from may_write_back(answer.text)):
+            yield from _answered(talk, case, said)
+            return
         key = "danger.more"
+    yield from _answered(talk, case, answer)
+
+
+@dialogue("write_back")
+def write_back(talk: Talk) -> Script[None]:
+    """Take their answer to that question when it has gone off the screen; what they wrote goes to the case."""
+    if talk.case is None:
+        return
+    if talk.opening:
+        yield from do(AddToCase(talk.case, talk.opening))
+    yield from _answered(talk, talk.case, talk.tapped)
+
+
+def _answered(talk: Talk, case: str, answer: str) -> Script[None]:
     if answer == "hide":
         yield from do(HideChat())
         yield from say("hide.neutral", urgency=URGENT)
-        return
-    if answer == NOT_MEANT.key:
+    elif answer == NOT_MEANT.key:
         # It is offered, and it lowers nothing until a person has closed the case (reliability.md S4).
         yield from do(DoubtCase(case))
         yield from say("not_meant.kept", urgency=URGENT)
-        return
-    yield from do(AnswerCase(case, may_write_back=answer == "yes"))
-    yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed, emergency=call)
+    else:
+        now = yield from draw_now()
+        staffed, call = next_staffed(talk.area, now), emergency(talk.area)
+        yield from do(AnswerCase(case, may_write_back=answer == "yes"))
+        yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed, emergency=call)
 
 
 def _on_record(talk: Talk) -> Script[str]:

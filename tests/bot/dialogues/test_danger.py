@@ -15,7 +15,7 @@ from bot.conversation.effects import (
     KeepOffer,
     OpenCase,
 )
-from bot.conversation.events import Pressed
+from bot.conversation.events import Pressed, Reserved
 from bot.conversation.replies import Urgency
 from bot.domain.contribution import Standing
 from bot.reading.readers import Readers
@@ -240,6 +240,54 @@ def test_no_word_of_ours_alone_is_taken_for_danger(language: str, readers: Reade
         chat = Chat(participant=known(), readers=readers).says(words[key][0])
         assert not any(isinstance(one, OpenCase) for one in chat.effects), words[key][0]
         assert "danger.first" not in chat.keys
+
+
+# -- the answer counts when the question has gone off the screen -------------------------------------------------------
+
+
+def answers(chat: Chat) -> list[bool]:
+    return [one.may_write_back for one in chat.effects if isinstance(one, AnswerCase)]
+
+
+@pytest.mark.parametrize("word", sorted(set(Reserved) - {"hide", "delete", "safe", "back"}))
+@pytest.mark.parametrize(
+    ("said", "may"), [("yes", True), ("ok then", True), ("yes write back to me", True), ("no", False)]
+)
+def test_whatever_they_turned_to_the_answer_still_counts(word: str, said: str, may: bool) -> None:  # noqa: FBT001
+    chat = in_danger().says(word).says(said)
+    assert answers(chat) == [may]
+    assert chat.keys[-1] == f"danger.write_back_{'yes' if may else 'no'}"
+    assert chat.ledger.standing == []
+
+
+def test_the_buttons_count_too_and_hide_hides() -> None:
+    chat = in_danger().says("cancel").presses_old("Yes")
+    assert answers(chat) == [True]
+    assert chat.presses_old("Yes").effects == ()
+    assert [type(one) for one in chat.presses_old("Hide this").effects] == [HideChat]
+    assert chat.presses_old("Yes").keys == ["conversation.old_button"]
+
+
+def test_they_may_change_their_mind_but_small_talk_changes_nothing() -> None:
+    chat = in_danger().presses("No").says("yes please")
+    assert answers(chat) == [True]
+    assert answers(chat.says("please don't write back to me")) == [False]
+    assert chat.says("thanks").effects == ()
+
+
+@pytest.mark.parametrize(
+    "over", [lambda chat: chat.presses("Hide this"), lambda chat: chat.says("cancel").waits(minutes=31)]
+)
+def test_later_or_once_it_was_hidden_yes_says_nothing_of_it(over: Callable[[Chat], Chat]) -> None:
+    chat = over(in_danger()).says("yes")
+    assert answers(chat) == []
+    assert not any(one.urgency is Urgency.DANGER for one in chat.replies)
+
+
+def test_a_question_that_waits_and_takes_yes_has_it() -> None:
+    chat = in_danger().says("cancel").says("a hoop").says("yes")
+    assert answers(chat) == []
+    assert chat.keys == ["share.help"]
 
 
 # -- what follows ---------------------------------------------------------------------------------------------------
