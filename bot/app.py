@@ -41,7 +41,7 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import console, fridays, post, staff_writer, worker_door
+from bot.staff_parts import console, fridays, notebook, post, staff_writer, worker_door
 from bot.storage import people
 from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
@@ -215,6 +215,7 @@ def _web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         routes=routes,
         keep_photo=WebPhotos(core).keep,
         friday=fridays(core, read).newest,
+        whats_on=notebook(core).directories.coming_in,
         talks=TalkDesk(
             database=core.database,
             keys=core.keys,

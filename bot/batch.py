@@ -22,6 +22,7 @@ from bot.conversation.script import Dialogue, Surface
 from bot.conversation.turn import Needs, Turn
 from bot.domain.area import ELSEWHERE, Area
 from bot.domain.contribution import Standing
+from bot.domain.directory import Directory
 from bot.domain.follow_up import UNASKED_EVERY
 from bot.domain.quiet import is_quiet
 from bot.domain.reading import Reading
@@ -42,10 +43,11 @@ log = structlog.get_logger(__name__)
 
 
 class Theirs(Struct, frozen=True):
-    """A participant's own contributions, newest first, and the holiday suggestions they support."""
+    """What is looked up for whoever asks: what they told us, newest first, what they support, and the directory."""
 
     told: tuple[Told, ...]
     supports: tuple[Supported, ...] = ()
+    directory: Directory = Directory()
 
 
 Mine = Mapping[str, Theirs]
@@ -154,8 +156,10 @@ class _Talking(Struct):
 
     def _scene(self, incoming: Incoming) -> Scene:
         surface, person = self.stock.speaking[incoming.account].surface, self.person
-        told, supports = (self.mine.told, self.mine.supports) if self.mine else (None, ())
-        return Scene(self.stock.area, surface, person.participant, self.stock.outside, told, person.news, supports)
+        scene = Scene(self.stock.area, surface, person.participant, self.stock.outside, news=person.news)
+        if self.mine is None:
+            return scene
+        return replace(scene, mine=self.mine.told, supports=self.mine.supports, directory=self.mine.directory)
 
     def _may_prompt(self, event: Prompted) -> bool:
         """Whether they may be told something now, by what is known of them in this very transaction (P2)."""

@@ -18,7 +18,7 @@ from bot.errors import DatabaseBusy, StorageError
 from bot.open_talks import OpenTalks
 from bot.outbox import Outbox
 from bot.outcome import Copying, Outcome, Update
-from bot.storage import chat_lines, intake, outbox, own_copies, people, supports, told
+from bot.storage import chat_lines, directories, intake, outbox, own_copies, people, supports, told
 from bot.storage.database import Database
 from bot.storage.effects import carry_out
 from bot.storage.faults import is_own_fault
@@ -182,7 +182,11 @@ class Dispatcher(Struct):
         return outcomes
 
     async def _theirs(self, conn: AsyncConnection, person: Person) -> Theirs:
-        return Theirs(await told.mine(conn, self.keys, person), await supports.of(conn, self.keys, person))
+        return Theirs(
+            await told.mine(conn, self.keys, person),
+            await supports.of(conn, self.keys, person),
+            await directories.whole(conn, self.keys, self.stock.area),
+        )
 
     def _by_person(self, incoming: Iterable[Incoming]) -> list[Update]:
         updates = [(self.keys.participant_hash(one.account, one.person), one) for one in incoming]

@@ -14,9 +14,12 @@ from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
 from bot.staff.access import Access
 from bot.staff.cards import Writer
+from bot.staff.directories import Directories
 from bot.staff.door import WorkerDoor
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
+from bot.staff.house import House
+from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.taps import Taps
@@ -65,6 +68,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             triage=_triage(core, read),
             fridays=fridays(core, read),
             gatherings=gatherings(core),
+            notebook=notebook(core),
             case_file=partial(case_file, core),
         )
     )
@@ -79,6 +83,12 @@ def fridays(core: Core, read: ReadersNow) -> Fridays:
 def gatherings(core: Core) -> Gatherings:
     """What took place."""
     return Gatherings(core.database, core.keys, core.area, core.clock, new_id)
+
+
+def notebook(core: Core) -> Notebook:
+    """The desks of the notebook."""
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    return Notebook(Directories(house))
 
 
 def _noting(core: Core, read: ReadersNow) -> Noting:

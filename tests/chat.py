@@ -21,6 +21,7 @@ from bot.dialogues.catalogue import dialogues as every_dialogue
 from bot.domain import reference
 from bot.domain.area import Area
 from bot.domain.attachment import File, Medium
+from bot.domain.directory import Directory, merged
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
 from bot.domain.suggestion import moved_on
@@ -242,7 +243,8 @@ class Chat:
         )
         supports = self.ledger.supported()
         news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))
-        return Scene(self.area, self.surface, self.participant, outside, mine, news, supports)  # type: ignore[arg-type]
+        around = Directory() if mine is None else merged(self.area, (), ())
+        return Scene(self.area, self.surface, self.participant, outside, mine, news, supports, around)  # type: ignore[arg-type]
 
 
 def _told(turn: Turn) -> tuple[object, ...]:

@@ -4,13 +4,18 @@ import itertools
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
 from bot.reading.similar import Similar, Told
+from bot.staff.directories import Directories
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
+from bot.staff.house import House
+from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
 from bot.staff.triage import Triage
 from bot.storage import audit, workers
@@ -27,6 +32,12 @@ CHRIS = Worker("chris", "Chris", (Role.CHAIR,), ("quayside",))
 EVERYONE = (SAM, ASH, MO, LEA, ADA, CHRIS)
 
 
+def make_on(**changes: Any) -> dict[str, Any]:
+    """Something that is on in Quayside, as a form tells of it."""
+    given = {"name": "Football", "where": "the park", "owner": "Sam", "days": (date(2026, 10, 10),)}
+    return {**given, "neighbourhood": "quayside", **changes}
+
+
 def _same_words(told: Told, others: Sequence[Told]) -> tuple[Similar, ...]:
     """Those that say the very same: how readers find them is tried elsewhere."""
     return tuple(Similar(at, 1.0) for at, one in enumerate(others) if one.text == told.text)
@@ -41,6 +52,7 @@ class Staff:
     noting: Noting = field(init=False)
     fridays: Fridays = field(init=False)
     gatherings: Gatherings = field(init=False)
+    notebook: Notebook = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -70,6 +82,8 @@ class Staff:
 
         town = self.town
         self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
+        self.house = House(town.database, town.keys, town.area, town.clock, new_id)
+        self.notebook = Notebook(Directories(self.house))
         words_of = wording()
         self.fridays = Fridays(
             database=self.town.database,

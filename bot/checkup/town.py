@@ -16,7 +16,7 @@ from bot.prepared import prepared, spoken
 from bot.reading.lexicons import Lexicon
 
 _MOST_SHOWN = 5
-_FOR_STAFF = ("reports.po", "alerts.po", "staff.po")
+_FOR_STAFF = ("reports.po", "alerts.po", "staff*.po")
 """Files of wording that no resident is shown: it may stay English."""
 
 
@@ -45,7 +45,7 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
     except (EarshotError, OSError, ValueError) as fault:
         yield wrong("wording", f"{fault}.")
         return
-    due = wording.keys[FALLBACK] - keys_in(*(locales / FALLBACK / name for name in _FOR_STAFF))
+    due = wording.keys[FALLBACK] - keys_in(*(path for name in _FOR_STAFF for path in (locales / FALLBACK).glob(name)))
     for language in area.languages:
         lacking = _lacking(language, wording, lexicons.get(language.code, Lexicon()), due)
         yield from (_spoken if language.on else _drafted)(language, lacking)

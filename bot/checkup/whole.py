@@ -12,6 +12,7 @@ from bot.checkup.keys import beside
 from bot.checkup.machine import machine
 from bot.checkup.owed import owed
 from bot.checkup.safeguarding import safeguarding
+from bot.checkup.signposts import signposts
 from bot.checkup.store import store
 from bot.checkup.town import advice, learned, town, words
 from bot.core import LOCALES, pack_folder
@@ -28,9 +29,11 @@ async def check(
 ) -> list[Finding]:
     """How it stands with everything Earshot needs; makes and changes nothing."""
     area, found = town(pack_folder(settings))
-    if area is not None:
-        found = [*found, *advice(area, now), *words(area, locales), *learned(area, locales, settings.data_dir)]
     stored = await store(settings, area)
+    if area is not None:
+        kept_true, old = await signposts(settings, area, now, looks=good(stored))
+        found = [*found, *advice(kept_true, now), *old]
+        found = [*found, *words(area, locales), *learned(area, locales, settings.data_dir)]
     # A database that is not sound is not opened once more: that could change it.
     guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []
     promised = await owed(settings, area, now, looks=good(stored)) if area is not None else []

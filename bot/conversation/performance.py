@@ -18,6 +18,7 @@ from bot.conversation.journal import (
     shown_in,
 )
 from bot.conversation.limits import STEPS_A_TURN
+from bot.conversation.looked_up import LookAround
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.scene import Scene
 from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Once, Option, Say, Step, Talk, Typed
@@ -183,6 +184,8 @@ class Performance:
             self._stage.do(adding(words[0], new))
 
     def _fetched(self, step: Fetch) -> object:
+        if isinstance(step, LookAround):
+            return self._stage.fetch(step)
         entry = self._taken(_name(step))
         if entry is not None:
             return self._again(entry)

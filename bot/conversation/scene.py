@@ -8,6 +8,7 @@ from bot.conversation.events import Reserved
 from bot.conversation.replies import Choice
 from bot.conversation.script import Surface
 from bot.domain.area import Area
+from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
 from bot.domain.suggestion import Supported
@@ -66,7 +67,7 @@ class Scene(Struct, frozen=True):
     """Where a turn takes place, and with whom.
 
     `mine` is None until a dialogue asks for it, newest first then; `supports`, the holiday suggestions they would like,
-    comes with it.
+    comes with it, and so does the `directory`.
     `news`: something became of what they told us or support, and they have not been told.
     """
 
@@ -77,3 +78,4 @@ class Scene(Struct, frozen=True):
     mine: tuple[Told, ...] | None = None
     news: bool = False
     supports: tuple[Supported, ...] = ()
+    directory: Directory = Directory()

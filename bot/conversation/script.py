@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from bot.conversation.effects import Effect
+from bot.conversation.looked_up import LookAround, LookUp, Recall, RecallAll, Supports
 from bot.conversation.replies import Choice, Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.attachment import File, Medium
@@ -107,32 +108,8 @@ class Once(Struct, frozen=True):
     key: str = "once"
 
 
-class LookUp(Struct, frozen=True):
-    """Look up what this person has told us; answered by Summaries, newest first."""
-
-    key: str = "look_up"
-
-
-class Recall(Struct, frozen=True):
-    """Recall one thing this person told us, by its id; answered by Told, or None where it is not theirs."""
-
-    contribution: str
-    key: str = "recall"
-
-
-class RecallAll(Struct, frozen=True):
-    """Recall everything this person told us, words and all; only for what is told without being put on record."""
-
-    key: str = "recall_all"
-
-
-class Supports(Struct, frozen=True):
-    """Which holiday suggestions they support; only for what is told without being put on record."""
-
-    key: str = "supports"
-
-
-Step = Say | Do | AskText | AskChoice | Read | Understand | Band | Once | Draw | LookUp | Recall | RecallAll | Supports
+_Fetched = Read | Understand | Band | Once | Draw | LookUp | Recall | RecallAll | Supports | LookAround
+Step = Say | Do | AskText | AskChoice | _Fetched
 Script = Generator[Step, Any, T]
 
 

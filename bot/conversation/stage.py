@@ -5,17 +5,18 @@ from msgspec.structs import replace
 
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.limits import ONCE
+from bot.conversation.looked_up import LookAround, LookUp, Recall, RecallAll, Supports
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.script import Band, Draw, LookUp, Once, Read, Recall, RecallAll, Say, Supports, Understand
+from bot.conversation.script import Band, Draw, Once, Read, Say, Understand
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 
-Fetch = Draw | Read | Understand | Band | Once | LookUp | Recall | RecallAll | Supports
+Fetch = Draw | Read | Understand | Band | Once | LookUp | Recall | RecallAll | Supports | LookAround
 
 
 class MineMissingError(Exception):
-    """A script looked up what this person has told us, and the scene did not have it."""
+    """A script looked up what this person has told us, or the directory, and the scene did not have it."""
 
 
 class Stage(Struct):
@@ -94,9 +95,11 @@ class Stage(Struct):
         self.once = (*self.once, what)[-ONCE:] if first else self.once
         return first
 
-    def _theirs(self, step: LookUp | Recall | RecallAll | Supports) -> object:
+    def _theirs(self, step: LookUp | Recall | RecallAll | Supports | LookAround) -> object:
         if self.scene.mine is None:
             raise MineMissingError
+        if isinstance(step, LookAround):
+            return self.scene.directory
         if isinstance(step, Supports):
             return self.scene.supports
         if isinstance(step, Recall):

@@ -1,7 +1,9 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
 from bot.conversation.events import Reserved
-from bot.conversation.script import Band, Once, Script, Supports, Understand
+from bot.conversation.looked_up import LookAround, Supports
+from bot.conversation.script import Band, Once, Script, Understand
+from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand
 from bot.domain.suggestion import Supported
 
@@ -39,4 +41,10 @@ def first_time(what: str) -> Script[bool]:
 def supported() -> Script[tuple[Supported, ...]]:
     """The holiday suggestions they support. Not in a dialogue that asks, as recall_all."""
     found: tuple[Supported, ...] = yield Supports()
+    return found
+
+
+def look_around() -> Script[Directory]:
+    """Where help is and what is on by now. Looked up anew at each replay, as the pack is."""
+    found: Directory = yield LookAround()
     return found

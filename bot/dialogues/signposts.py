@@ -1,10 +1,14 @@
 """Who can help with it: where help is, whose word that is and how old; where nothing is known, that is said."""
 
+from collections.abc import Sequence
+
 from bot.conversation.effects import NoteNeed
 from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, say
+from bot.conversation.understand import look_around
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.pass_on import pass_on, wanted_to_tell
 from bot.dialogues.which_theme import which_theme
+from bot.domain.area import Signpost
 
 MOST = 4
 """So many places to turn to are shown at once."""
@@ -15,17 +19,17 @@ CHILDLINE_FIRST = frozenset({"schools_learning", "crime_safety", "health", "comm
 @dialogue("signposts")
 def signposts(talk: Talk) -> Script[None]:
     """Ask what they need help with, show who can help, and offer to pass on what they wrote."""
-    helped = tuple(one for one in talk.area.themes if talk.area.signposts_for(one.code))
+    known = yield from look_around()
+    helped = tuple(one for one in talk.area.themes if known.signposts_for(one.code))
     asked = yield from which_theme(talk, "signposts.what", helped)
     if talk.participant.protected and (asked.worried or asked.theme in CHILDLINE_FIRST):
         childline = number(talk.area, "childline")
         yield from say("signposts.childline", childline=childline, emergency=emergency(talk.area))
-    yield from _shown(talk, asked.theme)
+    yield from _shown(talk, asked.theme, known.signposts_for(asked.theme))
     yield from (wanted_to_tell(talk, asked) if talk.opening else pass_on(talk, asked))
 
 
-def _shown(talk: Talk, theme: str) -> Script[None]:
-    found = talk.area.signposts_for(theme)
+def _shown(talk: Talk, theme: str, found: Sequence[Signpost]) -> Script[None]:
     if not found:
         yield from _none_known(talk, theme)
         return

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from bot.conversation.replies import Phrase
 from bot.conversation.script import Script, Talk, dialogue, draw_today, read, reader_of, say
+from bot.conversation.understand import look_around
 from bot.dialogues.heard import named_place
 from bot.dialogues.pass_on import wanted_to_tell
 from bot.domain.activity import Activity
@@ -19,7 +21,8 @@ def whats_on(talk: Talk) -> Script[None]:
     if talk.opening:
         named = named_place(talk, (yield from read(talk.opening)))
         here = talk.area.of_place(named.id) if named else here
-    yield from _shown(talk, here, _coming(talk, here, today))
+    coming = (yield from look_around()).coming(here, today)
+    yield from _shown(talk, here, [pair for pair in coming if _is_for(pair[1], protected=talk.participant.protected)])
     if talk.opening:
         yield from wanted_to_tell(talk)
 
@@ -38,16 +41,12 @@ def _shown(talk: Talk, here: Neighbourhood | None, coming: list[tuple[date, Acti
             time=one.time,
             where=one.where,
             cost=one.cost,
+            ages=one.ages,
+            planned=Phrase("whats_on.planned_by_young") if one.planned_by_young else "",
             owner=one.owner,
             phone=one.phone,
             link=one.link,
         )
-
-
-def _coming(talk: Talk, here: Neighbourhood | None, today: date) -> list[tuple[date, Activity]]:
-    near = (one for one in talk.area.activities if here is None or one.neighbourhood in {None, here.id})
-    dated = ((one.next_on(today), one) for one in near if _is_for(one, protected=talk.participant.protected))
-    return sorted(((day, one) for day, one in dated if day is not None), key=lambda pair: (pair[0], pair[1].name))
 
 
 def _is_for(one: Activity, *, protected: bool) -> bool:

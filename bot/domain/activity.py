@@ -11,7 +11,7 @@ class Activity(Struct, frozen=True):
     """Something that is on. `neighbourhood` is the id of one, None for the whole area; `owner` runs it.
 
     It is on on `days`, and from `first` to `last` on these ISO `weekdays` (1 = Monday). `audience` is all, child or
-    adult; `cost` is in plain words, such as "free".
+    adult; `cost` is in plain words, such as "free", and so is `ages`, such as "8 to 12".
     """
 
     id: str
@@ -28,6 +28,8 @@ class Activity(Struct, frozen=True):
     link: str = ""
     neighbourhood: str | None = None
     audience: str = "all"
+    ages: str = ""
+    planned_by_young: bool = False
 
     def next_on(self, today: date) -> date | None:
         """The next day it is on, today included; None once it is over."""

@@ -266,10 +266,6 @@ class Area(Struct, frozen=True, dict=True):
         """The languages a resident may change to from the one of this code."""
         return tuple(one for one in self.languages_on if one.code != spoken)
 
-    def signposts_for(self, theme: str) -> tuple[Signpost, ...]:
-        """Where help with a theme is, in the pack's order."""
-        return tuple(one for one in self.signposts if theme in one.themes)
-
     def responsible(self, theme: str) -> tuple[Agency, ...]:
         """The agencies that answer for a theme, in the pack's order."""
         return tuple(one for one in self.agencies if theme in one.themes)

@@ -5,9 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.domain.area import Area, Language
-
-FRESH = timedelta(days=90)
-"""How long a checked number counts as checked: a season, so that each is rung four times a year."""
+from bot.domain.directory import FRESH
 
 AHEAD = timedelta(days=60)
 """How far ahead holidays must be known, so that read-by dates and holiday rounds are right."""

@@ -57,6 +57,12 @@ class Faults(Struct):
             raise PackError("\n".join(self.lines))
 
 
+def said_plainly(refused: ValidationError) -> list[str]:
+    """All that pydantic refused in one table, in words for whoever filled in a form."""
+    errors = refused.errors(include_url=False)
+    return [": ".join(filter(None, (_path(error["loc"]), _plain(error)))) for error in errors]
+
+
 def _path(loc: Sequence[int | str]) -> str:
     """Where in a table, such as `names.en` or `places entry 3`."""
     parts = [f" entry {part + 1}" if isinstance(part, int) else f".{part}" for part in loc]

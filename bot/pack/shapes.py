@@ -131,6 +131,8 @@ class ActivityTable(Shape):
     link: Link = ""
     neighbourhood: str | None = None
     audience: Literal["child", "adult", "all"] = "all"
+    ages: str = ""
+    planned_by_young: bool = False
 
     @model_validator(mode="after")
     def _on_some_day(self) -> Self:

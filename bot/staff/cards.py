@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.channel import Button, Outgoing
 from bot.conversation.replies import Value, Values
-from bot.domain.area import Area, Neighbourhood
+from bot.domain.area import Area, Neighbourhood, Signpost
 from bot.domain.contribution import HelpRole, Standing
 from bot.domain.gathering import Totals
 from bot.domain.item import Item
@@ -73,9 +73,8 @@ class Writer(Struct, frozen=True):
         lines.append(words or self._say("card.words_in_console"))
         return Outgoing("\n".join(lines), tuple(self._button(name, item) for name in _deeds(item)))
 
-    def choices(self, item: Item, now: datetime) -> Outgoing:
+    def choices(self, item: Item, fit: Sequence[Signpost], now: datetime) -> Outgoing:
         """The signposts that fit a contribution, a button each."""
-        fit = [one for one in self.area.signposts if set(one.themes) & set(item.themes)] or self.area.signposts
         text = self.line(item, now.astimezone(self.area.zone).date()) + "\n" + self._say("card.which_signpost")
         buttons = [Button(one.name, f"{WORK}help.{item.reference}.{one.id}") for one in fit]
         return Outgoing(text, (*(one for one in buttons if _fits(one)), self._button("see", item)))

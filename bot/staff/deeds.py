@@ -15,7 +15,7 @@ from bot.domain.plain_words import not_to_be_said
 from bot.domain.reading import DangerLevel, Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
-from bot.storage import inbox, progress, workers
+from bot.storage import directories, inbox, progress, workers
 from bot.storage.inbox import Mark
 from bot.storage.keys import Keys
 
@@ -104,8 +104,8 @@ def _check(doing: Doing, deed: Deed) -> None:
 
 
 async def _signpost(doing: Doing, deed: Deed) -> None:
-    """A signpost is an answer in the pack's own words."""
-    found = next((one for one in doing.area.signposts if one.id == deed.other), None)
+    """A signpost is an answer in the directory's own words."""
+    found = (await directories.whole(doing.conn, doing.keys, doing.area)).signpost(deed.other)
     if found is None:
         raise Refused(f"{deed.other}: there is no such signpost")
     told = (deed.words.strip(), found.name, found.phone, found.link)

@@ -112,7 +112,8 @@ class Taps(Struct, frozen=True):
         return Deed(Does(name)) if name in _ONE_TAP else None
 
     async def _signposts(self, worker: Worker, reference: str) -> Outgoing:
-        return self.writer.choices(await self.triage.item(worker, reference), self.triage.clock())
+        item = await self.triage.item(worker, reference)
+        return self.writer.choices(item, await self.triage.signposts(item), self.triage.clock())
 
     async def _read_all(self, worker: Worker, rest: str) -> Outgoing | None:
         """Read and thank all of a neighbourhood that nobody has read and that came before the digest."""

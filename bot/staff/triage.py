@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import reference as references
-from bot.domain.area import Area
+from bot.domain.area import Area, Signpost
 from bot.domain.contribution import Contribution, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
@@ -20,7 +20,7 @@ from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.reading.similar import Similar, Told
 from bot.staff.deeds import Doing, do, doubts
-from bot.storage import audit, heard, inbox, progress
+from bot.storage import audit, directories, heard, inbox, progress
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
@@ -106,6 +106,11 @@ class Triage(Struct, frozen=True):
             said = await heard.by_reference(conn, self.keys, item.reference)
         found = self.similar(_told(said), [_told(one) for one in told]) if said else ()
         return tuple(others[told[one.index].id] for one in found[:_MOST_ALIKE])
+
+    async def signposts(self, item: Item) -> tuple[Signpost, ...]:
+        """Where help with what an item is about is; all that is known where nothing fits."""
+        async with self.database.read() as conn:
+            return (await directories.whole(conn, self.keys, self.area)).fitting(item.themes)
 
     async def does(self, worker: Worker, reference: str, deed: Deed) -> Item:
         """Do it; returns the item as it is then. Raises NotFound as for `item`, and Refused in words for the worker."""

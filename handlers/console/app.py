@@ -16,6 +16,7 @@ from handlers.console.frame import ROOT, ConsoleParts, Frame
 from handlers.console.friday import FridayPage
 from handlers.console.inbox import Inbox
 from handlers.console.item import ItemPage
+from handlers.console.notebook.rooms import notebook_routes
 from handlers.console.people import People
 from handlers.console.sign_in import SignIn
 from handlers.web.guard import Cap
@@ -35,7 +36,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         Cases(frame),
         People(frame),
     )
-    pages = [route for room in rooms for route in room.routes]
+    pages = [*(route for room in rooms for route in room.routes), *notebook_routes(frame)]
     cap = [Middleware(Cap, patience=parts.settings.patience)]
     routes = [Route(one.path, one.endpoint, methods=one.methods, middleware=cap) for one in pages]
     trouble = _trouble(frame)

@@ -24,6 +24,7 @@ from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
+from bot.staff.notebook import Notebook
 from bot.staff.triage import Triage
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
@@ -51,6 +52,7 @@ class ConsoleParts(Struct, frozen=True):
     triage: Triage
     fridays: Fridays
     gatherings: Gatherings
+    notebook: Notebook
     case_file: Callable[[str], CaseFile]
 
 

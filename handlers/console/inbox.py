@@ -38,7 +38,8 @@ class Inbox:
         unread = [one for one in items if one.became is None and one.standing is Standing.HEARD]
         held = [one for one in items if one.standing is Standing.HELD]
         lists = {"late": late(items, self._today()), "unread": unread, "held": held}
-        return self._frame.page(visit, "today.html", **self._shown(lists), here="today")
+        waits = await self._frame.parts.notebook.waits(visit.worker)
+        return self._frame.page(visit, "today.html", **self._shown(lists), waits=waits, here="today")
 
     async def listed(self, request: Request, visit: Visit) -> Response:
         """The inbox, by what is asked for."""

@@ -34,7 +34,7 @@ class ItemPage:
             item = await self._frame.parts.triage.item(visit.worker, request.path_params["reference"])
         except NotFound:
             raise HTTPException(404) from None
-        return self._page(visit, item)
+        return await self._page(visit, item)
 
     async def words(self, request: Request, visit: Visit) -> Response:
         """The item with its words."""
@@ -42,7 +42,7 @@ class ItemPage:
             opened = await self._frame.parts.triage.words(visit.worker, request.path_params["reference"])
         except NotFound:
             raise HTTPException(404) from None
-        return self._page(visit, opened.item, opened, await self._frame.parts.triage.alike(opened))
+        return await self._page(visit, opened.item, opened, await self._frame.parts.triage.alike(opened))
 
     async def do(self, request: Request, visit: Visit) -> Response:
         """Do what was asked for; what is refused is said, and nothing that was typed is lost."""
@@ -54,10 +54,10 @@ class ItemPage:
             raise HTTPException(404) from None
         except Refused as why:
             item = await triage.item(visit.worker, reference)
-            return self._page(visit, item, problem=str(why), typed=dict(form), status=422)
+            return await self._page(visit, item, problem=str(why), typed=dict(form), status=422)
         return RedirectResponse(f"{ROOT}/item/{reference}", 303)
 
-    def _page(
+    async def _page(
         self,
         visit: Visit,
         item: Item,
@@ -80,7 +80,7 @@ class ItemPage:
             problem=problem,
             typed=typed or {},
             progress=tuple(Progress),
-            signposts=[one for one in area.signposts if set(one.themes) & set(item.themes)] or area.signposts,
+            signposts=await self._frame.parts.triage.signposts(item),
             themes={one.code: one.names.get("en", one.code) for one in area.themes},
             places={one.id: one.name for one in area.neighbourhoods},
             zone=area.zone,

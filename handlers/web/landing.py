@@ -1,5 +1,6 @@
 """The pages before the chat: the front page, and one for each place's poster."""
 
+from datetime import date
 from urllib.parse import quote
 
 import segno
@@ -9,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.conversation.replies import Phrase, Value
+from bot.domain.activity import Activity
 from handlers.web.front import Front
 from handlers.web.identity import new_nonce
 
@@ -47,6 +50,7 @@ class Landing:
             "place.html",
             here=here,
             friday=await self._front.parts.friday(here.id),
+            coming=[(one.name, _told(day, one)) for day, one in await self._front.parts.whats_on(here.id)],
             telegram=telegram,
             telegram_age=self._front.parts.area.minimum_age.get("telegram", 0),
             telegram_code=_code(telegram) if telegram else "",
@@ -67,6 +71,13 @@ class Landing:
     async def robots(self, _request: Request) -> Response:
         """Search engines may read the front page, and nothing else."""
         return PlainTextResponse("User-agent: *\nAllow: /$\nDisallow: /\n")
+
+
+def _told(day: date, one: Activity) -> dict[str, Value]:
+    """What a page says of something that is to come."""
+    planned: Value = Phrase("whats_on.planned_by_young") if one.planned_by_young else ""
+    told: dict[str, Value] = {"time": one.time, "where": one.where, "cost": one.cost, "ages": one.ages}
+    return {"day": day, "planned": planned, **told}
 
 
 def _code(address: str) -> Markup:

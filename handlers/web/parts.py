@@ -1,12 +1,13 @@
 """All that the web channel is given by app: what it may look up, what it may have done, and how it is set."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from msgspec import Struct
 from starlette.routing import BaseRoute
 
+from bot.domain.activity import Activity
 from bot.domain.area import Area
 from bot.domain.attachment import File
 from bot.domain.friday import Friday
@@ -106,6 +107,15 @@ async def no_friday(_neighbourhood: str) -> Friday | None:
     return None
 
 
+WhatsOnIn = Callable[[str], Awaitable[Sequence[tuple[date, Activity]]]]
+"""A neighbourhood's id to what is to come there, the next first."""
+
+
+async def nothing_on(_neighbourhood: str) -> Sequence[tuple[date, Activity]]:
+    """Knows of nothing that is on."""
+    return ()
+
+
 class CasePage(Struct, frozen=True):
     """What a worker sees behind the link in a mail: in words, with a `button` where there is something to say."""
 
@@ -147,4 +157,5 @@ class Parts(Struct, frozen=True):
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link
     friday: FridayOf = no_friday
+    whats_on: WhatsOnIn = nothing_on
     routes: tuple[BaseRoute, ...] = ()

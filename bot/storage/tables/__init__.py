@@ -9,6 +9,7 @@ from bot.storage.tables.contributions import (
     quote_consent,
     talked_over,
 )
+from bot.storage.tables.directory import directory_entry
 from bot.storage.tables.finding_out import complaint, need
 from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
@@ -52,6 +53,7 @@ __all__ = [
     "complaint",
     "console_session",
     "contribution",
+    "directory_entry",
     "follow_up",
     "friday_answer",
     "gathering",

@@ -44,11 +44,11 @@ class Desk:
             triage=self.staff.triage,
             fridays=self.staff.fridays,
             gatherings=self.staff.gatherings,
+            notebook=self.staff.notebook,
             case_file=self.case_file,
         )
-        self.app: ASGIApp = build(
-            self.web.parts(routes=console_routes(self.parts), friday=self.staff.fridays.newest), self.web.take
-        )
+        pages = {"friday": self.staff.fridays.newest, "whats_on": self.staff.notebook.directories.coming_in}
+        self.app: ASGIApp = build(self.web.parts(routes=console_routes(self.parts), **pages), self.web.take)
 
     def case_file(self, who: str) -> CaseFile:
         town = self.staff.town

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.worker import Right, Worker
-from tests.factories_staff import ASH, EVERYONE, SAM
+from tests.factories_staff import ASH, EVERYONE, SAM, make_on
 from tests.handlers.console.desk import Browser, Desk, pages
 
 OPEN_TO_ALL = {
@@ -28,6 +28,14 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/activities"): Right.WRITE_DOWN,
     ("POST", "/console/activities"): Right.WRITE_DOWN,
     ("POST", "/console/activities/undo"): Right.WRITE_DOWN,
+    ("GET", "/console/signposts"): Right.WRITE_DOWN,
+    ("POST", "/console/signposts"): Right.WRITE_DOWN,
+    ("GET", "/console/signposts/{signpost}"): Right.WRITE_DOWN,
+    ("POST", "/console/signposts/{signpost}"): Right.WRITE_DOWN,
+    ("GET", "/console/whats-on"): Right.WRITE_DOWN,
+    ("POST", "/console/whats-on"): Right.WRITE_DOWN,
+    ("GET", "/console/whats-on/{on}"): Right.WRITE_DOWN,
+    ("POST", "/console/whats-on/{on}"): Right.WRITE_DOWN,
     ("GET", "/console/cases"): Right.SEE_CASES,
     ("GET", "/console/cases/{number}"): Right.SEE_CASES,
     ("POST", "/console/cases/{number}/words"): Right.SEE_CASES,
@@ -38,10 +46,28 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/record"): Right.SEE_RECORD,
 }
 """What each page asks for. A page that is not in here fails the first test."""
+EVERYBODYS = ("{signpost}",)
+"""What is one for the whole area: whoever may do it anywhere may do it."""
+NEVER = {"{number}": "C-NEVER", "{place}": "quayside", "{signpost}": "never", "{on}": "never"}
 
 
-def filled(path: str, reference: str, case: str = "C-NEVER") -> str:
-    return path.replace("{reference}", reference).replace("{place}", "quayside").replace("{number}", case)
+def filled(path: str, **named: str) -> str:
+    for name, value in (NEVER | {f"{{{name}}}": value for name, value in named.items()}).items():
+        path = path.replace(name, value)
+    return path
+
+
+async def all_there_is(desk: Desk) -> dict[str, str]:
+    """One of everything there is, of Quayside, by what stands for it in a page's address."""
+    notebook = desk.staff.notebook
+    await notebook.directories.put_activity(SAM, "", make_on())
+    [on] = (await notebook.directories.whole()).activities
+    return {
+        "reference": await desk.staff.heard("ada", "could the park have a hoop"),
+        "number": await in_danger(desk),
+        "signpost": desk.parts.area.signposts[0].id,
+        "on": on.id,
+    }
 
 
 async def in_danger(desk: Desk) -> str:
@@ -52,13 +78,13 @@ async def in_danger(desk: Desk) -> str:
     return case.number
 
 
-async def asks(browser: Browser, method: str, path: str, reference: str, case: str = "C-NEVER") -> int:
-    at = filled(path, reference, case)
+async def asks(browser: Browser, method: str, path: str, **named: str) -> int:
+    at = filled(path, **named)
     if method == "GET":
         await browser.looks(at)
     else:
         await browser.looks("/console")
-        await browser.sends(at, does="read", item=reference, who="nobody")
+        await browser.sends(at, does="read", item=named["reference"], who="nobody")
     return browser.status
 
 
@@ -68,11 +94,12 @@ async def test_every_page_says_who_may_see_it(desk: Desk) -> None:
 
 @pytest.mark.parametrize("worker", EVERYONE, ids=lambda one: one.id)
 async def test_a_page_is_there_for_those_who_have_its_right_and_for_nobody_else(desk: Desk, worker: Worker) -> None:
-    reference, case = await desk.staff.heard("ada", "could the park have a hoop"), await in_danger(desk)
+    named = await all_there_is(desk)
     for (method, path), right in NEEDS.items():
         browser = await desk.signed_in(worker)
-        status = await asks(browser, method, path, reference, case)
-        here = right is None or worker.may(right, "quayside" if "{" in path else None)
+        status = await asks(browser, method, path, **named)
+        fenced = "{" in path and not path.endswith(EVERYBODYS)
+        here = right is None or worker.may(right, "quayside" if fenced else None)
         # 422: the page is theirs, and says that there is no such thing to be done (again).
         assert status in ({200, 422} if here else {404}), (worker.id, method, path, status)
 
@@ -81,7 +108,7 @@ async def test_who_is_not_signed_in_is_shown_nothing_and_changes_nothing(desk: D
     reference = await desk.staff.heard("ada", "could the park have a hoop")
     stranger = desk.browser()
     for method, path in NEEDS:
-        await asks(stranger, method, path, reference)
+        await asks(stranger, method, path, reference=reference)
         assert "You are not signed in" in stranger.page, (method, path)
     assert [one.became for one in await desk.staff.inbox()] == [None]
 
@@ -94,7 +121,7 @@ async def test_no_form_of_another_page_or_session_does_anything(desk: Desk, csrf
     for (method, path), right in NEEDS.items():
         if method == "POST":
             await sam.sends(
-                path.replace("{reference}", reference).replace("{place}", "quayside"),
+                filled(path, reference=reference),
                 csrf=token,
                 does="read",
                 item=reference,

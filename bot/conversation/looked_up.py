@@ -1,0 +1,34 @@
+"""Steps that look something up in the store: what this person told us, and what the house knows by now."""
+
+from msgspec import Struct
+
+
+class LookUp(Struct, frozen=True):
+    """Look up what this person has told us; answered by Summaries, newest first."""
+
+    key: str = "look_up"
+
+
+class Recall(Struct, frozen=True):
+    """Recall one thing this person told us, by its id; answered by Told, or None where it is not theirs."""
+
+    contribution: str
+    key: str = "recall"
+
+
+class RecallAll(Struct, frozen=True):
+    """Recall everything this person told us, words and all; only for what is told without being put on record."""
+
+    key: str = "recall_all"
+
+
+class Supports(Struct, frozen=True):
+    """Which holiday suggestions they support; only for what is told without being put on record."""
+
+    key: str = "supports"
+
+
+class LookAround(Struct, frozen=True):
+    """Look up where help is and what is on by now; answered by a Directory, and never journalled: it may be long."""
+
+    key: str = "look_around"

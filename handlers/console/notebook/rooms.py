@@ -1,0 +1,14 @@
+"""All rooms of the notebook."""
+
+from collections.abc import Sequence
+
+from starlette.routing import Route
+
+from handlers.console.frame import Frame
+from handlers.console.notebook.signposts import Signposts
+from handlers.console.notebook.whats_on import WhatsOn
+
+
+def notebook_routes(frame: Frame) -> Sequence[Route]:
+    """Their routes."""
+    return [route for room in (Signposts(frame), WhatsOn(frame)) for route in room.routes]
