@@ -89,7 +89,7 @@ class Draw(Struct, frozen=True):
 
 
 class Understand(Struct, frozen=True):
-    """What short words come to, as `conversation.understand` asks for it; answered by a str, "" for nothing; journalled."""
+    """What short words come to, as `conversation.understand` asks; answered by a str, "" for nothing; journalled."""
 
     words: str
     key: str
