@@ -166,6 +166,9 @@ class _Talking(Struct):
         person, local = self.person, self.now.astimezone(self.stock.area.zone)
         lately = person.unasked_at is not None and self.now - person.unasked_at < UNASKED_EVERY
         unfit = event.unasked and (person.participant.protected or lately)
+        if event.message is not None:
+            # Wherever they are, children are brought nothing that they did not come for.
+            unfit = unfit or person.participant.protected or event.message.purpose not in person.agreed
         return not (person.stopped or person.blocked or unfit or is_quiet(self.stock.area.quiet, local))
 
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from bot.channel import Channel, Outgoing
 from bot.conversation.replies import Urgency
+from bot.pacing import BROADCASTS_A_SECOND, Limits, Window
 
 HELD = 0.25
 """Seconds for which replies wait, at most, while what came in with them is being stored."""
@@ -98,6 +99,8 @@ class Account(Struct):
     number: Callable[[], int] = field(default_factory=lambda: count().__next__)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     looking: bool = False
+    limits: Limits = field(default_factory=lambda: Limits(Window(BROADCASTS_A_SECOND)))
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def busy(self) -> bool:
@@ -122,17 +125,27 @@ class Account(Struct):
         if self.chats[chat]:
             self.turns[chat] = self.number()
             self.ready.put_nowait((self.chats[chat][0].message.urgency, self.turns[chat], chat))
+            self.arrived.set()
         else:
             del self.chats[chat]
 
     async def next_turn(self, gate: Gate) -> str:
-        """The chat whose first message goes out now, once `gate` lets it; danger waits for nothing.
+        """The chat whose first message goes out now, once `gate` and the limits let it; danger waits for no commit.
 
         Turns that were given up for a more urgent one are passed over.
         """
         while True:
             urgency, turn, chat = await self.ready.get()
             if self.turns.get(chat) != turn:
+                continue
+            now = asyncio.get_running_loop().time()
+            if wait := self.limits.wait(Urgency(urgency), now):
+                self.ready.put_nowait((urgency, turn, chat))
+                await self._something_else(wait)
+                continue
+            if wait := self.limits.wait_in(chat, Urgency(urgency), now):
+                del self.turns[chat]
+                asyncio.get_running_loop().call_later(wait, self.next_of, chat)
                 continue
             if gate.shut and urgency > Urgency.DANGER:
                 self.ready.put_nowait((urgency, turn, chat))
@@ -142,3 +155,10 @@ class Account(Struct):
                 gate.nobody_waits()
             del self.turns[chat]
             return chat
+
+    async def _something_else(self, seconds: float) -> None:
+        """Return once something may be more urgent, or after so many seconds."""
+        self.arrived.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.arrived.wait()

@@ -253,6 +253,7 @@ class Dispatcher(Struct):
         for outcome in outcomes:
             self._open_talks.keep(outcome.open_talks)
             self.outbox.drop(outcome.silenced)
+            self.outbox.hush(outcome.hushed)
             self.outbox.add(outcome.posts)
             self.changed({line.person.hash for line in outcome.lines})
         if any(outcome.wiped for outcome in outcomes):

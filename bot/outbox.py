@@ -74,6 +74,13 @@ class Outbox:
             for account in self._led.values():
                 account.dropped.update(one.id for one in account.chats.get(who, ()))
 
+    def hush(self, hashes: Iterable[str]) -> None:
+        """Send these participants nothing more that they did not ask for."""
+        for who in hashes:
+            for account in self._led.values():
+                waiting = account.chats.get(who, ())
+                account.dropped.update(one.id for one in waiting if one.message.urgency is Urgency.BROADCAST)
+
     def take_sent(self) -> list[Sent]:
         """What went out since the last commit, to be marked in the next one: call `marked` or `not_marked` after it."""
         sent, self._sent = self._sent, []
@@ -144,7 +151,7 @@ class Outbox:
             if waiting.id not in account.dropped:
                 began = _seconds()
                 try:
-                    message_id = await account.channel.send(waiting.address, waiting.message)
+                    message_id = await _sent(account, waiting)
                 except Exception as fault:  # noqa: BLE001 - one message's fault must not hold up the others
                     await self._failed(account, waiting, _failure(fault))
                     continue
@@ -215,7 +222,9 @@ class Outbox:
     async def _failed(self, account: Account, waiting: Waiting, failure: SendFailed) -> None:
         # The message stays first of its chat all the while, so that nobody else begins to send for it.
         attempts = waiting.attempts + 1
-        if failure.permanent or attempts >= GIVE_UP_AFTER:
+        if failure.retry_after:
+            account.limits.told_to_wait(waiting.chat, waiting.message.urgency, failure.retry_after, _seconds())
+        elif failure.permanent or attempts >= GIVE_UP_AFTER:
             await self._give_up(account, waiting, failure)
             return
         wait = failure.retry_after or min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
@@ -243,6 +252,16 @@ class Outbox:
         # Meanwhile something more urgent may have come in between.
         account.chats[waiting.chat] = deque(one for one in chat if one.id not in ids)
         account.next_of(waiting.chat)
+
+
+async def _sent(account: Account, waiting: Waiting) -> str:
+    """Send one message; the channel's id of it. Raises what the channel raises."""
+    urgency = waiting.message.urgency
+    account.limits.begins(urgency)
+    try:
+        return await account.channel.send(waiting.address, waiting.message)
+    finally:
+        account.limits.ends(waiting.chat, urgency, _seconds())
 
 
 def _failure(fault: Exception) -> SendFailed:

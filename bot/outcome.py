@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from bot.channel import Incoming, Malformed, Outgoing
-from bot.conversation.effects import Effect, ErasePerson, HideChat, LeaveOut, ReplaceWords, Withdraw, WithdrawStories
+from bot.conversation.effects import (
+    Effect,
+    ErasePerson,
+    HideChat,
+    LeaveOut,
+    ReplaceWords,
+    StopMessages,
+    Withdraw,
+    WithdrawStories,
+)
 from bot.open_talks import OpenTalk
 from bot.storage import chat_lines
 from bot.storage.chat_lines import Line
@@ -57,6 +66,11 @@ class Outcome(Struct):
     def silenced(self) -> set[str]:
         """Those who were erased or hid their chat: what still waits to be said to them must not appear any more."""
         return {one.person.hash for one in self.done if isinstance(one.effect, ErasePerson | HideChat)}
+
+    @property
+    def hushed(self) -> set[str]:
+        """Those who want nothing unasked any more, or took back what it may be about."""
+        return {one.person.hash for one in self.done if isinstance(one.effect, StopMessages | Withdraw)}
 
     def leave_out(self, who: str, left_out: Sequence[LeaveOut]) -> None:
         """Show somebody's own lines without private details that are left out."""

@@ -45,6 +45,8 @@ def _written(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iter
 
     yield say("title", organisation=area.organisation_name, made_at=_dated(copy.made_at, area))
     yield from ("", say("about_you"), *_profile(copy.profile, area, wording, language))
+    for one_brought in copy.brought:
+        yield say(f"brought_{one_brought.purpose}", at=_dated(one_brought.at, area))
     yield from ("", say("told"))
     for one in copy.told:
         yield from ("", *_told(one, area, wording, language))
@@ -79,6 +81,8 @@ def _profile(profile: Profile, area: Area, wording: Wording, language: str) -> I
         "stopped_at": profile.stopped_at,
         "blocked_at": profile.blocked_at,
         "unasked_at": profile.unasked_at,
+        "may_ask_since": profile.may_ask_since,
+        "friday_since": profile.friday_since,
         "news_waiting": Phrase("copy.yes") if profile.news_waiting else None,
         "has_return_words": Phrase("copy.yes") if profile.has_return_words else None,
     }

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bot.alerts.desk import Desk
 from bot.alerts.door import StaffDoor
+from bot.broadcasting import Broadcasting
 from bot.core import Core
 from bot.dispatcher import Dispatcher
 from bot.fetching import Fetching
@@ -29,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 ALERTS = "alerts"
 """The lock that the one process holds which tells workers of danger."""
+BROADCASTS = "broadcasts"
+"""The lock of the one that brings messages to many."""
 AGAIN = 1.0
 """Seconds until a channel that broke is started again."""
 DRAIN = 3.0
@@ -59,6 +62,7 @@ class Earshot(Struct, frozen=True):
         leading = [asyncio.create_task(self._lead(ALERTS, self.desk.run))]
         fetching = Fetching(self.core.database, self.core.keys, WebPhotos(self.core), self.core.clock)
         leading.append(asyncio.create_task(self._lead("web photos", fetching.run)))
+        leading.append(asyncio.create_task(self._lead(BROADCASTS, Broadcasting(self.kit, self.core.clock).run)))
         if self.telegram:
             leading.append(asyncio.create_task(self._lead(self.telegram.account, partial(self._chat, self.telegram))))
         stopping = asyncio.create_task(stop.wait())

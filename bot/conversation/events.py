@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from bot.domain.attachment import File, Medium
+from bot.domain.broadcast import Broadcast
 
 
 class Reserved(StrEnum):
@@ -105,10 +106,11 @@ class WorkerLeft(Struct, frozen=True):
 class Prompted(Struct, frozen=True):
     """The clock came by: there may be news for this person, or a question to ask.
 
-    `unasked`: what is said now reaches them although they did not come to us.
+    `unasked`: what is said now reaches them although they did not come to us. With `message` that is all it brings.
     """
 
     unasked: bool = False
+    message: Broadcast | None = None
 
 
 Theirs = Opened | Said | Pressed | Commanded | Corrected | Showed | Left

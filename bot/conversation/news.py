@@ -3,12 +3,13 @@
 from msgspec.structs import replace
 
 from bot.conversation import with_worker
-from bot.conversation.effects import HideChat, SpeakUnasked, StopMessages
+from bot.conversation.effects import HideChat, MarkBrought, SpeakUnasked, StopMessages
 from bot.conversation.events import Commanded, Event, Opened, Pressed, Prompted, Said, Showed
 from bot.conversation.replies import Urgency
-from bot.conversation.script import LASTING, Say
+from bot.conversation.script import LASTING, Say, lasting
 from bot.conversation.stack import Stack
 from bot.conversation.stage import Stage
+from bot.domain.broadcast import Broadcast
 
 THEIRS = Opened | Said | Pressed | Commanded | Showed
 SILENCING = HideChat | StopMessages
@@ -19,10 +20,21 @@ def prompted(stage: Stage, stack: Stack, event: Prompted) -> None:
     """The clock came by: tell what there is, in one message that disturbs nothing that is being asked."""
     if not _may_be_told(stage, stack):
         return
-    stack.tell("follow_up")
+    if event.message is not None:
+        _brought(stage, event.message)
+    else:
+        stack.tell("follow_up")
     if stage.replies and event.unasked:
         stage.replies = [replace(one, urgency=Urgency.BROADCAST) for one in stage.replies]
         stage.do(SpeakUnasked())
+
+
+def _brought(stage: Stage, message: Broadcast) -> None:
+    """A message to many, in their language, with a button that ends such messages."""
+    language, key = stage.participant.language, f"broadcast.{message.purpose}"
+    stop = lasting("messages", message.purpose, key, ("stop",))
+    stage.say(Say(key, {"title": message.title_in(language), "words": message.words_in(language)}, offered=stop))
+    stage.do(MarkBrought(message.id))
 
 
 def tapped(stage: Stage, stack: Stack, token: str) -> None:

@@ -7,6 +7,7 @@ from bot.dialogues.danger import danger, write_back
 from bot.dialogues.follow_up import follow_up, news
 from bot.dialogues.holiday import holiday
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
+from bot.dialogues.messages import messages
 from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
 from bot.dialogues.report import report
@@ -22,6 +23,7 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, follow_up, help_, more, news, privacy, signposts, status, whats_on, who_decides, write_back)
+    told = (about, age, follow_up, help_, messages, more, news, privacy, signposts, status, whats_on)
+    asides = (who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
-    return {one.name: one for one in (*talks, *told, *ways)}
+    return {one.name: one for one in (*talks, *told, *asides, *ways)}

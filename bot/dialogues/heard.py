@@ -10,6 +10,7 @@ from bot.conversation.script import Script, Talk, do, draw_return_words, draw_to
 from bot.conversation.understand import band_now
 from bot.dialogues.about_it import About, confirmed, first_theme
 from bot.dialogues.about_someone import about_someone
+from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.where import where, which_of
 from bot.dialogues.worry import worry
@@ -113,6 +114,7 @@ def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Rea
         return _Seen(later=later)
     yield from thanks(talk, kept, about.place)
     yield from _may_we_quote(talk, kept, reading)
+    yield from _may_we_write(talk, reading)
     return _Seen(thanked=reading.danger.level is DangerLevel.NONE)
 
 
@@ -128,6 +130,13 @@ def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[None]:
     answer = yield from ask.choice("share.quote", ("yes", "no"), once=True)
     yield from keep.quoting(kept, "share.quote", may_quote=answer == "yes")
     yield from say(f"share.quoted_{answer}")
+
+
+def _may_we_write(talk: Talk, reading: Reading) -> Script[None]:
+    """Offer it once, after the first thanks and to grown-ups only; afterwards it is in MENU."""
+    first = not talk.participant.returning and (yield from band_now()) is AgeBand.ADULT
+    if first and reading.danger.level is DangerLevel.NONE:
+        yield from offer_messages(talk)
 
 
 def named_place(talk: Talk, reading: Reading) -> Place | None:

@@ -8,6 +8,7 @@ from bot.dialogues.became import last_that_became
 from bot.dialogues.complain import complain
 from bot.dialogues.helplines import emergency
 from bot.dialogues.holiday import holiday
+from bot.dialogues.messages import messages
 from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
 from bot.dialogues.signposts import signposts
@@ -27,7 +28,8 @@ def menu(talk: Talk) -> Script[None]:
     """Offer all that can be done here, on two short screens."""
     languages = (language,) if _may_change_language(talk) else ()
     first: tuple[Dialogue, ...] = (my_words, person, whats_on, signposts, *languages)
-    rest: tuple[Dialogue, ...] = (holiday, story, who_decides, privacy, help_, complain, delete)
+    unasked = () if talk.participant.protected else (messages,)
+    rest: tuple[Dialogue, ...] = (holiday, story, who_decides, *unasked, privacy, help_, complain, delete)
     answer = yield from ask.choice("menu.what", (*(one.name for one in first), REST))
     if answer == REST:
         answer = yield from ask.choice("menu.rest", tuple(one.name for one in rest), instead=True)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from bot.domain.broadcast import Purpose
 from bot.domain.participant import AgeBand
 from bot.domain.story import Agreed, Story
 from bot.domain.told import Told
@@ -26,7 +27,16 @@ class Profile(Struct, frozen=True):
     blocked_at: datetime | None
     news_waiting: bool
     unasked_at: datetime | None
+    may_ask_since: datetime | None
+    friday_since: datetime | None
     has_return_words: bool
+
+
+class Brought(Struct, frozen=True):
+    """That a message to many was brought to them."""
+
+    at: datetime
+    purpose: Purpose
 
 
 class TalkRequest(Struct, frozen=True):
@@ -95,4 +105,5 @@ class OwnCopy(Struct, frozen=True):
     complaints: tuple[Complaint, ...]
     stories: tuple[StoryTold, ...]
     supports: tuple[str, ...]
+    brought: tuple[Brought, ...]
     chat: tuple[ChatLine, ...]

@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import effects
 from bot.conversation.effects import Effect
 from bot.storage import (
+    agreements,
     attachments,
+    broadcasts,
     cases,
     chat_lines,
     complaints,
@@ -71,6 +73,9 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (follow_ups.answer, (effects.KeepFollowUp,)),
     (unasked.spoken, (effects.SpeakUnasked,)),
     (unasked.hush, (effects.StopMessages, effects.Withdraw)),
+    (agreements.agree, (effects.AgreeToMessages,)),
+    (agreements.end, (effects.EndMessages, effects.StopMessages)),
+    (broadcasts.mark_brought, (effects.MarkBrought,)),
     (cases.open_cases, (effects.OpenCase,)),
     (cases.add, (effects.AddToCase,)),
     (cases.answer, (effects.AnswerCase,)),

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channel import load
 from bot.domain.own_copy import Attached, ChatLine, Complaint, OwnCopy, Profile, StoryTold, TalkLine, TalkRequest
 from bot.domain.participant import AgeBand
-from bot.storage import stories, talks, told
+from bot.storage import broadcasts, stories, talks, told
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import attachment, chat_line, complaint, holiday_support, participant, talk, talk_request
@@ -27,6 +27,7 @@ async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetim
         complaints=await _complaints(conn, keys, person),
         stories=tuple(StoryTold(*one) for one in await stories.mine(conn, keys, person)),
         supports=await _supports(conn, keys, person),
+        brought=await broadcasts.brought_of(conn, keys.organisation, person.hash),
         chat=await _chat(conn, keys, person),
     )
 
@@ -48,6 +49,8 @@ async def _profile(conn: AsyncConnection, keys: Keys, person: Person) -> Profile
         blocked_at=row.blocked_at,
         news_waiting=row.news_waiting,
         unasked_at=row.unasked_at,
+        may_ask_since=row.may_ask_since,
+        friday_since=row.friday_since,
         has_return_words=row.return_words_hash is not None,
     )
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.broadcast import Purpose
 from bot.domain.participant import AgeBand, Participant
 from bot.storage.inserts import Built, Insert, on_both
 from bot.storage.keys import DataKey, Keys
@@ -52,7 +53,7 @@ class Person(Struct, frozen=True):
     `sealed_journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
     `seen_on` is the Monday of the week they were last seen in. `fresh` says that the row is gone: erased in this batch.
     `news`: something became of what they told us and they have not been told; `unasked_at` is when they were last sent
-    something that they had not asked for.
+    something that they had not asked for; `agreed` what they agreed to be sent unasked.
     """
 
     hash: str
@@ -69,6 +70,7 @@ class Person(Struct, frozen=True):
     fresh: bool = False
     news: bool = False
     unasked_at: datetime | None = None
+    agreed: frozenset[Purpose] = frozenset()
 
     @property
     def journal(self) -> bytes:
@@ -91,6 +93,7 @@ def fresh(keys: Keys, person: Person) -> Person:
         fresh=True,
         news=False,
         unasked_at=None,
+        agreed=frozenset(),
     )
 
 
@@ -126,6 +129,12 @@ async def look(conn: AsyncConnection, keys: Keys, who: str) -> Person | None:
     """One person without locking them, for showing; None for a stranger. Raises KeyFileError."""
     row = (await conn.execute(_LOOK, {"of": keys.organisation, "who": [who]})).one_or_none()
     return _person(keys, row) if row else None
+
+
+async def look_at(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> list[Person]:
+    """Several people without locking them; who is unknown is left out. Raises KeyFileError."""
+    rows = await conn.execute(_LOOK, {"of": keys.organisation, "who": hashes})
+    return [_person(keys, row) for row in rows]
 
 
 async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict[str, Person]:
@@ -187,4 +196,9 @@ def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
         stopped=row.stopped_at is not None,
         news=row.news_waiting,
         unasked_at=row.unasked_at,
+        agreed=frozenset(
+            purpose
+            for purpose, since in ((Purpose.ASKED, row.may_ask_since), (Purpose.FRIDAY, row.friday_since))
+            if since is not None
+        ),
     )

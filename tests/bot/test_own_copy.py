@@ -11,9 +11,10 @@ from bot import own_copy
 from bot.channel import Document, load
 from bot.conversation.effects import AgreeToQuote, KeepStory, Support
 from bot.conversation.events import Commanded, Pressed, Reserved
+from bot.domain.broadcast import Broadcast, Purpose
 from bot.domain.story import Story, Use
 from bot.domain.suggestion import Stage
-from bot.storage import own_copies, people, tables
+from bot.storage import broadcasts, own_copies, people, tables
 from bot.storage.chat_lines import Side
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -45,6 +46,7 @@ NOT_IN_IT = {
     "complaint": {"organisation", "id", "participant"},
     # `told_stage` is how far it had come when they last heard of it.
     "holiday_support": {"organisation", "participant", "suggestion", "told_stage"},
+    "brought": {"organisation", "participant", "broadcast"},
     "story": {"organisation", "id", "participant"},
     "story_consent": {"organisation", "story", "participant"},
     # Held apart for 30 days, since it names other people (product.md 8).
@@ -78,6 +80,7 @@ WHERE: dict[str, Any] = {
     "quote_consent": lambda copy: copy["told"][0]["agreed"][0],
     "introduction": lambda copy: copy["told"][0]["introduced"][0],
     "complaint": lambda copy: copy["complaints"][0],
+    "brought": lambda copy: copy["brought"][0],
     "story": lambda copy: copy["stories"][0],
     "story_consent": lambda copy: copy["stories"][0]["agreed"][0],
     "attachment": lambda copy: copy["attachments"][0],
@@ -115,6 +118,10 @@ async def told_everything(town: Whole, who: str = "ann", on: str = PULL) -> peop
         await conn.execute(insert(tables.introduction), about | agreed)
         helped = {"id": f"h{who}", "neighbourhood": "quayside", "asked_at": town.now}
         await conn.execute(insert(tables.report_help), about | helped)
+        message = Broadcast(f"b{who}", Purpose.FRIDAY, ("quayside",), {"en": "News."}, "sam", town.now, town.now)
+        await broadcasts.put(conn, town.keys, message)
+        seen = {"organisation": town.keys.organisation, "broadcast": message.id, "participant": person.hash}
+        await conn.execute(insert(tables.brought), seen | {"at": town.now})
         unhappy = {"id": f"x{who}", "sealed": person.key.seal("complaint", UNHAPPY), "made_at": town.now}
         await conn.execute(insert(tables.complaint), of_theirs | unhappy | {"answer_by": date(2026, 12, 1)})
     return person

@@ -1,5 +1,6 @@
 """All that a conversation may have done, in the imperative. Storage carries these out in the turn's own transaction."""
 
+from bot.conversation.effects.asking import AgreeToMessages, EndMessages, MarkBrought
 from bot.conversation.effects.cases import AddToCase, AnswerCase, DoubtCase, OpenCase
 from bot.conversation.effects.contributions import (
     AddWords,
@@ -44,6 +45,7 @@ __all__ = [
     "AddToCase",
     "AddToTalk",
     "AddWords",
+    "AgreeToMessages",
     "AgreeToQuote",
     "AmendContribution",
     "AnswerCase",
@@ -55,6 +57,7 @@ __all__ = [
     "CorrectWords",
     "DoubtCase",
     "Effect",
+    "EndMessages",
     "EndTalk",
     "ErasePerson",
     "HandOut",
@@ -69,6 +72,7 @@ __all__ = [
     "KeepReturnWords",
     "KeepStory",
     "LeaveOut",
+    "MarkBrought",
     "MarkSupportTold",
     "MarkTold",
     "NoteNeed",
@@ -121,6 +125,9 @@ Effect = (
     | AskFollowUp
     | KeepFollowUp
     | SpeakUnasked
+    | AgreeToMessages
+    | EndMessages
+    | MarkBrought
     | StopMessages
     | Support
     | TakeBackSupport

@@ -1,5 +1,6 @@
 """Every table, by subject. Each key begins with the organisation: that is what lets a cluster shard them."""
 
+from bot.storage.tables.asking import broadcast, brought
 from bot.storage.tables.contributions import (
     agenda_item,
     contribution,
@@ -47,6 +48,8 @@ __all__ = [
     "attachment",
     "audit",
     "audit_end",
+    "broadcast",
+    "brought",
     "case_line",
     "case_note",
     "chat_line",

@@ -20,7 +20,8 @@ installation = Table(
 
 # `seen_on` is the Monday of the week they last spoke in: the week, not the second (reliability.md, SecureDrop's rule).
 # `news_waiting` says that something became of what they told us and they have not been told; `unasked_at` is when they
-# were last sent anything they had not asked for.
+# were last sent anything they had not asked for. `may_ask_since` and `friday_since`: when they agreed to be asked a
+# question now and then, and to be sent the Friday answer (domain/broadcast.py).
 participant = Table(
     "participant",
     metadata,
@@ -40,6 +41,8 @@ participant = Table(
     Column("return_words_hash", Text),
     Column("news_waiting", Boolean(create_constraint=False), nullable=False, server_default=text("false")),
     instant("unasked_at", nullable=True),
+    instant("may_ask_since", nullable=True),
+    instant("friday_since", nullable=True),
     Index(None, "organisation", "return_words_hash"),
 )
 

@@ -21,6 +21,7 @@ from bot.conversation.effects import (
     KeepAttachment,
     KeepReturnWords,
     KeepStory,
+    MarkBrought,
     OpenCase,
     Remember,
     Support,
@@ -28,11 +29,12 @@ from bot.conversation.effects import (
 )
 from bot.conversation.replies import Urgency
 from bot.domain.attachment import File, Medium
+from bot.domain.broadcast import Broadcast, Purpose
 from bot.domain.reading import DangerLevel
 from bot.domain.story import Story, Use
 from bot.domain.suggestion import Stage
 from bot.errors import StorageError
-from bot.storage import cases, chat_lines, drafts, erasure, intake, outbox, people
+from bot.storage import broadcasts, cases, chat_lines, drafts, erasure, intake, outbox, people
 from bot.storage.chat_lines import Line, Side
 from bot.storage.database import Database
 from bot.storage.intake import Saved
@@ -195,7 +197,11 @@ async def _everything(database: Database, keys: Keys, name: str, first: int = 1)
         AskToReport(f"t{first}", f"c{first}", "lakes-estate"),
         Introduce(f"i{first}", f"c{first}", "council"),
         Complain(f"q{first}", words, "lakes-estate", NOW.date()),
+        MarkBrought(f"b{first}"),
     ]
+    message = Broadcast(f"b{first}", Purpose.ASKED, ("lakes-estate",), {"en": WORDS}, "sam", NOW, NOW)
+    async with database.write() as conn:
+        await broadcasts.put(conn, keys, message)
     await carried_out(database, keys, *(done(person, effect, f"{first}", f"m{first}") for effect in effects))
     async with database.write() as conn:
         await intake.save(conn, keys, [Saved.of(person, words.encode(), 1)])
