@@ -110,6 +110,7 @@ def outside(core: Core, read: ReadersNow) -> Outside:
         band=said.band,
         seeks=said.seeks,
         write_back=said.write_back,
+        worried_about=said.worried_about,
     )
 
 

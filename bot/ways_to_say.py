@@ -22,6 +22,11 @@ QUESTIONS = {
 }
 
 WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.typed"}
+NEAR = {
+    "low": "asked.grief.typed",
+    "at_home": "asked.at_home.typed",
+    "a_child": "asked.a_child.typed",
+}
 
 
 class Way(Struct, frozen=True):
@@ -39,6 +44,11 @@ class Way(Struct, frozen=True):
         opened = tuple(told[: len(self.opens)]) == self.opens
         return long_enough and opened and tuple(told[len(told) - len(self.ends) :]) == self.ends
 
+    def stands_in(self, told: Sequence[str]) -> bool:
+        """Whether these words hold it, wherever they do."""
+        many = len(self.opens)
+        return any(tuple(told[at : at + many]) == self.opens for at in range(len(told) - many + 1))
+
 
 Ways = tuple[tuple[str, Way], ...]
 """What is said, and a way to say it; the first that fits counts."""
@@ -50,6 +60,7 @@ class WaysToSay(Struct, frozen=True):
     ages: frozenset[tuple[str, ...]]
     questions: Ways
     writing_back: Ways = ()
+    near: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -67,6 +78,11 @@ class WaysToSay(Struct, frozen=True):
         """Whether somebody says that a worker may write back: "yes", "no", or "" for neither."""
         return _meant(self.writing_back, text)
 
+    def worried_about(self, text: str) -> str:
+        """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
+        told = words(text)
+        return next((meant for meant, way in self.near if way.stands_in(told)), "")
+
 
 def _meant(ways: Ways, text: str) -> str:
     told = _single(text)
@@ -76,7 +92,12 @@ def _meant(ways: Ways, text: str) -> str:
 def ways_to_say(wording: Wording) -> WaysToSay:
     """The ways that the wording of all its languages lists, parted by commas."""
     ages = (tuple(words(one.replace("#", AGE))) for one in _listed(wording, "asked.age.typed"))
-    return WaysToSay(frozenset(ages), tuple(_ways(wording, QUESTIONS)), tuple(_ways(wording, WRITE_BACK)))
+    return WaysToSay(
+        frozenset(ages),
+        tuple(_ways(wording, QUESTIONS)),
+        tuple(_ways(wording, WRITE_BACK)),
+        tuple(_ways(wording, NEAR)),
+    )
 
 
 def _ways(wording: Wording, keys: Mapping[Any, str]) -> Iterator[tuple[str, Way]]:

@@ -240,6 +240,7 @@ class Chat:
             band=ways().band,
             seeks=ways().seeks,
             write_back=ways().write_back,
+            worried_about=ways().worried_about,
         )
         supports = self.ledger.supported()
         news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))

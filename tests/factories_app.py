@@ -219,6 +219,7 @@ class Whole:
                 band=ways().band,
                 seeks=ways().seeks,
                 write_back=ways().write_back,
+                worried_about=ways().worried_about,
             ),
             speaking={PUSH: Speaking(ABILITIES[PUSH], TELEGRAM), PULL: Speaking(ABILITIES[PULL], WEB)},
             new_key=partial(people.fresh, self.keys),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import asides, lately, news, showing, with_worker, write_back
+from bot.conversation import asides, lately, news, showing, with_worker, worries, write_back
 from bot.conversation.answers import answer_in
 from bot.conversation.case import with_case
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
@@ -25,7 +25,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.journal import Journal
 from bot.conversation.on_record import on_record, said_back
-from bot.conversation.performance import Performance
+from bot.conversation.performance import Performance, option_of
 from bot.conversation.scene import Scene
 from bot.conversation.script import LASTING, Dialogue, Say, Typed
 from bot.conversation.stack import WELCOME, Stack
@@ -113,6 +113,7 @@ class _Conversation(Struct):
         return True
 
     def _note_worry(self, danger: Danger, text: str) -> None:
+        self.stage.worry = text
         case = self.stack.fresh_case()
         fresh_id = self.stage.scene.outside.draw
         self.stage.do(
@@ -166,6 +167,8 @@ class _Conversation(Struct):
             self.stack.ask_again()
 
     def _reserved(self, word: Reserved) -> None:
+        if word is Reserved.PERSON and self._chose(word.value):
+            return
         if word not in STAYS:
             self.stack.turn_away()
         if word is Reserved.BACK:
@@ -176,6 +179,14 @@ class _Conversation(Struct):
             self.stage.say(Say("with_worker.ended" if ended else "conversation.cancelled", {}))
         else:
             self._started_by(word)
+
+    def _chose(self, option: str) -> bool:
+        """Take a word of ours for the button of that name, where the question that waits has one."""
+        playing = self.stack.resume()
+        if playing is None or playing.pending is None or option_of(playing.pending, option) is None:
+            return False
+        self.stack.answer(playing, option)
+        return True
 
     def _started_by(self, word: Reserved) -> None:
         door, waiting = self.stack.door(), "\n".join(self.stack.waiting_words())
@@ -258,6 +269,7 @@ def advance(
     try:
         _Conversation(stage, stack).take(event)
         news.beside(stage, stack, event)
+        worries.beside(stage, stack)
     except MineMissingError:
         return Needs.MINE
     left = stack.playing

@@ -131,6 +131,7 @@ def inputs_of(
     case: str | None,
     shown: Shown | None = None,
     tapped: str = "",
+    worried: str = "",
 ) -> dict[str, Json]:
     """A dialogue's inputs as the journal keeps them."""
     return {
@@ -145,6 +146,7 @@ def inputs_of(
         "case": case,
         "tapped": tapped,
         "shown": to_builtins(shown),
+        "worried": worried,
     }
 
 

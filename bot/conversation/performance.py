@@ -285,4 +285,5 @@ def _talk(frame: Frame, scene: Scene) -> Talk:
         case=frame.inputs["case"],
         tapped=frame.inputs.get("tapped", ""),
         shown=shown_in(frame.inputs),
+        worried=frame.inputs.get("worried", ""),
     )

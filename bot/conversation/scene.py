@@ -47,7 +47,8 @@ class Outside(Struct, frozen=True):
     other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
     `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
     no more, `seeks(text)` what somebody asks to find out, `write_back(text)` whether a worker may write back, as "yes"
-    or "no", "" where they say neither.
+    or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or of a child
+    ("a_child").
     """
 
     draw: Callable[[str, str], str]
@@ -61,6 +62,7 @@ class Outside(Struct, frozen=True):
     band: Callable[[str], AgeBand | None] = _no_band
     seeks: Callable[[str], Reserved | None] = _nothing
     write_back: Callable[[str], str] = _no_word
+    worried_about: Callable[[str], str] = _no_word
 
 
 class Scene(Struct, frozen=True):

@@ -89,7 +89,7 @@ class Draw(Struct, frozen=True):
 
 
 class Understand(Struct, frozen=True):
-    """What short words come to, as `conversation.understand` asks; answered by a str, "" for nothing; journalled."""
+    """What words come to, as `conversation.understand` asks for it; answered by a str, "" for nothing; journalled."""
 
     words: str
     key: str
@@ -140,7 +140,8 @@ class Shown(Struct, frozen=True):
 class Talk(Struct, frozen=True):
     """What a dialogue is given when it starts, frozen: a replay sees the same.
 
-    `prompted_by` says what we asked that what they say now answers, such as "holiday:summer-holidays-2026".
+    `prompted_by` says what we asked that what they say now answers, such as "holiday:summer-holidays-2026"; `worried`
+    that they sounded low or scared today, and about what: "low", "at_home" or "a_child".
     """
 
     area: Area
@@ -153,6 +154,7 @@ class Talk(Struct, frozen=True):
     tapped: str = ""
     shown: Shown | None = None
     prompted_by: str | None = None
+    worried: str = ""
 
     @property
     def here(self) -> Neighbourhood | None:

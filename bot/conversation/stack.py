@@ -52,6 +52,7 @@ class Stack(Struct):
             danger=danger or Danger(),
             case=self.fresh_case(),
             shown=shown,
+            worried=self.stage.worried_today,
         )
         frame = Frame(name, talk, inputs)
         if len(self.journal.frames) >= FRAMES:

@@ -19,8 +19,12 @@ class MineMissingError(Exception):
     """A script looked up what this person has told us, or the directory, and the scene did not have it."""
 
 
+WORRIED = "worried"
+"""Opens what is remembered of somebody who sounded low or scared: the day, and about what."""
+
+
 class Stage(Struct):
-    """What one turn gathers, over all the dialogues it passes through."""
+    """What one turn gathers, over all the dialogues it passes through; `worry` is what sounded low or scared in it."""
 
     scene: Scene
     participant: Participant
@@ -28,6 +32,7 @@ class Stage(Struct):
     effects: list[Effect] = field(default_factory=list)
     once: tuple[str, ...] = ()
     case: str | None = None
+    worry: str = ""
     erased: bool = False
 
     def say(self, step: Say) -> None:
@@ -80,6 +85,19 @@ class Stage(Struct):
             case _:
                 return self._theirs(step)
 
+    @property
+    def worried_today(self) -> str:
+        """About what they sounded low or scared today: "low", "at_home" or "a_child"; "" where they did not."""
+        marks = (one.removeprefix(self._mark()) for one in self.once if one.startswith(self._mark()))
+        return next(marks, "")
+
+    def note_worried(self, about: str) -> None:
+        """Remember for today that they sounded low or scared, and about what."""
+        self._comes_up(f"{self._mark()}{about}")
+
+    def _mark(self) -> str:
+        return f"{WORRIED}:{self.scene.outside.draw('now', '')[:10]}:"
+
     def _understood(self, step: Understand) -> str | None:
         outside = self.scene.outside
         match step.key:
@@ -87,6 +105,8 @@ class Stage(Struct):
                 return outside.band(step.words)
             case "seeks":
                 return outside.seeks(step.words)
+            case "worried_about":
+                return outside.worried_about(step.words)
             case _:
                 return outside.write_back(step.words)
 

@@ -26,6 +26,12 @@ def may_write_back(words: str) -> Script[str]:
     return found
 
 
+def worried_about(words: str) -> Script[str]:
+    """Of whom words speak that sound low or scared: "at_home" of a partner, "a_child", "" of anybody else."""
+    found: str = yield Understand(words, "worried_about")
+    return found
+
+
 def band_now() -> Script[AgeBand]:
     """The age band they are in by now, whatever it was when the talk began."""
     found: str = yield Band()

@@ -12,7 +12,7 @@ from bot.dialogues.together import joined
 from bot.dialogues.where import is_only_a_place, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.contribution import Interest, Kind
-from bot.domain.reading import Reading
+from bot.domain.reading import DangerLevel, Reading
 
 
 class About(Struct, frozen=True):
@@ -20,7 +20,7 @@ class About(Struct, frozen=True):
 
     `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said
     themselves ("kind", "theme"): no later reading changes that. `someone`: it tells of somebody else.
-    `worried`: whoever is protected as a child sounds low or scared (amber).
+    `amber`: they sound low or scared; `worried`: so does whoever is protected as a child, and that is what it is about.
     """
 
     kind: Kind
@@ -29,14 +29,22 @@ class About(Struct, frozen=True):
     spot: str = ""
     told: frozenset[str] = frozenset()
     someone: bool = False
+    amber: bool = False
     worried: bool = False
     interest: Interest = Interest.LIKE
 
     @property
     def named_kind(self) -> Phrase:
-        """Its kind in words; of an interest, which sort."""
+        """Its kind in words; of an interest, which sort. Nobody low or scared is told that it is good news."""
+        if self.misread:
+            return Phrase("kind.worry")
         sort = f"kind.interest_{self.interest}" if self.kind is Kind.INTEREST else f"kind.{self.kind}"
         return Phrase(sort)
+
+    @property
+    def misread(self) -> bool:
+        """Whether they sound low or scared in what was read as good news or an interest, and have not said it is."""
+        return self.amber and "kind" not in self.told and self.kind in {Kind.GOOD_NEWS, Kind.INTEREST}
 
     @property
     def against_someone(self) -> bool:
@@ -47,7 +55,9 @@ class About(Struct, frozen=True):
         """What it is about now that more was said: what they did not tell is taken from `reading`."""
         kind = self.kind if "kind" in self.told else reading.kind
         theme = self.theme if "theme" in self.told else theme
-        return replace(self, kind=kind, theme=theme, someone=self.someone or reading.someone, interest=reading.interest)
+        amber = self.amber or reading.danger.level is not DangerLevel.NONE
+        someone = self.someone or reading.someone
+        return replace(self, kind=kind, theme=theme, someone=someone, amber=amber, interest=reading.interest)
 
 
 def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
@@ -78,7 +88,8 @@ def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading
             reading = yield from read(words)
             about = about.read_again(reading, first_theme(talk, reading))
         elif answer == "right":
-            yield from keep.reading(kept, about.kind, about.theme, about.interest)
+            if not about.misread:
+                yield from keep.reading(kept, about.kind, about.theme, about.interest)
             return about, kept, ""
         else:
             about, kept, later = yield from _changed(talk, kept, about)

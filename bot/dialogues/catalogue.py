@@ -17,6 +17,7 @@ from bot.dialogues.signposts import signposts
 from bot.dialogues.story import story
 from bot.dialogues.welcome import welcome
 from bot.dialogues.whats_on import whats_on
+from bot.dialogues.where_to_turn import where_to_turn
 from bot.dialogues.who_decides import who_decides
 
 
@@ -24,6 +25,6 @@ def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, follow_up, help_, messages, more, news, privacy, signposts, status, whats_on)
-    asides = (who_decides, write_back)
+    asides = (where_to_turn, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

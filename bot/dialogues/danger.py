@@ -4,7 +4,7 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, HideChat, OpenCase
 from bot.conversation.replies import Phrase, Urgency
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
-from bot.conversation.understand import may_write_back
+from bot.conversation.understand import may_write_back, worried_about
 from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.contribution import Standing
 from bot.domain.staffed import next_staffed
@@ -26,7 +26,9 @@ def danger(talk: Talk) -> Script[None]:
     case = yield from _on_record(talk)
     now = yield from draw_now()
     key, staffed = "danger.first", next_staffed(talk.area, now)
-    call, helplines = emergency(talk.area), in_danger(talk.area, protected=talk.participant.protected)
+    at_home = (yield from worried_about(talk.opening)) == "at_home"
+    call = emergency(talk.area)
+    helplines = in_danger(talk.area, protected=talk.participant.protected, at_home=at_home)
     while True:
         options = ("yes", "no", "hide", NOT_MEANT)
         answer = yield from ask.choice_or_words(

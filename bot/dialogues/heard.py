@@ -90,6 +90,7 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
         spot,
         told,
         someone=reading.someone,
+        amber=amber,
         worried=worried,
         interest=reading.interest,
     )

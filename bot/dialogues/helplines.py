@@ -18,15 +18,17 @@ def number(area: Area, contact: str) -> str:
     return next((one.number for one in area.crisis_contacts if one.id == contact), "")
 
 
-def in_danger(area: Area, *, protected: bool) -> Value:
+def in_danger(area: Area, *, protected: bool, at_home: bool = False) -> Value:
     """Whom to call beside the emergency number, in the wording for children or adults.
 
-    A pack that has none of those that the wording knows has its own named instead.
+    `at_home`: they speak of a partner, so that the domestic abuse line comes first. A pack that has none of those that
+    the wording knows has its own named instead.
     """
     known = FOR_CHILDREN if protected else FOR_ADULTS
     numbers = {one.replace("-", "_"): number(area, one) for one in known}
     if any(numbers.values()):
-        return Phrase("danger.helplines_for_children" if protected else "danger.helplines_for_adults", numbers)
+        adults = "danger.helplines_for_adults_at_home" if at_home else "danger.helplines_for_adults"
+        return Phrase("danger.helplines_for_children" if protected else adults, numbers)
     return _own(area, "child" if protected else "adult")
 
 

@@ -15,6 +15,8 @@ HOUSING = "housing"
 CRIME = "crime_safety"
 CHILDREN = (AgeBand.UNDER_13, AgeBand.FROM_13)
 """They are not asked who their home is rented from, nor given an office to ring."""
+THEIR_OWN = frozenset({"community_belonging", "health", "other"})
+"""Where somebody sounds low or scared about these, it is about themselves: nobody is told to tell the council."""
 TENURES = ("council", "housing_association", "private", "unsure")
 
 
@@ -23,6 +25,8 @@ def next_steps(talk: Talk, kept: Kept, about: About) -> Script[str]:
 
     Returns what was said so much later, instead of an answer, that it is something new ("" for nothing).
     """
+    if about.misread or (about.amber and about.kind is Kind.ISSUE and about.theme in THEIR_OWN):
+        return ""
     if about.kind.invites_help:
         return (yield from _help_make_it_happen(talk, kept, about))
     if about.kind is Kind.ISSUE:

@@ -3,11 +3,18 @@
 from bot.conversation import ask, keep
 from bot.conversation.effects import AskForPerson
 from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, reader_of, say
+from bot.dialogues.helplines import emergency, number
+from bot.dialogues.where_to_turn import turn_to
 
 
 @dialogue("person")
 def person(talk: Talk) -> Script[None]:
-    """Take what they want to talk about, and say honestly when someone will read it."""
+    """Take what they want to talk about, and say honestly when someone will read it.
+
+    That may be days: whoever sounded low or scared today hears first where else to turn, and so does every child.
+    """
+    if talk.worried:
+        yield from turn_to(talk, talk.worried)
     words = yield from ask.text("person.words", mobiliser=talk.host)
     if talk.participant.protected:
         words = yield from keep.without_who_they_are(talk, words)
@@ -15,4 +22,10 @@ def person(talk: Talk) -> Script[None]:
     today = yield from draw_today()
     place = talk.here or talk.area.elsewhere
     yield from do(AskForPerson(request, place.id, words))
-    yield from say("person.kept", mobiliser=reader_of(place), read_by=talk.area.read_by(place, today))
+    yield from say(
+        "person.kept",
+        mobiliser=reader_of(place),
+        read_by=talk.area.read_by(place, today),
+        childline=number(talk.area, "childline"),
+        emergency=emergency(talk.area),
+    )

@@ -1,5 +1,7 @@
 """A child, or whoever is protected as one, sounds low or scared: a kind word and where to turn, instead of a card."""
 
+from msgspec.structs import replace
+
 from bot.conversation import ask
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, say
@@ -17,7 +19,11 @@ def worry(talk: Talk, kept: Kept) -> Script[str]:
     key = "worry.heard"
     while True:
         answer = yield from ask.choice_or_words(
-            key, ("person", "not_now"), childline=number(talk.area, "childline"), emergency=emergency(talk.area)
+            key,
+            ("person", "not_now"),
+            childline=number(talk.area, "childline"),
+            shout=number(talk.area, "shout"),
+            emergency=emergency(talk.area),
         )
         if not isinstance(answer, Typed):
             break
@@ -25,7 +31,7 @@ def worry(talk: Talk, kept: Kept) -> Script[str]:
             return answer.text
         key = "worry.more"
     if answer == "person":
-        yield from person.script(talk)
+        yield from person.script(replace(talk, worried=""))  # They have just heard where else to turn.
     else:
         yield from say("worry.left")
     return ""
