@@ -1,110 +1,48 @@
 """Where someone lives: a door and its street or house, a flat's number, "the house next to the chippy on ..."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
+from bot.reading.doors import Door, door_at, door_from
 from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.houses import described_ends, house_at, is_lived_in
 from bot.reading.normalise import SENTENCE_ENDS, Plain
-from bot.reading.spans import marked_words
+from bot.reading.spans import marked
+from bot.reading.streets import ends_street, street_begins, street_ends
 
-_DOOR = re.compile(r"\d{1,4}[a-h]?|[a-h]\d{1,3}")
-_JOINED = re.compile(r"(?:no|num|number|flat|apt|unit)\d{1,4}[a-h]?")
-_STREET_REACH = 5  # words from the door to the end of the street's name
-_HOUSE_REACH = 12  # words from "the house next to" to the end of the street's name
-_FIRST = SAINTS | {"the"}  # words that a street's name may begin with
-_OLD = frozenset(("old", "new", "school", "big", "small", "young", "local", "mile", "football"))
-_AFTER_THE = frozenset(
-    (
-        "green",
-        "limes",
-        "elms",
-        "beeches",
-        "oaks",
-        "willows",
-        "hollies",
-        "firs",
-        "cedars",
-        "poplars",
-        "birches",
-        "laurels",
-        "larches",
-        "grange",
-        "lawns",
-        "rookery",
-        "orchards",
-        "pastures",
-        "brambles",
-        "glebe",
-        "chestnuts",
-    )
+_MOST_OF_A_NAME = 3  # words of a street's name that no ending closes
+_LATEST_HOUR = 24
+_TWO_DIGITS = 2
+_LEFT = re.compile(
+    r"(?:(?:(?:block|tower|floor|wing|unit|room|flat|apartment|building) [a-z\d]{1,3}"
+    r"|(?:ground|first|second|third|fourth|fifth|top|basement|\d{1,2}(?:st|nd|rd|th)) floor(?: flat)?"
+    r"|(?:basement|garden|attic) flat"
+    r"|(?:the )?(?:old )?(?:cottage|lodge|barn|forge|mill|vicarage|rectory|bungalow|annexe))(?: of| at| in)?,? )+$"
 )
-"""Streets that are called so with "the": "2 The Green"."""
-_IF_CAPITAL = frozenset(("end", "green", "park", "wood", "bottom", "corner", "common", "bank", "side"))
-"""End a street's name where it is written with capitals: "13 Bramble End"."""
-_SAID = frozenset(
-    (
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    )
-)
-_ON = frozenset(("on", "in", "down", "along"))
-_HOUSES = frozenset(("house", "home", "flat", "bungalow", "one", "place", "maisonette"))
+"""What may stand before an address and is part of it: "block C", "top floor of", "ground floor flat, "."""
+_LEFT_REACH = 40  # signs
+
+_Found = tuple[int, int]
+_Rule = Callable[[Plain, Hints, Door], _Found | None]
 
 
 def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every address of a text; one may lie in another's end."""
-    for number, word in enumerate(text.words):
-        found = None
-        if word[0].isdigit() or word[-1].isdigit():
-            found = _at_digits(text, hints, number)
-        elif word in _HOUSES:
-            end = _described(text, hints, number)
-            found = (number, end) if end is not None else None
-        elif (word in hints.digit_of or word in _SAID) and text.word(number - 1) in hints.doors - {
-            "no"
-        }:  # "number six", but not "no one"
-            found = _at_door(text, hints, number)
+    for number in range(len(text.words)):
+        found = _by_door(text, hints, number) or house_at(text, hints, number)
         if found is not None:
-            yield marked_words(PrivateType.ADDRESS, text, *found)
+            start, end = text.starts[found[0]], text.ends[found[1] - 1]
+            before = _LEFT.search(text.text, max(0, start - _LEFT_REACH), start)
+            yield marked(PrivateType.ADDRESS, text, before.start() if before else start, end)
 
 
-def _at_digits(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
-    """The words of the address whose door is written in figures, by themselves or run together with what they are."""
-    word = text.words[number]
-    if _DOOR.fullmatch(word):
-        return _at_door(text, hints, number)
-    if not _JOINED.fullmatch(word):
-        return None
-    end = _street_ends(text, hints, number + 1)
-    is_one = end or word.startswith("flat") or text.word(number - 1) in hints.words.place_cues
-    return (number, end or number + 1) if is_one else None
-
-
-def _at_door(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
+def _by_door(text: Plain, hints: Hints, number: int) -> _Found | None:
     """The words of the address that has its door at the word of this number, if it is one."""
-    first = _door_begins(text, hints, number)
-    named = text.words[first] if first < number else ""
-    if not (named or text.words[number][0].isdigit()):  # "H6" is a road
+    door = door_at(text, hints, number)
+    if door is None or (door.named in hints.words.doors and _is_counted(hints, text.word(door.end))):
         return None
-    if named in hints.words.doors and _is_counted(hints, text.word(number + 1)):
-        return None
-    end = _street_after(text, hints, number, named)
-    if end is not None:
-        return first - _is_of_two(text, first), _further(text, hints, end)
-    begin = _street_before(text, hints, first)
-    if begin is not None and (named or _closes(text, number)):
-        return begin, number + 1
-    return _without_street(text, hints, first, number)
+    return next((found for rule in _RULES if (found := rule(text, hints, door)) is not None), None)
 
 
 def _is_counted(hints: Hints, word: str) -> bool:
@@ -112,155 +50,162 @@ def _is_counted(hints: Hints, word: str) -> bool:
     return word in hints.words.units and word not in hints.words.name_does and word not in SAINTS
 
 
-def _without_street(text: Plain, hints: Hints, first: int, number: int) -> tuple[int, int] | None:
-    """An address whose street is not called one, or not named: "live at 14 Beadlemead", "flat 12"."""
-    end = _named_end(text, hints, number)
-    named = text.words[first] if first < number else ""
-    if named in hints.words.homes or (_is_someones(text, hints, first) and (named or end > number + 1)):
-        return first, end
-    if named:
-        return (first, number + 1) if _is_door(text, hints, first, number) else None
-    return (first, number + 2) if _is_new_name(text, hints, number + 1) else None
-
-
-def _street_after(text: Plain, hints: Hints, number: int, named: str) -> int | None:
-    """The word after the street that follows a door, or after its house's number: "flat 2, 14 High Street"."""
-    end = _street_ends(text, hints, number + 1)
-    if end is None and named and number + 1 < len(text.words) and _DOOR.fullmatch(text.words[number + 1]):
-        return _street_ends(text, hints, number + 2)
-    return end
-
-
-def _door_begins(text: Plain, hints: Hints, number: int) -> int:
-    """The word before a number that says it is a door: "flat 3", "no. 3"."""
-    before = number - 1
-    if before > 0 and text.words[before] == "." and text.words[before - 1] in hints.words.doors:
-        before -= 1
-    return before if before >= 0 and text.words[before] in hints.doors else number
+def _in_street(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """The door's street follows it, or its house's number and then the street: "flat 2, 14 High Street"."""
+    if not (door.named or door.written or text.words[door.first] in hints.words.tens):  # "H6" is a road
+        return None
+    end = street_ends(text, hints, door.name)
+    if end is None and door.named:
+        second = door_from(text, hints, door.end)
+        end = street_ends(text, hints, second.name) if second and second.written else None
+    return None if end is None else (door.first, _further(text, hints, end))
 
 
 def _further(text: Plain, hints: Hints, end: int) -> int:
     """Where an address ends that goes on after a house's name: "Flat 4, Harrier House, 12 Marron Lane"."""
     if end >= len(text.words) or "," not in text.text[text.ends[end - 1] : text.starts[end]]:
         return end
-    return _street_ends(text, hints, end + (_DOOR.fullmatch(text.words[end]) is not None)) or end
+    door = door_from(text, hints, end)
+    return street_ends(text, hints, door.name if door else end) or (end if door is None or not door.named else door.end)
 
 
-def _street_ends(text: Plain, hints: Hints, first: int) -> int | None:
-    """The word after a street's or a house's name that begins at the word `first`."""
-    words = hints.words
-    for number in range(first, min(first + _STREET_REACH, len(text.words))):
-        word = text.words[number]
-        if not is_between(text, number, " ,'-\u2019."):
-            return None
-        if number == first + 1 and text.words[first] == "the" and word in _AFTER_THE:
-            return number + 1
-        if number > first and word in _IF_CAPITAL and is_capital(text, number) and is_capital(text, number - 1):
-            return number + 1
-        if number > first and word in hints.endings:
-            again = text.word(number + 1) in words.streets and is_between(text, number + 1, " ")
-            return number + 1 + again
-        if number == first and (word in _FIRST or _is_old_or_new(text, number)):
-            continue
-        if word in words.stops or word in SENTENCE_ENDS or word in words.units or word[0].isdigit():
-            return None
-    return None
+def _after_street(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """The door's street is named before it: "Melrose Avenue, no 7", "on Lennon Drive at number 16"."""
+    at = text.word(door.first - 1) in {"at", "in"} and bool(door.named)
+    begin = street_begins(text, hints, door.first - at)
+    return (begin, door.end) if begin is not None and (door.named or _closes(text, door.end)) else None
 
 
-def _is_of_two(text: Plain, number: int) -> bool:
-    """Whether a door is told by two numbers, the second of them here: "4/2 Osprey Buildings"."""
-    return number > 0 and text.words[number - 1].isdigit() and text.text[text.ends[number - 1]] == "/"
-
-
-def _is_old_or_new(text: Plain, number: int) -> bool:
-    """Whether a street's name begins here with a word that stands before much else: "3, Old Bakery Mews"."""
-    return text.words[number] in _OLD and is_capital(text, number) and not text.given.isupper()
-
-
-def _street_before(text: Plain, hints: Hints, first: int) -> int | None:
-    """The first word of the street that is named before a door: "Melrose Avenue, no 7"."""
-    last = first - 1
-    if last < 1 or text.words[last] not in hints.endings or not is_between(text, first, " ,-"):
-        return None
-    begin = last
-    while begin and last - begin < _STREET_REACH - 2 and _is_street_word(text, hints, begin - 1, last):
-        begin -= 1
-    return begin if begin < last else None
-
-
-def _is_street_word(text: Plain, hints: Hints, number: int, last: int) -> bool:
-    word, words = text.words[number], hints.words
-    if word in words.stops or word in words.articles or word in words.place_cues or word in SENTENCE_ENDS:
-        return False
-    return is_between(text, number + 1, " '-") and (not is_capital(text, last) or is_capital(text, number))
-
-
-def _closes(text: Plain, number: int) -> bool:
+def _closes(text: Plain, end: int) -> bool:
     """Whether a bare number after a street's name closes its sentence, as a door's does."""
-    return text.word(number + 1) in {"", *SENTENCE_ENDS} or text.text[text.ends[number] : text.ends[number] + 1] == ","
+    return text.word(end) in {"", *SENTENCE_ENDS} or text.text[text.ends[end - 1] : text.ends[end - 1] + 1] == ","
 
 
-def _is_someones(text: Plain, hints: Hints, first: int) -> bool:
-    """Whether someone is said to live at what follows."""
-    return any(
-        after(hints.living, text, begin) == first for begin in range(max(0, first - 3), first) if text.words[begin]
-    )
+def _in_house(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """The door of a house that is named after it: "number 5 at Courteneys Lodge"."""
+    if not door.named or text.word(door.end) not in {"at", "in", "of"}:
+        return None
+    first = door.end + 1
+    end = street_ends(text, hints, first) if first < len(text.words) else None
+    is_name = end is not None and (is_capital(text, first) or hints.is_rare(text.words[first]))
+    return (door.first, end) if end is not None and is_name else None
 
 
-def _named_end(text: Plain, hints: Hints, number: int) -> int:
+def _of_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """A flat's number, with its name or where it is: "flat 12", "flat 3b above the chippy on Serpentine"."""
+    if door.named not in hints.words.homes and door.named not in {"flat", "apt"}:
+        return None
+    return door.first, described_ends(text, hints, door.end) or _named_end(text, hints, door.end)
+
+
+def _lived_at(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """Somebody is said to live there: "lives at 14 Beadlemead", "send it to 15 the fleet", "address 78 gibbwin"."""
+    if not (door.named or door.written) or not is_lived_in(text, hints, door.first):
+        return None
+    end = described_ends(text, hints, door.end) or _named_end(text, hints, door.end)
+    return (door.first, end) if door.named or end > door.end else None
+
+
+def _of_person(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """Somebody is told by it: "my mum at 54 jonathans", "kids from 88 simpson", "the people at 41"."""
+    at, end = text.word(door.first - 1), door.end
+    if at not in {"at", "from"} or not door.written or not _is_someone(text, hints, door.first - 2):
+        return None
+    if end < len(text.words) and is_between(text, end, " ,") and _is_street_like(hints, text.words[end]):
+        return door.first, end + 1
+    last = text.words[door.end - 1]
+    is_hour = last.isdigit() and int(last) <= _LATEST_HOUR
+    return None if is_hour or text.word(door.end) in hints.words.units else (door.first, door.end)
+
+
+def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
+    word, words = text.word(number), hints.words
+    return word in words.relations or word in words.folk or word in words.first_names
+
+
+def _is_street_like(hints: Hints, word: str) -> bool:
+    """Whether a word may be a street's name by itself."""
+    if word in hints.not_named or word in hints.words.name_does:
+        return False
+    known = word in hints.places or word in hints.words.surnames or ends_street(hints, word)
+    return known or hints.is_rare(word)
+
+
+def _with_the(text: Plain, _: Hints, door: Door) -> _Found | None:
+    """A street called so with a capital: "15 The Fleet"."""
+    then, named = door.end, door.end + 1
+    if text.word(then) != "the" or named >= len(text.words) or not door.written or text.given.isupper():
+        return None
+    return (door.first, named + 1) if is_capital(text, then) and is_capital(text, named) else None
+
+
+def _pinned(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """Somebody's door, led up to or said to do something: "at number 9"; "the number 9" is a bus."""
+    if not door.named or not _is_door(text, hints, door):
+        return None
+    return door.first, described_ends(text, hints, door.end) or door.end
+
+
+def _is_door(text: Plain, hints: Hints, door: Door) -> bool:
+    words, first = hints.words, door.first
+    before, then = text.word(first - 1), text.word(door.end)
+    if before in words.place_cues or before in {"house", "next", "of", "lives", "live", "to", "between"}:
+        return before != "to" or text.word(first - 2) in {"next", "door"}
+    if before in words.articles or before == "the" or door.named in words.rooms:
+        return False
+    return then in words.place_cues or then in words.name_does or before in words.relations
+
+
+def _of_new_name(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """A street nobody knows: "14 Beadlemead"."""
+    number = door.end
+    if door.named or not door.written or number >= len(text.words) or not is_between(text, number, " ,"):
+        return None
+    is_written = is_capital(text, number) or begins_sentence(text, door.first)
+    return (door.first, number + 1) if is_written and hints.is_new(text.words[number]) else None
+
+
+def _said_to_be_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """The door is said to be theirs: "22a is where i live"."""
+    is_said = door.end < len(text.words) and after(hints.home_after, text, door.end) is not None
+    is_long = len(text.words[door.end - 1]) >= _TWO_DIGITS
+    return (door.first, door.end) if is_said and door.written and is_long else None
+
+
+def _named_end(text: Plain, hints: Hints, first: int) -> int:
     """The word after the name that may follow a door: at most three words, as they are written."""
-    end = number + 1
-    while end < min(number + 4, len(text.words)) and is_between(text, end, " ,'-"):
+    end = first
+    while end < min(first + _MOST_OF_A_NAME, len(text.words)) and is_between(text, end, " ,'-"):
         word = text.words[end]
-        if word == "the" and end == number + 1:
+        if word == "the" and end == first:
             end += 1
             continue
-        if word in hints.not_named or word[0].isdigit():
+        if word in hints.not_named or word[0].isdigit() or word in SENTENCE_ENDS:
             break
-        if word in SENTENCE_ENDS or not (is_capital(text, end) or (end == number + 1 and not _is_common(hints, word))):
+        if not (is_capital(text, end) or (_is_first_of_name(text, end, first) and not _is_common(hints, word))):
             break
         end += 1
     return end - (text.words[end - 1] == "the")
+
+
+def _is_first_of_name(text: Plain, number: int, first: int) -> bool:
+    return number == first or (number == first + 1 and text.words[first] == "the")
 
 
 def _is_common(hints: Hints, word: str) -> bool:
     return word in hints.words.name_does or word in hints.words.not_names
 
 
-def _is_door(text: Plain, hints: Hints, first: int, number: int) -> bool:
-    """Whether "number 9" is somebody's door: led up to, or said to do something; "the number 9" is a bus."""
-    words = hints.words
-    before, then = text.word(first - 1), text.word(number + 1)
-    if before in words.place_cues or before in {"house", "next", "of", "lives", "live", "to"}:
-        return before != "to" or text.word(first - 2) in {"next", "door"}
-    if before in words.articles or before == "the":
-        return False
-    return then in words.place_cues or then in words.name_does or before in words.relations
-
-
-def _is_new_name(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether a street nobody knows stands here: "14 Beadlemead"."""
-    if number >= len(text.words) or not is_between(text, number, " ,"):
-        return False
-    if not hints.is_new(text.words[number]):
-        return False
-    return is_capital(text, number) or begins_sentence(text, number - 1)
-
-
-def _described(text: Plain, hints: Hints, house: int) -> int | None:
-    """Where "the house next to the chippy on Melrose Avenue" ends."""
-    if house + 1 >= len(text.words):
-        return None
-    if text.words[house + 1] in _ON and text.word(house + 2) not in hints.words.stops:
-        return _street_ends(text, hints, house + 2)
-    if after(hints.homes_near, text, house + 1) is None:
-        return None
-    end = None
-    for number in range(house + 2, min(house + _HOUSE_REACH, len(text.words))):
-        word = text.words[number]
-        if word in SENTENCE_ENDS:
-            break
-        is_street = word in hints.words.streets and is_between(text, number, " ")
-        if is_street and text.words[number - 1] not in hints.words.stops | hints.words.articles | {"the"}:
-            end = number + 1
-    return end
+_RULES: tuple[_Rule, ...] = (
+    _in_street,
+    _after_street,
+    _in_house,
+    _of_home,
+    _lived_at,
+    _of_person,
+    _with_the,
+    _pinned,
+    _of_new_name,
+    _said_to_be_home,
+)
+"""The ways a number is a door, the one that tells most of the address first."""

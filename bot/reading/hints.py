@@ -1,17 +1,17 @@
 """The words of a language made ready to look for private details with: what leads up to them, what is a known word."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from bot.reading import patterns
 from bot.reading.lexicons import Lexicon, PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases, by their first word; longer ones first."""
 
-_ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io"  # of mail hosts
 SAINTS = frozenset(("st", "saint"))
 """Stand before a name that is a street's, a school's or a church's."""
 
@@ -35,6 +35,7 @@ class Hints(Struct, frozen=True):
     schools_after: Phrases
     living: Phrases
     homes_near: Phrases
+    home_after: Phrases
     endings: frozenset[str]  # of the names of streets and houses
     doors: frozenset[str]  # words that stand before a door's number
     not_named: frozenset[str]  # words that are no part of a street's name
@@ -43,7 +44,11 @@ class Hints(Struct, frozen=True):
     times: Mapping[str, int]
     number: re.Pattern[str]
     date: re.Pattern[str]
+    loose_date: re.Pattern[str]
+    said_year: re.Pattern[str]
+    said_postcode: re.Pattern[str]
     mail: re.Pattern[str]
+    mail_unsigned: re.Pattern[str]
 
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
@@ -76,6 +81,7 @@ def hints(
         schools_after=phrases(words.school_comes_after),
         living=phrases(words.living),
         homes_near=phrases(words.homes_near),
+        home_after=phrases(words.home_after),
         endings=words.streets | words.buildings,
         doors=words.doors | words.homes,
         not_named=words.stops | words.units | words.months | words.place_cues | words.articles,
@@ -83,9 +89,13 @@ def hints(
         digit_of={word: str(digit) for digit, said in enumerate(words.digits) for word in said.split()}
         | dict.fromkeys(words.hundreds, "00"),
         times={word: times for times, said in enumerate(words.repeats, start=2) for word in said.split()},
-        number=_number(words),
-        date=_date(words),
-        mail=_mail(words),
+        number=patterns.number(words),
+        date=patterns.date(words),
+        loose_date=patterns.loose_date(words),
+        said_year=patterns.said_year(words),
+        said_postcode=patterns.said_postcode(words),
+        mail=patterns.mail(words),
+        mail_unsigned=patterns.unsigned_mail(words),
     )
 
 
@@ -118,37 +128,3 @@ def begins_sentence(text: Plain, number: int) -> bool:
 def is_capital(text: Plain, number: int) -> bool:
     """Whether the word of this number is written with a capital."""
     return text.as_given(number)[:1].isupper()
-
-
-def _number(words: PrivateWords) -> re.Pattern[str]:
-    """Digits in a row, as signs or as words, with what is said between them."""
-    said = [word for one in (*words.digits, *words.repeats) for word in one.split()]
-    digit = rf"(?:\d|o(?![a-np-z])|(?:{_any((*said, *words.hundreds))})(?![a-z]))" if said else r"\d"
-    between = rf"(?: (?:{_any(words.between_digits)})(?= ))?" if words.between_digits else ""
-    return re.compile(rf"(?<![\w£$€.,])(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}[\s\-.()/_*,]{{0,4}}{digit})*(?!\w)")
-
-
-def _date(words: PrivateWords) -> re.Pattern[str]:
-    """A day, month and year in figures, or a day and month in words, with its year where it is said."""
-    figures = r"\d{1,2} ?[/.\-, ] ?\d{1,2} ?[/.\-, ] ?(?:19|20)?\d\d|(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?|\d{8}|\d{6}"
-    if not words.months:
-        return re.compile(rf"\b(?:{figures})\b")
-    day = r"\d{1,2}(?: ?(?:st|nd|rd|th))?" + (f"|(?:{_any(words.ordinals)})" if words.ordinals else "")
-    day = rf"(?:{day})"
-    month, year = rf"(?:{_any(words.months)})", r"(?:[ ,]{0,2}'?(?:19|20)?\d\d)"
-    spoken = rf"{day} ?(?:of )?[ \-]?{month}\b\.?{year}?|{month}\.? (?:the )?{day}{year}?|{month}\.? (?:19|20)\d\d"
-    return re.compile(rf"\b(?:{spoken}|{figures})\b")
-
-
-def _mail(words: PrivateWords) -> re.Pattern[str]:
-    """A mail address that is told: "jo dot bloggs at gmail dot com"."""
-    dot = rf"(?: ?\.+ ?| ?[(\[] ?(?:{_any(words.dots)}) ?[)\]] ?| (?:{_any(words.dots)}) )" if words.dots else r" ?\. ?"
-    sign = rf"(?: ?@ ?| [(\[]? ?(?:{_any(words.at_signs)}) ?[)\]]? |[(\[](?:at|@)[)\]])" if words.at_signs else r" ?@ ?"
-    local = rf"[a-z0-9][a-z0-9._+\-]{{0,63}}(?:(?:{dot}| underscore | dash )[a-z0-9_+\-]{{1,40}}){{0,3}}"
-    host = _any(words.mail_hosts) if words.mail_hosts else "gmail"
-    ended = rf"[a-z0-9][a-z0-9\-]{{0,40}}(?:{dot}[a-z0-9\-]{{1,30}}){{0,2}}{dot}(?:{_ENDINGS})"
-    return re.compile(rf"(?<![\w.@+\-]){local}{sign}(?:{ended}(?:{dot}uk)?|(?:{host}))\b")
-
-
-def _any(told: Collection[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(told, key=lambda one: (-len(one), one)))

@@ -87,17 +87,24 @@ class PrivateWords(Struct, frozen=True):
     are further people told by where they live, `close_by` phrases say where that is, `people_known_here` are two words
     that point at one person by themselves. `asks_for` phrases ask somebody for what nobody may ask a child for.
 
-    Addresses and schools: `streets` end a street's name (`sure_streets` are no other word) and `buildings` a house's,
-    `homes` stand before a door's number and `doors` say that it is one, `homes_near` follow in "the house next to
-    ...", `living` says that someone lives where the next words say; `units` after a number make a count of it.
-    `schools` end a school's name, `plain_schools` say which kind of school without naming it, `school_cues` lead up to
-    one, after `school_comes_after` one is named; `stops` are never part of a street's or a school's name.
+    Addresses and schools: `streets` end a street's name (`sure_streets` are no other word) and `buildings` a
+    house's, `streets_with_the` are streets called so with "the", `streets_if_capital` end a name where both are
+    written with capitals, `streets_begin` begin one where so written; `homes` stand before a door's number and
+    `doors` say that it is one, `rooms` of them where more says so; `houses` are homes, `house_marks` say which and
+    `house_parts` what of one, `homes_near` follow in "the house next to ...", `living` says that someone lives
+    where the next words say, `lives` likewise with a few words between, `home_after` that it was the words before;
+    `units` after a number make a count of it. `schools` end a school's name, `plain_schools` say which kind of
+    school without naming it, `school_cues` lead up to one, after `school_comes_after` one is named; `stops` are
+    never part of a street's or a school's name.
 
-    Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they announce,
-    `sure_vehicle_cues` before nothing else; `not_births` after a birthday make it an event. `digits` are the ways to
-    say 0 to 9, `hundreds` two noughts, `repeats` double and treble, `between_digits` what is said in a number; `months`
-    and `ordinals` make dates; `at_signs` and `dots` spell a mail address, `mail_hosts` need no dot. `joins_handle` may
-    stand between a cue and a handle, `not_handles` are none.
+    Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they
+    announce, `sure_vehicle_cues` before nothing else; `not_births` after a birthday make it an event. `digits` are
+    the ways to say 0 to 9, `hundreds` two noughts, `repeats` double and treble, `between_digits` what is said in a
+    number; `months` and `ordinals` make dates; `leads_to_day` stands between a birthday and its day, `comes_of_age`
+    before an age that has a day, `turns` before none else, `expecting` before a child that is "due", `weekdays`,
+    `near_days` ("tomorrow") and `feasts` are days; `tens` are ten to twenty and the tens after it; `at_signs` and
+    `dots` spell a mail address, `mail_hosts` need no dot. `joins_handle` may stand between a cue and a handle,
+    `not_handles` are none, `finds_account` says what one does with one.
 
     Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name
     `estates` say that a place is meant, `not_after_place` that none is, `elsewhere` words that another
@@ -131,6 +138,15 @@ class PrivateWords(Struct, frozen=True):
     doors: frozenset[str] = frozenset()
     homes_near: WordList = ()
     living: WordList = ()
+    lives: frozenset[str] = frozenset()
+    home_after: WordList = ()
+    houses: frozenset[str] = frozenset()
+    house_marks: frozenset[str] = frozenset()
+    house_parts: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
+    streets_with_the: frozenset[str] = frozenset()
+    streets_if_capital: frozenset[str] = frozenset()
+    streets_begin: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
     plain_schools: frozenset[str] = frozenset()
@@ -139,9 +155,18 @@ class PrivateWords(Struct, frozen=True):
     phone_cues: frozenset[str] = frozenset()
     birth_cues: frozenset[str] = frozenset()
     not_births: frozenset[str] = frozenset()
+    leads_to_day: frozenset[str] = frozenset()
+    comes_of_age: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
+    expecting: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    near_days: frozenset[str] = frozenset()
+    feasts: WordList = ()
+    tens: WordList = ()
     handle_cues: frozenset[str] = frozenset()
     joins_handle: frozenset[str] = frozenset()
     not_handles: frozenset[str] = frozenset()
+    finds_account: frozenset[str] = frozenset()
     vehicle_cues: frozenset[str] = frozenset()
     sure_vehicle_cues: frozenset[str] = frozenset()
     digits: WordList = ()

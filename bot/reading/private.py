@@ -1,27 +1,31 @@
 """Private details in a text: who someone is, and how or where to reach them. The gazetteer's places are not private."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
 
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
-from bot.reading import addresses, contact, identifiers, people, schools
+from bot.reading import accounts, addresses, births, identifiers, mails, people, phones, schools, vehicles
 from bot.reading.hints import Hints
 from bot.reading.normalise import Plain, words
 
 Finder = Callable[[Plain, Hints], Iterable[PrivateSpan]]
 
-# First to last: of two that overlap, the one whose finder stands first is kept.
-_WITH_DIGITS: tuple[Finder, ...] = (
-    identifiers.births,
+_FINDERS: tuple[Finder, ...] = (
+    mails.emails,
+    accounts.handles,
+    births.births,
     identifiers.national_insurance,
     identifiers.nhs_numbers,
     identifiers.postcodes,
+    phones.phones,
+    vehicles.vehicles,
+    addresses.addresses,
+    schools.schools,
+    people.names,
 )
-_WITH_DOORS: tuple[Finder, ...] = (identifiers.vehicles, addresses.addresses)
-_DIGIT = re.compile(r"\d")
+"""First to last: of two that overlap, the one whose finder stands first is kept."""
 
 
 class PrivateReader(Struct, frozen=True):
@@ -31,19 +35,9 @@ class PrivateReader(Struct, frozen=True):
 
     def read(self, text: Plain, places: Sequence[PlaceSpan]) -> tuple[PrivateSpan, ...]:
         """The private details in the order of the text, none overlapping another; `places` are not taken for names."""
-        has_digit = _DIGIT.search(text.text) is not None
-        finders: tuple[Finder, ...] = (
-            contact.emails,
-            contact.handles,
-            *(_WITH_DIGITS if has_digit else (identifiers.births,)),
-            contact.phones,
-            *(_WITH_DOORS if has_digit else (addresses.addresses,)),
-            schools.schools,
-            people.names,
-        )
         taken = bytearray(len(text.given) + 1)
         kept: list[PrivateSpan] = []
-        for finder in finders:
+        for finder in _FINDERS:
             for span in finder(text, self.hints):
                 if not any(taken[span.start : span.end]):
                     taken[span.start : span.end] = b"\1" * (span.end - span.start)

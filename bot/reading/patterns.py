@@ -1,0 +1,109 @@
+"""Forms with a language's words in them: telephone numbers, dates, postcodes and mail addresses, said or written."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from bot.reading.lexicons import PrivateWords
+
+_ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io"  # of mail hosts
+_LONG_ENOUGH = 6  # letters of a month that may be misspelt
+
+
+def number(words: PrivateWords) -> re.Pattern[str]:
+    """Digits in a row, as signs or as words, with what is said or drawn between them."""
+    said = [word for one in (*words.digits, *words.repeats) for word in one.split()]
+    letter = r"o(?![a-np-z])|(?<=\d)[il](?=\d)|(?<=[ \-])[il](?=\d\d)"  # typed for a digit
+    digit = rf"(?:\d|{letter}|(?:{_any((*said, *words.hundreds))})(?![a-z]))" if said else rf"(?:\d|{letter})"
+    between = rf"(?: (?:{_any(words.between_digits)})(?= )){{0,2}}" if words.between_digits else ""
+    signs = r"(?:_|[^\w\u00a3$\u20ac%:;?!\n]){0,5}"
+    before = r"(?<![\w\u00a3$\u20ac,])(?<!\d\.)"
+    return re.compile(rf"{before}(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}{signs}{digit})*(?!\w)")
+
+
+def date(words: PrivateWords) -> re.Pattern[str]:
+    """A day, month and year in figures, or a day and month in words, with its year where it is said."""
+    figures = r"\d{1,2} ?[/.\-, ] ?\d{1,2} ?[/.\-, ] ?(?:19|20)?\d\d|(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?|\d{8}|\d{6}"
+    if not words.months:
+        return re.compile(rf"\b(?:{figures})\b")
+    day, month = _day(words), rf"(?:{_any(_with_slips(words.months))})"
+    year = r"(?:[ ,\-]{0,2}'?(?:19|20)?\d\d(?!\d))"
+    numbered = rf"{day} (?:day )?of (?:the )?{day}(?: (?:19|20)?\d\d)?"  # "9th of the 3rd 61"
+    spoken = (
+        rf"{day} ?(?:day )?(?:of )?[ \-]?{month}(?![a-z])\.?{year}?|{month}\.? (?:the )?{day}{year}?"
+        rf"|{month}\.? (?:19|20)\d\d|{numbered}"
+    )
+    return re.compile(rf"\b(?:{spoken}|{figures})\b")
+
+
+def _day(words: PrivateWords) -> str:
+    """A day of the month in figures or in words."""
+    said = f"|(?:{_any(words.ordinals)})" if words.ordinals else ""
+    return rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?(?:st|nd|rd|th))?{said})"
+
+
+def _with_slips(told: Iterable[str]) -> frozenset[str]:
+    """Words with one letter left out or two swapped, of those that are long enough to be known all the same."""
+    slips = set(told)
+    for word in tuple(slips):
+        if len(word) >= _LONG_ENOUGH:
+            slips.update(word[:at] + word[at + 1 :] for at in range(1, len(word)))
+            slips.update(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return frozenset(slips)
+
+
+def loose_date(words: PrivateWords) -> re.Pattern[str]:
+    """A day told by less than day and month: "the 23rd", "12/06", "next friday", "1952", "christmas day"."""
+    weekday = rf"(?:(?:next|last|this|on) )?(?:{_any(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
+    ways = [
+        r"\d{1,2}[/.]\d{1,2}(?![/.]?\d)",
+        r"\d{1,2} ?(?:st|nd|rd|th)(?! (?:of|place|floor|time|year))",
+        r"(?:19|20)\d\d(?!\d)",
+        *([weekday] if words.weekdays else ()),
+        *((_any(one),) if (one := words.near_days | frozenset(words.feasts)) else ()),
+        *((rf"(?:{_any(_with_slips(words.months))})(?: '?\d\d(?!\d))?",) if words.months else ()),
+    ]
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+
+
+def said_year(words: PrivateWords) -> re.Pattern[str]:
+    """A year in words, as it follows a date: "two thousand and nine", "nineteen eighty four"."""
+    said = _any((*words.tens, *(one for digit in words.digits for one in digit.split())))
+    return re.compile(rf" (?:two thousand|nineteen|twenty)(?: and)?(?: (?:{said})){{0,2}}\b")
+
+
+def said_postcode(words: PrivateWords) -> re.Pattern[str]:
+    """A postcode whose figures are said: "mk six two ab". The group is its letters before them."""
+    said = _any(one for digit in words.digits for one in digit.split()) or "0"
+    digit = rf"(?:\d|{said})"
+    return re.compile(rf"\b([a-z]{{2}}) {digit}(?: {digit})? {digit} [abd-hjlnp-uw-z] ?[abd-hjlnp-uw-z]\b")
+
+
+def mail(words: PrivateWords) -> re.Pattern[str]:
+    """A mail address that is told: "jo dot bloggs at gmail dot com"."""
+    dot, sign = _told_sign(words.dots, r"\.+"), _told_sign(words.at_signs, "@")
+    said = _any((*(one for digit in words.digits for one in digit.split()), *words.repeats)) or "0"
+    parted = rf"(?:{dot}| underscore | dash | hyphen )"
+    local = rf"[^\W_][\w.+\-]{{0,63}}(?:{parted}[\w+\-]{{1,40}}){{0,3}}(?: (?:{said})\b){{0,6}}"
+    host = _any(words.mail_hosts) or "gmail"
+    ended = rf"[a-z0-9][a-z0-9\-]{{0,40}}(?:{dot}[a-z0-9\-]{{1,30}}){{0,2}}{dot}(?:{_ENDINGS})"
+    return re.compile(rf"(?<![\w.@+\-]){local}{sign}(?:{ended}(?:{dot}uk)?|(?:{host})(?: (?:com|co uk))?)\b")
+
+
+def _told_sign(told: Collection[str], written: str) -> str:
+    """A sign of a mail address as it is written, or told by a word, in brackets of some sort or not."""
+    if not told:
+        return rf" ?{written} ?"
+    words = _any(told)
+    return rf"(?: ?{written} ?| ?[(\[{{<*-] ?(?:{words}|{written}) ?[)\]}}>*-] ?| (?:{words}) )"
+
+
+def unsigned_mail(words: PrivateWords) -> re.Pattern[str]:
+    """A mail address without its sign: "leahb gmail com". The group is what stands before the host."""
+    host = _any(words.mail_hosts) or "gmail"
+    return re.compile(
+        rf"(?<![\w.@+\-])([\w.+\-]{{0,62}}[^\W_])(?: ?@ ?(?:{host})\b|[ .](?:{host}) ?[ .,] ?(?:com|co ?[ .] ?uk)\b)"
+    )
+
+
+def _any(told: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(told, key=lambda one: (-len(one), one)))
