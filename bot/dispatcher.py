@@ -1,12 +1,13 @@
 """One batch of updates is one transaction: claimed, played and written together, confirmed after the commit."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 
 import structlog
 from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import own_copy
@@ -76,6 +77,11 @@ class Dispatcher(Struct):
             self._running = asyncio.create_task(self._commit_waiting())
         # Whoever waits may give up (a browser that hangs up, a shutdown); a commit under way goes on.
         await ticket.done
+
+    def reads_on(self, days: Mapping[tuple[str, date], bool]) -> None:
+        """From now on promise read-by dates by these days on which a neighbourhood is read otherwise than usual."""
+        if days != self.stock.area.on_the_day:
+            self.stock = replace(self.stock, area=replace(self.stock.area, on_the_day=days))
 
     async def drained(self) -> None:
         """Return once nothing is being committed here, and what was deleted is scrubbed or has to wait for too long."""

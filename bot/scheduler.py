@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from msgspec import Struct
 
 from bot.errors import StorageError
+from bot.jobs.cover import cover
 from bot.jobs.digest import digest
 from bot.jobs.drill import drill
 from bot.jobs.follow_up import follow_up
@@ -38,6 +39,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
+        Timed(cover, CronTrigger(minute="*", timezone=zone)),
         Timed(digest, CronTrigger(minute="*/5", timezone=zone)),
         Timed(follow_up, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),

@@ -13,6 +13,8 @@ from bot.draws import Draws, load_return_words, new_id, new_token
 from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
 from bot.staff.access import Access
+from bot.staff.away_chat import AwayChat
+from bot.staff.aways import Aways
 from bot.staff.cards import Writer
 from bot.staff.directories import Directories
 from bot.staff.door import WorkerDoor
@@ -46,7 +48,14 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
-    taps = Taps(_triage(core, read), _noting(core, read), gatherings(core), staff_writer(core), read.reserved)
+    taps = Taps(
+        _triage(core, read),
+        _noting(core, read),
+        gatherings(core),
+        staff_writer(core),
+        read.reserved,
+        AwayChat(aways(core)),
+    )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
 
@@ -69,6 +78,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             fridays=fridays(core, read),
             gatherings=gatherings(core),
             notebook=notebook(core),
+            aways=aways(core),
             case_file=partial(case_file, core),
         )
     )
@@ -89,6 +99,11 @@ def notebook(core: Core) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
     return Notebook(Directories(house))
+
+
+def aways(core: Core) -> Aways:
+    """Who is away, and who covers."""
+    return Aways(core.database, core.keys, core.area, core.clock, new_id, staff_writer(core).say)
 
 
 def _noting(core: Core, read: ReadersNow) -> Noting:

@@ -15,8 +15,8 @@ from bot.domain.area import (
     Place,
     Signpost,
     Theme,
-    Thresholds,
 )
+from bot.domain.thresholds import Thresholds
 
 CHECKED = date(2026, 6, 1)
 THEMES = {

@@ -11,6 +11,7 @@ from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
 from bot.reading.similar import Similar, Told
+from bot.staff.aways import Aways
 from bot.staff.directories import Directories
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
@@ -53,6 +54,7 @@ class Staff:
     fridays: Fridays = field(init=False)
     gatherings: Gatherings = field(init=False)
     notebook: Notebook = field(init=False)
+    aways: Aways = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -85,6 +87,14 @@ class Staff:
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
         self.notebook = Notebook(Directories(self.house))
         words_of = wording()
+        self.aways = Aways(
+            town.database,
+            town.keys,
+            town.area,
+            town.clock,
+            new_id,
+            lambda key, values: words_of.text(key, "en", values),
+        )
         self.fridays = Fridays(
             database=self.town.database,
             keys=self.town.keys,

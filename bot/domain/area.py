@@ -12,6 +12,7 @@ from bot.domain.activity import Activity
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.suggestion import Suggestion
+from bot.domain.thresholds import ReportDays, Thresholds
 
 ELSEWHERE = "elsewhere"
 """The id, in every pack, of the unserved neighbourhood that stands for every place no other one covers."""
@@ -148,30 +149,12 @@ class Language(Struct, frozen=True):
     voice_first: bool = False
 
 
-class Thresholds(Struct, frozen=True):
-    """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
-
-    `words_kept_months`: so long words are kept, counted from the day they were said (P7); then they are only counted.
-    """
-
-    publish: int = 10
-    step: int = 5
-    words_kept_months: int = 24
-
-
-class ReportDays(Struct, frozen=True):
-    """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and sent on `send_day`."""
-
-    draft_day: int = 1
-    draft_at: time = time(3, 30)
-    send_day: int = 8
-
-
 class Area(Struct, frozen=True, dict=True):
     """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
 
     `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped in, None without; `attribution`
     is printed wherever the places are listed or drawn; `placeholders` are the people in it who are made up.
+    `on_the_day`, no part of the pack, says of days on which a worker is away whether their cover reads then.
     """
 
     id: str
@@ -203,6 +186,7 @@ class Area(Struct, frozen=True, dict=True):
     placeholders: tuple[Placeholder, ...] = ()
     boundaries: Path | None = None
     postcodes: Path | None = None
+    on_the_day: Mapping[tuple[str, date], bool] = field(default_factory=dict)
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -284,13 +268,18 @@ class Area(Struct, frozen=True, dict=True):
         """Whether nobody reads on this day, whatever the hours say: a bank holiday."""
         return day in self._closed
 
+    def reads_on(self, neighbourhood: Neighbourhood, day: date) -> bool:
+        """Whether somebody reads there on this day: its own pattern, or that of whoever covers while it is away."""
+        usual = day.isoweekday() in neighbourhood.working_days
+        return self.on_the_day.get((neighbourhood.id, day), usual) and not self.closed_on(day)
+
     def read_by(self, neighbourhood: Neighbourhood, today: date) -> date:
         """The day by which its mobiliser or a teammate will have read what was said `today`.
 
-        Counts the neighbourhood's working days, leaving out bank holidays.
+        Counts the days on which somebody reads there, leaving out bank holidays.
         """
         day, left = today, neighbourhood.answer_days
         while left:
             day += timedelta(days=1)
-            left -= day.isoweekday() in neighbourhood.working_days and not self.closed_on(day)
+            left -= self.reads_on(neighbourhood, day)
         return day

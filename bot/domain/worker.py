@@ -62,19 +62,26 @@ EVERYWHERE = frozenset({Role.ADMIN, Role.MANAGER, Role.LEAD, Role.DEPUTY})
 
 
 class Worker(Struct, frozen=True):
-    """Somebody who works here. `id` is a code that stands in the record of who did what; `name` is what others read."""
+    """Somebody who works here. `id` is a code that stands in the record of who did what; `name` is what others read.
+
+    `covers` are the neighbourhoods they stand in for somebody in right now, within their fence for that time.
+    `digest_day` is the ISO weekday on which they have their digest, None for every day.
+    """
 
     id: str
     name: str
     roles: tuple[Role, ...]
     neighbourhoods: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    digest_day: int | None = None
 
     def may(self, right: Right, neighbourhood: str | None = None) -> bool:
         """Whether they may do this in a neighbourhood; without one, whether they may anywhere."""
         able = [role for role in self.roles if right in RIGHTS[role]]
         if neighbourhood is None:
             return any(role in EVERYWHERE or self.neighbourhoods for role in able)
-        return any(role in EVERYWHERE or neighbourhood in self.neighbourhoods for role in able)
+        fence = (*self.neighbourhoods, *self.covers)
+        return any(role in EVERYWHERE or neighbourhood in fence for role in able)
 
     def within(self, right: Right, every: Collection[str]) -> tuple[str, ...]:
         """Those of `every` neighbourhood in which they may do this, in the same order."""

@@ -1,19 +1,24 @@
-"""The mobiliser's digest: daily at the neighbourhood's hour, on their working days; quiet when nothing came."""
+"""The mobiliser's digest: at the neighbourhood's hour, daily or weekly as they prefer, quiet when nothing came.
 
-from collections.abc import Sequence
-from datetime import date, datetime
+While a mobiliser is away it goes to whoever covers, by their pattern.
+"""
+
+from datetime import date, datetime, timedelta
 from functools import partial
 
+from msgspec import structs
+
 from bot.channel import dump
-from bot.domain.area import Neighbourhood
+from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import Standing
 from bot.domain.item import Item
 from bot.domain.quiet import is_quiet
-from bot.domain.worker import Right, Worker
+from bot.domain.rota import Rota
+from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Writer
 from bot.staff.triage import late
-from bot.storage import inbox, staff_messages, workers
+from bot.storage import absences, inbox, staff_messages
 from bot.storage.inbox import Wanted
 
 JOB = "digest"
@@ -30,32 +35,43 @@ async def digest(kit: Kit, now: datetime) -> None:
     local = now.astimezone(kit.area.zone)
     if is_quiet(kit.area.quiet, local):
         return  # what was missed is in the next one: nothing is late only because it is told tomorrow
-    due = [one for one in kit.area.neighbourhoods if local.hour >= one.digest_hour and _works(one, local)]
+    async with kit.database.read() as conn:
+        rota = await absences.rota(conn, kit.keys, kit.area, now)
+    area = structs.replace(kit.area, on_the_day=rota.on_the_day(local.date()))
+    due = [one for one in area.neighbourhoods if local.hour >= one.digest_hour and area.reads_on(one, local.date())]
     for one in due:
-        work = partial(_put, kit, writer, one, now)
+        work = partial(_put, kit, writer, structs.replace(rota, area=area), one, now)
         await once(kit, work, job=JOB, scope=one.id, period=local.date().isoformat(), now=now)
     if due:
-        work = partial(_put_overview, kit, writer, now)
+        work = partial(_put_overview, kit, writer, structs.replace(rota, area=area), due, now)
         await once(kit, work, job=JOB, scope=ALL, period=local.date().isoformat(), now=now)
 
 
-def _works(place: Neighbourhood, local: datetime) -> bool:
-    return local.isoweekday() in place.working_days
+def wants_it(worker: Worker, area: Area, place: Neighbourhood, day: date) -> bool:
+    """Whether a worker is told on this day, on which somebody reads there: weekly on the day they prefer.
+
+    Where nobody reads on that day, such as a bank holiday, it comes on the next on which somebody does.
+    """
+    if worker.digest_day is None:
+        return True
+    since = day - timedelta(days=(day.isoweekday() - worker.digest_day) % 7)
+    return not any(area.reads_on(place, since + timedelta(days=n)) for n in range((day - since).days))
 
 
-async def _put(kit: Kit, writer: Writer, place: Neighbourhood, now: datetime) -> None:
+async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
     overdue, new = await _waiting(kit, place, today)
     if not overdue and not new:
         return
     body = dump(writer.digest(place, overdue, new, now))
     async with kit.database.write() as conn:
-        for one in _readers(await workers.everyone(conn, kit.keys), place.id):
-            id_ = f"{JOB} {place.id} {today} {one.id}"
-            await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
+        for one in rota.readers(place.id, today):
+            if wants_it(one, rota.area, place, today):
+                id_ = f"{JOB} {place.id} {today} {one.id}"
+                await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
 
 
-async def _put_overview(kit: Kit, writer: Writer, now: datetime) -> None:
+async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbourhood], now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
     waiting = [(place, *await _waiting(kit, place, today)) for place in kit.area.neighbourhoods]
     figures = [(place, len(new), len(overdue)) for place, overdue, new in waiting if new or overdue]
@@ -63,8 +79,8 @@ async def _put_overview(kit: Kit, writer: Writer, now: datetime) -> None:
         return
     body = dump(writer.overview(figures))
     async with kit.database.write() as conn:
-        for one in await workers.everyone(conn, kit.keys):
-            if one.may(Right.OVERSEE):
+        for one in rota.overseers(today):
+            if any(wants_it(one, rota.area, place, today) for place in due):
                 id_ = f"{JOB} {ALL} {today} {one.id}"
                 await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
 
@@ -76,10 +92,3 @@ async def _waiting(kit: Kit, place: Neighbourhood, today: date) -> tuple[list[It
     overdue = late(items, today)
     unread = [one for one in reversed(items) if one.became is None and one.standing is Standing.HEARD]
     return overdue, [one for one in unread if not one.late(today)]
-
-
-def _readers(everyone: Sequence[Worker], place: str) -> list[Worker]:
-    """Who is told of a neighbourhood: those who read there and are not over the whole area; else the manager."""
-    able = [one for one in everyone if one.may(Right.READ_WORDS, place)]
-    near = [one for one in able if not one.may(Right.OVERSEE)]
-    return near or able

@@ -1,8 +1,8 @@
 """What every timed job is given."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 import structlog
@@ -29,7 +29,8 @@ class Kit(Struct, frozen=True):
     `roster` are those who are told of danger;
     `learning` says where the readers learn, None for not at all. `take` is the dispatcher's; `pulled` are the accounts
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
-    `writer` words what workers are told in their chats, None where they have none.
+    `writer` words what workers are told in their chats, None where they have none. `reads_on` is told on which days a
+    neighbourhood is read otherwise than usual (Dispatcher.reads_on).
     """
 
     database: Database
@@ -44,6 +45,7 @@ class Kit(Struct, frozen=True):
     pulled: tuple[str, ...] = ()
     pushed: tuple[str, ...] = ()
     writer: Writer | None = None
+    reads_on: Callable[[Mapping[tuple[str, date], bool]], None] | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

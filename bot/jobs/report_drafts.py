@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
-from bot.domain.area import ReportDays
+from bot.domain.thresholds import ReportDays
 from bot.jobs.kit import Kit, once
 from bot.storage import drafts, heard, jobs
 from reports import dataset

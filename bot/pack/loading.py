@@ -17,14 +17,13 @@ from bot.domain.area import (
     Language,
     Neighbourhood,
     Place,
-    ReportDays,
     Signpost,
     Theme,
-    Thresholds,
 )
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.suggestion import Stage, Suggestion
+from bot.domain.thresholds import ReportDays, Thresholds
 from bot.errors import PackError
 from bot.pack.area_shapes import AreaFile, SafeguardingTable
 from bot.pack.crosschecks import check

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.domain.worker import Worker
-from bot.storage import audit, console_sessions, workers
+from bot.storage import absences, audit, console_sessions, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.workers import Link
@@ -47,9 +47,10 @@ class Access(Struct, frozen=True):
         now = self.clock()
         async with self.database.read() as conn:
             found = await console_sessions.whose(conn, self.keys, token, now)
-        if found is None:
-            return None
-        someone, seen_is_due = found
+            if found is None:
+                return None
+            whole, seen_is_due = found
+            [someone] = await absences.standing_in(conn, self.keys.organisation, [whole], now)
         if seen_is_due:
             async with self.database.write() as conn:
                 await console_sessions.seen(conn, self.keys.organisation, token, now)

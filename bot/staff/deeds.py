@@ -15,7 +15,7 @@ from bot.domain.plain_words import not_to_be_said
 from bot.domain.reading import DangerLevel, Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
-from bot.storage import directories, inbox, progress, workers
+from bot.storage import absences, directories, inbox, progress, workers
 from bot.storage.inbox import Mark
 from bot.storage.keys import Keys
 
@@ -145,7 +145,9 @@ async def _part(doing: Doing, _deed: Deed) -> None:
 
 
 async def _assign(doing: Doing, deed: Deed) -> None:
-    found = await workers.find(doing.conn, doing.keys, deed.other)
+    named = await workers.find(doing.conn, doing.keys, deed.other)
+    standing = await absences.standing_in(doing.conn, doing.keys.organisation, [named] if named else [], doing.now)
+    found = next(iter(standing), None)
     if found is None or not found.may(Right.ANSWER, doing.item.neighbourhood):
         raise Refused(f"{deed.other}: nobody of this id may answer there")
     await inbox.assign(*doing.which, found.id)

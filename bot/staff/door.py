@@ -16,7 +16,7 @@ from bot.errors import EarshotError, SendFailed
 from bot.staff.access import Access
 from bot.staff.cards import WORK
 from bot.staff.taps import Taps
-from bot.storage import audit, intake, staff_messages, workers
+from bot.storage import absences, audit, intake, staff_messages, workers
 from bot.storage.workers import Link
 
 log = structlog.get_logger(__name__)
@@ -53,9 +53,14 @@ class WorkerDoor(Struct, frozen=True):
         async with self.access.database.read() as conn:
             keys = self.access.keys
             found = await workers.of_chats(conn, keys, {self._who(one) for one in updates})
+            standing = await absences.standing_in(conn, keys.organisation, [*found.values()], self.access.clock())
             theirs = {(one.account, one.external_id): self._who(one) for one in updates if self._who(one) in found}
             again = await intake.claimed(conn, keys.organisation, theirs)
-        return {who: someone for who, someone in found.items() if who not in {theirs[one] for one in again}}
+        return {
+            who: someone
+            for who, someone in zip(found, standing, strict=True)
+            if who not in {theirs[one] for one in again}
+        }
 
     async def _taken(self, one: Incoming, here: dict[str, Worker]) -> bool:
         someone = here.get(self._who(one))

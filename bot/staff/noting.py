@@ -1,7 +1,7 @@
 """Keeps what a worker wrote down: each voice a person of its own, with three words by which they can come back."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,7 +17,7 @@ from bot.domain.worker import Worker
 from bot.errors import StorageError
 from bot.i18n import FALLBACK
 from bot.staff.note import Note
-from bot.storage import audit, cases, contributions, held_words, intake, memory, people
+from bot.storage import absences, audit, cases, contributions, held_words, intake, memory, people
 from bot.storage.database import Database
 from bot.storage.done import Done
 from bot.storage.keys import Keys
@@ -62,21 +62,23 @@ class Noting(Struct, frozen=True):
     async def keep(self, worker: Worker, notes: Sequence[Note], *, they_know: bool) -> list[Kept]:
         """Keep notes without a problem, all or none, on record. Raises StorageError."""
         async with self.database.write() as conn:
-            kept = [await self._keep(conn, worker, one) for one in notes]
+            days = (await absences.rota(conn, self.keys, self.area, self.clock())).on_the_day(self._today())
+            area = structs.replace(self.area, on_the_day=days)
+            kept = [await self._keep(conn, worker, one, area) for one in notes]
             told = "they know" if they_know else "to be told"
             what = f"wrote down {' '.join(one.reference for one in kept)}, {told}"
             await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what, now=self.clock())
         return kept
 
-    async def _keep(self, conn: AsyncConnection, worker: Worker, note: Note) -> Kept:
+    async def _keep(self, conn: AsyncConnection, worker: Worker, note: Note, area: Area) -> Kept:
         assert note.where is not None  # noqa: S101 - a note without a place has a problem
-        place = self.area.neighbourhood(note.where.neighbourhood) or self.area.elsewhere
+        place = area.neighbourhood(note.where.neighbourhood) or area.elsewhere
         reading = self.read(note.words, FALLBACK)
         person = await self._person(conn)
         number = await self._free(conn, place.prefix)
         # Nobody said how old they are: what may tell who somebody is stays off the record (product.md 8 and 22).
         record = on_record(Participant(), note.words, reading)
-        unsigned = self._contribution(worker, note, place, reading)
+        unsigned = self._contribution(worker, note, place, reading, read_by=area.read_by(place, self._today()))
         said = structs.replace(unsigned, reference=number, participant=person.hash, words=record.words)
         await contributions.add_whole(conn, self.keys, [(said, person.key)])
         if record.held:
@@ -98,9 +100,13 @@ class Noting(Struct, frozen=True):
         await people.know(conn, self.keys, [Newcomer(who, ACCOUNT, id_)], self.clock())
         return (await people.load(conn, self.keys, [who]))[who]
 
-    def _contribution(self, worker: Worker, note: Note, place: Neighbourhood, reading: Reading) -> Contribution:
+    def _today(self) -> date:
+        return self.clock().astimezone(self.area.zone).date()
+
+    def _contribution(
+        self, worker: Worker, note: Note, place: Neighbourhood, reading: Reading, *, read_by: date
+    ) -> Contribution:
         now, id_ = self.clock(), self.new_id()
-        today = now.astimezone(self.area.zone).date()
         grave = reading.danger.level is DangerLevel.RED
         return Contribution(
             id=id_,
@@ -113,7 +119,7 @@ class Noting(Struct, frozen=True):
             themes=tuple(score.theme for score in reading.themes) or (_OTHER,),
             neighbourhood=place.id,
             language=reading.language,
-            said_on=today,
+            said_on=self._today(),
             received_at=now,
             standing=Standing.SAFEGUARDING if grave else Standing.HEARD,
             place_about=note.where.place if note.where else None,
@@ -122,7 +128,7 @@ class Noting(Struct, frozen=True):
             said_it=note.said_it,
             present=note.present,
             help_role=HelpRole.A_BIT if note.would_help else None,
-            read_by=self.area.read_by(place, today),
+            read_by=read_by,
         )
 
     async def _free(self, conn: AsyncConnection, prefix: str) -> str:

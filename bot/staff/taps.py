@@ -13,6 +13,7 @@ from bot.domain.item import Item
 from bot.domain.reading import DangerLevel
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
+from bot.staff.away_chat import AwayChat
 from bot.staff.cards import WORK, Writer
 from bot.staff.gatherings import Gatherings, Sums
 from bot.staff.note import Note, notes
@@ -25,6 +26,10 @@ ANSWER = "answer"
 """Asked for in the chat: what is written next is the answer to a contribution."""
 NOTE = re.compile(r"\s*/note(?:@\w+)?(?!\S)", re.IGNORECASE)
 """How a message of notes begins."""
+AWAY = re.compile(r"\s*/away(?:@\w+)?(?!\S)", re.IGNORECASE)
+"""How a line on being away begins."""
+DIGEST = re.compile(r"\s*/digest(?:@\w+)?(?!\S)", re.IGNORECASE)
+"""How a line on the day of the digest begins."""
 ACTIVITY = re.compile(r"\s*/activity(?:@\w+)?(?!\S)", re.IGNORECASE)
 """How a line on what took place begins."""
 _DATES = {"week": timedelta(days=7), "month": timedelta(days=28)}
@@ -44,6 +49,7 @@ class Taps(Struct, frozen=True):
     gatherings: Gatherings
     writer: Writer
     reserved: Callable[[str], str | None]
+    away: AwayChat
 
     async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
         """What is shown after a tap; None for a token that is none of ours, or no longer anything of theirs."""
@@ -61,6 +67,10 @@ class Taps(Struct, frozen=True):
             return await self._jot(worker, text[noted.end() :])
         if noted := ACTIVITY.match(text):
             return await self._note_activity(worker, text[noted.end() :])
+        if noted := AWAY.match(text):
+            return await self.away.away(worker, text[noted.end() :])
+        if noted := DIGEST.match(text):
+            return await self.away.digest(worker, text[noted.end() :])
         reference = await self._answered(worker)
         if not reference or self.reserved(text) or text.lstrip().startswith("/"):
             # "cancel" is nobody's answer: it means what it always means.
@@ -95,6 +105,7 @@ class Taps(Struct, frozen=True):
             "signpost": self._signposts,
             "note": self._keep_notes,
             "undo": self._undo,
+            "back": self.away.back,
         }
         if name in shows:
             return await shows[name](worker, rest)

@@ -27,7 +27,7 @@ LASTS = {Link.CHAT: timedelta(days=3), Link.CONSOLE: timedelta(minutes=15)}
 ANSWERED_WITHIN = timedelta(minutes=15)
 """What a worker writes later than this answers nothing: they have forgotten by then what they were asked."""
 
-_Kept = tuple[str, bytes, tuple[str, ...], tuple[str, ...]]
+_Kept = tuple[str, bytes, tuple[str, ...], tuple[str, ...], int | None]
 
 _BIND = on_both(
     worker_chat,
@@ -47,6 +47,7 @@ async def let_in(conn: AsyncConnection, keys: Keys, someone: Worker, now: dateti
         "neighbourhoods": someone.neighbourhoods,
         "let_in_at": now,
         "gone_at": None,
+        "digest_day": None,
     }
     here = worker.c.organisation == keys.organisation, worker.c.id == someone.id
     back = await conn.execute(update(worker).where(*here, worker.c.gone_at.is_not(None)).values(row))
@@ -63,6 +64,12 @@ async def change(conn: AsyncConnection, keys: Keys, someone: Worker) -> bool:
     }
     here = worker.c.organisation == keys.organisation, worker.c.id == someone.id, worker.c.gone_at.is_(None)
     return (await conn.execute(update(worker).where(*here).values(row))).rowcount == 1
+
+
+async def prefer(conn: AsyncConnection, organisation: str, id_: str, digest_day: int | None) -> None:
+    """They have their digest on this ISO weekday from now on, None for every day."""
+    here = worker.c.organisation == organisation, worker.c.id == id_
+    await conn.execute(update(worker).where(*here).values(digest_day=digest_day))
 
 
 async def go(conn: AsyncConnection, organisation: str, id_: str, now: datetime) -> bool:
@@ -156,10 +163,11 @@ async def chats(conn: AsyncConnection, keys: Keys) -> dict[str, str]:
 
 
 def _here(organisation: str) -> Select[_Kept]:
-    chosen = select(worker.c.id, worker.c.sealed, worker.c.roles, worker.c.neighbourhoods)
+    chosen = select(worker.c.id, worker.c.sealed, worker.c.roles, worker.c.neighbourhoods, worker.c.digest_day)
     return chosen.where(worker.c.organisation == organisation, worker.c.gone_at.is_(None))
 
 
 def _worker(keys: Keys, row: Row[Any]) -> Worker:
     name = keys.installation.read(f"worker {row.id}", row.sealed)
-    return Worker(row.id, name, tuple(Role(one) for one in row.roles), row.neighbourhoods)
+    roles = tuple(Role(one) for one in row.roles)
+    return Worker(row.id, name, roles, row.neighbourhoods, digest_day=row.digest_day)

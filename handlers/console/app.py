@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.errors import StorageError
 from handlers.console.activities import Activities
+from handlers.console.away import AwayPage
 from handlers.console.cases import Cases
 from handlers.console.frame import ROOT, ConsoleParts, Frame
 from handlers.console.friday import FridayPage
@@ -33,6 +34,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         ItemPage(frame),
         FridayPage(frame),
         Activities(frame),
+        AwayPage(frame),
         Cases(frame),
         People(frame),
     )

@@ -22,6 +22,7 @@ from bot.domain.area import Area
 from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
+from bot.staff.aways import Aways
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.notebook import Notebook
@@ -53,6 +54,7 @@ class ConsoleParts(Struct, frozen=True):
     fridays: Fridays
     gatherings: Gatherings
     notebook: Notebook
+    aways: Aways
     case_file: Callable[[str], CaseFile]
 
 

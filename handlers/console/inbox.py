@@ -39,7 +39,9 @@ class Inbox:
         held = [one for one in items if one.standing is Standing.HELD]
         lists = {"late": late(items, self._today()), "unread": unread, "held": held}
         waits = await self._frame.parts.notebook.waits(visit.worker)
-        return self._frame.page(visit, "today.html", **self._shown(lists), waits=waits, here="today")
+        covering = [one.name for one in self._frame.parts.area.neighbourhoods if one.id in visit.worker.covers]
+        shown = self._shown(lists)
+        return self._frame.page(visit, "today.html", **shown, waits=waits, covering=covering, here="today")
 
     async def listed(self, request: Request, visit: Visit) -> Response:
         """The inbox, by what is asked for."""

@@ -24,7 +24,7 @@ from tests.handlers.console.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-ROOMS = ("", "/inbox", "/promises", "/people", "/record", "/item/{reference}")
+ROOMS = ("", "/inbox", "/promises", "/people", "/record", "/away", "/item/{reference}")
 
 
 @pytest_asyncio.fixture(loop_scope="session")

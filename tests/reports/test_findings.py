@@ -1,8 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.area import Thresholds
 from bot.domain.contribution import Kind
+from bot.domain.thresholds import Thresholds
 from reports.analyse import PEOPLE
 from reports.disclosure import REST
 from reports.figures import Shown

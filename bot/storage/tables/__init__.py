@@ -31,6 +31,7 @@ from bot.storage.tables.running import audit, audit_end, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 from bot.storage.tables.stories import story, story_consent
 from bot.storage.tables.working import (
+    absence,
     console_session,
     friday_answer,
     gathering,
@@ -43,6 +44,7 @@ from bot.storage.tables.working import (
 
 __all__ = [
     "OF_PERSON",
+    "absence",
     "agenda_item",
     "alert",
     "attachment",

@@ -1,6 +1,6 @@
 """Who works here, how they came in, and where they are signed in."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, SmallInteger, Table
 
 from bot.storage.columns import Code, Codes, code, instant, key, sealed
 from bot.storage.tables.naming import metadata
@@ -21,6 +21,7 @@ worker = Table(
     Column("neighbourhoods", Codes, nullable=False),
     instant("let_in_at"),
     instant("gone_at", nullable=True),
+    Column("digest_day", SmallInteger),
 )
 
 # The chat in which the bot knows a worker: `hash` whose it is, `sealed` its address. `asked` says in codes what they
@@ -83,6 +84,22 @@ staff_message = Table(
     _of_worker(),
     Index(None, "organisation", "worker"),
     Index(None, "organisation", "gone_at"),
+)
+
+# A worker is away until `ends_at`, and `cover` reads where they read.
+absence = Table(
+    "absence",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("worker"),
+    code("cover"),
+    instant("begins_at"),
+    instant("ends_at"),
+    code("said_by", Code),
+    instant("said_at"),
+    _of_worker(),
+    Index(None, "organisation", "ends_at"),
 )
 
 note_draft = Table(

@@ -13,6 +13,7 @@ from bot.errors import SendFailed
 from bot.jobs.digest import digest
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Kit
+from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
 from bot.staff.post import Post
 from bot.staff.taps import Taps
@@ -37,7 +38,14 @@ class Day:
         writer = Writer(self.town.area, lambda key, values: words.text(key, "en", values))
         nothing: Any = unused
         self.kit = Kit(self.town.database, self.town.keys, self.town.area, nothing, Path(), "here", writer=writer)
-        self.taps = Taps(staff.triage, staff.noting, staff.gatherings, writer, self.town.stock.outside.reserved)
+        self.taps = Taps(
+            staff.triage,
+            staff.noting,
+            staff.gatherings,
+            writer,
+            self.town.stock.outside.reserved,
+            AwayChat(staff.aways),
+        )
         self.post = Post(self.town.database, self.town.keys, self.box, self.town.clock)
 
     async def comes(self, now: datetime) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.effects import AskForPerson
-from bot.domain.area import Thresholds
+from bot.domain.thresholds import Thresholds
 from bot.jobs.kit import Kit
 from bot.jobs.old_words import months_before, old_words
 from bot.storage import retention, tables

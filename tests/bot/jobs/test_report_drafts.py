@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.area import Area, ReportDays
+from bot.domain.area import Area
+from bot.domain.thresholds import ReportDays
 from bot.jobs.kit import Kit
 from bot.jobs.report_drafts import due_months, report_drafts
 from bot.storage import drafts, tables

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.area import ELSEWHERE, ReportDays, Thresholds
+from bot.domain.area import ELSEWHERE
 from bot.domain.placeholder import Placeholder
+from bot.domain.thresholds import ReportDays, Thresholds
 from bot.errors import PackError
 from bot.pack import load
 from tests.factories_pack import PACK, make_area, write_pack

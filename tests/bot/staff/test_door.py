@@ -12,6 +12,7 @@ from bot.conversation.events import Event, Opened, Pressed, Said
 from bot.domain.contribution import Progress, Standing
 from bot.draws import new_id, new_token
 from bot.staff.access import Access
+from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
 from bot.staff.post import Post
@@ -37,7 +38,9 @@ class Chat:
         self.box, self.through = Postbox(), list[Received]()
         self.numbers = itertools.count(9001)
         writer = Writer(town.area, lambda key, values: words.text(key, "en", values))
-        taps = Taps(staff.triage, staff.noting, staff.gatherings, writer, town.stock.outside.reserved)
+        taps = Taps(
+            staff.triage, staff.noting, staff.gatherings, writer, town.stock.outside.reserved, AwayChat(staff.aways)
+        )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
     async def _take(self, updates: object) -> None:

@@ -45,6 +45,7 @@ class Desk:
             fridays=self.staff.fridays,
             gatherings=self.staff.gatherings,
             notebook=self.staff.notebook,
+            aways=self.staff.aways,
             case_file=self.case_file,
         )
         pages = {"friday": self.staff.fridays.newest, "whats_on": self.staff.notebook.directories.coming_in}
