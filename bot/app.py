@@ -9,16 +9,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import structlog
 from msgspec.structs import replace
 from rich.console import Console
-from starlette.routing import BaseRoute
 
 from bot import learning, pack
-from bot.alert_parts import CaseDoors, case_doors, desk, staff_door
-from bot.alerts.door import StaffDoor
+from bot.alert_parts import desk, staff_door
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel, Delivery
@@ -41,26 +38,17 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import console, fridays, notebook, post, staff_writer, worker_door
+from bot.staff_parts import console, post, staff_writer, worker_door
 from bot.storage import people
-from bot.talk_desk import TalkDesk
 from bot.telegram_parts import telegram_channel
 from bot.ways_to_say import ways_to_say
 from bot.web_lookups import News, WebLookups
-from bot.web_photos import WebPhotos
-from handlers.telegram.channel import TelegramChannel
-from handlers.telegram.webhook import webhook_route
+from bot.web_parts import web_parts, web_settings, webhook
 from handlers.terminal import Terminal, typed_lines
 from handlers.web.channel import WebChannel
-from handlers.web.parts import Parts, WebSettings
 from reports.drawing import Drawing
 
 log = structlog.get_logger(__name__)
-
-OPERATOR_KEY = 24
-"""Signs of the key that opens the report pages."""
-NAME_SECONDS = 2.0
-"""How long the start waits to hear the bot's name: without it, landing pages lack [Open in Telegram] until the next."""
 
 
 def utc_now() -> datetime:
@@ -170,9 +158,9 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     turns = stock(core, outside(core, read), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
-    settings = await _web_settings(core, telegram)
-    routes = (*_webhook(telegram, door), *console(core, settings, read))
-    web = WebChannel(_web_parts(core, settings, read, dispatcher, lookups, routes))
+    settings = await web_settings(core, telegram)
+    routes = (*webhook(telegram, door), *console(core, settings, read))
+    web = WebChannel(web_parts(core, settings, read, dispatcher, lookups, routes))
     web.bind()
     return Earshot(
         core=core,
@@ -189,73 +177,11 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     )
 
 
-async def _web_settings(core: Core, telegram: TelegramChannel | None) -> WebSettings:
-    return WebSettings(
-        public_url=core.settings.public_url,
-        host=core.settings.web_host,
-        port=core.settings.web_port,
-        telegram=await telegram.user_name(NAME_SECONDS) if telegram else None,
-        operator_key=core.keys.master.keyed_hash("operator key", core.keys.organisation).hex()[:OPERATOR_KEY],
-    )
-
-
-def _web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
-    core: Core,
-    settings: WebSettings,
-    read: ReadersNow,
-    dispatcher: Dispatcher,
-    lookups: WebLookups,
-    routes: tuple[BaseRoute, ...],
-) -> Parts:
-    return Parts(
-        settings=settings,
-        secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),
-        area=core.area,
-        wording=core.wording,
-        clock=core.clock,
-        routes=routes,
-        keep_photo=WebPhotos(core).keep,
-        friday=fridays(core, read).newest,
-        whats_on=notebook(core).directories.coming_in,
-        talks=TalkDesk(
-            database=core.database,
-            keys=core.keys,
-            area=core.area,
-            clock=core.clock,
-            take=dispatcher.take,
-            asks_for_contact=read.asks_for_contact,
-            new_id=new_id,
-        ),
-        **_lookups(lookups, case_doors(core)),
-    )
-
-
 def _quiet_until(area: Area, now: datetime) -> datetime | None:
     """Until when what nobody asked for waits (UTC), None while it may go out."""
     local = now.astimezone(area.zone)
     until = quiet_until(area.quiet, local)
     return until.astimezone(UTC) if until > local else None
-
-
-def _lookups(found: WebLookups, cases: CaseDoors) -> dict[str, Any]:
-    return {
-        "lines": found.lines,
-        "wait": found.wait,
-        "know": found.know,
-        "find_by_return_words": found.find_by_return_words,
-        "look_at_hand_over": found.look_at_hand_over,
-        "use_up_hand_over": found.use_up_hand_over,
-        "make_report": found.make_report,
-        "look_at_case": cases.look,
-        "take_case": cases.take,
-        "own_copy": found.own_copy,
-    }
-
-
-def _webhook(telegram: TelegramChannel | None, door: StaffDoor | None) -> tuple[BaseRoute, ...]:
-    if telegram is None or telegram.webhook is None or door is None:
-        return ()
-    return (webhook_route(telegram, door.take, telegram.webhook.secret),)
 
 
 def _kit(
