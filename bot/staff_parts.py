@@ -21,9 +21,12 @@ from bot.staff.door import WorkerDoor
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
+from bot.staff.needs import Needs
 from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
 from bot.staff.post import Post
+from bot.staff.spend_chat import SpendChat
+from bot.staff.spends import Spends
 from bot.staff.taps import Taps
 from bot.staff.triage import Triage
 from handlers.console.app import console_routes
@@ -48,11 +51,13 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
+    writer = staff_writer(core)
     taps = Taps(
         _triage(core, read),
         _noting(core, read),
         gatherings(core),
-        staff_writer(core),
+        SpendChat(notebook(core, read).spends, writer.say),
+        writer,
         read.reserved,
         AwayChat(aways(core)),
     )
@@ -77,7 +82,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             triage=_triage(core, read),
             fridays=fridays(core, read),
             gatherings=gatherings(core),
-            notebook=notebook(core),
+            notebook=notebook(core, read),
             aways=aways(core),
             case_file=partial(case_file, core),
         )
@@ -95,10 +100,10 @@ def gatherings(core: Core) -> Gatherings:
     return Gatherings(core.database, core.keys, core.area, core.clock, new_id)
 
 
-def notebook(core: Core) -> Notebook:
+def notebook(core: Core, read: ReadersNow) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
-    return Notebook(Directories(house))
+    return Notebook(Directories(house), Spends(house, read.read), Needs(house))
 
 
 def aways(core: Core) -> Aways:

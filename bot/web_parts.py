@@ -53,7 +53,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         routes=routes,
         keep_photo=WebPhotos(core).keep,
         friday=fridays(core, read).newest,
-        whats_on=notebook(core).directories.coming_in,
+        whats_on=notebook(core, read).directories.coming_in,
         talks=TalkDesk(
             database=core.database,
             keys=core.keys,

@@ -16,8 +16,10 @@ from bot.staff.directories import Directories
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
+from bot.staff.needs import Needs
 from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
+from bot.staff.spends import Spends
 from bot.staff.triage import Triage
 from bot.storage import audit, workers
 from bot.storage.inbox import Wanted
@@ -85,7 +87,8 @@ class Staff:
         town = self.town
         self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
-        self.notebook = Notebook(Directories(self.house))
+        read = self.town.stock.outside.read
+        self.notebook = Notebook(Directories(self.house), Spends(self.house, read), Needs(self.house))
         words_of = wording()
         self.aways = Aways(
             town.database,

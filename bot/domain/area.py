@@ -36,7 +36,8 @@ class Neighbourhood(Struct, frozen=True):
 
     `prefix` opens its references, `door` is the opaque code of its landing page and posters;
     `tile` is (row, column) on the area's tile grid; `digest_hour` is local; `working_days` are the ISO weekdays
-    (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them something is read.
+    (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them something is read; `spend_limit`
+    is what small spends may come to in a month, in pounds, None for the area's own.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Neighbourhood(Struct, frozen=True):
     digest_hour: int = 16
     working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
     answer_days: int = 2
+    spend_limit: int | None = None
 
 
 class Theme(Struct, frozen=True):
@@ -182,6 +184,7 @@ class Area(Struct, frozen=True, dict=True):
     paging: Paging = field(default_factory=Paging)
     team: str = "the team"
     report_days: ReportDays = field(default_factory=ReportDays)
+    spend_limit: int = 50
     attribution: str = ""
     placeholders: tuple[Placeholder, ...] = ()
     boundaries: Path | None = None

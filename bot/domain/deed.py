@@ -26,6 +26,8 @@ class Does(StrEnum):
     NOT_SPAM = "not_spam"
     ASSIGN = "assign"
     TALK_OVER = "talk_over"
+    NO_SERVICE = "no_service"
+    """Note that nobody offers what is asked for (product.md 31); its person is told nothing by it."""
 
 
 class Deed(Struct, frozen=True):

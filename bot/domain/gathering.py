@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from bot.domain.said_day import dated
+
 LONGEST = 200
 """Signs of a title."""
 OLDEST = timedelta(days=400)
@@ -19,15 +21,6 @@ _CAME = re.compile(
 )
 _NEW = re.compile(r"\b(\d{1,5})\s*(?:were\s+)?(?:new|first[ -]?tim\w*|for the first time)\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?:led|run|organised|planned) by (residents|young people|kids|children)\b", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ISO = re.compile(r"\b(?:on\s+)?(\d{4})-(\d{2})-(\d{2})\b")
-_WEEKDAY_WORD = rf"(?:{'|'.join(_DAYS)})(?:day|sday|nesday|rsday|urday)?"
-_DAY_MONTH = re.compile(
-    rf"\b(?:on\s+)?(?:{_WEEKDAY_WORD}\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\w*\b", re.IGNORECASE
-)
-_WEEKDAY = re.compile(rf"\b(?:(?:on|last)\s+)?({'|'.join(_DAYS)})(?:day|sday|nesday|rsday|urday)?\b", re.IGNORECASE)
-_NEAR = {"today": 0, "tonight": 0, "yesterday": 1}
 
 
 class Gathering(Struct, frozen=True):
@@ -66,7 +59,7 @@ def gathering(line: str, today: date, place: Callable[[str], str | None], usual:
     if came is None:
         raise ValueError("say how many came, such as - 14 came")
     new, led = _NEW.search(what), _LED.search(what)
-    on, title = _dated(_without(what, came, new, led), today)
+    on, title = dated(_without(what, came, new, led), today)
     if not title:
         raise ValueError("say what it was, such as football in the park")
     if not today - OLDEST <= on <= today:
@@ -89,46 +82,3 @@ def _without(what: str, *found: re.Match[str] | None) -> str:
         if one is not None:
             what = what.replace(one[0], " ", 1)
     return what
-
-
-def _dated(what: str, today: date) -> tuple[date, str]:
-    """The day that is named, today where none is, and the rest as a title."""
-    for read in (_by_iso, _by_month, _by_nearness, _by_weekday):
-        found = read(what, today)
-        if found is not None:
-            return found[0], _title(what.replace(found[1], " ", 1))
-    return today, _title(what)
-
-
-def _by_iso(what: str, _today: date) -> tuple[date, str] | None:
-    found = _ISO.search(what)
-    return (date(int(found[1]), int(found[2]), int(found[3])), found[0]) if found else None
-
-
-def _by_month(what: str, today: date) -> tuple[date, str] | None:
-    """The last such day: in November, 3 May is this year's; in January, 30 December was last year's."""
-    found = _DAY_MONTH.search(what)
-    if found is None:
-        return None
-    month = _MONTHS.index(found[2].casefold()) + 1
-    this_year = date(today.year, month, int(found[1]))
-    return (this_year if this_year <= today else this_year.replace(year=today.year - 1)), found[0]
-
-
-def _by_nearness(what: str, today: date) -> tuple[date, str] | None:
-    found = re.search(rf"\b({'|'.join(_NEAR)})\b", what, re.IGNORECASE)
-    return (today - timedelta(days=_NEAR[found[1].casefold()]), found[0]) if found else None
-
-
-def _by_weekday(what: str, today: date) -> tuple[date, str] | None:
-    """The last such day of the week, today included."""
-    found = _WEEKDAY.search(what)
-    if found is None:
-        return None
-    back = (today.weekday() - _DAYS.index(found[1].casefold())) % 7
-    return today - timedelta(days=back), found[0]
-
-
-def _title(what: str) -> str:
-    """What is left once the figures and the day are taken out, without the signs that parted them."""
-    return ", ".join(part for part in (one.strip(" ,;.:-\u2013") for one in re.split(r"[,;:]|\s-\s", what)) if part)

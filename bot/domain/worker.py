@@ -35,6 +35,8 @@ class Right(StrEnum):
     """Talks between a worker and a resident, as the second one (product.md 25)."""
     SEE_CASES = "see_cases"
     """Cases of somebody in danger: the lead's and the deputy's alone."""
+    ALLOW_SPENDS = "allow_spends"
+    """Say whether a small spend beyond the month's limit is all right."""
     OVERSEE = "oversee"
     """The figures of every mobiliser's day, and cover while one is away."""
     LET_IN = "let_in"
@@ -47,7 +49,7 @@ _ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     # Whoever sees to the machine and to who is let in has no business with what residents say.
     Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD}),
-    Role.MANAGER: _ITEMS | {Right.OVERSEE, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS},
+    Role.MANAGER: _ITEMS | {Right.OVERSEE, Right.ALLOW_SPENDS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS},
     Role.MOBILISER: _ITEMS,
     Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS}),
     Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS}),

@@ -10,6 +10,7 @@ from bot.pack.values import (
     Clock,
     Id,
     MonthDay,
+    Pounds,
     Text,
     Weekdays,
     Zone,
@@ -99,6 +100,12 @@ class SafeguardingTable(Shape):
         return self
 
 
+class SpendsTable(Shape):
+    """The table spends of area.toml: what a neighbourhood's small spends may come to in a month, in pounds."""
+
+    month_limit: Pounds = 50
+
+
 class AreaFile(Shape):
     """All of area.toml."""
 
@@ -115,3 +122,4 @@ class AreaFile(Shape):
     thresholds: ThresholdsTable = ThresholdsTable()
     minimum_age: dict[str, Annotated[int, Field(ge=0, le=21)]] = Field(default_factory=dict)
     report: ReportTable = ReportTable()
+    spends: SpendsTable = SpendsTable()

@@ -90,6 +90,7 @@ def _settings(file: AreaFile) -> dict[str, Any]:
         "paging": _paging(file.safeguarding),
         "team": file.team,
         "report_days": ReportDays(**dict(file.report)),
+        "spend_limit": file.spends.month_limit,
         "attribution": file.attribution.strip(),
     }
 

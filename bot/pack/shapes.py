@@ -13,6 +13,7 @@ from bot.pack.values import (
     Id,
     Link,
     Phone,
+    Pounds,
     Prefix,
     Text,
     Texts,
@@ -64,6 +65,7 @@ class NeighbourhoodTable(Shape):
     digest_hour: Annotated[int, Field(ge=0, le=23)] = 16
     working_days: Weekdays = (1, 2, 3, 4, 5)
     answer_days: Annotated[int, Field(ge=1, le=20)] = 2
+    spend_limit: Pounds | None = None
     placeholders: Annotated[tuple[Literal["mobiliser"], ...], Strict(strict=False), AfterValidator(once)] = ()
 
 

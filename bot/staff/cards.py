@@ -77,7 +77,10 @@ class Writer(Struct, frozen=True):
         """The signposts that fit a contribution, a button each."""
         text = self.line(item, now.astimezone(self.area.zone).date()) + "\n" + self._say("card.which_signpost")
         buttons = [Button(one.name, f"{WORK}help.{item.reference}.{one.id}") for one in fit]
-        return Outgoing(text, (*(one for one in buttons if _fits(one)), self._button("see", item)))
+        return Outgoing(
+            text,
+            (*(one for one in buttons if _fits(one)), self._button("no_service", item), self._button("see", item)),
+        )
 
     def jotted(self, found: Sequence[Note]) -> Outgoing:
         """What was understood of a message of notes, a line each, with a button that keeps all of them."""

@@ -15,9 +15,10 @@ from bot.domain.plain_words import not_to_be_said
 from bot.domain.reading import DangerLevel, Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
-from bot.storage import absences, directories, inbox, progress, workers
+from bot.storage import absences, directories, inbox, needs, progress, workers
 from bot.storage.inbox import Mark
 from bot.storage.keys import Keys
+from bot.storage.needs import Typed
 
 NEEDS_WHY = frozenset({Progress.NOT_POSSIBLE, Progress.NOT_US, Progress.NOT_NOW})
 """A no is never left without a reason (product.md 39)."""
@@ -112,6 +113,14 @@ async def _signpost(doing: Doing, deed: Deed) -> None:
     await _became(doing, Deed(Does.BECAME, Progress.READ, words=" ".join(one for one in told if one)))
 
 
+async def _no_service(doing: Doing, _deed: Deed) -> None:
+    """A contribution counts once: the need has its id."""
+    item = doing.item
+    theme = item.themes[0] if item.themes else "other"
+    asked = Typed(item.id, theme, item.neighbourhood, doing.today, None, doing.worker.id)
+    await needs.add(doing.conn, doing.keys.organisation, asked)
+
+
 async def _mark(mark: Mark, doing: Doing, _deed: Deed) -> None:
     if mark is Mark.AGENDA and doing.item.standing is not Standing.HEARD:
         raise Refused(f"{doing.item.reference} is {doing.item.standing}: no group talks of it until it is not")
@@ -162,6 +171,7 @@ _HOW: Mapping[Does, Callable[[Doing, Deed], Awaitable[None]]] = {
     Does.READ: _became,
     Does.BECAME: _became,
     Does.SIGNPOST: _signpost,
+    Does.NO_SERVICE: _no_service,
     Does.AGENDA: partial(_mark, Mark.AGENDA),
     Does.TALK_OVER: partial(_mark, Mark.TALK_OVER),
     Does.JOIN: _join,

@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from bot.domain.worker import Right, Worker
 from bot.staff.directories import Directories
+from bot.staff.needs import Needs
+from bot.staff.spends import Spends
 
 
 class Waits(Struct, frozen=True):
@@ -17,10 +19,12 @@ class Notebook(Struct, frozen=True):
     """The desks."""
 
     directories: Directories
+    spends: Spends
+    needs: Needs
 
     async def waits(self, worker: Worker) -> list[Waits]:
         """What waits for this worker, for their first page; rooms in which nothing does are left out."""
-        found = []
+        found = [Waits("spends", len(await self.spends.waiting(worker)))]
         if worker.may(Right.WRITE_DOWN):
             found.append(Waits("signposts", len(await self.directories.stale())))
         return [one for one in found if one.count]

@@ -18,6 +18,7 @@ from bot.staff.cards import WORK, Writer
 from bot.staff.gatherings import Gatherings, Sums
 from bot.staff.note import Note, notes
 from bot.staff.noting import Kept, Noting
+from bot.staff.spend_chat import SPEND, SpendChat
 from bot.staff.triage import Triage
 from bot.storage import note_drafts, workers
 from bot.storage.inbox import Wanted
@@ -37,7 +38,7 @@ _MOST = 2_000
 """So many are thanked by one tap, as many as a digest counts."""
 _MOMENT = re.compile(r"[0-9]{1,11}")
 """Seconds since 1970 as a button carries them."""
-_ONE_TAP = frozenset({"read", "agenda", "talk_over", "hold", "release", "spam", "not_spam"})
+_ONE_TAP = frozenset({"read", "agenda", "talk_over", "no_service", "hold", "release", "spam", "not_spam"})
 """What needs nothing but the tap."""
 
 
@@ -47,6 +48,7 @@ class Taps(Struct, frozen=True):
     triage: Triage
     noting: Noting
     gatherings: Gatherings
+    spending: SpendChat
     writer: Writer
     reserved: Callable[[str], str | None]
     away: AwayChat
@@ -63,14 +65,16 @@ class Taps(Struct, frozen=True):
 
     async def wrote(self, worker: Worker, text: str) -> Outgoing | None:
         """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
-        if noted := NOTE.match(text):
-            return await self._jot(worker, text[noted.end() :])
-        if noted := ACTIVITY.match(text):
-            return await self._note_activity(worker, text[noted.end() :])
-        if noted := AWAY.match(text):
-            return await self.away.away(worker, text[noted.end() :])
-        if noted := DIGEST.match(text):
-            return await self.away.digest(worker, text[noted.end() :])
+        commands = (
+            (NOTE, self._jot),
+            (ACTIVITY, self._note_activity),
+            (AWAY, self.away.away),
+            (DIGEST, self.away.digest),
+            (SPEND, self.spending.wrote),
+        )
+        for how, work in commands:
+            if begun := how.match(text):
+                return await work(worker, text[begun.end() :])
         reference = await self._answered(worker)
         if not reference or self.reserved(text) or text.lstrip().startswith("/"):
             # "cancel" is nobody's answer: it means what it always means.
@@ -106,6 +110,7 @@ class Taps(Struct, frozen=True):
             "note": self._keep_notes,
             "undo": self._undo,
             "back": self.away.back,
+            "unspend": self.spending.take_back,
         }
         if name in shows:
             return await shows[name](worker, rest)

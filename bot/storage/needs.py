@@ -1,25 +1,44 @@
 """Needs with no service: counted by theme and place, of nobody (product.md 31)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from msgspec import Struct
-from sqlalchemy import func, insert, select
+from msgspec import Struct, to_builtins
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import NoteNeed
 from bot.storage.done import Done
+from bot.storage.inserts import if_new
 from bot.storage.keys import Keys
 from bot.storage.tables import need
 
+_ADD = if_new(need)
+
 
 class Need(Struct, frozen=True):
-    """How often help with a theme was looked for in a neighbourhood in vain, and when last."""
+    """How often help with a theme was looked for in a neighbourhood in vain, and when last.
+
+    `asked` is what was asked for, in workers' words, the newest first.
+    """
 
     theme: str
     neighbourhood: str
     times: int
     last: date
+    asked: tuple[str, ...] = ()
+
+
+class Typed(Struct, frozen=True):
+    """A need that a worker noted, by its id; `what` in their words, None where it is a contribution's."""
+
+    id: str
+    theme: str
+    neighbourhood: str
+    noted_on: date
+    what: str | None
+    worker: str
 
 
 async def note(conn: AsyncConnection, keys: Keys, done: Sequence[Done[NoteNeed]], _now: datetime) -> None:
@@ -37,8 +56,30 @@ async def note(conn: AsyncConnection, keys: Keys, done: Sequence[Done[NoteNeed]]
     await conn.execute(insert(need), rows)
 
 
-async def counted(conn: AsyncConnection, organisation: str) -> list[Need]:
-    """All needs, the most frequent first. For those who work here: small figures are not hidden."""
+async def add(conn: AsyncConnection, organisation: str, typed: Typed) -> None:
+    """Note what a worker says was looked for; one of this id that is noted already stays as it is."""
+    await conn.execute(_ADD.of(conn), {"organisation": organisation, **to_builtins(typed, builtin_types=(date,))})
+
+
+async def typed(conn: AsyncConnection, organisation: str, since: date) -> list[Typed]:
+    """What workers noted in words of their own since a day, the newest first."""
+    chosen = (
+        select(*need.c[Typed.__struct_fields__])
+        .where(need.c.organisation == organisation, need.c.what.is_not(None), need.c.noted_on >= since)
+        .order_by(need.c.noted_on.desc(), need.c.id.desc())
+    )
+    return [Typed(*row) for row in await conn.execute(chosen)]
+
+
+async def take_back(conn: AsyncConnection, organisation: str, id_: str) -> None:
+    """It was noted by mistake."""
+    await conn.execute(delete(need).where(need.c.organisation == organisation, need.c.id == id_))
+
+
+async def counted(
+    conn: AsyncConnection, organisation: str, neighbourhoods: Collection[str] | None = None
+) -> list[Need]:
+    """All needs (of these neighbourhoods), the most frequent first. For those who work here: no figure is hidden."""
     times = func.count()
     chosen = (
         select(need.c.theme, need.c.neighbourhood, times.label("times"), func.max(need.c.noted_on).label("last"))
@@ -46,4 +87,12 @@ async def counted(conn: AsyncConnection, organisation: str) -> list[Need]:
         .group_by(need.c.theme, need.c.neighbourhood)
         .order_by(times.desc(), need.c.theme, need.c.neighbourhood)
     )
-    return [Need(row.theme, row.neighbourhood, row.times, row.last) for row in await conn.execute(chosen)]
+    if neighbourhoods is not None:
+        chosen = chosen.where(need.c.neighbourhood.in_(neighbourhoods))
+    asked: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in await typed(conn, organisation, date.min):
+        asked[one.theme, one.neighbourhood].append(one.what or "")
+    return [
+        Need(row.theme, row.neighbourhood, row.times, row.last, tuple(asked[row.theme, row.neighbourhood]))
+        for row in await conn.execute(chosen)
+    ]

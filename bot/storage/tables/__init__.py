@@ -29,6 +29,7 @@ from bot.storage.tables.replies import (
 from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, audit_end, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
+from bot.storage.tables.spending import spend
 from bot.storage.tables.stories import story, story_consent
 from bot.storage.tables.working import (
     absence,
@@ -82,6 +83,7 @@ __all__ = [
     "report_help",
     "safeguarding_case",
     "seen",
+    "spend",
     "staff_chat",
     "staff_invite",
     "staff_message",

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, Date, Index, Table
 
-from bot.storage.columns import code, instant, key, of_person, sealed
+from bot.storage.columns import Code, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
 
-# A need with no service: theme, place and day, of nobody.
+# A need with no service: theme, place and day, of nobody. `what` is what was asked for, in the words of `worker`.
 need = Table(
     "need",
     metadata,
@@ -14,6 +14,8 @@ need = Table(
     code("theme"),
     code("neighbourhood"),
     Column("noted_on", Date, nullable=False),
+    Column("what", Code),
+    Column("worker", Code),
     Index(None, "organisation", "noted_on"),
 )
 

@@ -16,6 +16,7 @@ from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
 from bot.staff.post import Post
+from bot.staff.spend_chat import SpendChat
 from bot.staff.taps import Taps
 from bot.storage import inbox, intake, people, tables, workers
 from bot.storage.database import Database
@@ -39,7 +40,13 @@ class Chat:
         self.numbers = itertools.count(9001)
         writer = Writer(town.area, lambda key, values: words.text(key, "en", values))
         taps = Taps(
-            staff.triage, staff.noting, staff.gatherings, writer, town.stock.outside.reserved, AwayChat(staff.aways)
+            staff.triage,
+            staff.noting,
+            staff.gatherings,
+            SpendChat(staff.notebook.spends, writer.say),
+            writer,
+            town.stock.outside.reserved,
+            AwayChat(staff.aways),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
@@ -448,3 +455,28 @@ async def test_what_may_tell_who_somebody_is_stays_off_the_record_of_a_note(chat
     assert "900123" not in kept
     assert "the lights are out" in kept
     assert "900123" not in chat.last()
+
+
+async def test_a_spend_is_kept_by_one_line_with_the_month_and_taken_back_by_a_tap(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/spend 12.50 juice for the hoop day - to the corner shop, receipt"))
+    assert "juice for the hoop day; £12.50; Quayside; on Wednesday 7 October; to the corner shop; receipt kept" in (
+        chat.last()
+    )
+    assert "Quayside: £12.50 of £50.00 this month, £12.50 this year." in chat.last()
+    await chat.does(Said("/spend 40 a hoop"))
+    assert "It goes beyond the month's limit" in chat.last()
+    await chat.taps("Take it back")
+    assert [one.what.pence for one in await chat.staff.notebook.spends.this_year(SAM)] == [1250]
+    await chat.does(Said("/spend juice"))
+    assert "Not kept: say how much it was" in chat.last()
+    await chat.does(Said("/spend"))
+    assert "Write /spend, how much and what for" in chat.last()
+    assert chat.through == []
+
+
+async def test_what_no_service_is_there_for_is_noted_where_help_is_looked_for(chat: Chat) -> None:
+    await seen(chat)
+    await chat.taps("Say where help is")
+    await chat.taps("No service for this")
+    assert [one.times for one in await chat.staff.notebook.needs.counted(SAM)] == [1]

@@ -40,6 +40,13 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/away"): Right.ANSWER,
     ("POST", "/console/away/back"): Right.ANSWER,
     ("POST", "/console/away/digest"): Right.ANSWER,
+    ("GET", "/console/spends"): Right.WRITE_DOWN,
+    ("POST", "/console/spends"): Right.WRITE_DOWN,
+    ("GET", "/console/spends/table.csv"): Right.WRITE_DOWN,
+    ("POST", "/console/spends/{spend}"): Right.WRITE_DOWN,
+    ("GET", "/console/needs"): Right.WRITE_DOWN,
+    ("POST", "/console/needs"): Right.WRITE_DOWN,
+    ("POST", "/console/needs/undo"): Right.WRITE_DOWN,
     ("GET", "/console/cases"): Right.SEE_CASES,
     ("GET", "/console/cases/{number}"): Right.SEE_CASES,
     ("POST", "/console/cases/{number}/words"): Right.SEE_CASES,
@@ -52,7 +59,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
 """What each page asks for. A page that is not in here fails the first test."""
 EVERYBODYS = ("{signpost}",)
 """What is one for the whole area: whoever may do it anywhere may do it."""
-NEVER = {"{number}": "C-NEVER", "{place}": "quayside", "{signpost}": "never", "{on}": "never"}
+NEVER = {"{number}": "C-NEVER", "{place}": "quayside", "{signpost}": "never", "{on}": "never", "{spend}": "never"}
 
 
 def filled(path: str, **named: str) -> str:
@@ -66,11 +73,13 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
     notebook = desk.staff.notebook
     await notebook.directories.put_activity(SAM, "", make_on())
     [on] = (await notebook.directories.whole()).activities
+    spend = await notebook.spends.note(SAM, "12.50 juice for the hoop day")
     return {
         "reference": await desk.staff.heard("ada", "could the park have a hoop"),
         "number": await in_danger(desk),
         "signpost": desk.parts.area.signposts[0].id,
         "on": on.id,
+        "spend": spend.id,
     }
 
 

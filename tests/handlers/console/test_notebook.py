@@ -131,3 +131,107 @@ async def test_a_day_that_is_over_or_none_and_a_place_beyond_the_fence_are_refus
     assert mo.status == 200
     assert "Football" in await on_the_page(desk, "m1llrw")
     assert "/whats-on/" not in (await ash.looks("/console/whats-on")).split('<ul class="items">')[1]
+
+
+JUICE = {"amount": "12.50", "what": "juice for the hoop day", "on": "2026-10-06", "place": "quayside"}
+
+
+async def spends(browser: Browser, **form: str) -> str:
+    await browser.looks("/console/spends")
+    return await browser.sends("/console/spends", **{**JUICE, **form})
+
+
+async def test_a_spend_beyond_the_month_s_limit_waits_for_the_manager_and_counts_once_it_is_all_right(
+    desk: Desk,
+) -> None:
+    """The limit is fifty pounds a month where the pack says nothing else."""
+    sam, mo = await desk.signed_in(SAM), await desk.signed_in(MO)
+    page = await spends(sam, amount="40", paid_to="the corner shop", receipt="yes")
+    assert "to the corner shop" in page
+    assert "receipt kept" in page
+    assert "waits for the manager" in await spends(sam, amount="10.01", what="tea")
+    assert ">£40.00<" in sam.page, "what waits is not added up"
+    page = await spends(sam, amount="10", on="2026-09-30", what="last month's")
+    assert page.count("waits for the manager") == 1
+    assert ">£50.00<" in sam.page, "the year"
+    [waits] = await desk.staff.notebook.spends.waiting(MO)
+    await sam.sends(f"/console/spends/{waits.id}", does="allow")
+    assert sam.status == 404, "a mobiliser does not allow it"
+    assert "Small spends beyond the limit that wait for you: 1" in await mo.looks("/console")
+    await mo.looks("/console/spends")
+    await mo.sends(f"/console/spends/{waits.id}", does="allow")
+    assert "all right by mo" in mo.page
+    assert ">£50.01<" in mo.page
+    await mo.sends(f"/console/spends/{waits.id}", does="refuse")
+    assert mo.status == 422, "decided once"
+    assert ("mo", f"spend {waits.id} allowed") in await desk.staff.on_record()
+
+
+async def test_a_spend_is_taken_back_by_whoever_noted_it_until_a_manager_decided(desk: Desk) -> None:
+    sam, ash = await desk.signed_in(SAM), await desk.signed_in(ASH)
+    await spends(sam)
+    [noted] = await desk.staff.notebook.spends.this_year(SAM)
+    await ash.looks("/console/spends")
+    await ash.sends(f"/console/spends/{noted.id}", does="undo")
+    assert ash.status == 404
+    await sam.sends(f"/console/spends/{noted.id}", does="undo")
+    assert await desk.staff.notebook.spends.this_year(SAM) == []
+    await spends(sam, amount="99")
+    [beyond] = await desk.staff.notebook.spends.this_year(SAM)
+    await desk.staff.notebook.spends.decide(MO, beyond.id, allow=False)
+    await sam.sends(f"/console/spends/{beyond.id}", does="undo")
+    assert sam.status == 404
+
+
+async def test_a_spend_with_a_name_or_no_amount_or_day_or_beyond_the_fence_is_refused(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    for form, why in (
+        ({"paid_to": "my neighbour Mrs Jones, 07700 900123"}, "say it without a name or number"),
+        ({"amount": "lots"}, "an amount reads like 12.50"),
+        ({"amount": "0"}, "is no small spend"),
+        ({"on": "2026-10-08"}, "is not a day on which it can have been"),
+        ({"place": "mill-row"}, "that place is not yours"),
+    ):
+        assert why in await spends(sam, **form), form
+        assert sam.status == 422
+    assert await desk.staff.notebook.spends.this_year(MO) == []
+
+
+async def test_a_year_s_spends_are_a_table_without_formulas(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    await spends(sam, what="=1+1", paid_to="the corner shop")
+    table = await sam.client.get("/console/spends/table.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.text.splitlines()[1:] == [
+        "2026-10-06,quayside,'=1+1,12.50,the corner shop,no,kept,sam,",
+    ]
+    assert ("sam", "spends of 2026 handed out") in await desk.staff.on_record()
+
+
+async def test_what_nobody_offers_is_counted_once_a_contribution_and_shown_to_the_manager(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", "there is no dentist who takes new people")
+    sam, mo, ash = [await desk.signed_in(one) for one in (SAM, MO, ASH)]
+    for _ in range(2):
+        await sam.looks(f"/console/item/{reference}")
+        await sam.sends(f"/console/item/{reference}", does="no_service")
+    await sam.looks("/console/needs")
+    await sam.sends("/console/needs", what="a night bus", theme="transport_parking", place="quayside")
+    counted = await desk.staff.notebook.needs.counted(MO)
+    assert sorted((one.times, one.asked) for one in counted) == [(1, ()), (1, ("a night bus",))]
+    assert "a night bus" in await mo.looks("/console/needs")
+    assert "a night bus" not in await ash.looks("/console/needs")
+    [typed] = await desk.staff.notebook.needs.typed(SAM)
+    await ash.sends("/console/needs/undo", id=typed.id)
+    assert await desk.staff.notebook.needs.typed(SAM) == [typed]
+    await sam.sends("/console/needs/undo", id=typed.id)
+    assert len(await desk.staff.notebook.needs.counted(MO)) == 1
+
+
+async def test_a_need_without_words_theme_or_place_of_theirs_is_refused(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    await sam.looks("/console/needs")
+    fine = {"what": "a night bus", "theme": "transport_parking", "place": "quayside"}
+    for wrong in ({"what": " "}, {"theme": "made_up"}, {"place": "mill-row"}, {"what": "x" * 201}):
+        await sam.sends("/console/needs", **{**fine, **wrong})
+        assert sam.status == 422, wrong
+    assert await desk.staff.notebook.needs.counted(MO) == []

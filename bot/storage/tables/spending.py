@@ -1,0 +1,27 @@
+"""Small spends: what workers paid for."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
+
+from bot.storage.columns import Code, code, instant, key
+from bot.storage.tables.naming import metadata
+
+# A worker's own words, of nobody; `paid_to` is a role. `state` says how it stands with the month's limit, `decided_by`
+# the manager who said so.
+spend = Table(
+    "spend",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("neighbourhood"),
+    Column("spent_on", Date, nullable=False),
+    code("what", Code),
+    Column("pence", Integer, nullable=False),
+    code("paid_to", Code),
+    Column("receipt", Boolean(create_constraint=False), nullable=False),
+    code("state"),
+    code("worker", Code),
+    instant("noted_at"),
+    Column("decided_by", Code),
+    instant("decided_at", nullable=True),
+    Index(None, "organisation", "spent_on"),
+)
