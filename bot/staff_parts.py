@@ -25,6 +25,8 @@ from bot.staff.needs import Needs
 from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
 from bot.staff.post import Post
+from bot.staff.second_cards import SecondCards
+from bot.staff.second_looks import SecondLooks
 from bot.staff.spend_chat import SpendChat
 from bot.staff.spends import Spends
 from bot.staff.taps import Taps
@@ -89,6 +91,11 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
     )
 
 
+def second_looks(core: Core) -> SecondLooks:
+    """How answers go past a second worker."""
+    return SecondLooks(core.keys, core.area, core.clock, new_id, SecondCards(staff_writer(core).say))
+
+
 def fridays(core: Core, read: ReadersNow) -> Fridays:
     """The Friday answers."""
     say = staff_writer(core).say
@@ -128,5 +135,13 @@ def _noting(core: Core, read: ReadersNow) -> Noting:
 
 def _triage(core: Core, read: ReadersNow) -> Triage:
     return Triage(
-        core.database, core.keys, core.area, core.clock, new_id, read.read, read.similar, read.asks_for_contact
+        database=core.database,
+        keys=core.keys,
+        area=core.area,
+        clock=core.clock,
+        new_id=new_id,
+        read=read.read,
+        similar=read.similar,
+        asks_for_contact=read.asks_for_contact,
+        wording=core.wording,
     )

@@ -24,7 +24,7 @@ from bot.staff.triage import Triage
 from bot.storage import audit, workers
 from bot.storage.inbox import Wanted
 from tests.chat import wording
-from tests.factories_app import Whole
+from tests.factories_app import PULL, PUSH, Whole
 
 SAM = Worker("sam", "Sam", (Role.MOBILISER,), ("quayside",))
 ASH = Worker("ash", "Ash", (Role.MOBILISER,), ("mill-row",))
@@ -32,7 +32,8 @@ MO = Worker("mo", "Mo", (Role.MANAGER,))
 LEA = Worker("lea", "Lea", (Role.LEAD,))
 ADA = Worker("ada", "Ada", (Role.ADMIN,))
 CHRIS = Worker("chris", "Chris", (Role.CHAIR,), ("quayside",))
-EVERYONE = (SAM, ASH, MO, LEA, ADA, CHRIS)
+BEA = Worker("bea", "Bea", (Role.SECOND_WORKER,), ("quayside",))
+EVERYONE = (SAM, ASH, MO, LEA, ADA, CHRIS, BEA)
 
 
 def make_on(**changes: Any) -> dict[str, Any]:
@@ -69,6 +70,7 @@ class Staff:
             read=self.town.stock.outside.read,
             similar=_same_words,
             asks_for_contact=lambda words: "your name" in words,
+            wording=wording(),
         )
 
         people, words = itertools.count(1), itertools.count(1)
@@ -117,12 +119,17 @@ class Staff:
         return await self.triage.listed(worker, Wanted((), open_only=open_only))
 
     async def heard(self, who: str, words: str, *, band: str = "adult") -> str:
-        """Somebody met for the first time says something; its reference."""
+        """Somebody met for the first time says something; its reference. Who is under 16 says it in the web chat."""
         before = {one.reference for one in await self.town.contributions()}
-        await self.town.meets(who, band=band)
-        await self.town.says(who, words)
+        on = PULL if band in {"under_13", "13_15"} else PUSH
+        await self.town.meets(who, on=on, band=band)
+        await self.town.says(who, words, on=on)
         [reference] = {one.reference for one in await self.town.contributions()} - before
         return reference
+
+    async def reads(self, worker: Worker, *references: str) -> None:
+        """A worker has the words of these on their screen."""
+        await self.triage.shown(worker, references, every=True)
 
     async def on_record(self) -> list[tuple[str, str]]:
         async with self.town.database.read() as conn:

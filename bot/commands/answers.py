@@ -6,15 +6,20 @@ from typing import Annotated
 
 import typer
 from msgspec import Struct
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import read_with
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.domain import reference
 from bot.domain.contribution import Progress, Standing
+from bot.domain.deed import Deed, Does
+from bot.domain.worker import Worker
 from bot.draws import new_id
 from bot.errors import NotFound, Refused
+from bot.staff.answering import NEEDS_DATE
 from bot.staff.deeds import NOT_TO_A_CHILD, doubts
+from bot.staff_parts import second_looks
 from bot.storage import audit, inbox, progress
 from bot.storage.progress import Answered
 
@@ -80,8 +85,10 @@ async def _answer(core: Core, said: _Said, *, anyway: bool) -> None:
             raise NotFound(f"{said.which}: there is nothing of this number")
         _refuse(said.which, answered, said.became)
         child = await inbox.reaches_protected(conn, core.keys.organisation, answered.id)
-        if child and said.why and read_with(core).asks_for_contact(said.why):
-            raise Refused(NOT_TO_A_CHILD)
+        if child and said.why:
+            await _ask(core, conn, said, found or "")
+            say(f"{found}: whoever reads it may be a child, so a second worker sees it first, in staffed hours.")
+            return
         await progress.add(
             conn, core.keys, answered, said.became, who=said.who, now=now, until=said.until, why=said.why
         )
@@ -90,11 +97,26 @@ async def _answer(core: Core, said: _Said, *, anyway: bool) -> None:
     say(f"{found}: {said.became.replace('_', ' ')}. Its writer is told {_when(answered)}.")
 
 
+async def _ask(core: Core, conn: AsyncConnection, said: _Said, reference: str) -> None:
+    """Put it down for a second worker: no unwatched word goes to a child, from here neither (product.md 25)."""
+    if read_with(core).asks_for_contact(said.why):
+        raise Refused(NOT_TO_A_CHILD)
+    item = await inbox.find(conn, core.keys.organisation, reference)
+    if item is None:
+        raise Refused(f"{reference}: {REFUSED[Standing.SAFEGUARDING]}")
+    deed = Deed(Does.BECAME, said.became, said.until, said.why)
+    await second_looks(core).ask(conn, Worker(said.who, said.who, ()), item, deed)
+    what = f"{reference} asked for a second look"
+    await audit.record(conn, core.keys, new_id(), who=said.who, what=what, now=core.clock())
+
+
 def _check(said: _Said, today: date) -> None:
     if not said.who:
         raise Refused("--as: say who answers")
     if said.until is not None and said.until <= today:
         raise Refused(f"--until {said.until}: the next date must be in the future")
+    if said.became in NEEDS_DATE and said.until is None:
+        raise Refused("--until: what is planned needs a date, by when they hear of it again")
 
 
 def _doubt(core: Core, why: str, *, anyway: bool) -> None:

@@ -1,5 +1,6 @@
 """What a worker does with a contribution, one tap or a line each (product.md 28 to 33)."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ class Does(StrEnum):
     BECAME = "became"
     """Say how far it has come, with the next date that is owed or with why it ends."""
     AGENDA = "agenda"
+    OFF_AGENDA = "off_agenda"
     SIGNPOST = "signpost"
     JOIN = "join"
     PART = "part"
@@ -26,15 +28,31 @@ class Does(StrEnum):
     NOT_SPAM = "not_spam"
     ASSIGN = "assign"
     TALK_OVER = "talk_over"
+    TALKED_OVER = "talked_over"
+    """It was talked over, or need not be."""
     NO_SERVICE = "no_service"
     """Note that nobody offers what is asked for (product.md 31); its person is told nothing by it."""
+
+
+CANNED: Mapping[str, Progress] = {
+    "thanks": Progress.READ,
+    "listed": Progress.PLANNED,
+    "asked": Progress.UNDER_WAY,
+    "finished": Progress.DONE,
+    "rules": Progress.NOT_POSSIBLE,
+    "others": Progress.NOT_US,
+    "no_money": Progress.NOT_NOW,
+    "no_answer": Progress.WAITING,
+}
+"""Replies that are there in every language, by what they say became of it: none of them promises anything."""
 
 
 class Deed(Struct, frozen=True):
     """What is done. Which of the others are given depends on `does`.
 
-    `became`, `until` and `words` say what became of it (`words` is why, or a reply, which its person reads); `other`
-    is another contribution's reference, a signpost's id or a worker's id.
+    `became`, `until` and `words` say what became of it (`words` is why, or a reply, which its person reads; `canned` is
+    one of the replies that are there in every language, in place of words); `words` are a group's summary, too. `other`
+    is another contribution's reference, a signpost's id, a worker's id or why it is held.
     """
 
     does: Does
@@ -42,5 +60,6 @@ class Deed(Struct, frozen=True):
     until: date | None = None
     words: str = ""
     other: str = ""
+    canned: str = ""
     anyway: bool = False
     """Send the words although something was found in them."""

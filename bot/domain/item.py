@@ -5,6 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from bot.domain.contribution import HelpRole, Kind, Progress, Standing
+from bot.domain.hold import Hold
 
 OPEN = frozenset({Standing.HEARD, Standing.HELD})
 """What somebody still owes an answer; the rest is spam, taken back, or a case."""
@@ -17,7 +18,9 @@ class Item(Struct, frozen=True):
 
     `new_voice`: the first thing this person ever told us. `protected`: under 18 or not known. `others_since` counts
     other people who told of the same theme there later. `next_date` is what is owed to its person (UTC's calendar is
-    nobody's: it is local), None where nothing is. `owner` is the worker who has it, "" for whoever reads there.
+    nobody's: it is local), None where nothing is; of what a worker holds it is the day by which they must have looked.
+    `owner` is the worker who has it, "" for whoever reads there. `waits`: an answer to it waits for a second worker.
+    `apart`: a case was made of it once, so that its words stand in no chat.
     """
 
     id: str
@@ -38,6 +41,9 @@ class Item(Struct, frozen=True):
     joined_to: str | None
     on_agenda: bool
     talked_over: bool
+    hold: Hold | None = None
+    waits: bool = False
+    apart: bool = False
 
     @property
     def open(self) -> bool:

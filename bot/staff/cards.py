@@ -47,7 +47,7 @@ class Writer(Struct, frozen=True):
         if len(late) + len(new) > len(shown):
             lines.append(self._say("digest.more", more=len(late) + len(new) - len(shown)))
         upto = f"{int(now.timestamp())}"
-        buttons = [Button(self._say("digest.read_all"), f"{WORK}all.{place.id}.{upto}")] if new else []
+        buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
         buttons += [Button(f"{number}", f"{WORK}see.{one.reference}") for number, one in enumerate(shown, start=1)]
         return Outgoing("\n".join(lines), tuple(buttons))
 
@@ -82,8 +82,8 @@ class Writer(Struct, frozen=True):
             (*(one for one in buttons if _fits(one)), self._button("no_service", item), self._button("see", item)),
         )
 
-    def jotted(self, found: Sequence[Note]) -> Outgoing:
-        """What was understood of a message of notes, a line each, with a button that keeps all of them."""
+    def jotted(self, found: Sequence[Note], draft: str) -> Outgoing:
+        """What was understood of a message of notes, a line each, with a button that keeps all of this message."""
         if not found:
             return Outgoing(self._say("note.how"))
         lines = [f"{number}. {self._note(one)}" for number, one in enumerate(found, start=1)]
@@ -91,7 +91,8 @@ class Writer(Struct, frozen=True):
             return Outgoing("\n".join([self._say("note.wrong"), *lines]))
         count: Value = len(found)
         buttons = [
-            Button(self._say(f"note.{how}", count=count), f"{WORK}note.{how}") for how in ("know", "tell", "drop")
+            Button(self._say(f"note.{how}", count=count), f"{WORK}note.{how}.{draft}")
+            for how in ("know", "tell", "drop")
         ]
         return Outgoing("\n".join([self._say("note.ask"), *lines]), tuple(buttons))
 
@@ -165,9 +166,12 @@ def _marks(item: Item, today: date) -> Sequence[tuple[str, dict[str, Value]]]:
             ("would_help", item.help_role is HelpRole.A_BIT),
             ("agenda", item.on_agenda),
             ("talked_over", item.talked_over),
+            ("waits", item.waits),
         )
         if holds
     ]
+    if item.hold is not None:
+        marks.append((f"hold_{item.hold.why}", {"date": item.hold.until, "who": item.hold.by}))
     if item.others_since:
         marks.append(("others", {"n": item.others_since}))
     return marks
@@ -178,4 +182,5 @@ def _deeds(item: Item) -> Sequence[str]:
         return ("release",)
     if item.standing is Standing.SPAM:
         return ("not_spam",)
-    return ("read", "answer", "week", "month", "agenda", "signpost", "talk_over", "hold", "spam")
+    marked = ("off_agenda" if item.on_agenda else "agenda", "talked_over" if item.talked_over else "talk_over")
+    return ("read", "answer", "week", "month", marked[0], "signpost", marked[1], "hold", "spam")

@@ -8,23 +8,27 @@ from msgspec import Struct
 
 from bot.channel import Outgoing
 from bot.domain.contribution import Progress, Standing
-from bot.domain.deed import Deed, Does
+from bot.domain.deed import CANNED, Deed, Does
 from bot.domain.item import Item
-from bot.domain.reading import DangerLevel
-from bot.domain.worker import Right, Worker
+from bot.domain.second_look import Verdict
+from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
+from bot.staff import item_cards
 from bot.staff.away_chat import AwayChat
-from bot.staff.cards import WORK, Writer
-from bot.staff.gatherings import Gatherings, Sums
-from bot.staff.note import Note, notes
-from bot.staff.noting import Kept, Noting
+from bot.staff.cards import MOST_LINES, WORK, Writer
+from bot.staff.deciding import Deciding
+from bot.staff.gatherings import Gatherings
+from bot.staff.jotting import Jotting
+from bot.staff.noting import Noting
 from bot.staff.spend_chat import SPEND, SpendChat
 from bot.staff.triage import Triage
-from bot.storage import note_drafts, workers
+from bot.storage import workers
 from bot.storage.inbox import Wanted
 
 ANSWER = "answer"
 """Asked for in the chat: what is written next is the answer to a contribution."""
+WHY_NOT = "why_not"
+"""Asked for in the chat: what is written next says why an answer does not go to a child."""
 NOTE = re.compile(r"\s*/note(?:@\w+)?(?!\S)", re.IGNORECASE)
 """How a message of notes begins."""
 AWAY = re.compile(r"\s*/away(?:@\w+)?(?!\S)", re.IGNORECASE)
@@ -38,7 +42,9 @@ _MOST = 2_000
 """So many are thanked by one tap, as many as a digest counts."""
 _MOMENT = re.compile(r"[0-9]{1,11}")
 """Seconds since 1970 as a button carries them."""
-_ONE_TAP = frozenset({"read", "agenda", "talk_over", "no_service", "hold", "release", "spam", "not_spam"})
+_ONE_TAP = frozenset(
+    {"read", "agenda", "off_agenda", "talk_over", "talked_over", "no_service", "release", "spam", "not_spam"},
+)
 """What needs nothing but the tap."""
 
 
@@ -53,6 +59,10 @@ class Taps(Struct, frozen=True):
     reserved: Callable[[str], str | None]
     away: AwayChat
 
+    @property
+    def _jotting(self) -> Jotting:
+        return Jotting(self.noting, self.gatherings, self.writer)
+
     async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
         """What is shown after a tap; None for a token that is none of ours, or no longer anything of theirs."""
         name, _, rest = token.removeprefix(WORK).partition(".")
@@ -66,8 +76,8 @@ class Taps(Struct, frozen=True):
     async def wrote(self, worker: Worker, text: str) -> Outgoing | None:
         """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
         commands = (
-            (NOTE, self._jot),
-            (ACTIVITY, self._note_activity),
+            (NOTE, self._jotting.jot),
+            (ACTIVITY, self._jotting.note_activity),
             (AWAY, self.away.away),
             (DIGEST, self.away.digest),
             (SPEND, self.spending.wrote),
@@ -75,21 +85,27 @@ class Taps(Struct, frozen=True):
         for how, work in commands:
             if begun := how.match(text):
                 return await work(worker, text[begun.end() :])
-        reference = await self._answered(worker)
-        if not reference or self.reserved(text) or text.lstrip().startswith("/"):
+        if self.reserved(text) or text.lstrip().startswith("/"):
             # "cancel" is nobody's answer: it means what it always means.
+            await self._asked(worker)
             return None
-        return await self._answer(worker, reference, text)
+        what, _, about = (await self._asked(worker)).partition(" ")
+        if what == ANSWER:
+            return await self._answer(worker, about, text)
+        return await self._stop(worker, about, text) if what == WHY_NOT else None
 
-    async def _answered(self, worker: Worker) -> str:
-        """The contribution that what they write now answers, "" for none; it is asked for no more."""
+    async def _asked(self, worker: Worker) -> str:
+        """What they were asked, so that what they write now answers it; "" for nothing. It is asked no more."""
         async with self.triage.database.write() as conn:
             organisation, now = self.triage.keys.organisation, self.triage.clock()
-            what, _, reference = (await workers.asked(conn, organisation, worker.id, now)).partition(" ")
-            if what != ANSWER:
-                return ""
-            await workers.ask(conn, organisation, worker.id, "", now)
-        return reference
+            what = await workers.asked(conn, organisation, worker.id, now)
+            if what:
+                await workers.ask(conn, organisation, worker.id, "", now)
+        return what
+
+    async def _ask(self, worker: Worker, what: str) -> None:
+        async with self.triage.database.write() as conn:
+            await workers.ask(conn, self.triage.keys.organisation, worker.id, what, self.triage.clock())
 
     async def _answer(self, worker: Worker, reference: str, text: str) -> Outgoing:
         try:
@@ -99,16 +115,20 @@ class Taps(Struct, frozen=True):
             return Outgoing(self._say("card.not_sent", why=self._say("card.not_there", reference=reference)))
         except Refused as why:
             return Outgoing(self._say("card.not_sent", why=str(why)))
-        return self._card(item)
+        return item_cards.echo(self.writer, item, self.triage.clock(), text)
 
     async def _does(self, worker: Worker, name: str, rest: str) -> Outgoing | None:
         shows = {
+            "words": self._words,
             "all": self._read_all,
             "see": self._see,
+            "hold": self._holds,
+            "go": self._let_go,
+            "no": self._why_not,
             "answer": self._asks,
             "signpost": self._signposts,
-            "note": self._keep_notes,
-            "undo": self._undo,
+            "note": self._jotting.keep_notes,
+            "undo": self._jotting.undo,
             "back": self.away.back,
             "unspend": self.spending.take_back,
         }
@@ -122,6 +142,10 @@ class Taps(Struct, frozen=True):
         if name == "help":
             # The pack's own words hold a number to ring.
             return Deed(Does.SIGNPOST, other=other, anyway=True)
+        if name == "held":
+            return Deed(Does.HOLD, other=other)
+        if name == "say" and other in CANNED:
+            return Deed(Does.BECAME, CANNED[other], canned=other)
         if name in _DATES:
             today = self.triage.clock().astimezone(self.triage.area.zone).date()
             return Deed(Does.BECAME, Progress.UNDER_WAY, until=today + _DATES[name])
@@ -131,17 +155,39 @@ class Taps(Struct, frozen=True):
         item = await self.triage.item(worker, reference)
         return self.writer.choices(item, await self.triage.signposts(item), self.triage.clock())
 
+    async def _words(self, worker: Worker, rest: str) -> Outgoing | None:
+        """The words of what nobody has read, as many as one message takes; then they can be thanked for (28)."""
+        items = await self._unread(worker, rest)
+        if items is None:
+            return None
+        had = await self.triage.had(worker, items)
+        fresh = [one for one in items if one.id not in had]
+        chosen = fresh[:MOST_LINES]
+        references = [one.reference for one in chosen]
+        opened = await self.triage.shown(worker, references, every=False, room=item_cards.LONGEST)
+        apart = sum(not one.words for one in opened)
+        shown = [one for one in opened if one.words]
+        left = len(fresh) - len(opened)
+        return item_cards.words(self.writer, rest, shown, left=left, apart=apart, had=len(had))
+
     async def _read_all(self, worker: Worker, rest: str) -> Outgoing | None:
-        """Read and thank all of a neighbourhood that nobody has read and that came before the digest."""
+        """Read and thank all of a neighbourhood that this worker has read, and that came before the digest."""
+        items = await self._unread(worker, rest)
+        if items is None:
+            return None
+        had = await self.triage.had(worker, items)
+        read = [one for one in items if one.id in had and await self._reads(worker, one.reference)]
+        return Outgoing(self._say("digest.all_read", count=len(read), left=len(items) - len(read)))
+
+    async def _unread(self, worker: Worker, rest: str) -> list[Item] | None:
+        """What nobody has read there, and came before a digest, the first one first; None for a made-up button."""
         place, _, upto = rest.partition(".")
         if not _MOMENT.fullmatch(upto):
             return None
         before = datetime.fromtimestamp(int(upto), UTC)
         wanted = Wanted((place,), open_only=True, standing=Standing.HEARD)
         items = await self.triage.listed(worker, wanted, _MOST)
-        unread = [one for one in items if one.became is None and one.received_at <= before]
-        read = [one for one in unread if await self._reads(worker, one.reference)]
-        return Outgoing(self._say("digest.all_read", count=len(read)))
+        return [one for one in reversed(items) if one.became is None and one.received_at <= before]
 
     async def _reads(self, worker: Worker, reference: str) -> bool:
         """Whether it was read just now: somebody else may have done it meanwhile, or it is a case by now."""
@@ -153,66 +199,39 @@ class Taps(Struct, frozen=True):
 
     async def _see(self, worker: Worker, reference: str) -> Outgoing:
         """A card. Words of children, and distressing ones, are in the console only (product.md 28)."""
-        item = await self.triage.item(worker, reference)
-        if item.protected:
-            return self._card(item)
-        opened = await self.triage.words(worker, reference)
-        distressing = self.triage.read(opened.words, "en").danger.level is not DangerLevel.NONE
-        return self._card(item, None if distressing else opened.words)
+        [opened] = await self.triage.shown(worker, [reference], every=False)
+        return self._card(opened.item, opened.words)
+
+    async def _holds(self, worker: Worker, reference: str) -> Outgoing:
+        """Why it is held is asked first: whoever looks at it next must know."""
+        return item_cards.reasons(self.writer, await self.triage.item(worker, reference), self.triage.clock())
+
+    async def _let_go(self, worker: Worker, id_: str) -> Outgoing:
+        """A second worker has seen an answer to a child, and lets it go."""
+        deciding = Deciding(self.triage)
+        one = await deciding.find(worker, id_)
+        return self.triage.second.cards.done(one, await deciding.let_go(worker, id_))
+
+    async def _why_not(self, worker: Worker, id_: str) -> Outgoing:
+        one = await Deciding(self.triage).find(worker, id_)
+        await self._ask(worker, f"{WHY_NOT} {one.id}")
+        return self.triage.second.cards.why(one)
+
+    async def _stop(self, worker: Worker, id_: str, why: str) -> Outgoing | None:
+        deciding = Deciding(self.triage)
+        try:
+            one = await deciding.find(worker, id_)
+            await deciding.stop(worker, id_, why)
+        except NotFound:
+            return None
+        except Refused as refused:
+            return Outgoing(str(refused))
+        return self.triage.second.cards.done(one, Verdict.STOPPED)
 
     async def _asks(self, worker: Worker, reference: str) -> Outgoing:
         item = await self.triage.item(worker, reference)
-        async with self.triage.database.write() as conn:
-            organisation, now = self.triage.keys.organisation, self.triage.clock()
-            await workers.ask(conn, organisation, worker.id, f"{ANSWER} {item.reference}", now)
-        return Outgoing(self._say("card.write_now", reference=item.reference))
-
-    async def _jot(self, worker: Worker, text: str) -> Outgoing | None:
-        """Show what was understood of a message of notes, and ask whether those it is of know."""
-        if not worker.may(Right.WRITE_DOWN):
-            return None
-        found = notes(text, self.triage.area, worker)
-        if found and not any(one.problem for one in found):
-            async with self.triage.database.write() as conn:
-                await note_drafts.put(conn, self.triage.keys, worker.id, text, self.triage.clock())
-        return self.writer.jotted(found)
-
-    async def _note_activity(self, worker: Worker, line: str) -> Outgoing | None:
-        """Keep what took place, and show the month and the year added up."""
-        if not worker.may(Right.WRITE_DOWN):
-            return None
-        if not line.strip():
-            return self.writer.added_up(await self._sums(worker))
-        try:
-            noted = await self.gatherings.note(worker, line)
-        except Refused as why:
-            return Outgoing(self._say("activity.not_kept", why=str(why)))
-        return self.writer.took_place(noted, await self._sums(worker))
-
-    async def _sums(self, worker: Worker) -> Sums:
-        return self.gatherings.sums(await self.gatherings.this_year(worker))
-
-    async def _undo(self, worker: Worker, id_: str) -> Outgoing:
-        """What was noted by mistake is taken back."""
-        await self.gatherings.take_back(worker, id_)
-        return Outgoing(self._say("activity.undone"))
-
-    async def _keep_notes(self, worker: Worker, how: str) -> Outgoing | None:
-        """Keep the notes that were jotted down last, or forget them."""
-        if how not in {"know", "tell", "drop"}:
-            return None
-        async with self.triage.database.write() as conn:
-            text = await note_drafts.take(conn, self.triage.keys, worker.id, self.triage.clock())
-        if text is None:
-            return Outgoing(self._say("note.nothing"))
-        if how == "drop":
-            return Outgoing(self._say("note.dropped"))
-        found: list[Note] = notes(text, self.triage.area, worker)
-        if any(one.problem for one in found):
-            # Their fence has moved since.
-            return self.writer.jotted(found)
-        kept: list[Kept] = await self.noting.keep(worker, found, they_know=how == "know")
-        return self.writer.kept(kept)
+        await self._ask(worker, f"{ANSWER} {item.reference}")
+        return item_cards.asks(self.writer, item)
 
     def _card(self, item: Item, words: str | None = None) -> Outgoing:
         return self.writer.card(item, self.triage.clock(), words)

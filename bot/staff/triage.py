@@ -10,17 +10,23 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversation.replies import Values
 from bot.domain import reference as references
 from bot.domain.area import Area, Signpost
 from bot.domain.contribution import Contribution, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
-from bot.domain.reading import PrivateSpan, Reading
+from bot.domain.reading import DangerLevel, PrivateSpan, Reading
+from bot.domain.second_look import SecondLook
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
+from bot.i18n import FALLBACK, Wording
 from bot.reading.similar import Similar, Told
-from bot.staff.deeds import Doing, do, doubts
-from bot.storage import audit, directories, heard, inbox, progress
+from bot.staff.deeds import do, doubts
+from bot.staff.doing import Doing
+from bot.staff.second_cards import SecondCards
+from bot.staff.second_looks import SecondLooks
+from bot.storage import audit, directories, heard, inbox, looks, progress, second_looks, workers
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
@@ -37,13 +43,22 @@ _MOST_COMPARED = 500
 class Opened(Struct, frozen=True):
     """A contribution with its words, read by a worker just now.
 
-    `private` are the spans of the words that may tell who somebody is; `steps` what became of it so far.
+    `private` are the spans of the words that may tell who somebody is; `steps` what became of it so far, `looks` the
+    answers that went or go past a second worker.
     """
 
     item: Item
     words: str
     private: tuple[PrivateSpan, ...] = ()
     steps: tuple[Taken, ...] = ()
+    looks: tuple[SecondLook, ...] = ()
+
+
+class Echo(Struct, frozen=True):
+    """What a worker has just said: the words that are on their way, or that wait for a second worker."""
+
+    words: str
+    waits: bool
 
 
 class Triage(Struct, frozen=True):
@@ -61,6 +76,16 @@ class Triage(Struct, frozen=True):
     read: Callable[[str, str], Reading]
     similar: Callable[[Told, Sequence[Told]], Sequence[Similar]]
     asks_for_contact: Callable[[str], bool]
+    wording: Wording
+
+    @property
+    def second(self) -> SecondLooks:
+        """How answers go past a second worker."""
+        return SecondLooks(self.keys, self.area, self.clock, self.new_id, SecondCards(self.say))
+
+    def say(self, key: str, values: Values) -> str:
+        """A key of the staff's wording."""
+        return self.wording.text(key, FALLBACK, values)
 
     async def listed(self, worker: Worker, wanted: Wanted, most: int = inbox.MOST) -> list[Item]:
         """What came in where this worker may read: of the neighbourhoods that are wanted, of all where none is."""
@@ -81,31 +106,86 @@ class Triage(Struct, frozen=True):
 
     async def words(self, worker: Worker, reference: str) -> Opened:
         """One of them with its words; that they were looked at is put on record. NotFound as for `item`."""
+        [opened] = await self.shown(worker, [reference], every=True)
+        return opened
+
+    async def shown(
+        self, worker: Worker, chosen: Sequence[str], *, every: bool, room: int | None = None
+    ) -> list[Opened]:
+        """Several with their words, in one look that is on record. NotFound as for `item`.
+
+        Unless `every` is asked for, those of children, distressing ones and what was a case stay unopened: "" (28).
+        With `room` for so many signs only the first are opened that have room there, one at least.
+        """
+        opened = list[Opened]()
         async with self.database.write() as conn:
-            item = await self._fenced(conn, worker, reference)
-            found = await heard.by_reference(conn, self.keys, item.reference)
+            seen = list[Item]()
+            for one in chosen:
+                item = await self._fenced(conn, worker, one)
+                found = await self._open(conn, item, every=every)
+                full = room is not None and sum(len(one.words) for one in (*opened, found or Opened(item, ""))) > room
+                if full and opened:
+                    break
+                opened.append(found or Opened(item, ""))
+                seen += [item] if found else []
+            if seen:
+                await looks.note(conn, self.keys.organisation, worker.id, {one.id for one in seen}, self.clock())
+                await self._record(conn, worker, f"looked at {' '.join(one.reference for one in seen)}")
+        return opened
+
+    async def had(self, worker: Worker, items: Sequence[Item]) -> set[str]:
+        """The ids of those whose words this worker has had on their screen."""
+        async with self.database.read() as conn:
+            return await looks.had(conn, self.keys.organisation, worker.id, {one.id for one in items})
+
+    async def told(self, worker: Worker, item: Item) -> Echo | None:
+        """What this worker said of it last; None where they said nothing. Raises KeyFileError."""
+        async with self.database.read() as conn:
+            if item.waits:
+                asked = (await second_looks.of(conn, self.keys, item.reference))[-1]
+                return Echo(asked.deed.words, waits=True) if asked.worker == worker.id else None
             steps = await progress.history(conn, self.keys, item.id)
-            await self._record(conn, worker, f"looked at {item.reference}")
+        return Echo(steps[-1].why, waits=False) if steps and steps[-1].who == worker.id else None
+
+    async def answerers(self, item: Item) -> list[Worker]:
+        """Who may have it: whoever may answer there."""
+        async with self.database.read() as conn:
+            everyone = await workers.everyone(conn, self.keys)
+        return [one for one in everyone if one.may(Right.ANSWER, item.neighbourhood)]
+
+    async def _open(self, conn: AsyncConnection, item: Item, *, every: bool) -> Opened | None:
+        if not every and (item.protected or item.apart):
+            return None
+        found = await heard.by_reference(conn, self.keys, item.reference)
         if found is None:
             return Opened(item, "")
-        private = self.read(found.words, found.language).private
-        return Opened(item, found.words, private, tuple(steps))
+        reading = self.read(found.words, found.language)
+        if not every and reading.danger.level is not DangerLevel.NONE:
+            return None
+        steps = await progress.history(conn, self.keys, item.id)
+        passed = await second_looks.of(conn, self.keys, item.reference)
+        return Opened(item, found.words, reading.private, tuple(steps), tuple(passed))
 
-    async def alike(self, opened: Opened) -> tuple[Item, ...]:
+    async def alike(self, worker: Worker, opened: Opened) -> tuple[Item, ...]:
         """What is possibly the same, the most alike first, for its worker to join: of what they may read there anyway.
 
-        Words are compared in memory alone.
+        Words are compared in memory alone, and none is shown; on record is with how many, and which were found.
         """
         item, since = opened.item, self.clock() - ALIKE_WITHIN
         async with self.database.read() as conn:
             wanted = Wanted((item.neighbourhood,), standing=Standing.HEARD, since=since)
             near = await inbox.listed(conn, self.keys.organisation, wanted, _MOST_COMPARED)
             others = {one.id: one for one in near if item.id not in {one.id, one.joined_to}}
-            span = Span(first=since.date(), neighbourhood=item.neighbourhood)
-            told = [one async for one in heard.said(conn, self.keys, span) if one.id in others]
+            span = Span(first=since.date(), neighbourhood=item.neighbourhood, only=frozenset(others))
+            told = [one async for one in heard.said(conn, self.keys, span)]
             said = await heard.by_reference(conn, self.keys, item.reference)
         found = self.similar(_told(said), [_told(one) for one in told]) if said else ()
-        return tuple(others[told[one.index].id] for one in found[:_MOST_ALIKE])
+        alike = tuple(others[told[one.index].id] for one in found[:_MOST_ALIKE])
+        async with self.database.write() as conn:
+            like = " ".join(one.reference for one in alike) or "nothing"
+            what = f"had {item.reference} compared with {len(told)} of {item.neighbourhood}: {like}"
+            await self._record(conn, worker, what)
+        return alike
 
     async def signposts(self, item: Item) -> tuple[Signpost, ...]:
         """Where help with what an item is about is; all that is known where nothing fits."""
@@ -124,14 +204,33 @@ class Triage(Struct, frozen=True):
             item = await self._fenced(conn, worker, reference)
             if not worker.may(Right.ANSWER, item.neighbourhood):
                 raise NotFound(reference)
+            await do(self.doing(conn, worker, item), deed)
+            after = await self._fenced(conn, worker, reference)
+            done = "asked for a second look" if after.waits and not item.waits else _coded(deed)
+            await self._record(conn, worker, f"{item.reference} {done}")
+            return after
 
-            async def find(other: str) -> Item:
-                return await self._fenced(conn, worker, other)
+    def doing(self, conn: AsyncConnection, worker: Worker, item: Item) -> Doing:
+        """What a deed of this worker's needs, within a transaction."""
 
-            asks = self.asks_for_contact
-            await do(Doing(conn, self.keys, self.area, worker, item, self.clock(), find, asks), deed)
-            await self._record(conn, worker, f"{item.reference} {_coded(deed)}")
-            return await self._fenced(conn, worker, reference)
+        async def find(other: str) -> Item:
+            return await self._fenced(conn, worker, other)
+
+        async def second(deed: Deed) -> None:
+            await self.second.ask(conn, worker, item, deed)
+
+        return Doing(
+            conn=conn,
+            keys=self.keys,
+            area=self.area,
+            worker=worker,
+            item=item,
+            now=self.clock(),
+            find=find,
+            asks=self.asks_for_contact,
+            second=second,
+            canned=lambda code, language: self.wording.text(f"canned.{code}", language),
+        )
 
     async def _fenced(self, conn: AsyncConnection, worker: Worker, reference: str) -> Item:
         tidied = references.tidy(reference)
@@ -153,12 +252,13 @@ def late(items: Sequence[Item], today: date) -> list[Item]:
 def _coded(deed: Deed) -> str:
     """What was done in codes: never words."""
     beside = {
-        Does.BECAME: f"{deed.became} {deed.until or ''}",
+        Does.BECAME: f"{deed.became} {deed.canned} {deed.until or ''}",
+        Does.HOLD: deed.other,
         Does.JOIN: references.tidy(deed.other),
         Does.SIGNPOST: deed.other,
         Does.ASSIGN: deed.other,
     }.get(deed.does)
-    return f"{deed.does} {beside or ''}".strip()
+    return " ".join(f"{deed.does} {beside or ''}".split())
 
 
 def _told(said: Contribution) -> Told:

@@ -39,11 +39,12 @@ _PLAIN = (
 
 
 class Span(Struct, frozen=True):
-    """Which contributions are meant: days said on (both included) and neighbourhood; None is all."""
+    """Which contributions are meant: days said on (both included), neighbourhood, and `only` these ids; None is all."""
 
     first: date | None = None
     last: date | None = None
     neighbourhood: str | None = None
+    only: frozenset[str] | None = None
 
 
 async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncGenerator[Contribution, None]:
@@ -85,6 +86,8 @@ def _chosen(organisation: str, span: Span) -> Select[tuple[object, ...]]:
         bounds.append(contribution.c.said_on <= span.last)
     if span.neighbourhood is not None:
         bounds.append(contribution.c.neighbourhood == span.neighbourhood)
+    if span.only is not None:
+        bounds.append(contribution.c.id.in_(sorted(span.only)))
     return (
         select(*contribution.c[*_PLAIN, "kind", "standing", "help_role", "sealed"], participant.c.wrapped_key)
         .select_from(contribution.join(participant))

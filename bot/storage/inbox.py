@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
@@ -23,10 +22,14 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import HelpRole, Kind, Progress, Standing
+from bot.domain.hold import Hold
 from bot.domain.item import CLOSED, Item
 from bot.domain.participant import AgeBand
-from bot.storage.inserts import on_both
-from bot.storage.tables import agenda_item, contribution, participant, progress, safeguarding_case, talked_over
+from bot.domain.second_look import Verdict
+from bot.storage import holds
+from bot.storage.marks import Mark, marked
+from bot.storage.people import LANGUAGE
+from bot.storage.tables import contribution, participant, progress, safeguarding_case, second_look
 
 MOST = 200
 """Items of one list; older ones are asked for from there."""
@@ -36,28 +39,6 @@ BEFORE_A_CASE = timedelta(days=1)
 _HIDDEN = (Standing.SAFEGUARDING, Standing.WITHDRAWN)
 _BEFORE = contribution.alias("before")
 _TO = contribution.alias("joined_to_this")
-
-
-class Mark(StrEnum):
-    """What a contribution is marked for."""
-
-    AGENDA = "agenda"
-    """The Local Action Group is to talk of it."""
-    TALK_OVER = "talk_over"
-    """Its worker would talk it over with the manager."""
-
-
-_TABLES = {Mark.AGENDA: agenda_item, Mark.TALK_OVER: talked_over}
-_MARKS = {
-    mark: on_both(
-        table,
-        lambda insert: insert.on_conflict_do_update(
-            index_elements=["organisation", "contribution"],
-            set_={"who": insert.excluded.who, "at": insert.excluded.at, "over_at": None},
-        ),
-    )
-    for mark, table in _TABLES.items()
-}
 
 
 class Wanted(Struct, frozen=True):
@@ -78,16 +59,14 @@ async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most:
         return []
     chosen = _items(organisation).where(*_bounds(organisation, wanted)).order_by(contribution.c.id.desc()).limit(most)
     rows = await _let_through(conn, organisation, (await conn.execute(chosen)).all())
-    others = await _others_since(conn, organisation, rows)
-    return [_item(row, others[row.id]) for row in rows]
+    return await _told(conn, organisation, rows)
 
 
 async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item | None:
     """The item of this reference; None where there is none, or it is nobody's business but the lead's."""
     found = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
     rows = await _let_through(conn, organisation, found)
-    others = await _others_since(conn, organisation, rows)
-    return next((_item(row, others[row.id]) for row in rows), None)
+    return next(iter(await _told(conn, organisation, rows)), None)
 
 
 async def hold(conn: AsyncConnection, organisation: str, references: Collection[str]) -> None:
@@ -105,6 +84,13 @@ async def reaches_protected(conn: AsyncConnection, organisation: str, id_: str) 
     return (
         await conn.execute(chosen.where(contribution.c.organisation == organisation, this, who).limit(1))
     ).first() is not None
+
+
+async def language_of(conn: AsyncConnection, organisation: str, id_: str) -> str:
+    """The language in which whoever said it is answered."""
+    chosen = select(participant.c.language).select_from(contribution.join(participant))
+    found = await conn.execute(chosen.where(contribution.c.organisation == organisation, contribution.c.id == id_))
+    return found.scalar_one_or_none() or LANGUAGE
 
 
 async def stand(conn: AsyncConnection, organisation: str, id_: str, was: Standing, standing: Standing) -> bool:
@@ -126,10 +112,11 @@ async def assign(conn: AsyncConnection, organisation: str, id_: str, owner: str)
     await conn.execute(update(contribution).where(*this).values(owner=owner))
 
 
-async def mark(conn: AsyncConnection, organisation: str, mark: Mark, id_: str, *, who: str, now: datetime) -> None:
-    """Mark a contribution, by a worker's id; one that was marked before is so anew."""
-    row = {"organisation": organisation, "contribution": id_, "who": who, "at": now, "over_at": None}
-    await conn.execute(_MARKS[mark].of(conn), row)
+async def _told(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> list[Item]:
+    """The items of these rows, with what is looked up for all of them at once."""
+    others = await _others_since(conn, organisation, rows)
+    held = await holds.of(conn, organisation, [row.id for row in rows if row.standing == Standing.HELD])
+    return [_item(row, others[row.id], held.get(row.id)) for row in rows]
 
 
 def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
@@ -177,8 +164,10 @@ def _items(organisation: str) -> Select[tuple[object, ...]]:
             _newest(progress.c.until).label("until"),
             _newest(progress.c.at).label("became_at"),
             (_first() == contribution.c.id).label("new_voice"),
-            _marked(Mark.AGENDA).label("on_agenda"),
-            _marked(Mark.TALK_OVER).label("talked_over"),
+            marked(Mark.AGENDA).label("on_agenda"),
+            marked(Mark.TALK_OVER).label("talked_over"),
+            _waits().label("waits"),
+            _ever_a_case().label("apart"),
         )
         .select_from(contribution.join(participant))
         .where(
@@ -225,12 +214,20 @@ def _first() -> ScalarSelect[str]:
     )
 
 
-def _marked(mark: Mark) -> ColumnElement[bool]:
-    table = _TABLES[mark]
+def _waits() -> ColumnElement[bool]:
+    """Whether an answer to it waits for a second worker."""
     return exists().where(
-        table.c.organisation == contribution.c.organisation,
-        table.c.contribution == contribution.c.id,
-        table.c.over_at.is_(None),
+        second_look.c.organisation == contribution.c.organisation,
+        second_look.c.reference == contribution.c.reference,
+        second_look.c.verdict == Verdict.WAITING,
+    )
+
+
+def _ever_a_case() -> ColumnElement[bool]:
+    """Whether a case was made of it, closed by now."""
+    return exists().where(
+        safeguarding_case.c.organisation == contribution.c.organisation,
+        safeguarding_case.c.contribution == contribution.c.id,
     )
 
 
@@ -260,8 +257,9 @@ def _about(row: Any) -> tuple[str, str]:
     return row.neighbourhood, row.themes[0] if row.themes else ""
 
 
-def _item(row: Row[tuple[object, ...]], others_since: int) -> Item:
+def _item(row: Row[tuple[object, ...]], others_since: int, hold: Hold | None) -> Item:
     became = Progress(row.became) if row.became else None
+    owed = row.until if became else row.read_by
     return Item(
         id=row.id,
         reference=row.reference,
@@ -276,9 +274,13 @@ def _item(row: Row[tuple[object, ...]], others_since: int) -> Item:
         others_since=others_since,
         became=became,
         became_at=row.became_at,
-        next_date=row.until if became else row.read_by,
+        # What a worker holds is to be looked at by a day of its own: no news is promised of it meanwhile.
+        next_date=hold.until if hold and hold.by else owed,
         owner=row.owner,
         joined_to=row.joined_to,
         on_agenda=bool(row.on_agenda),
         talked_over=bool(row.talked_over),
+        hold=hold,
+        waits=bool(row.waits),
+        apart=bool(row.apart),
     )

@@ -8,13 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.drafts import owner_of
 from bot.storage.installation import OWNER
 from bot.storage.keys import Keys
-from bot.storage.tables import installation, participant, report_draft, safeguarding_case
+from bot.storage.tables import installation, participant, report_draft, safeguarding_case, second_look, talk
 
 # Whose key a row holds; must say what was said when the key was made.
 _OWNERS: tuple[tuple[Table, Callable[[Row[tuple[object, ...]]], str]], ...] = (
     (installation, lambda _: OWNER),
     (participant, lambda row: row.hash),
     (safeguarding_case, lambda row: row.id),
+    (talk, lambda row: row.id),
+    (second_look, lambda row: row.id),
     (report_draft, lambda row: owner_of(row.scope, row.period)),
 )
 

@@ -31,7 +31,7 @@ class Message(Struct, frozen=True):
 
 
 async def put(conn: AsyncConnection, keys: Keys, id_: str, *, worker: str, body: bytes, now: datetime) -> None:
-    """Let a worker be told; one of this id that was put down already stays as it is."""
+    """Let a worker be told at `now`, or once that has come; one of this id that was put down stays as it is."""
     row = {"organisation": keys.organisation, "id": id_, "worker": worker, "put_at": now}
     await conn.execute(_PUT.of(conn), row | {"sealed": keys.installation.seal(f"staff message {id_}", body)})
 
@@ -50,6 +50,7 @@ async def waiting(conn: AsyncConnection, keys: Keys, account: str, now: datetime
             staff_message.c.sent_at.is_(None),
             staff_message.c.gone_at.is_(None),
             staff_message.c.put_at > now - STAYS,
+            staff_message.c.put_at <= now,
         )
         .order_by(staff_message.c.put_at, staff_message.c.id)
     )

@@ -1,6 +1,6 @@
 """Today, the inbox and the promises: what came in without its words, and one tap for many items."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,17 @@ from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
-from bot.staff.triage import late
+from bot.staff.triage import Opened, late
 from bot.storage.inbox import Wanted
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 MANY = (Does.READ, Does.AGENDA, Does.HOLD, Does.SPAM)
 """What can be done with several items at once."""
+ON_A_PAGE = 20
+"""So many are read and thanked in one go."""
+WHOSE = ("mine", "late", "unread", "talk_over")
+"""Whose, or how it stands with them: what a list can be narrowed to beside kind, theme, place and standing."""
+ASKED = ("show", "kind", "theme", "place", "standing", "whose")
 
 
 class Inbox:
@@ -29,6 +34,7 @@ class Inbox:
             frame.get("", self.today),
             frame.get("/inbox", self.listed, Right.READ_WORDS),
             frame.post("/inbox", self.do_many, Right.ANSWER),
+            frame.post("/inbox/words", self.words, Right.READ_WORDS),
             frame.get("/promises", self.promises, Right.READ_WORDS),
         ]
 
@@ -45,11 +51,14 @@ class Inbox:
 
     async def listed(self, request: Request, visit: Visit) -> Response:
         """The inbox, by what is asked for."""
-        query = request.query_params
-        wanted = _wanted(query)
-        items = await self._frame.parts.triage.listed(visit.worker, wanted)
-        shown = self._shown({"items": items})
-        return self._frame.page(visit, "inbox.html", **shown, query=dict(query), many=MANY, here="inbox", problem="")
+        return await self._inbox(request, visit, await self._items(request, visit))
+
+    async def words(self, request: Request, visit: Visit) -> Response:
+        """The same with the words, in one look that is on record; children's where they are asked for by name (28)."""
+        items = await self._items(request, visit)
+        every = said(await form_of(request), "every") == "yes"
+        opened = await self._frame.parts.triage.shown(visit.worker, [one.reference for one in items], every=every)
+        return await self._inbox(request, visit, items, opened)
 
     async def do_many(self, request: Request, visit: Visit) -> Response:
         """Do one thing with every item that is ticked; what cannot be done is named, the rest is done."""
@@ -63,11 +72,35 @@ class Inbox:
                 failed.append(f"{reference}: {why}")
         if not failed:
             return RedirectResponse(f"{ROOT}/inbox?{request.url.query}", 303)
-        items = await self._frame.parts.triage.listed(visit.worker, _wanted(request.query_params))
-        shown = self._shown({"items": items})
-        query = dict(request.query_params)
+        items = await self._items(request, visit)
+        return await self._inbox(request, visit, items, problem="; ".join(failed))
+
+    async def _items(self, request: Request, visit: Visit) -> list[Item]:
+        wanted = _wanted(request.query_params)
+        found = await self._frame.parts.triage.listed(visit.worker, wanted)
+        whose = said(request.query_params, "whose")
+        chosen = [one for one in found if _asked_for(one, whose, visit.worker.id, self._today())]
+        return chosen[:ON_A_PAGE]
+
+    async def _inbox(
+        self, request: Request, visit: Visit, items: list[Item], opened: Sequence[Opened] = (), *, problem: str = ""
+    ) -> Response:
         return self._frame.page(
-            visit, "inbox.html", status=422, **shown, query=query, many=MANY, here="inbox", problem="; ".join(failed)
+            visit,
+            "inbox.html",
+            status=422 if problem else 200,
+            **self._shown({"items": items}),
+            words={one.item.reference: one.words for one in opened if one.words},
+            closed=[one.item.reference for one in opened if not one.words],
+            had=await self._frame.parts.triage.had(visit.worker, items),
+            asked={name: said(request.query_params, name) for name in ASKED},
+            query=request.url.query,
+            many=MANY,
+            whose=WHOSE,
+            standings=(Standing.HEARD, Standing.HELD, Standing.SPAM),
+            on_a_page=ON_A_PAGE,
+            here="inbox",
+            problem=problem,
         )
 
     async def promises(self, _request: Request, visit: Visit) -> Response:
@@ -89,6 +122,16 @@ class Inbox:
 
     def _today(self) -> date:
         return self._frame.parts.clock().astimezone(self._frame.parts.area.zone).date()
+
+
+def _asked_for(item: Item, whose: str, worker: str, today: date) -> bool:
+    narrowed = {
+        "mine": item.owner == worker,
+        "late": item.late(today),
+        "unread": item.became is None and item.standing is Standing.HEARD,
+        "talk_over": item.talked_over,
+    }
+    return narrowed.get(whose, True)
 
 
 def _wanted(query: Mapping[str, str]) -> Wanted:

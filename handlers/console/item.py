@@ -9,12 +9,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.contribution import Progress
-from bot.domain.deed import Deed, Does
+from bot.domain.deed import CANNED, Deed, Does
+from bot.domain.hold import Why
 from bot.domain.item import Item
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
-from bot.staff.triage import Opened
+from bot.i18n import FALLBACK
+from bot.staff.triage import Echo, Opened
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+
+TELLS = frozenset({Does.READ, Does.BECAME, Does.SIGNPOST})
+"""What tells its person something: the page says then what went, or waits."""
 
 
 class ItemPage:
@@ -30,11 +35,13 @@ class ItemPage:
 
     async def show(self, request: Request, visit: Visit) -> Response:
         """The item without its words: they are behind a button, and each look is on record (product.md 28)."""
+        triage = self._frame.parts.triage
         try:
-            item = await self._frame.parts.triage.item(visit.worker, request.path_params["reference"])
+            item = await triage.item(visit.worker, request.path_params["reference"])
         except NotFound:
             raise HTTPException(404) from None
-        return await self._page(visit, item)
+        told = await triage.told(visit.worker, item) if "told" in request.query_params else None
+        return await self._page(visit, item, told=told)
 
     async def words(self, request: Request, visit: Visit) -> Response:
         """The item with its words."""
@@ -42,20 +49,22 @@ class ItemPage:
             opened = await self._frame.parts.triage.words(visit.worker, request.path_params["reference"])
         except NotFound:
             raise HTTPException(404) from None
-        return await self._page(visit, opened.item, opened, await self._frame.parts.triage.alike(opened))
+        alike = await self._frame.parts.triage.alike(visit.worker, opened)
+        return await self._page(visit, opened.item, opened, alike)
 
     async def do(self, request: Request, visit: Visit) -> Response:
         """Do what was asked for; what is refused is said, and nothing that was typed is lost."""
         reference, form = request.path_params["reference"], await form_of(request)
         triage = self._frame.parts.triage
         try:
-            await triage.does(visit.worker, reference, _deed(form))
+            deed = _deed(form)
+            await triage.does(visit.worker, reference, deed)
         except NotFound:
             raise HTTPException(404) from None
         except Refused as why:
             item = await triage.item(visit.worker, reference)
             return await self._page(visit, item, problem=str(why), typed=dict(form), status=422)
-        return RedirectResponse(f"{ROOT}/item/{reference}", 303)
+        return RedirectResponse(f"{ROOT}/item/{reference}{'?told=1' if deed.does in TELLS else ''}", 303)
 
     async def _page(
         self,
@@ -64,11 +73,12 @@ class ItemPage:
         opened: Opened | None = None,
         alike: Sequence[Item] = (),
         *,
+        told: Echo | None = None,
         problem: str = "",
         typed: Mapping[str, Any] | None = None,
         status: int = 200,
     ) -> Response:
-        area = self._frame.parts.area
+        area, triage = self._frame.parts.area, self._frame.parts.triage
         return self._frame.page(
             visit,
             "item.html",
@@ -77,10 +87,15 @@ class ItemPage:
             opened=opened,
             alike=alike,
             pieces=_pieces(opened) if opened else (),
+            had=bool(await triage.had(visit.worker, [item])),
+            told=told,
             problem=problem,
             typed=typed or {},
             progress=tuple(Progress),
-            signposts=await self._frame.parts.triage.signposts(item),
+            signposts=await triage.signposts(item),
+            canned={code: self._frame.parts.wording.text(f"canned.{code}", FALLBACK) for code in CANNED},
+            reasons=tuple(Why),
+            answerers=await triage.answerers(item),
             themes={one.code: one.names.get("en", one.code) for one in area.themes},
             places={one.id: one.name for one in area.neighbourhoods},
             zone=area.zone,
@@ -108,11 +123,16 @@ def _deed(form: Mapping[str, Any]) -> Deed:
         day = date.fromisoformat(until) if until else None
     except ValueError:
         raise Refused(f"{until}: a day reads like 2026-12-31") from None
+    canned = said(form, "canned")
+    if canned and canned not in CANNED:
+        raise Refused(f"{canned}: there is no such reply")
     return Deed(
         does=Does(does),
-        became=Progress(became) if became and does == Does.BECAME else Progress.READ,
+        # A reply that is there already says how far it has come.
+        became=CANNED[canned] if canned else Progress(became) if became and does == Does.BECAME else Progress.READ,
         until=day,
         words=said(form, "words"),
         other=said(form, "other"),
+        canned=canned,
         anyway=said(form, "anyway") == "yes",
     )

@@ -326,7 +326,7 @@ def brought_in(earshot: Earshot) -> str:
 
 def test_what_became_of_it_is_put_on_record_and_what_is_owed_is_listed(earshot: Earshot) -> None:
     reference = brought_in(earshot)
-    given = earshot("answer", reference.lower(), "under-way", "--as", "Sam", "--why", "The council has found a bench.")
+    given = earshot("answer", reference.lower(), "under-way", "--as", "Sam")
     assert (given.code, given.err) == (0, "")
     assert "is told" in given.out
     assert earshot("promises").out == "Nothing is overdue.\n"
@@ -334,16 +334,27 @@ def test_what_became_of_it_is_put_on_record_and_what_is_owed_is_listed(earshot: 
     refused(earshot("answer", reference, "read", "--as", "Sam"), "read already")
 
 
+def test_words_to_whoever_may_be_a_child_wait_for_a_second_worker(earshot: Earshot) -> None:
+    reference = brought_in(earshot)
+    answer = ("answer", reference, "under-way", "--as", "Sam", "--why", "The council has found a bench.")
+    refused(earshot(*answer), "let a second worker in")
+    earshot("staff", "add", "Mo", "--role", "manager")
+    assert "a second worker sees it first" in earshot(*answer).out
+    refused(earshot(*answer), "waits for a second worker already")
+    refused(earshot("answer", reference, "planned", "--as", "Sam"), "needs a date")
+
+
 def test_a_worker_is_warned_of_names_and_promises_in_what_residents_will_read(earshot: Earshot) -> None:
     reference = brought_in(earshot)
     why = "Ring Kevin Jones on 07700 900123, we will fix it"
-    told = earshot("answer", reference, "planned", "--as", "Sam", "--why", why)
+    earshot("staff", "add", "Mo", "--role", "manager")
+    told = earshot("answer", reference, "under-way", "--as", "Sam", "--why", why)
     assert told.code == 1
     for found in ("a phone", "a name", "we will fix"):
         assert found in told.out
     # Whoever was brought in may be a child: "anyway" lets a promise out, never what asks or tells who to ring.
-    refused(earshot("answer", reference, "planned", "--as", "Sam", "--why", why, "--anyway"), "a child may read this")
-    told = earshot("answer", reference, "planned", "--as", "Sam", "--why", "We will fix it", "--anyway")
+    refused(earshot("answer", reference, "under-way", "--as", "Sam", "--why", why, "--anyway"), "a child may read this")
+    told = earshot("answer", reference, "under-way", "--as", "Sam", "--why", "We will fix it", "--anyway")
     assert told.code == 0
 
 

@@ -29,6 +29,7 @@ from bot.storage.tables.replies import (
 from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, audit_end, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
+from bot.storage.tables.second_looks import hold, looked_at, second_look
 from bot.storage.tables.spending import spend
 from bot.storage.tables.stories import story, story_consent
 from bot.storage.tables.working import (
@@ -65,11 +66,13 @@ __all__ = [
     "gathering",
     "handover",
     "held_words",
+    "hold",
     "holiday_support",
     "installation",
     "introduction",
     "job_run",
     "journal",
+    "looked_at",
     "metadata",
     "need",
     "note_draft",
@@ -82,6 +85,7 @@ __all__ = [
     "report_draft",
     "report_help",
     "safeguarding_case",
+    "second_look",
     "seen",
     "spend",
     "staff_chat",

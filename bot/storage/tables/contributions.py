@@ -74,7 +74,8 @@ held_words = Table(
 )
 
 
-def _of_contribution() -> ForeignKeyConstraint:
+def of_contribution() -> ForeignKeyConstraint:
+    """What makes rows go with the contribution they are of."""
     return ForeignKeyConstraint(
         ["organisation", "contribution"], ["contribution.organisation", "contribution.id"], ondelete="CASCADE"
     )
@@ -94,7 +95,7 @@ progress = Table(
     Column("until", Date),
     sealed(nullable=True),
     instant("told_at", nullable=True),
-    _of_contribution(),
+    of_contribution(),
 )
 
 
@@ -108,12 +109,15 @@ def _mark(name: str) -> Table:
         code("who", Code),
         instant("at"),
         instant("over_at", nullable=True),
-        _of_contribution(),
+        of_contribution(),
     )
 
 
-# What a Local Action Group is to talk of, and what a worker would talk over with the manager.
-agenda_item, talked_over = _mark("agenda_item"), _mark("talked_over")
+# What a worker would talk over with the manager.
+talked_over = _mark("talked_over")
+# What a Local Action Group is to talk of; `sealed` is what it reads of it, in a worker's words.
+agenda_item = _mark("agenda_item")
+agenda_item.append_column(sealed(nullable=True))
 
 # Weeks later: "has anything changed?", asked once for each step of what became of it (0: nothing did).
 follow_up = Table(
@@ -125,7 +129,7 @@ follow_up = Table(
     instant("asked_at"),
     Column("answer", Text),
     instant("answered_at", nullable=True),
-    _of_contribution(),
+    of_contribution(),
 )
 
 # Yes or no to being quoted, each time it was said; the last one counts. `basis` is the question it answers.
@@ -138,5 +142,5 @@ quote_consent = Table(
     Column("may_quote", Boolean(create_constraint=False), nullable=False),
     code("basis", Code),
     instant("at"),
-    _of_contribution(),
+    of_contribution(),
 )

@@ -66,7 +66,8 @@ talk_request = Table(
 )
 
 # A person-to-person talk has a key of its own: with a child, or somebody of unknown age, the record cannot be deleted
-# (product.md 25); with anybody else it goes when they are erased.
+# (product.md 25); with anybody else it goes when they are erased. `worker` and `second` are names as residents read
+# them, with an `_id` where they are workers who were let in.
 talk = Table(
     "talk",
     metadata,
@@ -78,6 +79,8 @@ talk = Table(
     sealed("wrapped_key"),
     code("worker", Code),
     code("second", Code),
+    Column("worker_id", Code, nullable=False, server_default=""),
+    Column("second_id", Code, nullable=False, server_default=""),
     instant("opened_at"),
     instant("joined_at", nullable=True),
     instant("second_seen_at", nullable=True),

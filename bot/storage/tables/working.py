@@ -107,6 +107,7 @@ note_draft = Table(
     metadata,
     key("organisation"),
     key("worker"),
+    key("id"),
     sealed(),
     instant("at"),
     _of_worker(),

@@ -14,8 +14,9 @@ from bot.jobs.digest import digest
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Kit
 from bot.staff.away_chat import AwayChat
-from bot.staff.cards import Writer
+from bot.staff.cards import LONGEST_TOKEN, Writer
 from bot.staff.post import Post
+from bot.staff.spend_chat import SpendChat
 from bot.staff.taps import Taps
 from bot.storage import tables, workers
 from bot.storage.database import Database
@@ -42,6 +43,7 @@ class Day:
             staff.triage,
             staff.noting,
             staff.gatherings,
+            SpendChat(staff.notebook.spends, writer.say),
             writer,
             self.town.stock.outside.reserved,
             AwayChat(staff.aways),
@@ -95,6 +97,7 @@ async def test_it_does_not_come_on_a_day_on_which_nobody_works(day: Day) -> None
 
 async def test_overdue_promises_come_first(day: Day) -> None:
     first = await day.staff.heard("ada", HOOP)
+    await day.staff.reads(SAM, first)
     await day.staff.triage.does(SAM, first, Deed(Does.BECAME, until=NOON.date() + timedelta(days=1)))
     day.town.now = NOON + timedelta(days=5)
     second = await day.staff.heard("bo", HOOP)
@@ -104,19 +107,61 @@ async def test_overdue_promises_come_first(day: Day) -> None:
     assert told.text.index(first) < told.text.index(second)
 
 
-async def test_thank_all_reads_what_the_digest_told_of_and_no_more(day: Day) -> None:
-    told_of = await day.staff.heard("ada", HOOP)
+def button(message: Outgoing, label: str) -> str:
+    """The token of the button of this label."""
+    [token] = [one.token for one in message.buttons if one.label == label]
+    assert len(token.encode()) <= LONGEST_TOKEN
+    return token
+
+
+async def test_twenty_items_are_read_and_thanked_for_in_two_taps_and_none_that_came_later(day: Day) -> None:
+    told_of = [await day.staff.heard(f"person {number}", HOOP) for number in range(20)]
     await day.comes(FOUR)
     day.town.now += timedelta(minutes=30)
     later = await day.staff.heard("bo", HOOP)
     [told] = day.told("sam")
-    token = next(one.token for one in told.buttons if one.label == "Thank all")
-    assert len(token.encode()) <= 64
-    shown = await day.taps.pressed(SAM, token)
+    shown = await day.taps.pressed(SAM, button(told, "Read them here"))
     assert shown is not None
-    assert shown.text == "Read and thanked: 1."
-    assert (await day.staff.triage.item(SAM, told_of)).became == "read"
-    assert (await day.staff.triage.item(SAM, later)).became is None
+    assert shown.text.count(HOOP) == 20
+    thanked = await day.taps.pressed(SAM, button(shown, "Thank these 20"))
+    assert thanked is not None
+    assert thanked.text == "Read and thanked: 20. Not read yet: 0."
+    became = {one.reference: one.became for one in await day.staff.inbox()}
+    assert {became[one] for one in told_of} == {"read"}
+    assert became[later] is None
+
+
+async def test_what_children_wrote_is_read_in_the_console_before_it_is_thanked_for(day: Day) -> None:
+    child, grown = await day.staff.heard("cy", HOOP, band="under_13"), await day.staff.heard("ada", HOOP)
+    await day.comes(FOUR)
+    [told] = day.told("sam")
+    shown = await day.taps.pressed(SAM, button(told, "Read them here"))
+    assert shown is not None
+    assert shown.text.count(HOOP) == 1
+    assert "1 more are in the console only" in shown.text
+    thanked = await day.taps.pressed(SAM, button(shown, "Thank these 1"))
+    assert thanked is not None
+    assert thanked.text == "Read and thanked: 1. Not read yet: 1."
+    assert (await day.staff.triage.item(SAM, child)).became is None
+    await day.staff.reads(SAM, child)
+    await day.taps.pressed(SAM, button(shown, "Thank these 1"))
+    assert (await day.staff.triage.item(SAM, child)).became == "read"
+    assert (await day.staff.triage.item(SAM, grown)).became == "read"
+
+
+async def test_long_words_come_in_as_many_messages_as_they_need(day: Day) -> None:
+    for number in range(4):
+        await day.staff.heard(f"person {number}", f"{HOOP} " + "please " * 180)
+    await day.comes(FOUR)
+    [told] = day.told("sam")
+    first = await day.taps.pressed(SAM, button(told, "Read them here"))
+    assert first is not None
+    assert first.text.count(HOOP) == 2
+    assert len(first.text) < 4096
+    second = await day.taps.pressed(SAM, button(first, "Read on: 2 more"))
+    assert second is not None
+    assert second.text.count(HOOP) == 2
+    assert button(second, "Thank these 4")
 
 
 async def test_what_somebody_in_danger_said_is_in_no_digest(day: Day) -> None:

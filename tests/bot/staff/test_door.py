@@ -152,6 +152,8 @@ async def test_a_card_shows_the_words_of_an_adult_and_each_deed_has_a_button(cha
     assert str(item.next_date) == "2026-10-14"
     await chat.taps("On the agenda")
     assert (await chat.staff.triage.item(SAM, reference)).on_agenda
+    await chat.taps("Off the agenda")
+    assert not (await chat.staff.triage.item(SAM, reference)).on_agenda
     assert ("sam", f"looked at {reference}") in await chat.staff.on_record()
     assert chat.through == []
 
@@ -169,6 +171,7 @@ async def test_an_answer_in_words_reaches_whoever_said_it(chat: Chat) -> None:
     await chat.staff.town.says("ada", "/status")
     told = "\n".join(one.text for one in await chat.staff.town.answers("ada"))
     assert "the park team looks at it next month" in told
+    assert "On its way to whoever said it: Thank you, the park team" in chat.last(), "they see what went"
     await chat.does(Said("and another thing for the park"))
     assert len(chat.through) == 1, "only one message was the answer"
 
@@ -198,6 +201,11 @@ async def test_a_signpost_is_chosen_among_those_that_fit(chat: Chat) -> None:
         "work.all.mill-row.1",
         "work.all.quayside.x",
         "work.join.x",
+        "work.words.quayside.x",
+        "work.say.LK-NEVER.thanks",
+        "work.say.x.we_will_fix_it",
+        "work.go.x",
+        "work.no.x",
     ],
 )
 async def test_a_made_up_button_does_nothing(chat: Chat, token: str) -> None:
@@ -259,19 +267,38 @@ async def test_what_is_wrong_is_said_and_nothing_is_kept_until_it_is_put_right(c
     await chat.does(Said("/note Mill Row idea: a bench\na bin"))
     assert "that place is not yours to write for" in chat.last()
     assert chat.box.sent[-1][1].buttons == ()
-    await chat.does(Pressed("work.note.know"))
+    await chat.does(Pressed(f"work.note.know.{'0' * 32}"))
     assert await chat.staff.town.stored() == []
+
+
+def save_of(chat: Chat) -> str:
+    """The token of the newest message's [Save]."""
+    return next(one.token for one in chat.box.sent[-1][1].buttons if one.label.startswith("They know"))
+
+
+async def test_save_keeps_the_message_it_stands_under_and_no_other(chat: Chat) -> None:
+    await in_chat(chat)
+    await chat.does(Said("/note a bench by the pond"))
+    first = save_of(chat)
+    await chat.does(Said("/note a bin by the shops"))
+    second = save_of(chat)
+    await chat.does(Pressed(first))
+    assert await chat.staff.town.stored() == ["a bench by the pond"]
+    await chat.does(Pressed(second))
+    assert await chat.staff.town.stored() == ["a bench by the pond", "a bin by the shops"]
 
 
 async def test_a_second_tap_keeps_nothing_twice_and_what_is_dropped_is_gone(chat: Chat) -> None:
     await in_chat(chat)
     await chat.does(Said("/note a bench by the pond"))
-    await chat.taps("They know: save all 1")
-    await chat.does(Pressed("work.note.know"))
+    save = save_of(chat)
+    await chat.does(Pressed(save))
+    await chat.does(Pressed(save))
     assert len(await chat.staff.town.stored()) == 1
     await chat.does(Said("/note another bench"))
+    save = save_of(chat)
     await chat.taps("Forget it")
-    await chat.does(Pressed("work.note.know"))
+    await chat.does(Pressed(save))
     assert len(await chat.staff.town.stored()) == 1
 
 
@@ -408,8 +435,9 @@ async def test_notes_are_not_kept_where_the_fence_has_moved_since(chat: Chat) ->
 async def test_a_second_tap_on_save_says_that_there_is_nothing_to_save(chat: Chat) -> None:
     await in_chat(chat)
     await chat.does(Said("/note a bench by the pond"))
-    await chat.taps("They know: save all 1")
-    await chat.does(Pressed("work.note.know"))
+    save = save_of(chat)
+    for _ in range(2):
+        await chat.does(Pressed(save))
     assert chat.last() == "There is nothing to save."
     assert chat.through == []
 

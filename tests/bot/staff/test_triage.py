@@ -8,15 +8,16 @@ from msgspec import structs
 from sqlalchemy import text, update
 from sqlalchemy.dialects import sqlite
 
-from bot.conversation.effects import OpenCase
+from bot.conversation.effects import HoldOriginal, OpenCase
 from bot.conversation.events import Opened
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import Deed, Does
+from bot.domain.hold import Hold, Why
 from bot.domain.reading import DangerLevel
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
 from bot.staff.triage import late
-from bot.storage import cases, erasure, inbox, tables, workers
+from bot.storage import cases, erasure, held_words, inbox, tables, workers
 from bot.storage.database import Database
 from bot.storage.done import Done
 from bot.storage.inbox import Wanted
@@ -109,6 +110,7 @@ async def test_a_worry_is_the_lead_s_until_the_case_is_closed_and_older_things_s
 
 async def test_read_and_thanked_reaches_whoever_said_it(staff: Staff) -> None:
     reference = await staff.heard("ada", HOOP)
+    await staff.reads(SAM, reference)
     item = await staff.triage.does(SAM, reference, Deed(Does.READ))
     assert item.became is Progress.READ
     assert (await staff.on_record())[-1] == ("sam", f"{reference} read")
@@ -145,6 +147,10 @@ async def test_until_it_is_read_the_day_it_should_be_read_by_is_owed(staff: Staf
     [
         (Deed(Does.BECAME, Progress.NOT_US), "say why"),
         (Deed(Does.BECAME, Progress.PLANNED, until=date(2020, 1, 1)), "must be in the future"),
+        (Deed(Does.BECAME, Progress.PLANNED), "needs a date"),
+        (Deed(Does.BECAME, Progress.NOT_NOW, canned="thanks"), "no such reply"),
+        (Deed(Does.READ), "read the words first"),
+        (Deed(Does.HOLD, other="dull"), "no reason to hold"),
         (Deed(Does.BECAME, Progress.READ, words="we will fix it"), "promises an outcome"),
         (Deed(Does.BECAME, Progress.READ, words="ring me on 07700 900123"), "looks like a phone"),
         (Deed(Does.SIGNPOST, other="nowhere"), "no such signpost"),
@@ -164,6 +170,7 @@ async def test_what_cannot_be_is_refused_in_words_and_changes_nothing(staff: Sta
 
 async def test_a_worker_who_means_it_may_say_it_anyway(staff: Staff) -> None:
     reference = await staff.heard("ada", HOOP)
+    await staff.reads(SAM, reference)
     deed = Deed(Does.BECAME, Progress.READ, words="Ring the team on 01632 960000.", anyway=True)
     assert (await staff.triage.does(SAM, reference, deed)).became is Progress.READ
 
@@ -207,11 +214,37 @@ async def test_it_is_put_on_the_agenda_assigned_and_talked_over(staff: Staff) ->
     await staff.triage.does(SAM, reference, Deed(Does.TALK_OVER))
     item = await staff.triage.does(SAM, reference, Deed(Does.ASSIGN, other="mo"))
     assert (item.on_agenda, item.talked_over, item.owner) == (True, True, "mo")
+    await staff.triage.does(SAM, reference, Deed(Does.OFF_AGENDA))
+    item = await staff.triage.does(SAM, reference, Deed(Does.TALKED_OVER))
+    assert (item.on_agenda, item.talked_over) == (False, False)
+
+
+async def test_what_is_held_says_by_whom_why_and_until_when(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    item = await staff.triage.does(SAM, reference, Deed(Does.HOLD, other=Why.CONFLICT))
+    assert item.hold == Hold("sam", Why.CONFLICT, date(2026, 11, 6))
+    assert item.late(date(2026, 11, 7)), "thirty days on a person must have looked"
+    assert (await staff.triage.does(SAM, reference, Deed(Does.RELEASE))).hold is None
+
+
+async def test_what_the_computer_holds_says_so_and_is_to_be_read_as_soon_as_all_else(staff: Staff) -> None:
+    reference = await staff.heard("ada", HOOP)
+    item = await staff.triage.item(SAM, reference)
+    ada = await staff.town.person("ada")
+    assert ada is not None
+    async with staff.town.database.write() as conn:
+        original = Done(ada, HoldOriginal("h" * 32, "my neighbour Kevin", item.id), PUSH, "1")
+        await held_words.hold(conn, staff.town.keys, [original], staff.town.now)
+        await inbox.stand(conn, staff.town.keys.organisation, item.id, Standing.HEARD, Standing.HELD)
+    held = await staff.triage.item(SAM, reference)
+    assert held.hold == Hold("", Why.NAMES_SOMEBODY, date(2026, 11, 6))
+    assert held.next_date == item.next_date
 
 
 async def test_a_signpost_is_an_answer_in_the_pack_s_words(staff: Staff) -> None:
     reference = await staff.heard("ada", HOOP)
     signpost = staff.town.area.signposts[0]
+    await staff.reads(SAM, reference)
     await staff.triage.does(SAM, reference, Deed(Does.SIGNPOST, other=signpost.id, anyway=True))
     await staff.town.says("ada", "/status")
     assert signpost.name in "\n".join(one.text for one in await staff.town.answers("ada"))
@@ -231,6 +264,7 @@ async def test_what_asks_a_child_for_a_name_a_photo_or_to_meet_is_never_sent(sta
         with pytest.raises(Refused, match="a child"):
             await staff.triage.does(SAM, reference, one)
     assert (await staff.triage.item(SAM, reference)).became is None
+    await staff.reads(SAM, reference)
     signpost = Deed(Does.SIGNPOST, other=staff.town.area.signposts[0].id, anyway=True)
     assert (await staff.triage.does(SAM, reference, signpost)).became is Progress.READ
 
@@ -292,6 +326,8 @@ async def test_two_who_join_two_things_to_each_other_at_once_lose_neither(staff:
 
 async def test_two_taps_at_once_are_one(staff: Staff) -> None:
     reference = await staff.heard("ada", HOOP)
+    for who in (SAM, MO):
+        await staff.reads(who, reference)
     done = await asyncio.gather(
         *(staff.triage.does(who, reference, Deed(Does.READ)) for who in (SAM, MO)), return_exceptions=True
     )
@@ -308,6 +344,7 @@ async def test_whoever_may_be_in_danger_hears_no_news_though_their_words_were_jo
     async with staff.town.database.write() as conn:
         case = OpenCase("c" * 32, DangerLevel.AMBER, (), HOOP, kept.id, "quayside")
         await cases.open_cases(conn, staff.town.keys, [Done(bo, case, PUSH, "1")], staff.town.now)
+    await staff.reads(SAM, first)
     item = await staff.triage.does(SAM, first, Deed(Does.READ))
     assert item.others_since == 0
     assert {row.contribution for row in await staff.town.rows(tables.progress)} == {item.id}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.deed import Deed, Does
 from bot.storage.console_sessions import IDLE
 from handlers.console import sign_in
 from tests.factories_staff import MO, SAM
@@ -57,21 +58,64 @@ async def test_words_are_behind_a_button_and_looking_is_on_record(desk: Desk) ->
     assert "Every line is as it was written." in record
 
 
-async def test_twenty_items_are_triaged_in_two_taps(desk: Desk) -> None:
-    """[Tick all] and [Read and thank]; without the script twenty ticks and one tap, of which the first is free."""
-    references = [await desk.staff.heard(f"person {number}", HOOP) for number in range(20)]
+async def test_twenty_items_are_read_and_thanked_for_in_three_taps(desk: Desk) -> None:
+    """[Show the words], [Tick all], [Read and thank]; without the script a tick each, of which the first is free."""
+    references = [await desk.staff.heard(f"person {number}", f"{HOOP} {number}") for number in range(20)]
     sam = await desk.signed_in(SAM)
     await sam.looks("/console/inbox")
+    assert "hoop" not in sam.page
+    await sam.sends("/console/inbox/words")
+    assert sam.page.count(HOOP) == 20
     await sam.sends("/console/inbox", item=references, does="read")
     assert sam.status == 200
     assert {one.became for one in await desk.staff.inbox()} == {"read"}
     assert "Nothing waits for you." in await sam.looks("/console")
+    [(_, what)] = [one for one in await desk.staff.on_record() if "looked at" in one[1]]
+    assert all(one in what for one in references), "one look at twenty is one line that names each"
+
+
+async def test_what_was_not_on_their_screen_cannot_be_thanked_for(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    mo, sam = await desk.signed_in(MO), await desk.signed_in(SAM)
+    await mo.looks("/console/inbox")
+    await mo.sends("/console/inbox/words")
+    await sam.looks("/console/inbox")
+    await sam.sends("/console/inbox", item=[reference], does="read")
+    assert sam.status == 422, "somebody else's look is not theirs"
+    assert "read the words first" in sam.page
+    assert (await desk.staff.triage.item(SAM, reference)).became is None
+
+
+async def test_children_s_words_and_distressing_ones_are_shown_only_where_asked_for_by_name(desk: Desk) -> None:
+    await desk.staff.heard("ada", HOOP)
+    await desk.staff.heard("cy", "can we have swimming", band="under_13")
+    sam = await desk.signed_in(SAM)
+    await sam.looks("/console/inbox")
+    await sam.sends("/console/inbox/words")
+    assert HOOP in sam.page
+    assert "swimming" not in sam.page
+    assert "may be a child" in sam.page
+    await sam.sends("/console/inbox/words", every="yes")
+    assert "swimming" in sam.page
+
+
+async def test_the_inbox_is_narrowed_to_what_is_one_s_own_late_or_unread(desk: Desk) -> None:
+    mine, other = await desk.staff.heard("ada", HOOP), await desk.staff.heard("bo", HOOP)
+    await desk.staff.triage.does(SAM, mine, Deed(Does.ASSIGN, other="sam"))
+    await desk.staff.triage.does(SAM, other, Deed(Does.TALK_OVER))
+    sam = await desk.signed_in(SAM)
+    assert other not in await sam.looks("/console/inbox?whose=mine")
+    assert mine in sam.page
+    assert mine not in await sam.looks("/console/inbox?whose=talk_over")
+    assert "Nothing here." in await sam.looks("/console/inbox?whose=late")
+    assert mine in await sam.looks("/console/inbox?whose=unread&standing=heard")
 
 
 async def test_what_cannot_be_done_is_named_and_the_rest_is_done(desk: Desk) -> None:
     first, second = [await desk.staff.heard(who, HOOP) for who in ("ada", "bo")]
     sam = await desk.signed_in(SAM)
     await sam.looks("/console/inbox")
+    await sam.sends("/console/inbox/words")
     await sam.sends("/console/inbox", item=[first], does="read")
     await sam.looks("/console/inbox")
     await sam.sends("/console/inbox", item=[first, second, "LK-NOBODY"], does="read")
@@ -92,6 +136,8 @@ async def test_what_became_of_it_is_told_and_what_is_refused_is_not_lost(desk: D
     assert "promises an outcome" in sam.page
     await sam.sends(path, does="became", became="under_way", until="2026-10-30", words="I asked the park team.")
     assert sam.status == 200
+    assert "On its way to whoever said it. <q" in sam.page.replace("\n", " ")
+    assert "I asked the park team." in sam.page, "they see what went"
     await desk.staff.town.says("ada", "/status")
     told = "\n".join(one.text for one in await desk.staff.town.answers("ada"))
     assert "I asked the park team." in told

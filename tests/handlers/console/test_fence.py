@@ -18,6 +18,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/out"): None,
     ("GET", "/console/inbox"): Right.READ_WORDS,
     ("POST", "/console/inbox"): Right.ANSWER,
+    ("POST", "/console/inbox/words"): Right.READ_WORDS,
     ("GET", "/console/promises"): Right.READ_WORDS,
     ("GET", "/console/item/{reference}"): Right.READ_WORDS,
     ("POST", "/console/item/{reference}/words"): Right.READ_WORDS,

@@ -1,6 +1,6 @@
 """The Friday answer: from draft to the page of its place in one tap; a child without a cookie reads it there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec import structs
@@ -16,7 +16,7 @@ HOOP = "could the park have a hoop"
 
 async def test_it_is_drafted_from_what_moved_this_week_without_a_word_of_anybody_s(desk: Desk) -> None:
     reference = await desk.staff.heard("ada", HOOP)
-    deed = Deed(Does.BECAME, Progress.PLANNED, words="Ada Okafor asked for it", anyway=True)
+    deed = Deed(Does.BECAME, Progress.PLANNED, date(2026, 11, 1), "Ada Okafor asked for it", anyway=True)
     await desk.staff.triage.does(SAM, reference, deed)
     sam = await desk.signed_in(SAM)
     page = await sam.looks("/console/friday/quayside")
@@ -83,7 +83,7 @@ async def test_no_other_place_s_worker_may_send_it(desk: Desk) -> None:
 async def test_what_is_spam_or_held_for_a_person_to_look_at_is_in_no_draft(desk: Desk) -> None:
     for who, does in (("ada", Does.SPAM), ("bo", Does.HOLD)):
         reference = await desk.staff.heard(who, HOOP)
-        await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.PLANNED))
+        await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.PLANNED, date(2026, 11, 1)))
         await desk.staff.triage.does(SAM, reference, Deed(does))
     page = await (await desk.signed_in(SAM)).looks("/console/friday/quayside")
     assert "Nobody has told us anything new" in page

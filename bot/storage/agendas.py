@@ -1,0 +1,75 @@
+"""What Local Action Groups talk of: what a worker put down of it, never a neighbour's words (product.md 38)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.contribution import Kind, Progress, Standing
+from bot.storage.keys import Keys
+from bot.storage.tables import agenda_item, contribution, progress
+
+MOST = 50
+
+
+class Point(Struct, frozen=True):
+    """One thing on an agenda, or that was on it: `summary` is "" where nobody has summed it up yet."""
+
+    reference: str
+    neighbourhood: str
+    kind: Kind
+    themes: tuple[str, ...]
+    put_at: datetime
+    over_at: datetime | None
+    summary: str
+    became: Progress | None
+
+
+async def sum_up(conn: AsyncConnection, keys: Keys, id_: str, summary: str) -> None:
+    """What the group reads of a contribution that is on its agenda."""
+    this = agenda_item.c.organisation == keys.organisation, agenda_item.c.contribution == id_
+    await conn.execute(update(agenda_item).where(*this).values(sealed=keys.installation.seal(f"agenda {id_}", summary)))
+
+
+async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str], over_since: datetime) -> list[Point]:
+    """What is on these neighbourhoods' agendas, and what came off them since then; the longest on it first.
+
+    Raises KeyFileError.
+    """
+    newest = (
+        select(progress.c.progress)
+        .where(progress.c.organisation == contribution.c.organisation, progress.c.contribution == contribution.c.id)
+        .order_by(progress.c.step.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    chosen = (
+        select(
+            agenda_item,
+            *contribution.c["reference", "neighbourhood", "kind", "themes"],
+            newest.label("became"),
+        )
+        .join(contribution)
+        .where(
+            agenda_item.c.organisation == keys.organisation,
+            contribution.c.neighbourhood.in_(neighbourhoods),
+            contribution.c.standing == Standing.HEARD,
+            agenda_item.c.over_at.is_(None) | (agenda_item.c.over_at >= over_since),
+        )
+        .order_by(agenda_item.c.at, agenda_item.c.contribution)
+    )
+    return [
+        Point(
+            reference=row.reference,
+            neighbourhood=row.neighbourhood,
+            kind=Kind(row.kind),
+            themes=row.themes,
+            put_at=row.at,
+            over_at=row.over_at,
+            summary=keys.installation.read(f"agenda {row.contribution}", row.sealed) if row.sealed else "",
+            became=Progress(row.became) if row.became else None,
+        )
+        for row in await conn.execute(chosen)
+    ]
