@@ -41,7 +41,7 @@ transcripts: ## Write the golden transcripts anew, for you to read the differenc
 
 bench: ## Print the benchmarks' ratios (docs/benchmarks.md says what they mean)
 	@$(PYTHON) .ci/install.py dev
-	@for one in intake webhook lone start crash reading readers report backup; do $(BIN)/python -m benchmarks.$$one || exit 1; done
+	@for one in intake webhook lone start crash broadcast reading readers report backup; do $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 lock: ## Lock the dependencies anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group build -o requirements/run.txt

@@ -14,7 +14,8 @@ from tests.crash.subjects import earshot, stock
 
 
 @contextmanager
-def _database(store: str, folder: Path) -> Iterator[str]:
+def database(store: str, folder: Path) -> Iterator[str]:
+    """The address of an empty store; "" for SQLite in DATA_DIR."""
     if store == "sqlite":
         yield ""
         return
@@ -35,7 +36,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder_name, telegram(asked.seed) as api:
         folder = Path(folder_name)
-        with _database(asked.store, folder) as url:
+        with database(asked.store, folder) as url:
             stocked = asked.subject == "stock"
             subject = stock(api, folder) if stocked else earshot(api, folder, mode=asked.mode, database_url=url)
             print(crash(subject, api, kills=asked.kills, seed=asked.seed, backlog=asked.backlog, window=asked.window))

@@ -17,7 +17,7 @@ from bot.app import utc_now
 from bot.core import opened
 from bot.settings import load
 from handlers.telegram.webhook import PATH, SECRET_HEADER
-from tests.crash.harness import Subject, _start, _stop
+from tests.crash.harness import Subject, start, stop
 from tests.crash.subjects import EARSHOT, earshot
 from tests.factories_storage import all_said
 from tests.fakes.bot_api import BotApi
@@ -94,13 +94,13 @@ def cluster(folder: Path, url: str) -> Iterator[Cluster]:
         where: Any = SimpleNamespace(base_url=f"http://127.0.0.1:{port}/bot")
         shared = {"MASTER_KEY_FILE": str(folder / "keys" / "master.key")}
         subjects = [_sharing(earshot(where, folder / name, mode="webhook", database_url=url), shared) for name in "ab"]
-        bots = [_start(one, log) for one in subjects]
+        bots = [start(one, log) for one in subjects]
         client = httpx.AsyncClient(timeout=15, limits=httpx.Limits(max_connections=40))
         try:
             yield Cluster(api, subjects, bots, client, random.Random(SEED), itertools.count(500_000_001))  # noqa: S311
         finally:
             for bot in bots:
-                _stop(bot)
+                stop(bot)
 
 
 def _sharing(subject: Subject, shared: dict[str, str]) -> Subject:

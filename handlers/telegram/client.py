@@ -1,13 +1,13 @@
 """The Bot API's client, and what its refusals mean for a send."""
 
+import asyncio
 import logging
 import warnings
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
 from typing import Any, Final
 
-from aiolimiter import AsyncLimiter
 from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
@@ -18,6 +18,7 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.channel import Document
 from bot.domain.form import encode
 from bot.errors import SendFailed
+from bot.pacing import Window
 
 SENDS_A_SECOND: Final = 30
 """Telegram's own limit for a bot (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
@@ -37,18 +38,31 @@ class Client(ExtBot[None]):
         files = f"{base_url.removesuffix('/bot')}/file/bot"
         super().__init__(token, base_url=base_url, base_file_url=files, request=sends, get_updates_request=polls)
         self._polls, self._sends = polls, sends
-        self._pace = AsyncLimiter(sends_a_second, 1) if sends_a_second else nullcontext()
+        self._window = Window(sends_a_second) if sends_a_second else None
 
     async def call(self, method: str, parameters: Mapping[str, Any], patience: float) -> Any:
         """The raw answer of a Bot API method; waits `patience` seconds for it. Raises TelegramError."""
         asked = RequestData([_parameter(name, value) for name, value in parameters.items()])
         transport = self._polls if method == "getUpdates" else self._sends
-        async with self._pace if "chat_id" in parameters else nullcontext():
+        async with _paced(self._window) if self._window and "chat_id" in parameters else nullcontext():
             return await transport.post(f"{self.base_url}/{method}", asked, read_timeout=patience)
 
     async def download(self, path: str, patience: float) -> bytes:
         """A file by the path that getFile gave. Raises TelegramError."""
         return await self._sends.retrieve(f"{self.base_file_url}/{path}", read_timeout=patience)
+
+
+@asynccontextmanager
+async def _paced(window: Window) -> AsyncIterator[None]:
+    """Begin once the window lets one more go."""
+    seconds = asyncio.get_running_loop().time
+    while wait := window.wait(seconds()):  # noqa: ASYNC110 - what it waits for is time
+        await asyncio.sleep(wait)
+    window.begins()
+    try:
+        yield
+    finally:
+        window.ends(seconds())
 
 
 def _parameter(name: str, value: object) -> RequestParameter:

@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from bot import logs
-from tests.crash.harness import _start, _stop, telegram
+from tests.crash.harness import start, stop, telegram
 from tests.crash.subjects import EARSHOT, earshot
 from tests.fakes.bot_api import TOKEN
 
@@ -94,7 +94,7 @@ def test_a_whole_conversation_leaves_no_trace_in_the_logs(tmp_path: Path) -> Non
         environment = dict(subject.environment) | {"LOG_LEVEL": "DEBUG"}
         object.__setattr__(subject, "environment", environment)
         with subject.log.open("ab") as log:
-            bot = _start(subject, log)
+            bot = start(subject, log)
             try:
                 api.say([(41, "/start")])
                 assert api.until_heard([41], 1)
@@ -103,7 +103,7 @@ def test_a_whole_conversation_leaves_no_trace_in_the_logs(tmp_path: Path) -> Non
                     assert api.until_heard([41], count)
                 _chat_on_the_web(environment["PUBLIC_URL"])
             finally:
-                _stop(bot)
+                stop(bot)
         told = subject.log.read_text("utf-8")
     assert "telegram is on" in told
     for canary in (SECRET, "zanzibarian", "marmalade", TOKEN, TOKEN.partition(":")[2], "kill myself"):

@@ -96,6 +96,14 @@ class Telegram:
         """How busy it is; see tests/fakes/server.py."""
         return dict(self._http.get("/state").json())
 
+    def meet(self, first: int, many: int) -> None:
+        """Let so many people have the bot's chat open."""
+        self._http.post("/meet", json=[first, many]).raise_for_status()
+
+    def lines(self) -> list[tuple[float, int, bool, str]]:
+        """All that was said: the moment, the chat, whether the bot said it, the text."""
+        return [(at, chat, by_bot, text) for at, chat, by_bot, text in self._http.get("/lines").json()]
+
     def until_heard(self, people: Sequence[int], replies: int) -> bool:
         """Wait until each of `people` was told at least so much; False once nobody was told anything for a while."""
         sent, since = -1, time.monotonic()
@@ -120,9 +128,10 @@ class Telegram:
 
 
 @contextmanager
-def telegram(seed: int = 0) -> Iterator[Telegram]:
-    """A fake Bot API that answers after up to 50 ms, for as long as the block runs."""
-    command = [sys.executable, "-m", "tests.fakes.server", "--delay", str(SLOWEST_ANSWER), "--seed", str(seed)]
+def telegram(seed: int = 0, *, most: int = 0) -> Iterator[Telegram]:
+    """A fake Bot API that answers after up to 50 ms and bears `most` messages a second, as long as the block runs."""
+    given = ["--delay", str(SLOWEST_ANSWER), "--seed", str(seed), "--most", str(most)]
+    command = [sys.executable, "-m", "tests.fakes.server", *given]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as process:  # noqa: S603
         try:
             yield Telegram(int(_first_line(process.stdout)))
@@ -143,7 +152,7 @@ def crash(subject: Subject, api: Telegram, *, kills: int, seed: int, backlog: in
     toll = Toll(subject.name, seed, kills)
     api.silence = subject.silence
     with subject.log.open("ab") as log:
-        bot = _start(subject, log)
+        bot = start(subject, log)
         try:
             hello, answers = _calibrate(api)
             rounds: list[list[tuple[int, str]]] = []
@@ -155,13 +164,13 @@ def crash(subject: Subject, api: Telegram, *, kills: int, seed: int, backlog: in
                 time.sleep(dice.uniform(0, window))
                 bot.kill()
                 bot.wait()
-                bot = _start(subject, log)
+                bot = start(subject, log)
                 started = time.monotonic()
                 api.until_heard([person for person, _ in words], hello + 1)
                 toll.ready.append(time.monotonic() - started)
             _settle(api, rounds, hello + answers)
         finally:
-            _stop(bot)
+            stop(bot)
     _count(toll, api, rounds, subject.stored(), hello + answers)
     return toll
 
@@ -227,11 +236,11 @@ def _count(
         toll.most_extra = max(toll.most_extra, extra)
 
 
-def _start(subject: Subject, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+def start(subject: Subject, log: IO[bytes]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(subject.command, env=subject.environment, stdout=log, stderr=log, cwd=ROOT)  # noqa: S603
 
 
-def _stop(bot: "subprocess.Popen[bytes]") -> None:
+def stop(bot: "subprocess.Popen[bytes]") -> None:
     bot.terminate()
     try:
         bot.wait(15)

@@ -27,6 +27,7 @@ from telegram.request import HTTPXRequest
 from tests.fakes.telegram.bot import FakeBot
 from tests.fakes.telegram.clock import Clock
 from tests.fakes.telegram.faults import Drop, Dropped, Fault, Faults
+from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.methods import METHODS, get_updates_at_once
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.refusals import Refused, conflict
@@ -42,6 +43,7 @@ class BotApi:
     def __init__(self, token: str = TOKEN, *, delay: tuple[float, float] = (0.0, 0.0), seed: int = 0) -> None:
         self.clock = Clock()
         self.faults = Faults(delay=delay, seed=seed)
+        self.limits = Limits()
         self.bots: dict[str, FakeBot] = {}
         self.bot = self.add_bot(token)
         self._person_ids = itertools.count(5_000_000_001)
@@ -117,6 +119,7 @@ class BotApi:
             if await request.is_disconnected():
                 return CUT_OFF  # whoever asked is dead: nothing was sent
             _break_if(fault, Drop.BEFORE)
+            self.limits.take(method, parameters, self.clock.now())
             result = METHODS[method.lower()](bot, parameters)
             bot.calls.append((method, parameters))
         _break_if(fault, Drop.AFTER)

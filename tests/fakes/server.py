@@ -93,6 +93,8 @@ class Control:
             Route("/control/tap", self.tap, methods=["POST"]),
             Route("/control/heard", self.heard),
             Route("/control/state", self.state),
+            Route("/control/meet", self.meet, methods=["POST"]),
+            Route("/control/lines", self.lines),
         ]
 
     def _person(self, id_: int) -> Person:
@@ -122,6 +124,18 @@ class Control:
                 said[message.chat].append(message.text)
         return JSONResponse(said)
 
+    async def meet(self, request: Request) -> JSONResponse:
+        """[first, how many]: people with these ids have the bot's chat open, and say nothing."""
+        first, many = await request.json()
+        for id_ in range(first, first + many):
+            self._person(id_)
+        return JSONResponse({"ok": True})
+
+    async def lines(self, _: Request) -> JSONResponse:
+        """[[moment, chat, by the bot, text], ...] of all that was said, oldest first."""
+        said = sorted(self._api.bot.messages.values(), key=lambda one: one.id)
+        return JSONResponse([[one.date, one.chat, one.by_bot, one.text] for one in said])
+
     async def state(self, _: Request) -> JSONResponse:
         """How busy it is: polls and webhook set, updates that wait, answered sends, refusals."""
         bot = self._api.bot
@@ -133,12 +147,14 @@ class Control:
                 "sent": bot.said,
                 "last_error": bot.webhook.last_error,
                 "refused": bot.refused[-20:],
+                "inside": self._api.limits.inside,
             },
         )
 
 
 async def _serve_process(arguments: argparse.Namespace) -> None:
     api = BotApi(arguments.token, delay=(0.0, arguments.delay), seed=arguments.seed)
+    api.limits.most = arguments.most
     api.app.router.routes.extend(Control(api).routes())
     listening = free_socket()
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - how the starter learns the port
@@ -151,6 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--token", default=TOKEN)
     parser.add_argument("--delay", type=float, default=0.05, help="the slowest answer, in seconds")
+    parser.add_argument("--most", type=int, default=0, help="messages in a second before it says 429; 0: any number")
     parser.add_argument("--seed", type=int, default=0)
     asyncio.run(_serve_process(parser.parse_args()))
 
