@@ -25,8 +25,8 @@ from bot.conversation.script import Surface
 from bot.core import LOCALES, ROOT, Clock, Core, opened, pack_folder
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
-from bot.domain.area import Area
-from bot.domain.quiet import quiet_until
+from bot.domain.broadcast import Broadcast
+from bot.domain.quiet import held_until
 from bot.draws import Draws, load_return_words, new_id
 from bot.errors import PackError, SettingError
 from bot.jobs.kit import Kit
@@ -34,6 +34,7 @@ from bot.lexicons import load_lexicons
 from bot.lock import only_one_in
 from bot.outbox import Outbox
 from bot.prepared import prepared, spoken
+from bot.questions_now import QuestionsNow
 from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
@@ -78,8 +79,8 @@ def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
         raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 
 
-def outside(core: Core, read: ReadersNow) -> Outside:
-    """What conversations have from outside."""
+def outside(core: Core, read: ReadersNow, questions: Callable[[], tuple[Broadcast, ...]] = tuple) -> Outside:
+    """What conversations have from outside; `questions` are those that are asked of many just now."""
 
     def reserved(text: str) -> Reserved | None:
         word = read.reserved(text)
@@ -99,6 +100,7 @@ def outside(core: Core, read: ReadersNow) -> Outside:
         seeks=said.seeks,
         write_back=said.write_back,
         worried_about=said.worried_about,
+        questions=questions,
     )
 
 
@@ -152,10 +154,14 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     lookups = WebLookups(core, news, drawing)
     telegram = telegram_channel(core, random.random) if core.settings.telegram_on else None
     channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
-    outbox = Outbox(core.database, core.keys, channels, core.clock, partial(_quiet_until, core.area))
+    outbox = Outbox(
+        core.database, core.keys, channels, core.clock, partial(held_until, core.area.quiet, core.area.zone)
+    )
     abilities = {one.account: one.abilities for one in channels.values()} | {WebChannel.account: WebChannel.abilities}
     read = read_with(core)
-    turns = stock(core, outside(core, read), abilities)
+    learns = learning.Learning(learning_desk(core), read.take_up)
+    questions = QuestionsNow(core.database, core.keys, core.clock)
+    turns = stock(core, outside(core, read, questions), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
     settings = await web_settings(core, telegram)
@@ -168,20 +174,13 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         telegram=telegram,
         dispatcher=dispatcher,
         outbox=outbox,
-        kit=_kit(core, drawing, learning.Learning(learning_desk(core), read.take_up), dispatcher, abilities),
+        kit=replace(_kit(core, drawing, learns, dispatcher, abilities), questions=questions.look),
         lookups=lookups,
         operator_key=settings.operator_key,
         desk=desk(core, telegram),
         staff_door=door,
         post=post(core, telegram) if telegram else None,
     )
-
-
-def _quiet_until(area: Area, now: datetime) -> datetime | None:
-    """Until when what nobody asked for waits (UTC), None while it may go out."""
-    local = now.astimezone(area.zone)
-    until = quiet_until(area.quiet, local)
-    return until.astimezone(UTC) if until > local else None
 
 
 def _kit(

@@ -21,6 +21,7 @@ from bot.dialogues.catalogue import dialogues as every_dialogue
 from bot.domain import reference
 from bot.domain.area import Area
 from bot.domain.attachment import File, Medium
+from bot.domain.broadcast import Broadcast
 from bot.domain.directory import Directory, merged
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
@@ -105,6 +106,7 @@ class Chat:
     shown: list[Choice] = field(default_factory=list)
     draws: Draws = field(init=False)
     messages: int = 0
+    questions: tuple[Broadcast, ...] = ()
     tapped: str = ""
     all_effects: list[Effect] = field(default_factory=list)
     left_open: Turn | None = None
@@ -241,6 +243,7 @@ class Chat:
             seeks=ways().seeks,
             write_back=ways().write_back,
             worried_about=ways().worried_about,
+            questions=lambda: tuple(one for one in self.questions if one.live(self.draws.now)),
         )
         supports = self.ledger.supported()
         news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))

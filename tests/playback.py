@@ -12,6 +12,7 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
     the clock comes by             the job looks whether they are to be told or asked something
     a worker answers: LK-7Q4MX, planned, until 2026-07-01, why
     a suggestion moves on: hoops, on
+    a question is brought          the one of the setting, as to whoever agreed to be asked
     the worker joins: Sam, Ada     (the second one, if any, after the comma)
     the worker writes: words
     the worker leaves
@@ -21,7 +22,7 @@ A transcript has a title, a few lines on the setting, and then what happened, a 
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,14 @@ from bot.conversation.events import Pressed, Prompted, Reserved, WorkerJoined, W
 from bot.conversation.script import Surface
 from bot.domain.activity import Activity
 from bot.domain.area import Area, CrisisContact, Language
+from bot.domain.broadcast import Broadcast, Purpose
 from bot.domain.contribution import Progress
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.suggestion import Stage, Suggestion
 from bot.domain.told import Became
 from bot.prepared import prepared, spoken
 from bot.reading.readers import Readers
-from tests.chat import TELEGRAM, WEB, Chat
+from tests.chat import TELEGRAM, TUESDAY, WEB, Chat
 from tests.factories_pack import CHECKED, make_agency, make_area
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -73,14 +75,14 @@ ACTIVITIES = (
     Activity("talk", "Money advice", "the library", "the team", days=(date(2026, 6, 9),), audience="adult"),
     Activity("mill", "Mill Row coffee", "the mill", "Ash", days=(date(2026, 6, 9),), neighbourhood="mill-row"),
 )
-THEIRS = ("them", "time passes", "the worker", "the clock comes by", "a worker answers", "a suggestion moves on")
+THEIRS = ("them", "time passes", "the worker", "the clock comes by", "a worker answers", "a suggestion", "a question")
 SILENT = ("time", "a worker answers", "a suggestion")
 SUGGESTIONS = (
     Suggestion("hoops", "A basketball day", "Summer holidays", "Sam", Stage.COSTED, cost="free", planned_by_young=True),
     Suggestion("paint", "Paint the underpass", "Summer holidays", "Ash", neighbourhood="mill-row"),
     Suggestion("trip", "A trip to the sea", "Summer holidays", "the team", Stage.ON, "2 pounds", "the youth group"),
 )
-SETTING = ("town", "channel", "person", "languages")
+SETTING = ("town", "channel", "person", "languages", "question")
 
 
 def play(script: str) -> str:
@@ -102,12 +104,22 @@ def chat_of(setting: dict[str, str]) -> Chat:
     """A chat set as the transcript says: in the made-up town, or in a real one with the real readers."""
     on = tuple(setting.get("languages", "English").split(", "))
     real = "town" in setting
+    area = real_town(on) if real else made_up_town(on)
     return Chat(
-        area=real_town(on) if real else made_up_town(on),
+        area=area,
         readers=real_readers(on) if real else None,
         surface=SURFACES[setting.get("channel", "terminal")],
         participant=person(setting.get("person", "new")),
+        questions=asked(setting["question"], area) if "question" in setting else (),
     )
+
+
+def asked(words: str, area: Area) -> tuple[Broadcast, ...]:
+    """A question of the month for the Quayside, about play, asked for a fortnight from Tuesday on: `title: words`."""
+    title, _, question = words.partition(": ")
+    since = TUESDAY.replace(tzinfo=area.zone)
+    places, theme, until = ("quayside",), "play_things_to_do", since + timedelta(days=14)
+    return (Broadcast("q1", Purpose.ASKED, places, {"en": question}, "sam", since, until, {"en": title}, theme),)
 
 
 @cache
@@ -176,6 +188,9 @@ def act(chat: Chat, line: str) -> None:
         "them edit": lambda: chat.edits(words),
         "them leave": chat.leaves,
         "the clock comes by": lambda: chat.takes(Prompted(unasked=chat.surface.name == "telegram")),
+        "a question is brought": lambda: chat.takes(
+            Prompted(unasked=chat.surface.name == "telegram", message=chat.questions[0])
+        ),
         "a worker answers": lambda: answers(chat, words),
         "a suggestion moves on": lambda: moves_on(chat, *words.split(", ")),
         "the worker joins": lambda: chat.takes(WorkerJoined("talk-1", *words.split(", "))),
@@ -275,6 +290,9 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.AskFollowUp: lambda chat, one: f"asked about: {reference_of(chat, one)}, step {one.step}",
     effects.KeepFollowUp: lambda chat, one: f"kept with {reference_of(chat, one)}: {one.answer}",
     effects.SpeakUnasked: lambda *_: "sent unasked: nothing more for a week",
+    effects.MarkBrought: lambda *_: "brought to them",
+    effects.AgreeToMessages: lambda _, one: f"agreed to be sent: {', '.join(one.purposes) or 'nothing'}",
+    effects.EndMessages: lambda _, one: f"no more of this is sent: {one.purpose}",
     effects.HandOut: lambda *_: "a copy of all that is kept of them is sent",
     effects.KeepReturnWords: lambda _, one: f"return words: {one.words}",
     effects.OpenCase: lambda _, one: f"case opened: {one.level}: {one_line(one.words)}",

@@ -68,6 +68,13 @@ class Lately(Struct, frozen=True, array_like=True):
     when: str = ""
 
 
+class Asked(Struct, frozen=True, array_like=True):
+    """The question of many that was brought to this person last, and when (ISO): what they write next answers it."""
+
+    question: str
+    when: str
+
+
 class Journal(Struct, frozen=True, array_like=True):
     """The dialogues under way, the last one on top; this person's last case and the worker there now, if any.
 
@@ -80,6 +87,7 @@ class Journal(Struct, frozen=True, array_like=True):
     worker: WithWorker | None = None
     lately: tuple[Lately, ...] = ()
     once: tuple[str, ...] = ()
+    asked: Asked | None = None
 
     @property
     def top(self) -> Frame | None:
@@ -132,6 +140,7 @@ def inputs_of(
     shown: Shown | None = None,
     tapped: str = "",
     worried: str = "",
+    prompted_by: str | None = None,
 ) -> dict[str, Json]:
     """A dialogue's inputs as the journal keeps them."""
     return {
@@ -147,6 +156,7 @@ def inputs_of(
         "tapped": tapped,
         "shown": to_builtins(shown),
         "worried": worried,
+        "prompted_by": prompted_by,
     }
 
 

@@ -9,8 +9,10 @@ from bot.conversation.replies import Urgency
 from bot.conversation.script import LASTING, Say, lasting
 from bot.conversation.stack import Stack
 from bot.conversation.stage import Stage
-from bot.domain.broadcast import Broadcast
+from bot.domain.broadcast import Broadcast, Purpose
 
+ASKED = "asked"
+"""The dialogue of a question to many: of those that last the one that waits for an answer."""
 THEIRS = Opened | Said | Pressed | Commanded | Showed
 SILENCING = HideChat | StopMessages
 """Whoever has just asked for this is told nothing beside it."""
@@ -21,7 +23,7 @@ def prompted(stage: Stage, stack: Stack, event: Prompted) -> None:
     if not _may_be_told(stage, stack):
         return
     if event.message is not None:
-        _brought(stage, event.message)
+        _brought(stage, stack, event.message)
     else:
         stack.tell("follow_up")
     if stage.replies and event.unasked:
@@ -29,11 +31,14 @@ def prompted(stage: Stage, stack: Stack, event: Prompted) -> None:
         stage.do(SpeakUnasked())
 
 
-def _brought(stage: Stage, message: Broadcast) -> None:
-    """A message to many, in their language, with a button that ends such messages."""
+def _brought(stage: Stage, stack: Stack, message: Broadcast) -> None:
+    """A message to many, in their language, with a button that ends such messages; what they write next answers it."""
     language, key = stage.participant.language, f"broadcast.{message.purpose}"
-    stop = lasting("messages", message.purpose, key, ("stop",))
-    stage.say(Say(key, {"title": message.title_in(language), "words": message.words_in(language)}, offered=stop))
+    buttons = lasting("messages", message.purpose, key, ("stop",))
+    if message.purpose is Purpose.ASKED:
+        buttons = (*lasting(ASKED, message.id, key, ("answer",)), *buttons)
+        stack.asks(message.id)
+    stage.say(Say(key, {"title": message.title_in(language), "words": message.words_in(language)}, offered=buttons))
     stage.do(MarkBrought(message.id))
 
 
@@ -42,7 +47,10 @@ def tapped(stage: Stage, stack: Stack, token: str) -> None:
     name, _, rest = token.removeprefix(LASTING).partition(".")
     dialogue = stack.dialogues.get(name)
     if dialogue is not None and dialogue.lasting:
-        stack.tell(name, tapped=rest)
+        if name == ASKED:
+            stack.start(name, tapped=rest)
+        else:
+            stack.tell(name, tapped=rest)
     else:
         stage.say(Say("conversation.old_button", {}))
 

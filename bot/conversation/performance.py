@@ -286,4 +286,6 @@ def _talk(frame: Frame, scene: Scene) -> Talk:
         tapped=frame.inputs.get("tapped", ""),
         shown=shown_in(frame.inputs),
         worried=frame.inputs.get("worried", ""),
+        prompted_by=frame.inputs.get("prompted_by"),
+        questions=scene.outside.questions(),
     )

@@ -8,6 +8,7 @@ from bot.conversation.events import Reserved
 from bot.conversation.replies import Choice
 from bot.conversation.script import Surface
 from bot.domain.area import Area
+from bot.domain.broadcast import Broadcast
 from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
@@ -35,6 +36,10 @@ def _nothing(_text: str) -> Reserved | None:
     return None
 
 
+def _no_questions() -> tuple[Broadcast, ...]:
+    return ()
+
+
 def _no_word(_text: str) -> str:
     return ""
 
@@ -48,7 +53,7 @@ class Outside(Struct, frozen=True):
     `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
     no more, `seeks(text)` what somebody asks to find out, `write_back(text)` whether a worker may write back, as "yes"
     or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or of a child
-    ("a_child").
+    ("a_child"). `questions` are those that are asked of many just now (purpose "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -63,6 +68,7 @@ class Outside(Struct, frozen=True):
     seeks: Callable[[str], Reserved | None] = _nothing
     write_back: Callable[[str], str] = _no_word
     worried_about: Callable[[str], str] = _no_word
+    questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
 
 
 class Scene(Struct, frozen=True):

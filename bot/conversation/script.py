@@ -11,6 +11,7 @@ from bot.conversation.looked_up import LookAround, LookUp, Recall, RecallAll, Su
 from bot.conversation.replies import Choice, Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.attachment import File, Medium
+from bot.domain.broadcast import Broadcast
 from bot.domain.participant import Participant
 from bot.domain.reading import Danger, Reading
 from bot.domain.told import Summary, Told
@@ -141,7 +142,8 @@ class Talk(Struct, frozen=True):
     """What a dialogue is given when it starts, frozen: a replay sees the same.
 
     `prompted_by` says what we asked that what they say now answers, such as "holiday:summer-holidays-2026"; `worried`
-    that they sounded low or scared today, and about what: "low", "at_home" or "a_child".
+    that they sounded low or scared today, and about what: "low", "at_home" or "a_child"; `questions` are asked of many
+    just now.
     """
 
     area: Area
@@ -155,6 +157,7 @@ class Talk(Struct, frozen=True):
     shown: Shown | None = None
     prompted_by: str | None = None
     worried: str = ""
+    questions: tuple[Broadcast, ...] = ()
 
     @property
     def here(self) -> Neighbourhood | None:

@@ -7,11 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.conversation.effects import Withdraw
-from bot.conversation.journal import Frame, Journal, inputs_of
+from bot.conversation.journal import Asked, Frame, Journal, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, EXCHANGE, FRAMES
 from bot.conversation.performance import KEEPS, Performance, tag
 from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import Stage
+from bot.domain.broadcast import ANSWERED_WITHIN, prompt_of
 from bot.domain.reading import Danger
 from bot.errors import DialogueError
 
@@ -42,6 +43,7 @@ class Stack(Struct):
         door: str | None = None,
         danger: Danger | None = None,
         shown: Shown | None = None,
+        tapped: str = "",
     ) -> None:
         """Put a dialogue on top and play it to its first question."""
         talk = self.stage.scene.outside.draw("talk", "")
@@ -53,6 +55,8 @@ class Stack(Struct):
             case=self.fresh_case(),
             shown=shown,
             worried=self.stage.worried_today,
+            tapped=tapped,
+            prompted_by=self._answers(name, opening),
         )
         frame = Frame(name, talk, inputs)
         if len(self.journal.frames) >= FRAMES:
@@ -61,6 +65,20 @@ class Stack(Struct):
         playing = self._play(frame)
         playing.begin()
         self._settle(playing)
+
+    def _answers(self, name: str, opening: str) -> str | None:
+        """What the words that open a talk answer: the question brought to them last, once, if it was lately."""
+        asked = self.journal.asked
+        if asked is None or name != "share" or not opening:
+            return None
+        self.journal = replace(self.journal, asked=None)
+        now = datetime.fromisoformat(self.stage.scene.outside.draw("now", ""))
+        lately = now - datetime.fromisoformat(asked.when) <= ANSWERED_WITHIN
+        return prompt_of(asked.question) if lately else None
+
+    def asks(self, question: str) -> None:
+        """A question of many is before them: what they write next is the answer."""
+        self.journal = replace(self.journal, asked=Asked(question, self.stage.scene.outside.draw("now", "")))
 
     def tell(self, name: str, *, tapped: str = "", opening: str = "") -> None:
         """Play a dialogue that asks nothing, beside whatever is being asked: nothing of it is put on record."""
@@ -121,7 +139,7 @@ class Stack(Struct):
 
     def clear(self) -> None:
         """Let all dialogues go: nothing that was being asked is asked again, nothing written lately is remembered."""
-        self.journal = replace(self.journal, frames=(), lately=())
+        self.journal = replace(self.journal, frames=(), lately=(), asked=None)
 
     def door(self) -> str | None:
         """Through which door the dialogue on top began."""

@@ -11,6 +11,7 @@ from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
 from bot.dialogues.together import joined
 from bot.dialogues.where import is_only_a_place, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
+from bot.domain.broadcast import theme_of
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel, Reading
 
@@ -136,6 +137,7 @@ def _of_which_sort(about: About) -> Script[About]:
 
 
 def first_theme(talk: Talk, reading: Reading) -> str:
-    """The first theme read that the pack (still) knows, else "other"."""
+    """The first theme read that the pack (still) knows, else what the question they answer is about, else "other"."""
     known = {one.code for one in talk.area.themes}
-    return next((one.theme for one in reading.themes if one.theme in known), "other")
+    asked = theme_of(talk.questions, talk.prompted_by)
+    return next((one.theme for one in reading.themes if one.theme in known), asked if asked in known else "other")

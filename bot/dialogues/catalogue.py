@@ -2,6 +2,7 @@
 
 from bot.conversation.script import Dialogue
 from bot.dialogues.age import age
+from bot.dialogues.asked import asked
 from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger, write_back
 from bot.dialogues.follow_up import follow_up, news
@@ -24,7 +25,7 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, follow_up, help_, messages, more, news, privacy, signposts, status, whats_on)
+    told = (about, age, asked, follow_up, help_, messages, more, news, privacy, signposts, status, whats_on)
     asides = (where_to_turn, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

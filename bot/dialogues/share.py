@@ -2,6 +2,7 @@
 
 from bot.conversation import ask
 from bot.conversation.script import Script, Talk, Typed, dialogue, say
+from bot.dialogues import asked
 from bot.dialogues.heard import heard
 from bot.dialogues.holiday import offer_holiday
 from bot.dialogues.person import person
@@ -18,9 +19,12 @@ def share(talk: Talk) -> Script[None]:
         return
     if talk.surface.media and talk.area.voice_first(talk.participant.language):
         yield from say("showed.voice_first")
-    told = yield from ask.choice_or_words("share.what", (*Kind, _TALK_TO_A_PERSON), mobiliser=talk.host)
+    things = (*asked.offered(talk), *Kind, _TALK_TO_A_PERSON)
+    told = yield from ask.choice_or_words("share.what", things, mobiliser=talk.host)
     if isinstance(told, Typed):
         yield from _told(talk, told.text)
+    elif told == asked.QUESTION:
+        yield from asked.chosen(talk)
     elif told == _TALK_TO_A_PERSON:
         yield from person.script(talk)
     else:

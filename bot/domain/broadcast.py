@@ -1,6 +1,6 @@
 """A message to many people at once: what it says, whom it may reach, and for how long. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -57,6 +57,11 @@ class Broadcast(Struct, frozen=True):
 def prompt_of(id_: str) -> str:
     """What an answer to the question of this id is prompted by."""
     return PROMPT + id_
+
+
+def theme_of(questions: Iterable[Broadcast], prompted_by: str | None) -> str:
+    """What the question of `questions` is about that prompted somebody; "" for anything, or none of them."""
+    return next((one.theme for one in questions if prompt_of(one.id) == prompted_by), "")
 
 
 def _in(texts: Mapping[str, str], language: str) -> str:

@@ -1,6 +1,6 @@
 """Quiet hours: nothing is sent between them that nobody asked for. By the wall clock, so that DST changes nothing."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.domain.area import Hours
 
@@ -15,6 +15,13 @@ def is_quiet(hours: Hours, local: datetime) -> bool:
         return today in hours.days and hours.first <= now < hours.last
     yesterday = (local.date() - timedelta(days=1)).isoweekday()
     return (today in hours.days and now >= hours.first) or (yesterday in hours.days and now < hours.last)
+
+
+def held_until(hours: Hours, zone: tzinfo, now: datetime) -> datetime | None:
+    """Until when what nobody asked for waits (UTC), None while it may go out; `now` in any zone."""
+    local = now.astimezone(zone)
+    until = quiet_until(hours, local)
+    return until.astimezone(UTC) if until > local else None
 
 
 def quiet_until(hours: Hours, local: datetime) -> datetime:

@@ -31,6 +31,7 @@ class Kit(Struct, frozen=True):
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
     `writer` words what workers are told in their chats, None where they have none. `reads_on` is told on which days a
     neighbourhood is read otherwise than usual (Dispatcher.reads_on).
+    `questions` looks up what is asked of many just now.
     """
 
     database: Database
@@ -46,6 +47,7 @@ class Kit(Struct, frozen=True):
     pushed: tuple[str, ...] = ()
     writer: Writer | None = None
     reads_on: Callable[[Mapping[tuple[str, date], bool]], None] | None = None
+    questions: Callable[[], Awaitable[None]] | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

@@ -65,15 +65,15 @@ async def call_off(conn: AsyncConnection, organisation: str, id_: str, now: date
     return (await conn.execute(statement.values(called_off_at=now))).rowcount == 1
 
 
-async def live(
-    conn: AsyncConnection, keys: Keys, now: datetime, purpose: Purpose | None = None
-) -> tuple[Broadcast, ...]:
-    """What goes out now (of a purpose), the oldest first. Raises KeyFileError."""
-    chosen = _all(keys.organisation).where(
-        broadcast.c.until > now, broadcast.c.due_at <= now, broadcast.c.called_off_at.is_(None)
-    )
-    if purpose is not None:
-        chosen = chosen.where(broadcast.c.purpose == purpose)
+async def live(conn: AsyncConnection, keys: Keys, now: datetime) -> tuple[Broadcast, ...]:
+    """What goes out now, the oldest first. Raises KeyFileError."""
+    due = _going(keys.organisation, now).where(broadcast.c.due_at <= now)
+    return tuple(_read(keys, row) for row in await conn.execute(due))
+
+
+async def not_over(conn: AsyncConnection, keys: Keys, now: datetime, purpose: Purpose) -> tuple[Broadcast, ...]:
+    """What of a purpose goes out, now or later, the first due first. Raises KeyFileError."""
+    chosen = _going(keys.organisation, now).where(broadcast.c.purpose == purpose)
     return tuple(_read(keys, row) for row in await conn.execute(chosen))
 
 
@@ -199,6 +199,10 @@ def _all(organisation: str) -> Select[Any]:
     return (
         select(broadcast).where(broadcast.c.organisation == organisation).order_by(broadcast.c.due_at, broadcast.c.id)
     )
+
+
+def _going(organisation: str, now: datetime) -> Select[Any]:
+    return _all(organisation).where(broadcast.c.until > now, broadcast.c.called_off_at.is_(None))
 
 
 def _read(keys: Keys, row: Row[tuple[object, ...]]) -> Broadcast:

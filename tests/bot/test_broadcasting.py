@@ -16,6 +16,7 @@ from bot.domain.broadcast import Broadcast, Purpose
 from bot.errors import StorageError
 from bot.jobs.follow_up import follow_up
 from bot.jobs.kit import Kit
+from bot.questions_now import QuestionsNow
 from bot.storage import broadcasts, tables
 from bot.storage.broadcasts import Reach
 from bot.storage.database import Database
@@ -316,3 +317,44 @@ async def test_what_is_not_sent_yet_is_not_sent_to_who_says_stop(town: Whole) ->
         await town.sent_all()
     assert [one for one in postbox.texts("ann") if WORDS in one] == []
     assert any("won't send you anything" in one for one in postbox.texts("ann"))
+
+
+# -- what they answer ------------------------------------------------------------------------------------------------
+
+
+async def test_what_they_write_next_is_the_answer_and_is_kept_as_one(town: Whole) -> None:
+    await agrees(town, "ann")
+    await put(town, question(town))
+    await looked(town)
+    await town.says("ann", "shade in the square")
+    await town.taps("ann", "right")
+    await town.taps("ann", "no_thanks")
+    await town.says("ann", "a lamp by the pond")
+    prompted = {one.words: one.prompted_by for one in await town.contributions()}
+    assert prompted["shade in the square"] == "campaign:q1"
+    assert prompted["a lamp by the pond"] is None
+
+
+async def test_danger_told_after_a_question_is_danger_and_no_answer(town: Whole) -> None:
+    await agrees(town, "ann")
+    await put(town, question(town))
+    await looked(town)
+    await town.says("ann", "he hits me")
+    await town.says("ann", "a lamp by the pond")
+    assert not [one for one in await town.contributions() if one.prompted_by]
+
+
+async def test_the_questions_that_are_asked_just_now_are_known_to_every_talk(town: Whole) -> None:
+    now = QuestionsNow(town.database, town.keys, town.clock)
+    await put(town, question(town), question(town, "later", due_at=town.now + timedelta(hours=1)))
+    await put(town, question(town, "friday", purpose=Purpose.FRIDAY))
+    await now.look()
+    assert [one.id for one in now()] == ["q1"]
+    town.now += timedelta(hours=2)
+    assert [one.id for one in now()] == ["q1", "later"]
+    async with town.database.write() as conn:
+        await broadcasts.call_off(conn, town.keys.organisation, "q1", town.now)
+    await now.look()
+    assert [one.id for one in now()] == ["later"]
+    town.now += timedelta(days=15)
+    assert now() == ()

@@ -45,6 +45,10 @@ def story_told(chat: Chat) -> Chat:
 QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "welcome.greeting": (NEWCOMER, lambda chat: chat.says("a hoop for the Quay")),
     "share.what": (RESIDENT, lambda chat: chat.opens()),
+    "asked.words": (
+        RESIDENT | {"question": "The square: What would make it better?"},
+        lambda chat: chat.opens().presses("The square"),
+    ),
     "share.words.idea": (RESIDENT, lambda chat: chat.opens().presses("An idea")),
     "share.where": (NOBODYS_PLACE, lambda chat: chat.says("a hoop")),
     "share.which_place": (RESIDENT, lambda chat: chat.says("a hoop for Mill Row")),
@@ -115,6 +119,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
 }
 WORDED_SEVERAL_WAYS = {"about_someone.named", "worry.heard"}
 FOR_WORDS = {
+    "asked.words",
     "holiday.words",
     "holiday.worked",
     "share.words.idea",
