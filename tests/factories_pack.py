@@ -157,7 +157,7 @@ def make_signpost(**changes: Any) -> Signpost:
 def write_pack(folder: Path, **changes: str | None) -> Path:
     """The pack of `make_area`'s town written into `folder`; `changes` by file stem, None leaves the file out.
 
-    `boundaries` and `postcodes` are written only where given.
+    `boundaries`, `postcodes` and `schools` are written only where given.
     """
     folder.mkdir(parents=True, exist_ok=True)
     texts = {**PACK, **changes}
@@ -167,7 +167,12 @@ def write_pack(folder: Path, **changes: str | None) -> Path:
     return folder
 
 
-FILES = {"places": "places.csv", "boundaries": "boundaries.geojson", "postcodes": "postcodes.csv"}
+FILES = {
+    "places": "places.csv",
+    "boundaries": "boundaries.geojson",
+    "postcodes": "postcodes.csv",
+    "schools": "schools.csv",
+}
 
 PACK = {
     "area": """

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from bot.domain.activity import Activity
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
+from bot.domain.school import School
 from bot.domain.suggestion import Suggestion
 from bot.domain.thresholds import ReportDays, Thresholds
 
@@ -180,6 +181,7 @@ class Area(Struct, frozen=True, dict=True):
     safeguarding_deputy: str
     activities: tuple[Activity, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    schools: tuple[School, ...] = ()
     safeguarding_manager: str = ""
     paging: Paging = field(default_factory=Paging)
     team: str = "the team"

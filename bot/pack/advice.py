@@ -7,6 +7,9 @@ from itertools import groupby
 from bot.domain.area import Area, Language
 from bot.domain.directory import FRESH
 
+NEW_NAMES = timedelta(days=366)
+"""How long the checked name of a school counts as its name."""
+
 AHEAD = timedelta(days=60)
 """How far ahead holidays must be known, so that read-by dates and holiday rounds are right."""
 
@@ -17,6 +20,7 @@ def warnings(area: Area, today: date) -> tuple[str, ...]:
         *_safeguards(area),
         *_made_up(area),
         *_ages(area, today),
+        *_schools(area, today),
         *(_drafted(one) for one in area.languages if not one.on and _has_texts(area, one)),
         *_unnamed(area),
         *_unanswered(area),
@@ -52,6 +56,13 @@ def _old(file: str, checked: Iterable[tuple[str, date]], today: date) -> Iterato
         yield f"{file}: not checked for {FRESH.days} days: {', '.join(stale)}."
     if coming:
         yield f"{file}: said to have been checked on a day to come: {', '.join(coming)}."
+
+
+def _schools(area: Area, today: date) -> Iterator[str]:
+    """Schools open, close and are named anew each summer: their names are looked at once a year."""
+    stale = [one for one in area.schools if one.last_checked is None or today - one.last_checked > NEW_NAMES]
+    if stale:
+        yield f"schools.csv: {len(stale)} of {len(area.schools)} names not checked for a year, or never."
 
 
 def _has_texts(area: Area, language: Language) -> bool:

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from bot.domain.area import ELSEWHERE
 from bot.pack.draft import Draft, Tables
 from bot.pack.faults import Faults
-from bot.pack.shapes import AgencyTable, NeighbourhoodTable, PlaceRow, SignpostTable
+from bot.pack.shapes import AgencyTable, NeighbourhoodTable, PlaceRow, SchoolRow, SignpostTable
 
 FALLBACK_THEME = "other"
 ENGLISH = "en"
 WHOLE_AREA = "all"
 """What a report on the whole area is called where one on a neighbourhood has its id."""
+
+
+_Named = Tables[PlaceRow] | Tables[NeighbourhoodTable] | Tables[SchoolRow]
 
 
 def check(draft: Draft, faults: Faults) -> None:
@@ -19,6 +22,7 @@ def check(draft: Draft, faults: Faults) -> None:
     _check_elsewhere(draft.neighbourhoods, faults)
     _check_names(draft.places, faults)
     _check_names(draft.neighbourhoods, faults)
+    _check_names(draft.schools, faults)
     _check_positions(draft.places, faults)
     _check_themes(draft, faults)
     _check_responsible(draft.agencies, draft, faults)
@@ -58,13 +62,13 @@ def _check_elsewhere(tables: Tables[NeighbourhoodTable], faults: Faults) -> None
         faults.add(tables.file, f"[{ELSEWHERE}] places", "must be left out: it has all that no other covers")
 
 
-def _check_names(tables: Tables[PlaceRow] | Tables[NeighbourhoodTable], faults: Faults) -> None:
+def _check_names(tables: _Named, faults: Faults) -> None:
     """An id, name or alias must lead to one of them only, however it is written."""
     called = ((id_, called) for id_, one in tables.good.items() for called in _called(id_, one))
     _check_twice(tables, "name or aliases", called, faults)
 
 
-def _called(id_: str, one: PlaceRow | NeighbourhoodTable) -> Iterable[str]:
+def _called(id_: str, one: PlaceRow | NeighbourhoodTable | SchoolRow) -> Iterable[str]:
     """All that one is called, each once: its own name may well be its id."""
     return {called.casefold(): called for called in (id_, one.name, *one.aliases)}.values()
 
@@ -126,7 +130,7 @@ def _check_crisis_contacts(draft: Draft, faults: Faults) -> None:
 
 
 def _check_twice(
-    tables: Tables[PlaceRow] | Tables[NeighbourhoodTable],
+    tables: _Named,
     key: str,
     pairs: Iterable[tuple[str, object]],
     faults: Faults,

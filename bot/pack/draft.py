@@ -18,6 +18,7 @@ from bot.pack.shapes import (
     LanguageTable,
     NeighbourhoodTable,
     PlaceRow,
+    SchoolRow,
     Shape,
     SignpostTable,
     SuggestionTable,
@@ -28,6 +29,7 @@ TABLE_NAME = re.compile(r"[a-z0-9]+([_-][A-Za-z0-9]+)*")
 """Names of tables become ids, parts of file names and of addresses; pt-BR is one too."""
 
 PLACE_COLUMNS = ("id", "name", "kind", "parish", "aliases", "latitude", "longitude")
+SCHOOL_COLUMNS = ("id", "name", "aliases", "last_checked")
 
 S = TypeVar("S", bound=Shape)
 
@@ -66,6 +68,7 @@ class Draft(Struct, frozen=True):
     crisis_contacts: Tables[CrisisTable]
     activities: Tables[ActivityTable]
     suggestions: Tables[SuggestionTable]
+    schools: Tables[SchoolRow]
     languages: Tables[LanguageTable]
 
 
@@ -74,7 +77,7 @@ def read_draft(folder: Path, faults: Faults) -> Draft:
     return Draft(
         area=_whole(folder, "area.toml", AreaFile, faults),
         holidays=_whole(folder, "holidays.toml", HolidayFile, faults),
-        places=_places(folder, faults),
+        places=_rows(folder, "places.csv", PLACE_COLUMNS, PlaceRow, faults),
         neighbourhoods=_tables(folder, "neighbourhoods.toml", NeighbourhoodTable, faults),
         themes=_tables(folder, "themes.toml", ThemeTable, faults),
         agencies=_tables(folder, "agencies.toml", AgencyTable, faults),
@@ -82,6 +85,7 @@ def read_draft(folder: Path, faults: Faults) -> Draft:
         crisis_contacts=_tables(folder, "crisis_contacts.toml", CrisisTable, faults),
         activities=_tables_if_there(folder, "activities.toml", ActivityTable, faults),
         suggestions=_tables_if_there(folder, "holiday_suggestions.toml", SuggestionTable, faults),
+        schools=_rows_if_there(folder, "schools.csv", SCHOOL_COLUMNS, SchoolRow, faults),
         languages=_tables(folder, "languages.toml", LanguageTable, faults),
     )
 
@@ -114,12 +118,16 @@ def _tables_if_there(folder: Path, file: str, shape: type[S], faults: Faults) ->
     return _tables(folder, file, shape, faults) if is_there(folder, file) else Tables(file, named=frozenset())
 
 
-def _places(folder: Path, faults: Faults) -> Tables[PlaceRow]:
-    file = "places.csv"
-    rows = read_csv(folder, file, PLACE_COLUMNS, faults)
+def _rows_if_there(folder: Path, file: str, columns: tuple[str, ...], shape: type[S], faults: Faults) -> Tables[S]:
+    there = is_there(folder, file)
+    return _rows(folder, file, columns, shape, faults) if there else Tables(file, named=frozenset())
+
+
+def _rows(folder: Path, file: str, columns: tuple[str, ...], shape: type[S], faults: Faults) -> Tables[S]:
+    rows = read_csv(folder, file, columns, faults)
     if rows is None:
         return Tables(file)
-    good: dict[str, PlaceRow] = {}
+    good: dict[str, S] = {}
     where: dict[str, str] = {}
     for line, row in rows:
         id_ = row["id"]
@@ -128,7 +136,7 @@ def _places(folder: Path, faults: Faults) -> Tables[PlaceRow]:
             continue
         where[id_] = f"line {line}"
         try:
-            good[id_] = PlaceRow.model_validate(row)
+            good[id_] = shape.model_validate(row)
         except ValidationError as refused:
             faults.add_shape(file, refused, f"line {line}")
     return Tables(file, good, frozenset(where), where)

@@ -22,6 +22,7 @@ from bot.domain.area import (
 )
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
+from bot.domain.school import School
 from bot.domain.suggestion import Stage, Suggestion
 from bot.domain.thresholds import ReportDays, Thresholds
 from bot.errors import PackError
@@ -70,6 +71,7 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         suggestions=tuple(
             Suggestion(id_, **(dict(one) | {"stage": Stage(one.stage)})) for id_, one in draft.suggestions.good.items()
         ),
+        schools=tuple(School(**dict(row)) for row in draft.schools.good.values()),
         holidays=_holidays(holidays),
         languages=tuple(Language(code, **dict(one)) for code, one in draft.languages.good.items()),
         placeholders=tuple(_placeholders(file.safeguarding, draft.neighbourhoods)),

@@ -31,6 +31,11 @@ class Shape(BaseModel):
 
 
 _EMPTY = BeforeValidator(lambda cell: cell or None)
+_Aliases = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(lambda cell: tuple(cell.split(";")) if cell else ()),
+    AfterValidator(once),
+]
 
 
 class PlaceRow(Shape):
@@ -42,13 +47,20 @@ class PlaceRow(Shape):
     name: Text
     kind: Text
     parish: str
-    aliases: Annotated[
-        tuple[Text, ...],
-        BeforeValidator(lambda cell: tuple(cell.split(";")) if cell else ()),
-        AfterValidator(once),
-    ]
+    aliases: _Aliases
     latitude: Annotated[Annotated[float, Field(ge=-90, le=90)] | None, _EMPTY]
     longitude: Annotated[Annotated[float, Field(ge=-180, le=180)] | None, _EMPTY]
+
+
+class SchoolRow(Shape):
+    """A line of schools.csv; the last cell stays empty until somebody has checked the name."""
+
+    model_config = ConfigDict(strict=False)
+
+    id: Id
+    name: Text
+    aliases: _Aliases
+    last_checked: Annotated[Day | None, _EMPTY]
 
 
 class NeighbourhoodTable(Shape):

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.doors import Door, door_at, door_from
-from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.houses import described_ends, house_at, is_lived_in
+from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
 from bot.reading.streets import ends_street, street_begins, street_ends
@@ -103,6 +104,8 @@ def _lived_at(text: Plain, hints: Hints, door: Door) -> _Found | None:
     if not (door.named or door.written) or not is_lived_in(text, hints, door.first):
         return None
     end = described_ends(text, hints, door.end) or _named_end(text, hints, door.end)
+    if door.named and end > door.end and not _is_street_like(hints, text.words[door.end]):
+        end = end if is_capital(text, door.end) else door.end
     return (door.first, end) if door.named or end > door.end else None
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from bot.reading import patterns
-from bot.reading.lexicons import Lexicon, PrivateWords
+from bot.reading.lexicons import SAINTS, Lexicon, PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.school_names import KnownSchools, known_schools
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases, by their first word; longer ones first."""
 
-SAINTS = frozenset(("st", "saint"))
-"""Stand before a name that is a street's, a school's or a church's."""
 
 _SHORTEST_NEW = 3  # letters: shorter words nobody knows are slips and signs
 
@@ -33,6 +32,9 @@ class Hints(Struct, frozen=True):
     names_may_follow: Phrases
     famous: Phrases
     schools_after: Phrases
+    schools_may_follow: Phrases
+    schools_follow: Phrases
+    known_schools: KnownSchools
     living: Phrases
     homes_near: Phrases
     home_after: Phrases
@@ -65,7 +67,12 @@ class Hints(Struct, frozen=True):
 
 
 def hints(
-    words: PrivateWords, spoken: Iterable[Lexicon], *, tells: bool, places: frozenset[str] = frozenset()
+    words: PrivateWords,
+    spoken: Iterable[Lexicon],
+    *,
+    tells: bool,
+    places: frozenset[str] = frozenset(),
+    schools: KnownSchools | None = None,
 ) -> Hints:
     """Make ready the words of a language, with the vocabularies of those that people who speak it use."""
     lexicons = [one for one in spoken if one.vocabulary]
@@ -79,6 +86,9 @@ def hints(
         names_may_follow=phrases(words.name_may_come_after),
         famous=phrases(words.famous),
         schools_after=phrases(words.school_comes_after),
+        schools_may_follow=phrases(words.school_may_come_after),
+        schools_follow=phrases(words.school_follows),
+        known_schools=schools or known_schools((), words, frozenset()),
         living=phrases(words.living),
         homes_near=phrases(words.homes_near),
         home_after=phrases(words.home_after),

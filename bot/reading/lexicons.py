@@ -11,6 +11,9 @@ from bot.domain.reading import DangerLevel
 WordList = tuple[str, ...]
 WordGroups = Mapping[str, WordList]
 
+SAINTS = frozenset(("st", "saint"))
+"""Stand before a name that is a street's, a school's or a church's."""
+
 
 class KindWords(Struct, frozen=True):
     """Phrases by kind; `firm` ones say it outright, `soft` ones hint at it; `sure` ones settle it.
@@ -94,8 +97,11 @@ class PrivateWords(Struct, frozen=True):
     `house_parts` what of one, `homes_near` follow in "the house next to ...", `living` says that someone lives
     where the next words say, `lives` likewise with a few words between, `home_after` that it was the words before;
     `units` after a number make a count of it. `schools` end a school's name, `plain_schools` say which kind of
-    school without naming it, `school_cues` lead up to one, after `school_comes_after` one is named; `stops` are
-    never part of a street's or a school's name.
+    school without naming it, `school_cues` lead up to one, after `school_comes_after` one is named, after
+    `school_may_come_after` where it is written so; `school_saints` are names of many a school, `school_signs` speak
+    of school, `school_follows` stands after a school's name, `school_says` after one at the head of a sentence;
+    `pupils` go to school, `class_words` are owned by a teacher; `stops` are never part of a street's or a school's
+    name.
 
     Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they
     announce, `sure_vehicle_cues` before nothing else; `not_births` after a birthday make it an event. `digits` are
@@ -152,6 +158,13 @@ class PrivateWords(Struct, frozen=True):
     plain_schools: frozenset[str] = frozenset()
     school_cues: frozenset[str] = frozenset()
     school_comes_after: WordList = ()
+    school_may_come_after: WordList = ()
+    school_saints: WordList = ()
+    school_signs: frozenset[str] = frozenset()
+    school_follows: WordList = ()
+    school_says: frozenset[str] = frozenset()
+    pupils: frozenset[str] = frozenset()
+    class_words: frozenset[str] = frozenset()
     phone_cues: frozenset[str] = frozenset()
     birth_cues: frozenset[str] = frozenset()
     not_births: frozenset[str] = frozenset()

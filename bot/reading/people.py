@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
+from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
 

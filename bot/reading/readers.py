@@ -9,6 +9,7 @@ from msgspec import Struct, field, structs
 from bot.domain.area import Area, Place, Theme
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import Danger, Reading
+from bot.domain.school import School
 from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader, danger_reader
 from bot.reading.hints import hints
@@ -21,6 +22,7 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
+from bot.reading.school_names import known_schools
 from bot.reading.similar import Similar, SimilarReader, Told, similar_reader
 from bot.reading.someone import tells_of_someone
 from bot.reading.subject import Labelled, SubjectReader, subject_reader
@@ -36,17 +38,19 @@ CALM_EXAMPLES = 12
 
 
 class Ground(Struct, frozen=True):
-    """All that readers know of an area: the codes of its languages, its places by their ids, its themes."""
+    """All that readers know of an area: its languages' codes, its places by their ids, its themes, schools and name."""
 
     languages: tuple[str, ...]
     places: Mapping[str, Place]
     themes: tuple[Theme, ...]
+    schools: tuple[School, ...] = ()
+    name: str = ""
 
 
 def ground(area: Area) -> Ground:
     """What readers know of this area. One of which no language is told speaks the usual one."""
     codes = tuple(language.code for language in area.languages) or (USUAL_LANGUAGE,)
-    return Ground(codes, area.places, area.themes)
+    return Ground(codes, area.places, area.themes, area.schools, " ".join(words(area.name)))
 
 
 class LanguageReaders(Struct, frozen=True):
@@ -208,7 +212,15 @@ def _language_readers(town: Ground, code: str, lexicons: Lexicons) -> LanguageRe
     return LanguageReaders(
         subject=subject_reader(kind_reader(lexicon.kind), theme_reader(town.themes, code), examples),
         places=place_reader(town.places.values(), private, vocabularies),
-        private=PrivateReader(hints(private, spoken, tells=bool(lexicon.vocabulary), places=_place_words(town))),
+        private=PrivateReader(
+            hints(
+                private,
+                spoken,
+                tells=bool(lexicon.vocabulary),
+                places=_place_words(town),
+                schools=known_schools(town.schools, private, frozenset(_place_ids(town)) | {town.name}, usual),
+            )
+        ),
         sorts=lexicon.kind.sorts,
     )
 

@@ -1,159 +1,91 @@
 """Which school is named in a text: what makes a child recognisable without any name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import SAINTS, Hints, after, begins_sentence, is_between, is_capital
-from bot.reading.normalise import Plain
+from bot.reading.hints import Hints, after, is_between, is_capital
+from bot.reading.known_schools import known_at
+from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.schools_by_word import by_word
+from bot.reading.schools_told import may_be_told_at, saint_at, told_at
 from bot.reading.spans import marked_words
 
-_MOST_WORDS = 4  # of a school's name, before the word for school
-_CHURCH = ("c", "of", "e")
-_SMALL = frozenset((*_CHURCH, "pre", "and", "the"))
-"""Written small within a school's name."""
-_HARDLY = frozenset(("high", "combined", "prep", "uni"))
-"""End a school's name only where it is written with capitals."""
-_LONGEST_SHORT = 5  # letters of an abbreviation: "SLE", "MKA"
+_FORM = re.compile(r"(?:\d{1,2}[a-z]{1,2}|[a-z]{1,2}\d{1,2})")
+_UNITS = ("h", "m", "am", "pm", "k", "p", "st", "nd", "rd", "th")
+
+_Found = tuple[int, int]
+_Rule = Callable[[Plain, Hints, int], _Found | None]
 
 
 def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Schools by name: "Water Hall Primary", "in year 6 at Heronsgate", but not "the school"."""
-    words = hints.words
     done = 0
-    for number, word in enumerate(text.words):
+    for number in range(len(text.words)):
         if number < done:
             continue
-        if word in words.schools and not (text.word(number + 1) in words.schools and text.follows(number + 1)):
-            first = _begins(text, hints, number)
-            if first is not None:
-                first -= text.word(first - 1) == "the" and is_capital(text, first - 1)
-                form = word == "sixth" and text.word(number + 1) == "form"
-                yield marked_words(PrivateType.SCHOOL, text, first, number + 1 + form)
-            continue
-        first = number if _is_saints(text, hints, number) else after(hints.schools_after, text, number)
-        end = None if first is None else _told_ends(text, hints, first, phrase=text.words[number:first])
-        if first is not None and end is not None:
-            yield marked_words(PrivateType.SCHOOL, text, first, end)
-            done = end
+        found = next((one for rule in _RULES if (one := rule(text, hints, number)) is not None), None)
+        if found is not None:
+            yield marked_words(PrivateType.SCHOOL, text, *found)
+            done = found[1]
 
 
-def _is_saints(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether a school by a saint's name may begin here: "kids from St Bernadettes", but not "St Johns Road"."""
-    led_up_to = text.words[number] in SAINTS and text.word(number - 1) in hints.words.school_cues
-    then, far = text.word(number + 2), number + 2
-    is_street = then in hints.endings and is_capital(text, far) == is_capital(text, far - 1)
-    return led_up_to and not (is_street or then in hints.words.sure_streets or then in hints.words.named_after)
-
-
-def _begins(text: Plain, hints: Hints, last: int) -> int | None:
-    """The first word of the name that ends with the word `last`, or None where the school is not named."""
-    words = hints.words
-    first = _back_to(text, hints, last)
-    if words.plain_schools.union(words.schools, SAINTS).issuperset(text.words[first:last]):
+def _class_of_teacher(text: Plain, hints: Hints, number: int) -> _Found | None:
+    """A class by its teacher: "miss patel's class"."""
+    if text.words[number] not in hints.words.titles or number + 2 >= len(text.words):
         return None
-    written = _is_written_as_school(text, first, last)
-    led_up_to = first > 0 and text.words[first - 1] in words.school_cues | words.schools
-    if text.words[last] in _HARDLY and not (written and is_capital(text, last)):
-        is_name = hints.is_rare(text.words[first]) or text.words[first] in words.surnames
-        return first if is_name and (led_up_to or _is_schools_own(hints, text.words[first])) else None
-    told = any(_is_schools_own(hints, word) for word in text.words[first:last])
-    return first if led_up_to or written or told else None
+    is_class = text.words[number + 2] in hints.words.class_words and is_between(text, number + 1, " .")
+    is_owned = text.words[number + 1][-1:] == "s" and is_between(text, number + 2, " ")
+    return (number, number + 3) if is_class and is_owned else None
 
 
-def _is_schools_own(hints: Hints, word: str) -> bool:
-    """Whether a word is so rare, or so surely a place's or a person's, that it names a school even written small."""
-    named = word in hints.words.surnames or word in hints.words.first_names
-    return len(word) >= _LONGEST_SHORT and (
-        named or hints.is_rare(word) or (word in hints.places and hints.is_new(word))
-    )
+def _class_by_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
+    """A class by its sign: "class 4B", "im in 5H"."""
+    word, then = text.words[number], number + 1
+    if then >= len(text.words) or not _FORM.fullmatch(text.words[then]) or not is_between(text, then, " :"):
+        return None
+    sign = text.words[then]
+    if word in {"class", "form", "tutor"}:
+        return number, then + 1
+    unit = sign.lstrip("0123456789")
+    is_written = text.as_given(then)[-1:].isupper() and not text.given.isupper()
+    is_sign = sign[0].isdigit() and (is_written or unit not in _UNITS)
+    in_it = word == "in" and text.word(number - 1) in _THEY_ARE
+    return (then, then + 1) if is_sign and in_it and text.word(then + 1) not in hints.words.streets else None
 
 
-def _back_to(text: Plain, hints: Hints, last: int) -> int:
-    """The first word of the name among those that lead up to the word `last` side by side."""
-    first = _leads_up(text, hints, last)
-    if text.words[max(0, first - 2) : first + 1] == _CHURCH:
-        first = _leads_up(text, hints, first - 2)
-    while first < last and text.words[first] in hints.words.plain_schools and not is_capital(text, first):
-        first += 1
-    return first
+_THEY_ARE = frozenset(
+    ("im", "am", "hes", "shes", "is", "are", "was", "were", "theyre", "kid", "boy", "girl", "kids", "me")
+)
 
 
-def _leads_up(text: Plain, hints: Hints, last: int) -> int:
-    """The first of the words before `last` that may be of one name with it; "my old school Parkway Juniors"."""
-    first = last
-    while first and last - first < _MOST_WORDS and _may_be_of_name(text, hints, first):
-        if text.words[first - 1] in hints.words.schools and is_capital(text, first) > is_capital(text, first - 1):
-            return first
-        first -= 1
-    return first
-
-
-def _may_be_of_name(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether the word before this one may be of the same school's name."""
-    if not is_between(text, number, " .'-"):
-        return False
-    word = text.words[number - 1]
-    return word not in hints.not_school or _is_of_street(text, hints, number - 1) or _is_first_school(text, number)
-
-
-def _is_first_school(text: Plain, last: int) -> bool:
-    """Whether "first" before the word `last` is a kind of school: "Fox Grove First School"."""
-    return text.words[last - 1] == "first" and text.words[last] == "school"
-
-
-def _is_of_street(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether a word is in a school's name because the school is called after a street: "Ivy Lane Primary"."""
-    return text.words[number] in hints.endings and is_capital(text, number) and not text.given.isupper()
-
-
-def _is_written_as_school(text: Plain, first: int, last: int) -> bool:
-    """Whether these words are written with capitals, more of them than the beginning of a sentence explains."""
-    capitals = all(is_capital(text, number) or text.words[number] in _SMALL for number in range(first, last))
-    many = last - first + is_capital(text, last) > begins_sentence(text, first)
-    return capitals and not text.given.isupper() and many
-
-
-def _told_ends(text: Plain, hints: Hints, first: int, *, phrase: tuple[str, ...]) -> int | None:
-    """The end of the school that is named from the word `first` on, if it is one: so written, short or new."""
-    words, end = hints.words, first
-    while end < min(first + _MOST_WORDS, len(text.words)) and _is_of_name(text, hints, end, first):
+def _named_before_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
+    """Words with capitals before what only a school has: "Holy Family year 2", "Barton Peveril parents evening"."""
+    if not _is_name(text, hints, number) or (number and _is_name(text, hints, number - 1)):
+        return None
+    end = number + 1
+    while end < len(text.words) and _is_name(text, hints, end) and is_between(text, end, " '-"):
         end += 1
-    if text.words[end : end + 3] == _CHURCH:
-        end += 3 + (text.word(end + 3) in words.schools) + (text.word(end + 4) in words.schools)
-    named = text.words[first:end]
-    if not named or words.plain_schools.issuperset(named):
+    if end >= len(text.words) or not is_between(text, end, " ") or after(hints.schools_follow, text, end) is None:
         return None
-    if not words.schools.isdisjoint(named):
-        return end if not (words.schools | words.plain_schools).issuperset(named) else None
-    return end if _is_school(text, hints, named, phrase=phrase) else None
+    return (number, end) if end > number + 1 or hints.is_new(text.words[number]) else None
 
 
-def _is_school(text: Plain, hints: Hints, named: tuple[str, ...], *, phrase: tuple[str, ...]) -> bool:
-    """Whether what is named without a word for school is one; not "i go to Asda"."""
-    first = text.words.index(named[0])
-    if named[0] in SAINTS:
-        return len(named) > 1
-    if phrase[-1:] == ("to",):
-        own = hints.is_new(named[0]) and not hints.places.issuperset(named)
-        return own or (len(named) == 1 and _is_short(text, hints, first))
-    return is_capital(text, first) or hints.is_new(named[0])
-
-
-def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
-    word, words = text.words[number], hints.words
-    if number > first and not is_between(text, number, " '-"):
+def _is_name(text: Plain, hints: Hints, number: int) -> bool:
+    word = text.words[number]
+    if text.given.isupper() or not is_capital(text, number) or word in SENTENCE_ENDS or word in hints.words.relations:
         return False
-    if word in words.schools or text.words[first] in SAINTS:
-        kind = word in words.plain_schools and text.word(number + 1) in words.schools
-        return number < first + 2 or word in words.schools or kind
-    if word in hints.not_school and not (number > first and _is_of_street(text, hints, number)):
-        return False
-    if text.given.isupper():
-        return True
-    return is_capital(text, number) or hints.is_new(word) or text.word(number + 1) in words.schools
+    return word not in hints.not_school and word not in hints.words.plain_schools and word not in hints.words.pupils
 
 
-def _is_short(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether a word is an abbreviation in capitals that nobody uses otherwise."""
-    word = text.as_given(number)
-    return word.isupper() and not text.given.isupper() and len(word) <= _LONGEST_SHORT and hints.is_new(word.lower())
+_RULES: tuple[_Rule, ...] = (
+    known_at,
+    by_word,
+    saint_at,
+    told_at,
+    may_be_told_at,
+    _class_of_teacher,
+    _class_by_sign,
+    _named_before_sign,
+)
+"""The ways a school is named, the surest first."""

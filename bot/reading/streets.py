@@ -4,7 +4,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from bot.reading.hints import SAINTS, Hints, is_between, is_capital
+from bot.reading.hints import Hints, is_between, is_capital
+from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _REACH = 5  # words from the door to the end of the street's name

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.domain.area import Area, Holiday, Language
 from bot.domain.placeholder import Placeholder
+from bot.domain.school import School
 from bot.pack import warnings
 from tests.factories_pack import CHECKED, THEMES, make_agency, make_area, make_signpost
 
@@ -91,3 +92,9 @@ def test_a_language_that_is_on_misses_names_of_themes() -> None:
     languages = (Language("en", "English", on=True), Language("pl", "Polski", on=True))
     said = warnings(replace(make_faultless_area(), languages=languages), TODAY)
     assert said == (f"themes.toml: no name in Polski (pl), so in English: {', '.join(THEMES)}.",)
+
+
+def test_schools_whose_names_are_a_year_old_are_counted() -> None:
+    schools = (School("a", "A School", (), CHECKED), School("b", "B School"))
+    said = warnings(replace(make_faultless_area(), schools=schools), CHECKED + timedelta(days=400))
+    assert "schools.csv: 2 of 2 names not checked for a year, or never." in said

@@ -278,6 +278,23 @@ def test_all_faults_of_a_pack_are_said_at_once(tmp_path: Path) -> None:
     ]
 
 
+SCHOOLS = "id,name,aliases,last_checked\nmill,Mill Infants,,2026-01-05\nhill,Hill Academy,,\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("id,name", "name,id", "schools.csv, line 1: the columns must be id,name,aliases,last_checked"),
+        ("2026-01-05", "spring", "schools.csv, line 2 last_checked: "),
+        ("Hill Academy", "MILL INFANTS", 'schools.csv, line 3 name or aliases: "MILL INFANTS" is also at line 2'),
+    ],
+)
+def test_a_fault_among_the_schools_is_told_by_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+    said = faults(write_pack(tmp_path, schools=SCHOOLS.replace(old, new)))
+    assert len(said) == 1
+    assert told in said[0]
+
+
 def test_a_fault_stays_on_one_line_whatever_the_file_holds(tmp_path: Path) -> None:
     text = PACK["agencies"].replace('"housing"', '"a\\nb\\u2028c"')
     assert faults(write_pack(tmp_path, agencies=text)) == [

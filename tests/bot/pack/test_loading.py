@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.area import ELSEWHERE
 from bot.domain.placeholder import Placeholder
+from bot.domain.school import School
 from bot.domain.thresholds import ReportDays, Thresholds
 from bot.errors import PackError
 from bot.pack import load
@@ -165,3 +166,18 @@ def test_boundaries_that_cannot_be_drawn_are_refused(tmp_path: Path, text: str, 
 def test_holidays_are_in_order_of_their_days(tmp_path: Path) -> None:
     area = load(write_pack(tmp_path))
     assert [one.first for one in area.holidays] == [date(2026, 7, 22), date(2026, 8, 31)]
+
+
+SCHOOLS = """id,name,aliases,last_checked
+mill,Mill Row Primary School,Mill Row Infants;MRPS,2026-01-05
+hill,The Hill Academy,,
+"""
+
+
+def test_a_pack_may_name_its_schools_and_when_each_was_checked(tmp_path: Path) -> None:
+    area = load(write_pack(tmp_path, schools=SCHOOLS))
+    assert area.schools == (
+        School("mill", "Mill Row Primary School", ("Mill Row Infants", "MRPS"), date(2026, 1, 5)),
+        School("hill", "The Hill Academy"),
+    )
+    assert load(write_pack(tmp_path / "other")).schools == ()
