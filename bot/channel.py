@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -80,7 +80,8 @@ class Document(Struct, frozen=True, array_like=True):
 class Outgoing(Struct, frozen=True, array_like=True):
     """One message as it is to be shown. `replaces` is the channel's id of a message to edit in place, or empty.
 
-    `deletes` are the channel's ids of messages to take away instead of saying anything; `file` is sent after the text.
+    `deletes` are the channel's ids of messages to take away instead of saying anything; `file` is sent after the text,
+    and so is `voice`, the channel's own name of a voice note it has.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Outgoing(Struct, frozen=True, array_like=True):
     copy: str = ""
     deletes: tuple[str, ...] = ()
     file: Document | None = None
+    voice: str = ""
 
 
 def dump(message: Outgoing) -> bytes:
@@ -106,6 +108,7 @@ Take = Callable[[Sequence[Received]], Awaitable[None]]
 """The dispatcher's side: returns once everything given is committed."""
 
 
+@runtime_checkable
 class Fetches(Protocol):
     """A channel whose photos and voice notes can be fetched."""
 

@@ -6,9 +6,9 @@ from functools import partial
 from starlette.routing import BaseRoute
 
 from bot.alert_parts import case_file
-from bot.channel import Channel, Take
+from bot.channel import Channel, Fetches, Take
 from bot.conversation.replies import Values
-from bot.core import LOCALES, Core
+from bot.core import LOCALES, ROOT, Core
 from bot.draws import Draws, load_return_words, new_id, new_token
 from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
@@ -18,6 +18,7 @@ from bot.staff.aways import Aways
 from bot.staff.cards import Writer
 from bot.staff.directories import Directories
 from bot.staff.door import WorkerDoor
+from bot.staff.friday_taps import FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
@@ -25,6 +26,7 @@ from bot.staff.needs import Needs
 from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
 from bot.staff.post import Post
+from bot.staff.posters import Posters
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.spend_chat import SpendChat
@@ -35,6 +37,7 @@ from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.identity import new_person
 from handlers.web.parts import WebSettings
+from reports.posters.press import Press
 
 
 def staff_writer(core: Core) -> Writer:
@@ -54,14 +57,18 @@ def access(core: Core) -> Access:
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
     writer = staff_writer(core)
+    fetch = channel.fetch if isinstance(channel, Fetches) else fetches_nothing
+    triage = _triage(core, read)
+    friday = FridayTaps(fridays(core, read), posters(core), triage, writer.say, fetch, channel.account)
     taps = Taps(
-        _triage(core, read),
+        triage,
         _noting(core, read),
         gatherings(core),
         SpendChat(notebook(core, read).spends, writer.say),
         writer,
         read.reserved,
         AwayChat(aways(core)),
+        friday,
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
@@ -83,6 +90,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             access=access(core),
             triage=_triage(core, read),
             fridays=fridays(core, read),
+            posters=posters(core),
             gatherings=gatherings(core),
             notebook=notebook(core, read),
             aways=aways(core),
@@ -100,6 +108,21 @@ def fridays(core: Core, read: ReadersNow) -> Fridays:
     """The Friday answers."""
     say = staff_writer(core).say
     return Fridays(core.database, core.keys, core.area, core.clock, new_id, read.read, say)
+
+
+def posters(core: Core) -> Posters:
+    """Posters and cards, as people reach us from outside."""
+    return Posters(
+        database=core.database,
+        keys=core.keys,
+        area=core.area,
+        clock=core.clock,
+        new_id=new_id,
+        draw=secrets.randbelow,
+        wording=core.wording,
+        press=Press(ROOT),
+        public_url=core.settings.public_url,
+    )
 
 
 def gatherings(core: Core) -> Gatherings:

@@ -64,7 +64,9 @@ class WebLookups(Struct, frozen=True):
 
     async def know(self, person: str) -> Known | None:
         """What a page may know of someone."""
-        known = await self._look(self._who(person))
+        async with self.core.database.read() as conn:
+            known = await people.look(conn, self.core.keys, self._who(person))
+            where = await people.told_of(conn, self.core.keys.organisation, known) if known else ""
         if known is None:
             return None
         someone = known.participant
@@ -73,6 +75,7 @@ class WebLookups(Struct, frozen=True):
             child=someone.band is not None and someone.protected,
             young=someone.band is AgeBand.UNDER_13,
             adult=someone.band is AgeBand.ADULT,
+            neighbourhood=where,
         )
 
     async def find_by_return_words(self, words: str) -> str | None:

@@ -52,7 +52,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         clock=core.clock,
         routes=routes,
         keep_photo=WebPhotos(core).keep,
-        friday=fridays(core, read).newest,
+        fridays=fridays(core, read),
         whats_on=notebook(core, read).directories.coming_in,
         talks=TalkDesk(
             database=core.database,

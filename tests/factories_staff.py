@@ -7,24 +7,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.core import ROOT
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
 from bot.reading.similar import Similar, Told
 from bot.staff.aways import Aways
 from bot.staff.directories import Directories
+from bot.staff.friday_taps import Fetch, FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
 from bot.staff.needs import Needs
 from bot.staff.notebook import Notebook
 from bot.staff.noting import Noting
+from bot.staff.posters import Posters
 from bot.staff.spends import Spends
 from bot.staff.triage import Triage
 from bot.storage import audit, workers
 from bot.storage.inbox import Wanted
+from reports.posters.press import Press
 from tests.chat import wording
 from tests.factories_app import PULL, PUSH, Whole
+from tests.handlers.web.town import PUBLIC
 
 SAM = Worker("sam", "Sam", (Role.MOBILISER,), ("quayside",))
 ASH = Worker("ash", "Ash", (Role.MOBILISER,), ("mill-row",))
@@ -56,6 +61,7 @@ class Staff:
     noting: Noting = field(init=False)
     fridays: Fridays = field(init=False)
     gatherings: Gatherings = field(init=False)
+    posters: Posters = field(init=False)
     notebook: Notebook = field(init=False)
     aways: Aways = field(init=False)
 
@@ -109,6 +115,20 @@ class Staff:
             read=self.town.stock.outside.read,
             say=lambda key, values: words_of.text(key, "en", values),
         )
+        self.posters = Posters(
+            database=town.database,
+            keys=town.keys,
+            area=town.area,
+            clock=town.clock,
+            new_id=new_id,
+            draw=secrets.randbelow,
+            wording=words_of,
+            press=Press(ROOT),
+            public_url=PUBLIC,
+        )
+
+    def friday_taps(self, fetch: Fetch = fetches_nothing) -> FridayTaps:
+        return FridayTaps(self.fridays, self.posters, self.triage, self.fridays.say, fetch, PUSH)
 
     async def let_in(self, *who: Worker) -> None:
         async with self.town.database.write() as conn:

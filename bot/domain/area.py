@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from bot.domain.activity import Activity
+from bot.domain.doors import leads_to
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.school import School
@@ -36,9 +37,9 @@ class Neighbourhood(Struct, frozen=True):
     """Where a mobiliser works.
 
     `prefix` opens its references, `door` is the opaque code of its landing page and posters;
-    `tile` is (row, column) on the area's tile grid; `digest_hour` is local; `working_days` are the ISO weekdays
-    (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them something is read; `spend_limit`
-    is what small spends may come to in a month, in pounds, None for the area's own.
+    `tile` is (row, column) on the area's tile grid; `digest_hour` and `friday_hour` are local; `working_days` are the
+    ISO weekdays (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them it is read;
+    `spend_limit` is what small spends may come to in a month, in pounds, None for the area's own.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Neighbourhood(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     tile: tuple[int, int] | None = None
     digest_hour: int = 16
+    friday_hour: int = 9
     working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
     answer_days: int = 2
     spend_limit: int | None = None
@@ -222,7 +224,7 @@ class Area(Struct, frozen=True, dict=True):
 
     def behind_door(self, door: str | None) -> Neighbourhood | None:
         """The neighbourhood whose poster carries this code; None where there is none, or no door."""
-        return self._doors.get(door or "")
+        return next((self._doors[one] for one in leads_to(door or "") if one in self._doors), None)
 
     def of_place(self, place_id: str) -> Neighbourhood:
         """The neighbourhood that covers a place; KeyError where the gazetteer has none of this id."""
@@ -279,10 +281,7 @@ class Area(Struct, frozen=True, dict=True):
         return self.on_the_day.get((neighbourhood.id, day), usual) and not self.closed_on(day)
 
     def read_by(self, neighbourhood: Neighbourhood, today: date) -> date:
-        """The day by which its mobiliser or a teammate will have read what was said `today`.
-
-        Counts the days on which somebody reads there, leaving out bank holidays.
-        """
+        """The day by which `today`'s words will have been read: on days when somebody reads there, no bank holidays."""
         day, left = today, neighbourhood.answer_days
         while left:
             day += timedelta(days=1)

@@ -23,10 +23,14 @@ LARGEST = {Medium.PHOTO: 5_000_000, Medium.VOICE: 20_000_000}
 
 
 class File(Struct, frozen=True):
-    """A file as its channel knows it: `id` is the channel's own name for it, `size` is in bytes, 0 where not told."""
+    """A file as its channel knows it: `id` is the channel's own name for it, `size` is in bytes, 0 where not told.
+
+    `seconds` is how long a voice note lasts, 0 where not told.
+    """
 
     id: str
     size: int = 0
+    seconds: int = 0
 
 
 class State(StrEnum):

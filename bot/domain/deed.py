@@ -30,6 +30,8 @@ class Does(StrEnum):
     TALK_OVER = "talk_over"
     TALKED_OVER = "talked_over"
     """It was talked over, or need not be."""
+    CLEAR = "clear"
+    """Let out a line of it for everybody to read: what was asked, and why or what happens (product.md 13)."""
     NO_SERVICE = "no_service"
     """Note that nobody offers what is asked for (product.md 31); its person is told nothing by it."""
 
@@ -51,7 +53,8 @@ class Deed(Struct, frozen=True):
     """What is done. Which of the others are given depends on `does`.
 
     `became`, `until` and `words` say what became of it (`words` is why, or a reply, which its person reads; `canned` is
-    one of the replies that are there in every language, in place of words); `words` are a group's summary, too. `other`
+    one of the replies that are there in every language, in place of words); `words` are a group's summary, too, or
+    what was asked, to be let out, with `told` as why or what happens. `other`
     is another contribution's reference, a signpost's id, a worker's id or why it is held.
     """
 
@@ -59,6 +62,7 @@ class Deed(Struct, frozen=True):
     became: Progress = Progress.READ
     until: date | None = None
     words: str = ""
+    told: str = ""
     other: str = ""
     canned: str = ""
     anyway: bool = False

@@ -75,6 +75,7 @@ class NeighbourhoodTable(Shape):
     aliases: Texts = ()
     tile: Annotated[tuple[Coordinate, Coordinate], Strict(strict=False)] | None = None
     digest_hour: Annotated[int, Field(ge=0, le=23)] = 16
+    friday_hour: Annotated[int, Field(ge=0, le=23)] = 9
     working_days: Weekdays = (1, 2, 3, 4, 5)
     answer_days: Annotated[int, Field(ge=1, le=20)] = 2
     spend_limit: Pounds | None = None

@@ -13,6 +13,7 @@ from bot.domain.reading import DangerLevel, Reading
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
 from bot.staff.answering import became, signpost
+from bot.staff.clearing import clear
 from bot.staff.doing import Doing
 from bot.storage import absences, agendas, holds, inbox, marks, needs, workers
 from bot.storage.marks import Mark
@@ -121,6 +122,7 @@ _HOW: Mapping[Does, Callable[[Doing, Deed], Awaitable[None]]] = {
     Does.READ: became,
     Does.BECAME: became,
     Does.SIGNPOST: signpost,
+    Does.CLEAR: clear,
     Does.NO_SERVICE: _no_service,
     Does.AGENDA: _agenda,
     Does.OFF_AGENDA: partial(_unmark, Mark.AGENDA),

@@ -9,7 +9,7 @@ import structlog
 from msgspec import Struct
 
 from bot.channel import Channel, Incoming, Outgoing, Received, Take
-from bot.conversation.events import Opened, Pressed, Said
+from bot.conversation.events import Opened, Pressed, Said, Showed
 from bot.conversation.replies import Values
 from bot.domain.worker import Worker
 from bot.errors import EarshotError, SendFailed
@@ -73,6 +73,8 @@ class WorkerDoor(Struct, frozen=True):
                 return await self._worked(one, someone, self._link(someone))
             case Said(text) if someone:
                 return await self._worked(one, someone, self.taps.wrote(someone, text))
+            case Showed() as shown if someone:
+                return await self._worked(one, someone, self.taps.showed(someone, shown))
         return False
 
     async def _let_in(self, one: Incoming, token: str, here: dict[str, Worker]) -> bool:
@@ -122,7 +124,7 @@ class WorkerDoor(Struct, frozen=True):
             # They ask again: a link costs nothing, and the old one ends.
             log.info("answer to a worker not sent", fault=type(fault).__name__)
             return
-        wrote = one.message if isinstance(one.event, Said) else ""
+        wrote = one.message if isinstance(one.event, Said | Showed) else ""
         place = {"account": one.account, "address": one.address}
         stands = ",".join(filter(None, (wrote, message)))
         keys, id_, now = self.access.keys, self.access.new_id(), self.access.clock()

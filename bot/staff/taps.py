@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct
 
 from bot.channel import Outgoing
+from bot.conversation.events import Showed
+from bot.domain.attachment import Medium
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import CANNED, Deed, Does
 from bot.domain.item import Item
@@ -17,6 +19,7 @@ from bot.staff import item_cards
 from bot.staff.away_chat import AwayChat
 from bot.staff.cards import MOST_LINES, WORK, Writer
 from bot.staff.deciding import Deciding
+from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
 from bot.staff.jotting import Jotting
 from bot.staff.noting import Noting
@@ -58,6 +61,7 @@ class Taps(Struct, frozen=True):
     writer: Writer
     reserved: Callable[[str], str | None]
     away: AwayChat
+    friday: FridayTaps
 
     @property
     def _jotting(self) -> Jotting:
@@ -81,6 +85,7 @@ class Taps(Struct, frozen=True):
             (AWAY, self.away.away),
             (DIGEST, self.away.digest),
             (SPEND, self.spending.wrote),
+            (FRIDAY, self.friday.begun),
         )
         for how, work in commands:
             if begun := how.match(text):
@@ -90,9 +95,18 @@ class Taps(Struct, frozen=True):
             await self._asked(worker)
             return None
         what, _, about = (await self._asked(worker)).partition(" ")
-        if what == ANSWER:
-            return await self._answer(worker, about, text)
-        return await self._stop(worker, about, text) if what == WHY_NOT else None
+        answers = {
+            ANSWER: self._answer,
+            WHY_NOT: self._stop,
+            CLEAR: self.friday.clear,
+            WRITE: self.friday.wrote,
+        }
+        return await answers[what](worker, about, text) if what in answers else None
+
+    async def showed(self, worker: Worker, shown: Showed) -> Outgoing | None:
+        """A voice note of a worker, where they were asked for one; None for whatever else they show."""
+        what, _, place = (await self._asked(worker)).partition(" ") if shown.medium is Medium.VOICE else ("", "", "")
+        return await self.friday.spoke(worker, place, shown.file) if what == SPEAK else None
 
     async def _asked(self, worker: Worker) -> str:
         """What they were asked, so that what they write now answers it; "" for nothing. It is asked no more."""
@@ -106,6 +120,12 @@ class Taps(Struct, frozen=True):
     async def _ask(self, worker: Worker, what: str) -> None:
         async with self.triage.database.write() as conn:
             await workers.ask(conn, self.triage.keys.organisation, worker.id, what, self.triage.clock())
+
+    async def _asks_to_clear(self, worker: Worker, reference: str) -> Outgoing:
+        return await self.friday.asks_to_clear(worker, reference, self._ask)
+
+    async def _friday(self, worker: Worker, rest: str) -> Outgoing | None:
+        return await self.friday.pressed(worker, rest, self._ask)
 
     async def _answer(self, worker: Worker, reference: str, text: str) -> Outgoing:
         try:
@@ -129,6 +149,8 @@ class Taps(Struct, frozen=True):
             "signpost": self._signposts,
             "note": self._jotting.keep_notes,
             "undo": self._jotting.undo,
+            "clear": self._asks_to_clear,
+            "friday": self._friday,
             "back": self.away.back,
             "unspend": self.spending.take_back,
         }

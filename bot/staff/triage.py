@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation.replies import Values
 from bot.domain import reference as references
 from bot.domain.area import Area, Signpost
+from bot.domain.cleared import Cleared
 from bot.domain.contribution import Contribution, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
@@ -26,7 +27,7 @@ from bot.staff.deeds import do, doubts
 from bot.staff.doing import Doing
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
-from bot.storage import audit, directories, heard, inbox, looks, progress, second_looks, workers
+from bot.storage import audit, cleared, directories, heard, inbox, looks, progress, second_looks, workers
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
@@ -187,6 +188,11 @@ class Triage(Struct, frozen=True):
             await self._record(conn, worker, what)
         return alike
 
+    async def cleared(self, item: Item) -> Cleared | None:
+        """What everybody may read of one of them."""
+        async with self.database.read() as conn:
+            return (await cleared.of(conn, self.keys, [item.id])).get(item.id)
+
     async def signposts(self, item: Item) -> tuple[Signpost, ...]:
         """Where help with what an item is about is; all that is known where nothing fits."""
         async with self.database.read() as conn:
@@ -194,8 +200,9 @@ class Triage(Struct, frozen=True):
 
     async def does(self, worker: Worker, reference: str, deed: Deed) -> Item:
         """Do it; returns the item as it is then. Raises NotFound as for `item`, and Refused in words for the worker."""
-        if deed.words.strip() and not deed.anyway:
-            wrong = [*doubts(deed.words, self.read(deed.words, "en"), self.area)]
+        told = " ".join(one for one in (deed.words.strip(), deed.told.strip()) if one)
+        if told and not deed.anyway:
+            wrong = [*doubts(told, self.read(told, "en"), self.area)]
             if wrong:
                 raise Refused("; ".join(wrong))
         async with self.database.write() as conn:

@@ -29,7 +29,7 @@ from bot.domain.second_look import Verdict
 from bot.storage import holds
 from bot.storage.marks import Mark, marked
 from bot.storage.people import LANGUAGE
-from bot.storage.tables import contribution, participant, progress, safeguarding_case, second_look
+from bot.storage.tables import cleared_line, contribution, participant, progress, safeguarding_case, second_look
 
 MOST = 200
 """Items of one list; older ones are asked for from there."""
@@ -42,7 +42,10 @@ _TO = contribution.alias("joined_to_this")
 
 
 class Wanted(Struct, frozen=True):
-    """Which items: of these neighbourhoods; `open_only` those that somebody owes an answer; before an id."""
+    """Which items: of these neighbourhoods; `open_only` those that somebody owes an answer; before an id.
+
+    `cleared` are those of which everybody may read a line.
+    """
 
     neighbourhoods: tuple[str, ...]
     open_only: bool = False
@@ -51,6 +54,7 @@ class Wanted(Struct, frozen=True):
     standing: Standing | None = None
     since: datetime | None = None
     before: str = ""
+    cleared: bool = False
 
 
 async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most: int = MOST) -> list[Item]:
@@ -134,6 +138,9 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         found.append(told.contains(f",{wanted.theme},", autoescape=True))
     if wanted.since is not None:
         found.append(contribution.c.received_at >= wanted.since)
+    if wanted.cleared:
+        mine = cleared_line.c.organisation == organisation
+        found.append(contribution.c.id.in_(select(cleared_line.c.contribution).where(mine)))
     if wanted.before:
         found.append(contribution.c.id < wanted.before)
     return found

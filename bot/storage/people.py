@@ -12,7 +12,7 @@ from bot.domain.broadcast import Purpose
 from bot.domain.participant import AgeBand, Participant
 from bot.storage.inserts import Built, Insert, on_both
 from bot.storage.keys import DataKey, Keys
-from bot.storage.tables import journal, participant
+from bot.storage.tables import contribution, journal, participant
 
 LANGUAGE = "en"
 
@@ -135,6 +135,14 @@ async def look_at(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> l
     """Several people without locking them; who is unknown is left out. Raises KeyFileError."""
     rows = await conn.execute(_LOOK, {"of": keys.organisation, "who": hashes})
     return [_person(keys, row) for row in rows]
+
+
+async def told_of(conn: AsyncConnection, organisation: str, person: Person) -> str:
+    """The neighbourhood they told us of last, else the one that is remembered; "" where neither is known."""
+    theirs = contribution.c.organisation == organisation, contribution.c.participant == person.hash
+    chosen = select(contribution.c.neighbourhood).where(*theirs).order_by(contribution.c.id.desc()).limit(1)
+    last: str | None = (await conn.execute(chosen)).scalar_one_or_none()
+    return last or person.participant.neighbourhood or ""
 
 
 async def load(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> dict[str, Person]:

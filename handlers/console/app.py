@@ -19,6 +19,7 @@ from handlers.console.inbox import Inbox
 from handlers.console.item import ItemPage
 from handlers.console.notebook.rooms import notebook_routes
 from handlers.console.people import People
+from handlers.console.posters import PosterRoom
 from handlers.console.sign_in import SignIn
 from handlers.web.guard import Cap
 
@@ -33,6 +34,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         Inbox(frame),
         ItemPage(frame),
         FridayPage(frame),
+        PosterRoom(frame),
         Activities(frame),
         AwayPage(frame),
         Cases(frame),

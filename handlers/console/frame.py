@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.alerts.case_file import CaseFile
+from bot.channel import Document
 from bot.conversation.replies import Value
 from bot.domain.area import Area
 from bot.domain.worker import Right, Worker
@@ -26,6 +27,7 @@ from bot.staff.aways import Aways
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.notebook import Notebook
+from bot.staff.posters import Posters
 from bot.staff.triage import Triage
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
@@ -55,6 +57,7 @@ class ConsoleParts(Struct, frozen=True):
     gatherings: Gatherings
     notebook: Notebook
     aways: Aways
+    posters: Posters
     case_file: Callable[[str], CaseFile]
 
 
@@ -163,6 +166,12 @@ class Frame:
 async def form_of(request: Request) -> FormData:
     """The form a request brought, read once."""
     return await request.form(max_files=0, max_fields=_MOST_FIELDS)
+
+
+def pdf(document: Document) -> Response:
+    """A PDF to be saved or printed."""
+    headers = {"Content-Disposition": f'attachment; filename="{document.name}"'}
+    return Response(document.body, media_type="application/pdf", headers=headers)
 
 
 def said(form: Mapping[str, Any], name: str) -> str:

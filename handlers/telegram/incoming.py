@@ -136,8 +136,8 @@ def _file_of(message: Mapping[str, Any], medium: Medium) -> File | None:
         given = given[-1] if given else None
     if not isinstance(given, dict) or not isinstance(given.get("file_id"), str):
         return None
-    size = given.get("file_size")
-    return File(given["file_id"], size if type(size) is int else 0)
+    size, seconds = given.get("file_size"), given.get("duration")
+    return File(given["file_id"], size if type(size) is int else 0, seconds if type(seconds) is int else 0)
 
 
 def _said(text: str) -> Event:

@@ -43,6 +43,8 @@ def calls(address: str, message: Outgoing) -> list[Call]:
         found.append(_show(int(address), part, keyboard, replaces))
     if message.file:
         found.append(Call("sendDocument", {"chat_id": int(address), "document": message.file}))
+    if message.voice:
+        found.append(Call("sendVoice", {"chat_id": int(address), "voice": message.voice}))
     return found
 
 

@@ -16,6 +16,7 @@ from bot.errors import StorageError
 from handlers.web.case_links import CaseLinks
 from handlers.web.chat import Chat
 from handlers.web.coming_back import ComingBack
+from handlers.web.fridays import Fridays
 from handlers.web.front import Front, Visit, kept_words
 from handlers.web.guard import LARGEST, Cap, Guard, strict_headers
 from handlers.web.landing import Landing
@@ -44,7 +45,7 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     """The whole application. `closing`, once set, ends the live streams so that a server can stop at once."""
     front = Front(parts, take)
     live = Live(front, closing or asyncio.Event())
-    rooms = (Landing(front), Chat(front), live, ComingBack(front), OwnCopy(front), CaseLinks(front))
+    rooms = (Landing(front), Chat(front), live, ComingBack(front), OwnCopy(front), CaseLinks(front), Fridays(front))
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
     if parts.talks is not None:
         own += TalkPages(front, parts.talks).routes

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.events import Commanded, Opened, Reserved
+from handlers.web.fridays import on_top
 from handlers.web.front import Front, Visit, form_of
 from handlers.web.guard import from_our_page
 from handlers.web.identity import SHARED_DONE, Identity
@@ -47,7 +48,7 @@ class Chat:
             lines = await self._lines(visit.identity)
         if _wants_json(request):
             return self._news(visit, lines, request.query_params.get("after", ""))
-        return self._page(visit, visit.identity, lines)
+        return await self._page(request, visit, visit.identity, lines)
 
     async def start(self, request: Request) -> Response:
         """Come in by a landing page's button, perhaps through a poster's door."""
@@ -82,7 +83,9 @@ class Chat:
             self._front.seal.remember(news, identity, shared=visit.shared, done=_ended(visit, lines))
             return news
         # A redirect would lose the words beside the button: shown at once, a reload posts the same again, to no effect.
-        return self._page(visit, identity, lines, post.left) if post.left.strip() else _see_other("/chat#last")
+        if not post.left.strip():
+            return _see_other("/chat#last")
+        return await self._page(request, visit, identity, lines, words=post.left)
 
     async def share_device(self, request: Request) -> Response:
         """Say whether others use this screen too."""
@@ -129,9 +132,18 @@ class Chat:
     async def _lines(self, identity: Identity) -> list[Shown]:
         return Show.of(self._front.parts.area).lines(await self._front.parts.lines(identity.person))
 
-    def _page(
-        self, visit: Visit, identity: Identity, lines: Sequence[Shown], words: str = "", problem: str = ""
+    async def _page(
+        self,
+        request: Request,
+        visit: Visit,
+        identity: Identity,
+        lines: Sequence[Shown],
+        *,
+        words: str = "",
+        problem: str = "",
     ) -> Response:
+        friday = await on_top(self._front, request, visit)
+        here = self._front.parts.area.neighbourhood(friday.neighbourhood) if friday else None
         done = _ended(visit, lines)
         response = self._front.page(
             visit,
@@ -147,6 +159,8 @@ class Chat:
             problem=problem,
             hide_to=self._hide_to,
             photos=self._photos(visit),
+            friday=friday,
+            friday_door=here.door if here else "",
         )
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)
         return response
@@ -169,7 +183,8 @@ class Chat:
         problem = say("chat.too_long", longest=LONGEST, over=post.too_long - LONGEST)
         if _wants_json(request):
             return JSONResponse({"problem": problem}, 422)
-        return self._page(visit, identity, await self._lines(identity), post.left, problem)
+        lines = await self._lines(identity)
+        return await self._page(request, visit, identity, lines, words=post.left, problem=problem)
 
     def _gone(self, visit: Visit) -> Response:
         response = _see_other(self._hide_to)

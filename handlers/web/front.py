@@ -29,6 +29,7 @@ class Visit(Struct, frozen=True):
     """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too.
 
     `young`: they are under 13, so that the screen counts as shared whatever they say of it. `adult`: they said 18+.
+    `neighbourhood` is where they told us something, "" for nowhere yet.
     """
 
     identity: Identity | None
@@ -36,6 +37,7 @@ class Visit(Struct, frozen=True):
     shared: bool = False
     young: bool = False
     adult: bool = False
+    neighbourhood: str = ""
 
 
 class Front:
@@ -65,7 +67,8 @@ class Front:
         language = self._language([chosen, known.language if known else "", identity.language, *_accepted(request)])
         shared = identity.shared if identity.shared is not None else bool(known and known.child)
         young = bool(known and known.young)
-        return Visit(identity, language, shared or young, young, bool(known and known.adult))
+        where = known.neighbourhood if known else ""
+        return Visit(identity, language, shared or young, young, bool(known and known.adult), where)
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""

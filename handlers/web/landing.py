@@ -1,6 +1,7 @@
 """The pages before the chat: the front page, and one for each place's poster."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 import segno
@@ -12,7 +13,9 @@ from starlette.routing import Route
 
 from bot.conversation.replies import Phrase, Value
 from bot.domain.activity import Activity
-from handlers.web.front import Front
+from bot.domain.friday import Step
+from bot.staff.posters import untold
+from handlers.web.front import Front, Visit
 from handlers.web.identity import new_nonce
 
 
@@ -44,13 +47,18 @@ class Landing:
             raise HTTPException(404)
         visit, settings = await self._front.visit(request), self._front.parts.settings
         telegram = f"https://t.me/{quote(settings.telegram)}?start={quote(door)}" if settings.telegram else ""
+        friday = await self._front.parts.fridays.newest(here.id)
         page = f"{settings.public_url}/p/{quote(door)}"
         return self._front.page(
             visit,
             "place.html",
             here=here,
-            friday=await self._front.parts.friday(here.id),
             coming=[(one.name, _told(day, one)) for day, one in await self._front.parts.whats_on(here.id)],
+            door=door,
+            friday=friday,
+            became=[
+                self._became(visit, one) for one in untold(await self._front.parts.fridays.became(here.id), friday)
+            ],
             telegram=telegram,
             telegram_age=self._front.parts.area.minimum_age.get("telegram", 0),
             telegram_code=_code(telegram) if telegram else "",
@@ -59,6 +67,11 @@ class Landing:
             shared=visit.shared,
             nonce=new_nonce(),
         )
+
+    def _became(self, visit: Visit, one: Step) -> dict[str, Any]:
+        """What was asked, and what became of it in the visitor's language."""
+        words = self._front.parts.wording.text(f"progress.{one.progress}", visit.language)
+        return {"asked": one.asked, "words": words, "until": one.until, "told": one.told}
 
     async def blank(self, request: Request) -> Response:
         """Where [Hide] leads: a page that says nothing of us."""

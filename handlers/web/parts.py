@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 from bot.domain.activity import Activity
 from bot.domain.area import Area
 from bot.domain.attachment import File
-from bot.domain.friday import Friday
+from bot.domain.friday import Friday, Step
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
@@ -44,12 +44,14 @@ class Known(Struct, frozen=True):
     """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely.
 
     `young`: under 13, so that no screen keeps who they are, their own neither (product.md 24). `adult`: they said 18+.
+    `neighbourhood` is where they told us something, "" where they have not.
     """
 
     language: str
     child: bool
     young: bool = False
     adult: bool = False
+    neighbourhood: str = ""
 
 
 class HandedOver(Struct, frozen=True):
@@ -98,13 +100,36 @@ class Talks(Protocol):
         """End it."""
 
 
-FridayOf = Callable[[str], Awaitable[Friday | None]]
-"""A neighbourhood's id to the Friday answer that stands on its pages; None where there is none."""
+class FridayAnswers(Protocol):
+    """What a neighbourhood is told, for its pages (bot.staff.fridays)."""
+
+    async def newest(self, neighbourhood: str) -> Friday | None:
+        """The answer that stands on its pages."""
+
+    async def recording(self, neighbourhood: str) -> bytes | None:
+        """That answer's voice note, OGG."""
+
+    async def became(self, neighbourhood: str) -> Sequence[Step]:
+        """What became of what was asked there, as far as everybody may read of it."""
 
 
-async def no_friday(_neighbourhood: str) -> Friday | None:
+class NoAnswers:
     """Knows no Friday answers."""
-    return None
+
+    async def newest(self, neighbourhood: str) -> Friday | None:
+        """None."""
+        del neighbourhood
+        return None
+
+    async def recording(self, neighbourhood: str) -> bytes | None:
+        """None."""
+        del neighbourhood
+        return None
+
+    async def became(self, neighbourhood: str) -> Sequence[Step]:
+        """Nothing."""
+        del neighbourhood
+        return ()
 
 
 WhatsOnIn = Callable[[str], Awaitable[Sequence[tuple[date, Activity]]]]
@@ -156,6 +181,6 @@ class Parts(Struct, frozen=True):
     keep_photo: KeepPhoto | None = None
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link
-    friday: FridayOf = no_friday
+    fridays: FridayAnswers = NoAnswers()
     whats_on: WhatsOnIn = nothing_on
     routes: tuple[BaseRoute, ...] = ()

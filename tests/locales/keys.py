@@ -14,6 +14,7 @@ ROOMS = (
     "bot/dialogues",
     "bot/batch.py",
     "bot/own_copy.py",
+    "bot/staff/posters.py",
     "bot/telegram_parts.py",
     "bot/ways_to_say.py",
     "handlers",

@@ -3,6 +3,7 @@
 from bot.storage.tables.asking import broadcast, brought
 from bot.storage.tables.contributions import (
     agenda_item,
+    cleared_line,
     contribution,
     follow_up,
     held_words,
@@ -12,6 +13,7 @@ from bot.storage.tables.contributions import (
 )
 from bot.storage.tables.directory import directory_entry
 from bot.storage.tables.finding_out import complaint, need
+from bot.storage.tables.fridays import friday_answer, friday_draft, friday_voice, poster
 from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
@@ -35,7 +37,6 @@ from bot.storage.tables.stories import story, story_consent
 from bot.storage.tables.working import (
     absence,
     console_session,
-    friday_answer,
     gathering,
     note_draft,
     staff_message,
@@ -57,12 +58,15 @@ __all__ = [
     "case_line",
     "case_note",
     "chat_line",
+    "cleared_line",
     "complaint",
     "console_session",
     "contribution",
     "directory_entry",
     "follow_up",
     "friday_answer",
+    "friday_draft",
+    "friday_voice",
     "gathering",
     "handover",
     "held_words",
@@ -79,6 +83,7 @@ __all__ = [
     "organisation",
     "outbox",
     "participant",
+    "poster",
     "progress",
     "quarantine",
     "quote_consent",

@@ -144,3 +144,15 @@ quote_consent = Table(
     instant("at"),
     of_contribution(),
 )
+
+# What everybody may read of a contribution, locked with the installation's key: a person let it out.
+cleared_line = Table(
+    "cleared_line",
+    metadata,
+    key("organisation"),
+    key("contribution"),
+    code("worker", Code),
+    sealed(),
+    instant("at"),
+    of_contribution(),
+)

@@ -113,18 +113,6 @@ note_draft = Table(
     _of_worker(),
 )
 
-# A worker's Friday answer to a neighbourhood; `sealed` holds their name and the words.
-friday_answer = Table(
-    "friday_answer",
-    metadata,
-    key("organisation"),
-    key("neighbourhood"),
-    Column("week", Date, primary_key=True),
-    code("worker"),
-    sealed(),
-    instant("sent_at"),
-)
-
 # An activity that took place: a worker's own words, of nobody.
 gathering = Table(
     "gathering",

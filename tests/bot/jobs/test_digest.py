@@ -47,6 +47,7 @@ class Day:
             writer,
             self.town.stock.outside.reserved,
             AwayChat(staff.aways),
+            staff.friday_taps(),
         )
         self.post = Post(self.town.database, self.town.keys, self.box, self.town.clock)
 

@@ -47,6 +47,7 @@ class Chat:
             writer,
             town.stock.outside.reserved,
             AwayChat(staff.aways),
+            staff.friday_taps(),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 

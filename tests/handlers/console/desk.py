@@ -46,9 +46,10 @@ class Desk:
             gatherings=self.staff.gatherings,
             notebook=self.staff.notebook,
             aways=self.staff.aways,
+            posters=self.staff.posters,
             case_file=self.case_file,
         )
-        pages = {"friday": self.staff.fridays.newest, "whats_on": self.staff.notebook.directories.coming_in}
+        pages = {"fridays": self.staff.fridays, "whats_on": self.staff.notebook.directories.coming_in}
         self.app: ASGIApp = build(self.web.parts(routes=console_routes(self.parts), **pages), self.web.take)
 
     def case_file(self, who: str) -> CaseFile:

@@ -1,9 +1,11 @@
 """The Friday answer: from draft to the page of its place in one tap; a child without a cookie reads it there."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from msgspec import structs
+from pypdf import PdfReader
 
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
@@ -66,7 +68,7 @@ async def test_a_name_or_a_promise_in_it_is_said_and_it_is_not_sent(desk: Desk) 
 
 async def test_who_signs_it_may_name_themselves_and_nobody_else(desk: Desk) -> None:
     fridays, dave = desk.staff.fridays, structs.replace(SAM, name="Dave")
-    draft = await fridays.draft(dave, "quayside")
+    draft = (await fridays.draft(dave, "quayside")).words
     assert draft.startswith("Hello Quayside, Dave here")
     assert (await fridays.send(dave, "quayside", draft)).words == draft
     with pytest.raises(Refused, match="looks like a name: Kevin"):
@@ -88,3 +90,82 @@ async def test_what_is_spam_or_held_for_a_person_to_look_at_is_in_no_draft(desk:
     page = await (await desk.signed_in(SAM)).looks("/console/friday/quayside")
     assert "Nobody has told us anything new" in page
     assert "planned" not in page
+
+
+async def test_a_child_with_no_cookie_finds_what_became_of_her_idea_on_the_page_and_on_the_poster(desk: Desk) -> None:
+    """Within seven days of a decision, though nobody sent anything to her (product.md 35)."""
+    idea = "please can we have a ramp for our skateboards behind the shops because there is nowhere"
+    reference = await desk.staff.heard("ivy", idea, band="under_13")
+    sam, child = await desk.signed_in(SAM), desk.browser()
+    await sam.looks(f"/console/item/{reference}")
+    await sam.sends(f"/console/item/{reference}", does="became", became="planned", until="2026-10-30")
+    assert "ramp" not in await child.looks("/p/q7ays1"), "nothing leaves uncleared"
+    assert reference in await sam.looks("/console/friday/quayside"), "she is reminded that nobody can read of it"
+    await sam.looks(f"/console/item/{reference}")
+    await sam.sends(f"/console/item/{reference}", does="clear", words=idea, told="")
+    assert sam.status == 422
+    assert "very words" in sam.page, "a child's own words never go out"
+    line = {"words": "a ramp for skateboards", "told": "The council will look at the ground."}
+    await sam.sends(f"/console/item/{reference}", does="clear", **line)
+    assert "a ramp for skateboards" in await child.looks("/p/q7ays1")
+    assert "it is planned. By Friday 30 October" in child.page
+    desk.staff.town.now += timedelta(days=2)
+    sam = await desk.signed_in(SAM)
+    page = await sam.looks("/console/friday/quayside")
+    told = "A ramp for skateboards: planned. By Friday 30 October. The council will look at the ground."
+    assert told in page
+    assert reference not in page
+    draft = (await desk.staff.fridays.draft(SAM, "quayside")).words
+    await sam.sends("/console/friday/quayside", words=draft)
+    assert told in await child.looks("/p/q7ays1")
+    assert child.client.cookies == {}
+    poster = (await sam.client.get("/console/friday/quayside/poster.pdf")).content
+    [paper] = PdfReader(BytesIO(poster)).pages
+    assert told in " ".join(paper.extract_text().split())
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in poster
+
+
+async def test_what_is_taken_back_or_held_is_on_no_page_any_more(desk: Desk) -> None:
+    child = desk.browser()
+    for who, does in (("ada", Does.HOLD), ("bo", Does.SPAM)):
+        reference = await desk.staff.heard(who, HOOP)
+        await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.DONE))
+        await desk.staff.triage.does(SAM, reference, Deed(Does.CLEAR, words=f"a net, said {who}"))
+        assert f"a net, said {who}" in await child.looks("/p/q7ays1")
+        await desk.staff.triage.does(SAM, reference, Deed(does))
+        assert f"a net, said {who}" not in await child.looks("/p/q7ays1")
+
+
+async def test_a_line_for_everyone_names_nobody_and_promises_nothing(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    for words, told in (
+        ("a net for Kevin", ""),
+        ("a net", "We will fix it."),
+        ("a net", "tell me your name"),
+        (" ", ""),
+    ):
+        with pytest.raises(Refused):
+            await desk.staff.triage.does(SAM, reference, Deed(Does.CLEAR, words=words, told=told))
+
+
+async def test_what_moved_since_the_last_answer_is_in_the_next_one_though_a_week_was_left_out(desk: Desk) -> None:
+    await desk.staff.fridays.send(SAM, "quayside", "This week's.")
+    desk.staff.town.now += timedelta(days=2)
+    reference = await desk.staff.heard("ada", HOOP)
+    await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.DONE))
+    desk.staff.town.now += timedelta(days=14)
+    assert "Play and things to do: done." in (await desk.staff.fridays.draft(SAM, "quayside")).words
+
+
+async def test_it_can_be_kept_for_later_and_called_back_once_sent(desk: Desk) -> None:
+    sam, child = await desk.signed_in(SAM), desk.browser()
+    await sam.looks("/console/friday/quayside")
+    await sam.sends("/console/friday/quayside", words="Half of it.", does="keep")
+    assert "It is not sent" in sam.page
+    assert "Half of it." not in await child.looks("/p/q7ays1")
+    await sam.sends("/console/friday/quayside", words="All of it.", does="send")
+    assert "All of it." in await child.looks("/p/q7ays1")
+    await sam.sends("/console/friday/quayside", does="back")
+    assert "All of it." not in await child.looks("/p/q7ays1")
+    await sam.sends("/console/friday/quayside", does="back")
+    assert sam.status == 422, "there is nothing to call back any more"

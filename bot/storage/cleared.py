@@ -1,0 +1,49 @@
+"""What was cleared for everybody to read: one line of a contribution, the last one counts."""
+
+from collections.abc import Collection
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.cleared import Cleared
+from bot.domain.form import decode, encode
+from bot.storage.inserts import on_both
+from bot.storage.keys import Keys
+from bot.storage.tables import cleared_line
+
+_KEEP = on_both(
+    cleared_line,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["organisation", "contribution"],
+        set_={name: insert.excluded[name] for name in ("worker", "sealed", "at")},
+    ),
+)
+
+
+class _Line(Struct, array_like=True):
+    asked: str
+    told: str
+
+
+async def keep(conn: AsyncConnection, keys: Keys, contribution: str, one: Cleared) -> None:
+    """From now on this is what everybody may read of a contribution. It goes with its contribution."""
+    sealed = keys.installation.seal(f"cleared {contribution}", encode(_Line(one.asked, one.told)))
+    row = {"organisation": keys.organisation, "contribution": contribution, "worker": one.who, "at": one.at}
+    await conn.execute(_KEEP.of(conn), row | {"sealed": sealed})
+
+
+async def of(conn: AsyncConnection, keys: Keys, contributions: Collection[str]) -> dict[str, Cleared]:
+    """What was cleared of these contributions, by their ids. Raises KeyFileError."""
+    if not contributions:
+        return {}
+    chosen = select(cleared_line).where(
+        cleared_line.c.organisation == keys.organisation, cleared_line.c.contribution.in_(sorted(contributions))
+    )
+    return {row.contribution: _cleared(keys, row) for row in await conn.execute(chosen)}
+
+
+def _cleared(keys: Keys, row: Row[Any]) -> Cleared:
+    line = decode(keys.installation.open(f"cleared {row.contribution}", row.sealed), _Line)
+    return Cleared(line.asked, line.told, row.worker, row.at)
