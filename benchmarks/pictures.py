@@ -23,9 +23,9 @@ from bot.domain import talk
 from bot.domain.worker import Role, Worker
 from bot.running import Earshot
 from bot.settings import load
+from bot.staff.talk_links import make_link
 from bot.staff_parts import access
 from bot.storage import talks, workers
-from bot.talk_desk import make_link
 
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}

@@ -31,6 +31,8 @@ from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.spend_chat import SpendChat
 from bot.staff.spends import Spends
+from bot.staff.talk_links import make_link
+from bot.staff.talking import Talking
 from bot.staff.taps import Taps
 from bot.staff.triage import Triage
 from handlers.console.app import console_routes
@@ -95,8 +97,15 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             notebook=notebook(core, read),
             aways=aways(core),
             case_file=partial(case_file, core),
+            talking=talking(core),
+            talk_link=lambda id_, role: f"/talk/{make_link(core.keys, id_, role, core.clock())}",
         )
     )
+
+
+def talking(core: Core) -> Talking:
+    """How talks are taken up."""
+    return Talking(core.database, core.keys, core.area, core.clock, new_id, staff_writer(core).say)
 
 
 def second_looks(core: Core) -> SecondLooks:

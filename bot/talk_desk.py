@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from itsdangerous import BadData, URLSafeSerializer
 from msgspec import Struct
 
 from bot.channel import Incoming, Take
@@ -11,7 +10,8 @@ from bot.conversation.events import Event, WorkerJoined, WorkerLeft, WorkerWrote
 from bot.core import Clock
 from bot.domain.area import Area
 from bot.domain.staffed import next_staffed
-from bot.domain.talk import LINKS_LAST, Held, Role, Seen, Withheld
+from bot.domain.talk import Held, Role, Seen, Withheld
+from bot.staff.talk_links import read_link
 from bot.storage import people, talks
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -108,23 +108,3 @@ def is_staffed(area: Area, now: datetime, zone: tzinfo) -> bool:
     """Whether a worker is there now (UTC), by the pack's staffed hours."""
     local = now.astimezone(zone)
     return next_staffed(area, local) == local
-
-
-def make_link(keys: Keys, id_: str, role: Role, now: datetime) -> str:
-    """What opens a talk as its worker or as the second one, for LINKS_LAST from now."""
-    token: str = _serializer(keys).dumps([id_, role, now.isoformat()])
-    return token
-
-
-def read_link(keys: Keys, token: str, now: datetime) -> tuple[str, Role] | None:
-    """The talk and the role a link stands for; None where it is made up or too old."""
-    try:
-        id_, role, made = _serializer(keys).loads(token)
-        known = Role(role)
-    except (BadData, ValueError, TypeError):
-        return None
-    return (id_, known) if now - datetime.fromisoformat(made) <= LINKS_LAST else None
-
-
-def _serializer(keys: Keys) -> URLSafeSerializer:
-    return URLSafeSerializer(keys.master.keyed_hash("talk links", keys.organisation), salt="earshot.talk")

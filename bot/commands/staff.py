@@ -8,12 +8,11 @@ from bot.alert_parts import bot_name
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.domain.worker import Role, Worker
-from bot.draws import new_id
 from bot.errors import NotFound
 from bot.staff.door import INVITE
-from bot.staff.letting_in import let_in
+from bot.staff.letting_in import change, let_in, put_out
 from bot.staff_parts import access
-from bot.storage import audit, workers
+from bot.storage import workers
 from bot.storage.workers import Link
 
 commands = typer.Typer(help="Say who works here, and let them in.", no_args_is_help=True)
@@ -55,6 +54,22 @@ def add(
     at_the_desk(work)
 
 
+@commands.command(name="change")
+def change_(
+    id_: Id,
+    role: Annotated[list[Role], typer.Option(help="What they are from now on; may be given several times.")],
+    place: Annotated[list[str] | None, typer.Option("--for", help="A neighbourhood's id; several times.")] = None,
+) -> None:
+    """Say what somebody is here and where from now on; what they were before ends."""
+
+    async def work(core: Core) -> None:
+        someone = await change(access(core), core.area, id_, roles=role, places=place or [])
+        where = ", ".join(someone.neighbourhoods) or "the whole area"
+        say(f"{someone.id}  {someone.name}: {', '.join(someone.roles)}; {where}")
+
+    at_the_desk(work)
+
+
 @commands.command()
 def link(id_: Id) -> None:
     """Print new links for somebody who works here: for Telegram, and for the console."""
@@ -74,12 +89,7 @@ def remove(id_: Id) -> None:
     """Somebody has gone: their chat, links and sessions open nothing any more."""
 
     async def work(core: Core) -> None:
-        async with core.database.write() as conn:
-            if not await workers.go(conn, core.keys.organisation, id_, core.clock()):
-                raise NotFound(f"{id_}: nobody of this id works here; `earshot staff list` shows who does")
-            await audit.record(
-                conn, core.keys, new_id(), who="operator", what=f"{id_} works here no more", now=core.clock()
-            )
+        await put_out(access(core), id_)
         say(f"{id_} is let in nowhere any more.")
 
     at_the_desk(work)

@@ -9,8 +9,9 @@ from bot.desk import at_the_desk, say
 from bot.domain.talk import Role
 from bot.draws import new_id
 from bot.errors import NotFound, Refused
+from bot.staff.talk_links import make_link
 from bot.storage import audit, talks
-from bot.talk_desk import is_staffed, make_link
+from bot.talk_desk import is_staffed
 
 commands = typer.Typer(help="People who want to talk to a person.", no_args_is_help=True)
 

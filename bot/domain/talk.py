@@ -53,7 +53,7 @@ class Held(Struct, frozen=True):
     """A talk that is held: with whom, and who watches.
 
     `protected`: the resident has not said 18+. `second` is "" where none is needed, `second_seen` when they last looked
-    (UTC, None for never). `account` and `address` say where the resident is; both are empty once they are erased.
+    (UTC, None for never). `worker` and `second` are names, with an `_id` where they are workers who were let in.
     """
 
     id: str
@@ -66,6 +66,8 @@ class Held(Struct, frozen=True):
     joined: bool = False
     over: bool = False
     participant: str = ""
+    worker_id: str = ""
+    second_id: str = ""
 
     def watched(self, now: datetime) -> bool:
         """Whether words may go out as far as a second pair of eyes goes."""

@@ -32,7 +32,9 @@ class Right(StrEnum):
     SEE_AGENDA = "see_agenda"
     """What is on a Local Action Group's agenda, in cleared summaries only (product.md 38)."""
     SEE_TALKS = "see_talks"
-    """Talks between a worker and a resident, as the second one (product.md 25)."""
+    """Look at what others write to somebody who may be a child, and let it go or not (product.md 25)."""
+    TALK = "talk"
+    """The room where talks are taken up and watched; who may also answer takes them up."""
     SEE_CASES = "see_cases"
     """Cases of somebody in danger: the lead's and the deputy's alone."""
     ALLOW_SPENDS = "allow_spends"
@@ -45,15 +47,15 @@ class Right(StrEnum):
     """The record of who did what."""
 
 
-_ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA})
+_ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK})
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     # Whoever sees to the machine and to who is let in has no business with what residents say.
     Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD}),
     Role.MANAGER: _ITEMS | {Right.OVERSEE, Right.ALLOW_SPENDS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS},
     Role.MOBILISER: _ITEMS,
-    Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS}),
-    Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS}),
-    Role.SECOND_WORKER: frozenset({Right.SEE_TALKS}),
+    Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK}),
+    Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK}),
+    Role.SECOND_WORKER: frozenset({Right.SEE_TALKS, Right.TALK}),
     Role.CHAIR: frozenset({Right.SEE_AGENDA}),
     Role.SECRETARY: frozenset({Right.SEE_AGENDA}),
     # They answer in their reply slot (issue 5); nothing of the console is theirs.

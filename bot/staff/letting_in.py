@@ -3,9 +3,12 @@
 import re
 from collections.abc import Collection, Sequence
 
+from msgspec import structs
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.area import Area
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
-from bot.errors import Refused
+from bot.errors import NotFound, Refused
 from bot.staff.access import Access
 from bot.storage import audit, workers
 
@@ -36,6 +39,52 @@ async def let_in(
         await workers.let_in(conn, access.keys, someone, now)
         what = f"let in {someone.id} as {' '.join(someone.roles)}"
         await audit.record(conn, access.keys, access.new_id(), who=by, what=what, now=now)
+    return someone
+
+
+def may_change(by: Worker, someone: Worker) -> bool:
+    """Whether a worker may change somebody, give them links, or put them out: nobody those who may more than they."""
+    return set(someone.roles) <= set(may_let_in(by))
+
+
+async def change(
+    access: Access, area: Area, id_: str, *, roles: Sequence[Role], places: Sequence[str], by: Worker | None = None
+) -> Worker:
+    """Somebody is this and works there from now on; `by` is None for the operator. NotFound, Refused in words."""
+    if not roles:
+        raise Refused("say what they are here")
+    async with access.database.write() as conn:
+        someone = await found(conn, access, id_, by)
+        if by is not None and not set(roles) <= set(may_let_in(by)):
+            raise Refused("you may not make anybody that")
+        changed = structs.replace(someone, roles=tuple(roles), neighbourhoods=_fenced(area, roles, places))
+        await workers.change(conn, access.keys, changed)
+        where = " ".join(changed.neighbourhoods)
+        what = " ".join(f"changed {id_} to {' '.join(changed.roles)} {where}".split())
+        who = by.id if by else OPERATOR
+        await audit.record(conn, access.keys, access.new_id(), who=who, what=what, now=access.clock())
+    return changed
+
+
+async def put_out(access: Access, id_: str, by: Worker | None = None) -> None:
+    """Somebody has gone: no chat, link or session of theirs opens anything. NotFound, Refused in words."""
+    async with access.database.write() as conn:
+        someone = await found(conn, access, id_, by)
+        if by is not None and someone.id == by.id:
+            raise Refused("nobody puts themselves out")
+        now = access.clock()
+        await workers.go(conn, access.keys.organisation, id_, now)
+        who, what = by.id if by else OPERATOR, f"{id_} works here no more"
+        await audit.record(conn, access.keys, access.new_id(), who=who, what=what, now=now)
+
+
+async def found(conn: AsyncConnection, access: Access, id_: str, by: Worker | None) -> Worker:
+    """Somebody who works here, to be changed by `by`. NotFound; Refused where they may more than whoever would."""
+    someone = await workers.find(conn, access.keys, id_)
+    if someone is None:
+        raise NotFound(f"{id_}: nobody of this id works here; `earshot staff list` shows who does")
+    if by is not None and not may_change(by, someone):
+        raise Refused(f"{someone.name} may more than you: an admin does that")
     return someone
 
 

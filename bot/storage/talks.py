@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, update
@@ -29,6 +30,15 @@ class Asked(Struct, frozen=True):
     words: str
 
 
+class Wish(Struct, frozen=True):
+    """The same as a list shows it: since when and where, "" for elsewhere; never what they wrote."""
+
+    id: str
+    neighbourhood: str
+    asked_at: datetime
+    protected: bool
+
+
 async def asked(conn: AsyncConnection, keys: Keys) -> list[Asked]:
     """The wishes nobody has taken up yet, the oldest first. Raises KeyFileError."""
     chosen = (
@@ -40,10 +50,39 @@ async def asked(conn: AsyncConnection, keys: Keys) -> list[Asked]:
     return [_asked(keys, row) for row in await conn.execute(chosen)]
 
 
-async def open_talk(conn: AsyncConnection, keys: Keys, wish: Asked, workers: tuple[str, str], now: datetime) -> None:
+async def waiting(conn: AsyncConnection, organisation: str) -> list[Wish]:
+    """The same without a word of them."""
+    chosen = (
+        select(*talk_request.c["id", "neighbourhood", "asked_at"], participant.c.band)
+        .join(participant)
+        .where(talk_request.c.organisation == organisation, talk_request.c.state == _OPEN)
+        .order_by(talk_request.c.asked_at, talk_request.c.id)
+    )
+    return [
+        Wish(row.id, row.neighbourhood or "", row.asked_at, row.band != AgeBand.ADULT)
+        for row in await conn.execute(chosen)
+    ]
+
+
+async def open_now(conn: AsyncConnection, organisation: str) -> list[Held]:
+    """The talks that are not over, the newest first; not a word of them."""
+    chosen = select(talk).where(talk.c.organisation == organisation, talk.c.over_at.is_(None))
+    return [_held(row) for row in await conn.execute(chosen.order_by(talk.c.opened_at.desc(), talk.c.id))]
+
+
+async def open_talk(
+    conn: AsyncConnection,
+    keys: Keys,
+    wish: Asked,
+    workers: tuple[str, str],
+    now: datetime,
+    *,
+    ids: tuple[str, str] = ("", ""),
+) -> None:
     """Take up a wish: the talk is open from now on, and begins when the worker joins.
 
-    `workers` are the one who writes and the second one, "" where there is none.
+    `workers` are the names of the one who writes and the second one, "" where there is none; `ids` theirs, where they
+    are workers who were let in.
     """
     key, wrapped = keys.new_key(wish.id)
     row = {
@@ -55,6 +94,8 @@ async def open_talk(conn: AsyncConnection, keys: Keys, wish: Asked, workers: tup
         "wrapped_key": wrapped,
         "worker": workers[0],
         "second": workers[1],
+        "worker_id": ids[0],
+        "second_id": ids[1],
         "opened_at": now,
     }
     await conn.execute(insert(talk), row)
@@ -67,20 +108,7 @@ async def open_talk(conn: AsyncConnection, keys: Keys, wish: Asked, workers: tup
 async def look(conn: AsyncConnection, keys: Keys, id_: str) -> Held | None:
     """A talk that was taken up."""
     row = (await conn.execute(select(talk).where(_is(keys, id_)))).one_or_none()
-    if row is None:
-        return None
-    return Held(
-        id=row.id,
-        neighbourhood=row.neighbourhood or "",
-        protected=row.protected,
-        worker=row.worker,
-        second=row.second,
-        opened=row.opened_at,
-        second_seen=row.second_seen_at,
-        joined=row.joined_at is not None,
-        over=row.over_at is not None,
-        participant=row.participant,
-    )
+    return _held(row) if row else None
 
 
 async def lines(conn: AsyncConnection, keys: Keys, id_: str) -> list[Line]:
@@ -139,6 +167,23 @@ async def erase(conn: AsyncConnection, organisation: str, hashes: Sequence[str])
     """Delete the talks of people who are erased, but those with a child or somebody of unknown age (product.md 25)."""
     theirs = (talk.c.organisation == organisation) & talk.c.participant.in_(hashes)
     await conn.execute(delete(talk).where(theirs, talk.c.protected.is_(False)))
+
+
+def _held(row: Row[Any]) -> Held:
+    return Held(
+        id=row.id,
+        neighbourhood=row.neighbourhood or "",
+        protected=row.protected,
+        worker=row.worker,
+        second=row.second,
+        opened=row.opened_at,
+        second_seen=row.second_seen_at,
+        joined=row.joined_at is not None,
+        over=row.over_at is not None,
+        participant=row.participant,
+        worker_id=row.worker_id,
+        second_id=row.second_id,
+    )
 
 
 def _is(keys: Keys, id_: str) -> ColumnElement[bool]:

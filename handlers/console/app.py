@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.errors import StorageError
 from handlers.console.activities import Activities
+from handlers.console.agenda import Agenda
 from handlers.console.away import AwayPage
 from handlers.console.cases import Cases
 from handlers.console.frame import ROOT, ConsoleParts, Frame
@@ -21,6 +22,7 @@ from handlers.console.notebook.rooms import notebook_routes
 from handlers.console.people import People
 from handlers.console.posters import PosterRoom
 from handlers.console.sign_in import SignIn
+from handlers.console.talks import TalkRoom
 from handlers.web.guard import Cap
 
 _NAMED = {403: "forbidden", 404: "not_found", 405: "not_found", 503: "busy"}
@@ -37,6 +39,8 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         PosterRoom(frame),
         Activities(frame),
         AwayPage(frame),
+        TalkRoom(frame),
+        Agenda(frame),
         Cases(frame),
         People(frame),
     )

@@ -20,6 +20,7 @@ from bot.alerts.case_file import CaseFile
 from bot.channel import Document
 from bot.conversation.replies import Value
 from bot.domain.area import Area
+from bot.domain.talk import Role as TalkRole
 from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
@@ -28,6 +29,7 @@ from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.notebook import Notebook
 from bot.staff.posters import Posters
+from bot.staff.talking import Talking
 from bot.staff.triage import Triage
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
@@ -43,7 +45,7 @@ class ConsoleParts(Struct, frozen=True):
     """What app gives.
 
     `secret` binds forms to sessions (32 bytes or more); `clock` gives the time in UTC, `case_file` the cases as
-    somebody of the roster keeps them.
+    somebody of the roster keeps them; `talk_link` where a talk, by its id, is held or watched.
     """
 
     settings: WebSettings
@@ -59,6 +61,8 @@ class ConsoleParts(Struct, frozen=True):
     aways: Aways
     posters: Posters
     case_file: Callable[[str], CaseFile]
+    talking: Talking
+    talk_link: Callable[[str, TalkRole], str]
 
 
 class Visit(Struct, frozen=True):

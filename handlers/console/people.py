@@ -4,14 +4,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.worker import Right, Worker
-from bot.errors import Refused
+from bot.errors import NotFound, Refused
 from bot.staff.door import INVITE
-from bot.staff.letting_in import let_in, may_let_in
+from bot.staff.letting_in import change, found, let_in, may_change, may_let_in, put_out
 from bot.storage import audit, workers
 from bot.storage.workers import Link
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 MOST_LINES = 500
+NOBODY = "nobody of this id works here"
 
 
 class People:
@@ -23,6 +24,7 @@ class People:
             frame.get("/people", self.everyone, Right.LET_IN),
             frame.post("/people", self.let_in, Right.LET_IN),
             frame.post("/people/out", self.sign_out, Right.LET_IN),
+            frame.post("/people/change", self.change, Right.LET_IN),
             frame.get("/record", self.record, Right.SEE_RECORD),
         ]
 
@@ -65,13 +67,14 @@ class People:
     ) -> Response:
         access, area = self._frame.parts.access, self._frame.parts.area
         async with access.database.read() as conn:
-            found = await workers.everyone(conn, access.keys)
+            everyone = await workers.everyone(conn, access.keys)
             chats = await workers.chats(conn, access.keys)
         return self._frame.page(
             visit,
             "people.html",
             status=422 if problem else 200,
-            workers=found,
+            workers=everyone,
+            able={one.id for one in everyone if may_change(visit.worker, one)},
             chats=chats,
             places={one.id: one.name for one in area.neighbourhoods},
             roles=may_let_in(visit.worker),
@@ -83,10 +86,41 @@ class People:
         )
 
     async def sign_out(self, request: Request, visit: Visit) -> Response:
-        """End every session of a worker, as when a phone is lost."""
-        who = said(await form_of(request), "who")
-        await self._frame.parts.access.sign_out_everywhere(who, by=visit.worker.id)
+        """End every session of a worker, as when a phone is lost: whoever sees to who is let in may, for anybody."""
+        access, who = self._frame.parts.access, said(await form_of(request), "who")
+        async with access.database.read() as conn:
+            someone = await workers.find(conn, access.keys, who)
+        if someone is None:
+            return await self._page(visit, problem=NOBODY)
+        await access.sign_out_everywhere(someone.id, by=visit.worker.id)
         return RedirectResponse(f"{ROOT}/people", 303)
+
+    async def change(self, request: Request, visit: Visit) -> Response:
+        """Somebody is something else from now on, works elsewhere, has gone, or is given new links."""
+        form, parts = await form_of(request), self._frame.parts
+        who, does = said(form, "who"), said(form, "does")
+        roles = [role for role in may_let_in(visit.worker) if role.value in form.getlist("role")]
+        places = [one.id for one in parts.area.neighbourhoods if one.id in form.getlist("place")]
+        try:
+            if does == "links":
+                return await self._new_links(visit, who)
+            if does == "gone":
+                await put_out(parts.access, who, visit.worker)
+            else:
+                await change(parts.access, parts.area, who, roles=roles, places=places, by=visit.worker)
+        except NotFound:
+            return await self._page(visit, problem=NOBODY)
+        except Refused as why:
+            return await self._page(visit, problem=str(why))
+        return RedirectResponse(f"{ROOT}/people", 303)
+
+    async def _new_links(self, visit: Visit, who: str) -> Response:
+        access = self._frame.parts.access
+        async with access.database.write() as conn:
+            someone = await found(conn, access, who, visit.worker)
+            what, now = f"made links for {someone.id}", access.clock()
+            await audit.record(conn, access.keys, access.new_id(), who=visit.worker.id, what=what, now=now)
+        return await self._page(visit, let=someone, links=await self._links(someone))
 
     async def record(self, request: Request, visit: Visit) -> Response:
         """Who did what, the newest first; whether every line is as it was written, where that is asked for."""

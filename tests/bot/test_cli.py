@@ -380,6 +380,10 @@ def test_workers_are_let_in_listed_and_removed(earshot: Earshot) -> None:
     listed = earshot("staff", "list").out
     assert "sam-okafor  Sam Okafor: mobiliser; lakes-estate; the bot does not know them yet" in listed
     assert "sam-okafor-2  Sam Okafor: manager; the whole area" in listed
+    changed = earshot("staff", "change", "sam-okafor", "--role", "chair", "--role", "secretary", "--for", "fishermead")
+    assert changed.out == "sam-okafor  Sam Okafor: chair, secretary; fishermead\n"
+    refused(earshot("staff", "change", "sam-okafor", "--role", "chair"), "is let in for neighbourhoods")
+    refused(earshot("staff", "change", "nobody", "--role", "chair"), "nobody of this id works here")
     assert earshot("staff", "remove", "sam-okafor").code == 0
     assert "mobiliser" not in earshot("staff", "list").out
     refused(earshot("staff", "link", "sam-okafor"), "sam-okafor: nobody of this id works here")

@@ -6,10 +6,11 @@ import pytest
 
 from bot.conversation.effects import ErasePerson
 from bot.domain.talk import LINKS_LAST, SECOND_HERE, Role, Withheld
+from bot.staff.talk_links import make_link, read_link
 from bot.storage import tables, talks
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from bot.talk_desk import TalkDesk, make_link, read_link
+from bot.talk_desk import TalkDesk
 from tests.factories_app import PULL, PUSH, Whole
 from tests.factories_storage import carried_out, done
 

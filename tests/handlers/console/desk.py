@@ -13,6 +13,8 @@ from bot.domain.paging import Recipient, Role
 from bot.domain.worker import Worker
 from bot.draws import new_id, new_token
 from bot.staff.access import Access
+from bot.staff.talk_links import make_link
+from bot.staff.talking import Talking
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.app import build
@@ -48,6 +50,8 @@ class Desk:
             aways=self.staff.aways,
             posters=self.staff.posters,
             case_file=self.case_file,
+            talking=Talking(town.database, town.keys, town.area, town.clock, new_id, self.staff.triage.say),
+            talk_link=lambda id_, role: f"/talk/{make_link(town.keys, id_, role, town.now)}",
         )
         pages = {"fridays": self.staff.fridays, "whats_on": self.staff.notebook.directories.coming_in}
         self.app: ASGIApp = build(self.web.parts(routes=console_routes(self.parts), **pages), self.web.take)

@@ -54,6 +54,9 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/needs"): Right.WRITE_DOWN,
     ("POST", "/console/needs"): Right.WRITE_DOWN,
     ("POST", "/console/needs/undo"): Right.WRITE_DOWN,
+    ("GET", "/console/talks"): Right.TALK,
+    ("POST", "/console/talks"): Right.TALK,
+    ("GET", "/console/agenda"): Right.SEE_AGENDA,
     ("GET", "/console/cases"): Right.SEE_CASES,
     ("GET", "/console/cases/{number}"): Right.SEE_CASES,
     ("POST", "/console/cases/{number}/words"): Right.SEE_CASES,
@@ -61,6 +64,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/people"): Right.LET_IN,
     ("POST", "/console/people"): Right.LET_IN,
     ("POST", "/console/people/out"): Right.LET_IN,
+    ("POST", "/console/people/change"): Right.LET_IN,
     ("GET", "/console/record"): Right.SEE_RECORD,
 }
 """What each page asks for. A page that is not in here fails the first test."""

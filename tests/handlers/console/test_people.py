@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
+
 from bot.domain.worker import Role
 from bot.storage import workers
-from tests.factories_staff import ADA, MO
+from tests.factories_staff import ADA, MO, SAM
 from tests.handlers.console.desk import Desk
 
 
@@ -55,3 +57,73 @@ async def test_two_of_one_name_have_two_ids(desk: Desk) -> None:
         await ada.looks("/console/people")
         await ada.sends("/console/people", name="Lin", role=["manager"])
     assert {"lin", "lin-2"} <= set(await everyone(desk))
+
+
+async def test_somebody_is_something_else_from_now_on_and_it_is_on_record(desk: Desk) -> None:
+    mo, sam = await desk.signed_in(MO), await desk.signed_in(SAM)
+    await mo.looks("/console/people")
+    await mo.sends("/console/people/change", who="sam", does="change", role=["chair"], place=["mill-row"])
+    assert (await everyone(desk))["sam"] == (Role.CHAIR,)
+    assert ("mo", "changed sam to chair mill-row") in await desk.staff.on_record()
+    await sam.looks("/console/inbox")
+    assert sam.status == 404, "rights are read anew at each page"
+
+
+async def test_new_links_are_shown_once_and_let_in(desk: Desk) -> None:
+    mo = await desk.signed_in(MO)
+    await mo.looks("/console/people")
+    await mo.sends("/console/people/change", who="sam", does="links")
+    found = re.search(r"/console/enter/(\S+?)</code>", mo.page)
+    assert found
+    assert "Hello Sam" in await desk.browser().comes_in(found[1])
+    assert ("mo", "made links for sam") in await desk.staff.on_record()
+
+
+@pytest.mark.parametrize("does", ["change", "links", "gone"])
+async def test_a_manager_becomes_nobody_who_may_more(desk: Desk, does: str) -> None:
+    """A link for an admin, or the role itself, would be one."""
+    mo = await desk.signed_in(MO)
+    await mo.looks("/console/people")
+    await mo.sends("/console/people/change", who="ada", does=does, role=["mobiliser"], place=["mill-row"])
+    assert mo.status == 422
+    assert "may more than you" in mo.page
+    await mo.sends("/console/people/change", who="sam", does="change", role=["admin"], place=["mill-row"])
+    assert mo.status == 422
+    assert "/console/enter/" not in mo.page
+    assert (await everyone(desk))["ada"] == (Role.ADMIN,)
+    assert (await everyone(desk))["sam"] == (Role.MOBILISER,)
+
+
+@pytest.mark.parametrize("path", ["/console/people/out", "/console/people/change"])
+async def test_whoever_does_not_work_here_is_not_signed_out_nor_put_on_record(desk: Desk, path: str) -> None:
+    mo = await desk.signed_in(MO)
+    await mo.looks("/console/people")
+    await mo.sends(path, who="ended sessions of everyone", does="gone")
+    assert mo.status == 422
+    assert not any("everyone" in what for _, what in await desk.staff.on_record())
+
+
+async def test_who_has_gone_is_outside_at_once_and_nobody_puts_themselves_out(desk: Desk) -> None:
+    mo, ada, sam = await desk.signed_in(MO), await desk.signed_in(ADA), await desk.signed_in(SAM)
+    await mo.looks("/console/people")
+    await mo.sends("/console/people/change", who="sam", does="gone")
+    assert "You are not signed in" in await sam.looks("/console")
+    await ada.looks("/console/people")
+    await ada.sends("/console/people/change", who="ada", does="gone")
+    assert ada.status == 422
+
+
+async def test_an_agency_contact_comes_in_and_finds_nothing_of_anybody_s(desk: Desk) -> None:
+    """Their reply slot is issue 5; until then they are let in and see no word, list or record."""
+    ada = await desk.signed_in(ADA)
+    await ada.looks("/console/people")
+    await ada.sends("/console/people", name="Kay", role=["agency_contact"])
+    assert (await everyone(desk))["kay"] == (Role.AGENCY_CONTACT,)
+    kay = desk.browser()
+    found = re.search(r"/console/enter/(\S+?)</code>", ada.page)
+    assert found
+    await kay.comes_in(found[1])
+    assert "What residents say is not shown to you here" in kay.page
+    for path in ("/console/inbox", "/console/talks", "/console/agenda", "/console/people", "/console/record"):
+        await kay.looks(path)
+        assert kay.status == 404

@@ -1,0 +1,148 @@
+"""The room of talks: an answer to a child is let go, a talk is taken up with a second worker; the rest is not there."""
+
+import re
+
+from bot.domain.contribution import Progress
+from bot.domain.deed import Deed, Does
+from tests.factories_app import PULL
+from tests.factories_staff import ASH, BEA, CHRIS, MO, SAM
+from tests.handlers.console.desk import Desk
+
+HOOP = "could the park have a hoop"
+THANKS = "The park team looks at it next month."
+
+
+async def answered(desk: Desk) -> str:
+    """A child says something and Sam answers in the console."""
+    reference = await desk.staff.heard("cy", HOOP, band="under_13")
+    sam = await desk.signed_in(SAM)
+    path = f"/console/item/{reference}"
+    await sam.looks(path)
+    await sam.sends(path, does="became", became="under_way", words=THANKS)
+    assert "It waits for a second worker" in sam.page
+    assert THANKS in sam.page, "they see what waits"
+    return reference
+
+
+async def news(desk: Desk) -> str:
+    await desk.staff.town.says("cy", "/status", on=PULL)
+    return "\n".join(one.text for one in await desk.staff.town.answers("cy", PULL))
+
+
+def waiting(page: str) -> str:
+    found = re.search(r'name="id" value="([0-9a-f]+)"', page)
+    assert found
+    return found[1]
+
+
+async def test_the_second_worker_sees_what_it_answers_and_lets_it_go(desk: Desk) -> None:
+    await answered(desk)
+    bea = await desk.signed_in(BEA)
+    await bea.looks("/console/talks")
+    assert THANKS in bea.page
+    assert HOOP not in bea.page, "a child's words are behind a button"
+    id_ = waiting(bea.page)
+    assert HOOP in await bea.sends("/console/talks", id=id_, does="words")
+    assert THANKS not in await news(desk)
+    await bea.sends("/console/talks", id=id_, does="go")
+    assert "No answer waits for you." in bea.page
+    assert THANKS in await news(desk)
+
+
+async def test_why_not_is_asked_for_and_stands_with_the_item(desk: Desk) -> None:
+    reference = await answered(desk)
+    bea = await desk.signed_in(BEA)
+    await bea.looks("/console/talks")
+    id_ = waiting(bea.page)
+    await bea.sends("/console/talks", id=id_, does="no", why="")
+    assert bea.status == 422
+    await bea.sends("/console/talks", id=id_, does="no", why="Say who they are.")
+    assert bea.status == 200
+    sam = await desk.signed_in(SAM)
+    await sam.looks(f"/console/item/{reference}")
+    page = await sam.sends(f"/console/item/{reference}/words")
+    assert "Say who they are." in page
+    assert "A second worker stopped this answer" in page
+    assert THANKS not in await news(desk)
+
+
+async def test_nobody_beyond_the_fence_learns_that_one_waits(desk: Desk) -> None:
+    await answered(desk)
+    bea, sam, ash = await desk.signed_in(BEA), await desk.signed_in(SAM), await desk.signed_in(ASH)
+    id_ = waiting(await bea.looks("/console/talks"))
+    for browser in (sam, ash):
+        await browser.looks("/console/talks")
+        assert THANKS not in browser.page
+        for does in ("words", "go", "no"):
+            await browser.sends("/console/talks", id=id_, does=does, why="x")
+            assert browser.status == 422
+            assert HOOP not in browser.page
+    assert THANKS not in await news(desk)
+
+
+async def wishes(desk: Desk, band: str = "16_17") -> None:
+    """Somebody would like to talk to a person."""
+    await desk.staff.town.meets("cy", band=band)
+    await desk.staff.town.says("cy", "person", "can Sam talk to me about the park")
+
+
+async def test_a_talk_with_a_child_is_taken_up_with_a_second_worker_who_is_led_to_it(desk: Desk) -> None:
+    await wishes(desk)
+    sam, bea = await desk.signed_in(SAM), await desk.signed_in(BEA)
+    await sam.looks("/console/talks")
+    assert "about the park" not in sam.page
+    id_ = waiting(sam.page)
+    for second in ("", "sam", "chris", "nobody"):
+        await sam.sends("/console/talks", id=id_, does="take", second=second)
+        assert sam.status == 422, second
+    await sam.sends("/console/talks", id=id_, does="take", second="bea")
+    assert "Bea sees every message" in sam.page
+    assert "not watched: nothing goes out" in sam.page
+    links = [re.search(r'href="(/talk/[^"]+)"', await one.looks("/console/talks")) for one in (sam, bea)]
+    assert all(links)
+    assert links[0] != links[1], "each has their own"
+    mo = await desk.signed_in(MO)
+    assert "Bea sees every message" in await mo.looks("/console/talks"), "the manager sees that it is held"
+    assert "/talk/" not in mo.page
+    assert ("sam", f"talk {id_} opened, second bea") in await desk.staff.on_record()
+
+
+async def test_no_other_place_s_worker_takes_a_talk_up(desk: Desk) -> None:
+    await wishes(desk, "adult")
+    sam, ash = await desk.signed_in(SAM), await desk.signed_in(ASH)
+    id_ = waiting(await sam.looks("/console/talks"))
+    assert "Nobody waits." in await ash.looks("/console/talks")
+    await ash.sends("/console/talks", id=id_, does="take", second="")
+    assert ash.status == 422
+    await sam.sends("/console/talks", id=id_, does="take", second="")
+    assert sam.status == 200
+
+
+async def test_the_group_reads_six_summaries_the_rest_later_and_what_was_said_last_time(desk: Desk) -> None:
+    references = [await desk.staff.heard(f"person {number}", f"{HOOP} {number}") for number in range(8)]
+    for number, one in enumerate(references):
+        await desk.staff.triage.does(SAM, one, Deed(Does.AGENDA, words=f"A point {number} of the group's."))
+    await desk.staff.triage.does(
+        SAM, references[0], Deed(Does.BECAME, Progress.NOT_NOW, words="No money until spring.")
+    )
+    await desk.staff.triage.does(SAM, references[0], Deed(Does.OFF_AGENDA))
+    page = await (await desk.signed_in(CHRIS)).looks("/console/agenda")
+    assert "hoop" not in page, "never a neighbour's words"
+    assert "No money until spring." not in page, "nor what was written to one"
+    assert "Mill Row" not in page
+    last, rest = page.split("On the agenda")
+    now, later = rest.split("Carried forward")
+    assert "A point 0" in last
+    assert [number for number in range(8) if f"A point {number}" in now] == [1, 2, 3, 4, 5, 6]
+    assert "A point 7" in later
+    assert references[1] not in page, "whoever may not open it is given no way there"
+    assert references[1] in await (await desk.signed_in(SAM)).looks("/console/agenda")
+
+
+async def test_a_summary_names_nobody_and_promises_nothing(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    sam = await desk.signed_in(SAM)
+    await sam.looks(f"/console/item/{reference}")
+    await sam.sends(f"/console/item/{reference}", does="agenda", words="Kevin asks: we will fix the park")
+    assert sam.status == 422
+    assert not (await desk.staff.triage.item(SAM, reference)).on_agenda
