@@ -16,21 +16,18 @@ from bot.staff.access import Access
 from bot.staff.away_chat import AwayChat
 from bot.staff.aways import Aways
 from bot.staff.cards import Writer
-from bot.staff.directories import Directories
 from bot.staff.door import WorkerDoor
 from bot.staff.friday_taps import FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
-from bot.staff.needs import Needs
-from bot.staff.notebook import Notebook
+from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.posters import Posters
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.spend_chat import SpendChat
-from bot.staff.spends import Spends
 from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from bot.staff.taps import Taps
@@ -142,7 +139,7 @@ def gatherings(core: Core) -> Gatherings:
 def notebook(core: Core, read: ReadersNow) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
-    return Notebook(Directories(house), Spends(house, read.read), Needs(house))
+    return desks(house, read.read)
 
 
 def aways(core: Core) -> Aways:

@@ -7,28 +7,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.conversation.effects import Effect
 from bot.core import ROOT
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
 from bot.reading.similar import Similar, Told
 from bot.staff.aways import Aways
-from bot.staff.directories import Directories
 from bot.staff.friday_taps import Fetch, FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
-from bot.staff.needs import Needs
-from bot.staff.notebook import Notebook
+from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.posters import Posters
-from bot.staff.spends import Spends
 from bot.staff.triage import Triage
-from bot.storage import audit, workers
+from bot.storage import audit, people, workers
 from bot.storage.inbox import Wanted
 from reports.posters.press import Press
 from tests.chat import wording
 from tests.factories_app import PULL, PUSH, Whole
+from tests.factories_storage import carried_out, done
 from tests.handlers.web.town import PUBLIC
 
 SAM = Worker("sam", "Sam", (Role.MOBILISER,), ("quayside",))
@@ -96,7 +95,7 @@ class Staff:
         self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
         read = self.town.stock.outside.read
-        self.notebook = Notebook(Directories(self.house), Spends(self.house, read), Needs(self.house))
+        self.notebook = desks(self.house, read)
         words_of = wording()
         self.aways = Aways(
             town.database,
@@ -150,6 +149,18 @@ class Staff:
     async def reads(self, worker: Worker, *references: str) -> None:
         """A worker has the words of these on their screen."""
         await self.triage.shown(worker, references, every=True)
+
+    async def id_of(self, reference: str) -> str:
+        [one] = [one for one in await self.town.contributions() if one.reference == reference]
+        return one.id
+
+    async def asked(self, reference: str, *effects: Effect) -> None:
+        """Whoever said something of this reference asked for this as well."""
+        [one] = [one for one in await self.town.contributions() if one.reference == reference]
+        async with self.town.database.read() as conn:
+            person = await people.look(conn, self.town.keys, one.participant or "")
+        assert person is not None
+        await carried_out(self.town.database, self.town.keys, *(done(person, effect) for effect in effects))
 
     async def on_record(self) -> list[tuple[str, str]]:
         async with self.town.database.read() as conn:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.checkup.addresses import addresses
 from bot.checkup.backups import backups
+from bot.checkup.complaints import unanswered
 from bot.checkup.finding import Finding, good
 from bot.checkup.keys import beside
 from bot.checkup.machine import machine
@@ -37,6 +38,7 @@ async def check(
     # A database that is not sound is not opened once more: that could change it.
     guarded = await safeguarding(settings, area, now, looks=good(stored)) if area is not None else []
     promised = await owed(settings, area, now, looks=good(stored)) if area is not None else []
+    promised += await unanswered(settings, area, now, looks=good(stored)) if area is not None else []
     kept = await backups(settings, area, now, looks=good(stored)) if area is not None else []
     whole = [
         *addresses(settings),

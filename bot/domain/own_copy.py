@@ -65,6 +65,7 @@ class Complaint(Struct, frozen=True):
     words: str
     answer_by: date
     answered_at: datetime | None
+    acknowledged_at: datetime | None = None
 
 
 class StoryTold(Struct, frozen=True):

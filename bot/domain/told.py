@@ -66,11 +66,13 @@ class Agreed(Struct, frozen=True, array_like=True):
 
 
 class Introduced(Struct, frozen=True, array_like=True):
-    """That they agreed to be put in touch with an agency about it, and when they took that back, if they did."""
+    """That they agreed to be put in touch with an agency about it, when they took that back, and what came of it."""
 
     agency: str
     at: datetime
     withdrawn_at: datetime | None = None
+    outcome: str | None = None
+    outcome_at: datetime | None = None
 
 
 class Told(Struct, frozen=True, array_like=True):

@@ -39,6 +39,8 @@ class Right(StrEnum):
     """Cases of somebody in danger: the lead's and the deputy's alone."""
     ALLOW_SPENDS = "allow_spends"
     """Say whether a small spend beyond the month's limit is all right."""
+    SEE_COMPLAINTS = "see_complaints"
+    """Complaints about this service: never through whoever they may be about (reliability.md P14)."""
     OVERSEE = "oversee"
     """The figures of every mobiliser's day, and cover while one is away."""
     LET_IN = "let_in"
@@ -48,10 +50,13 @@ class Right(StrEnum):
 
 
 _ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK})
+_MANAGING = frozenset(
+    {Right.OVERSEE, Right.ALLOW_SPENDS, Right.SEE_COMPLAINTS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS}
+)
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     # Whoever sees to the machine and to who is let in has no business with what residents say.
     Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD}),
-    Role.MANAGER: _ITEMS | {Right.OVERSEE, Right.ALLOW_SPENDS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS},
+    Role.MANAGER: _ITEMS | _MANAGING,
     Role.MOBILISER: _ITEMS,
     Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK}),
     Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK}),

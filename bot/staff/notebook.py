@@ -1,9 +1,15 @@
 """The notebook: the desks at which workers keep what they know and what they spent, each a room of the console."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
+from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
+from bot.staff.complaints import Complaints
 from bot.staff.directories import Directories
+from bot.staff.house import House
+from bot.staff.introductions import Introductions
 from bot.staff.needs import Needs
 from bot.staff.spends import Spends
 
@@ -21,10 +27,27 @@ class Notebook(Struct, frozen=True):
     directories: Directories
     spends: Spends
     needs: Needs
+    introductions: Introductions
+    complaints: Complaints
 
     async def waits(self, worker: Worker) -> list[Waits]:
         """What waits for this worker, for their first page; rooms in which nothing does are left out."""
-        found = [Waits("spends", len(await self.spends.waiting(worker)))]
+        found = [
+            Waits("complaints", len(await self.complaints.waiting(worker))),
+            Waits("introductions", len(await self.introductions.waiting(worker))),
+            Waits("spends", len(await self.spends.waiting(worker))),
+        ]
         if worker.may(Right.WRITE_DOWN):
             found.append(Waits("signposts", len(await self.directories.stale())))
         return [one for one in found if one.count]
+
+
+def desks(house: House, read: Callable[[str, str], Reading]) -> Notebook:
+    """All the desks of a house; `read` is what a text seems to say, in a language."""
+    return Notebook(
+        directories=Directories(house),
+        spends=Spends(house, read),
+        needs=Needs(house),
+        introductions=Introductions(house),
+        complaints=Complaints(house),
+    )

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import Complain
@@ -14,7 +15,7 @@ from bot.storage.tables import complaint, participant
 
 
 class Complaint(Struct, frozen=True):
-    """A complaint, in the clear. `answered_at` is None while it waits."""
+    """A complaint, in the clear. `answered_at` is None while it waits, `acknowledged_by` "" while nobody has it."""
 
     id: str
     words: str
@@ -22,6 +23,20 @@ class Complaint(Struct, frozen=True):
     made_at: datetime
     answer_by: date
     answered_at: datetime | None
+    acknowledged_by: str = ""
+    answered_by: str = ""
+
+
+class Waiting(Struct, frozen=True):
+    """A complaint without a word of it."""
+
+    id: str
+    neighbourhood: str
+    made_at: datetime
+    answer_by: date
+    acknowledged_by: str
+    answered_at: datetime | None
+    answered_by: str
 
 
 async def make(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Complain]], now: datetime) -> None:
@@ -43,29 +58,69 @@ async def make(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Complain]]
 
 async def listed(conn: AsyncConnection, keys: Keys) -> list[Complaint]:
     """Every complaint, those that wait first, then by the day their answer is due."""
-    chosen = (
-        select(
-            *complaint.c["id", "neighbourhood", "sealed", "made_at", "answer_by", "answered_at"],
-            *participant.c["hash", "wrapped_key"],
-        )
-        .select_from(complaint.join(participant))
-        .where(complaint.c.organisation == keys.organisation)
-        .order_by(complaint.c.answered_at.is_not(None), complaint.c.answer_by, complaint.c.id)
-    )
+    return [_opened(keys, row) for row in await conn.execute(_chosen(keys.organisation))]
+
+
+async def without_words(conn: AsyncConnection, organisation: str) -> list[Waiting]:
+    """The same without a word of them."""
+    chosen = _chosen(organisation)
     return [
-        Complaint(
+        Waiting(
             id=row.id,
-            words=keys.open_key(row.wrapped_key, row.hash).read("complaint", row.sealed),
             neighbourhood=row.neighbourhood,
             made_at=row.made_at,
             answer_by=row.answer_by,
+            acknowledged_by=row.acknowledged_by or "",
             answered_at=row.answered_at,
+            answered_by=row.answered_by or "",
         )
         for row in await conn.execute(chosen)
     ]
 
 
-async def answered(conn: AsyncConnection, organisation: str, id_: str, now: datetime) -> bool:
+async def look(conn: AsyncConnection, keys: Keys, id_: str) -> Complaint | None:
+    """The complaint of this id, in the clear. Put it on record who looked."""
+    row = (await conn.execute(_chosen(keys.organisation).where(complaint.c.id == id_))).one_or_none()
+    return _opened(keys, row) if row else None
+
+
+async def acknowledge(conn: AsyncConnection, organisation: str, id_: str, *, who: str, now: datetime) -> bool:
+    """Somebody has it; False where there is none of this id that nobody has."""
+    waits = (complaint.c.organisation == organisation) & (complaint.c.id == id_) & complaint.c.acknowledged_at.is_(None)
+    values = {"acknowledged_at": now, "acknowledged_by": who}
+    return (await conn.execute(update(complaint).where(waits).values(values))).rowcount == 1
+
+
+async def answered(conn: AsyncConnection, organisation: str, id_: str, now: datetime, *, who: str = "operator") -> bool:
     """Note that a complaint was answered; False where there is none of this id that waits."""
     waits = (complaint.c.organisation == organisation) & (complaint.c.id == id_) & complaint.c.answered_at.is_(None)
-    return (await conn.execute(update(complaint).where(waits).values(answered_at=now))).rowcount == 1
+    values = {"answered_at": now, "answered_by": who}
+    return (await conn.execute(update(complaint).where(waits).values(values))).rowcount == 1
+
+
+async def due(conn: AsyncConnection, organisation: str, by: date) -> int:
+    """How many wait for an answer that was due before a day."""
+    waits = complaint.c.organisation == organisation, complaint.c.answered_at.is_(None), complaint.c.answer_by < by
+    return int((await conn.execute(select(func.count()).select_from(complaint).where(*waits))).scalar_one())
+
+
+def _chosen(organisation: str) -> Select[tuple[object, ...]]:
+    return (
+        select(complaint, *participant.c["hash", "wrapped_key"])
+        .select_from(complaint.join(participant))
+        .where(complaint.c.organisation == organisation)
+        .order_by(complaint.c.answered_at.is_not(None), complaint.c.answer_by, complaint.c.id)
+    )
+
+
+def _opened(keys: Keys, row: Row[Any]) -> Complaint:
+    return Complaint(
+        id=row.id,
+        words=keys.open_key(row.wrapped_key, row.hash).read("complaint", row.sealed),
+        neighbourhood=row.neighbourhood,
+        made_at=row.made_at,
+        answer_by=row.answer_by,
+        answered_at=row.answered_at,
+        acknowledged_by=row.acknowledged_by or "",
+        answered_by=row.answered_by or "",
+    )

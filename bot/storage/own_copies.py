@@ -102,6 +102,7 @@ async def _complaints(conn: AsyncConnection, keys: Keys, person: Person) -> tupl
             words=person.key.read("complaint", row.sealed),
             answer_by=row.answer_by,
             answered_at=row.answered_at,
+            acknowledged_at=row.acknowledged_at,
         )
         for row in await conn.execute(chosen)
     )

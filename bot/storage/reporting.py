@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import AskToReport, Introduce, WithdrawIntroduction
@@ -16,6 +17,23 @@ from bot.storage.tables import contribution, introduction, report_help
 class Wanted(Struct, frozen=True):
     """What a mobiliser is asked to do: help to report, or, with an `agency`, put somebody in touch with it."""
 
+    reference: str
+    neighbourhood: str
+    asked_at: datetime
+    agency: str | None = None
+
+
+class Outcome(StrEnum):
+    """What came of it."""
+
+    MADE = "made"
+    NOT_MADE = "not_made"
+
+
+class Waiting(Struct, frozen=True):
+    """The same by its id."""
+
+    id: str
     reference: str
     neighbourhood: str
     asked_at: datetime
@@ -74,19 +92,45 @@ async def withdraw(
 
 
 async def wanted(conn: AsyncConnection, organisation: str) -> list[Wanted]:
-    """All that mobilisers are asked to do, the oldest first; what was taken back is not in it."""
+    """All that mobilisers are asked to do, the oldest first; what was taken back, or is over, is not in it."""
+    found = await waiting(conn, organisation)
+    return [Wanted(one.reference, one.neighbourhood, one.asked_at, one.agency) for one in found]
+
+
+async def waiting(conn: AsyncConnection, organisation: str) -> list[Waiting]:
+    """The same with their ids, the oldest first."""
+    said = contribution.c["reference", "neighbourhood"]
     helping = (
-        select(contribution.c.reference, report_help.c.neighbourhood, report_help.c.asked_at)
+        select(*said, *report_help.c["id", "asked_at"])
         .select_from(report_help.join(contribution, _said(report_help)))
-        .where(report_help.c.organisation == organisation)
+        .where(report_help.c.organisation == organisation, report_help.c.outcome.is_(None))
     )
     introducing = (
-        select(contribution.c.reference, contribution.c.neighbourhood, *introduction.c["agreed_at", "agency"])
+        select(*said, introduction.c.id, introduction.c.agreed_at.label("asked_at"), introduction.c.agency)
         .select_from(introduction.join(contribution, _said(introduction)))
         .where(introduction.c.organisation == organisation, introduction.c.withdrawn_at.is_(None))
+        .where(introduction.c.outcome.is_(None))
     )
-    found = [Wanted(*row) for statement in (helping, introducing) for row in await conn.execute(statement)]
+    found = [
+        *(Waiting(row.id, row.reference, row.neighbourhood, row.asked_at) for row in await conn.execute(helping)),
+        *(
+            Waiting(row.id, row.reference, row.neighbourhood, row.asked_at, row.agency)
+            for row in await conn.execute(introducing)
+        ),
+    ]
     return sorted(found, key=lambda one: one.asked_at)
+
+
+async def settle(
+    conn: AsyncConnection, organisation: str, id_: str, outcome: Outcome, *, who: str, now: datetime
+) -> bool:
+    """Say what came of it; False where nothing of this id waits (any more): it may have been taken back meanwhile."""
+    settled = {"outcome": outcome, "outcome_at": now, "outcome_by": who}
+    count = 0
+    for table, stands in ((report_help, true()), (introduction, introduction.c.withdrawn_at.is_(None))):
+        waits = table.c.organisation == organisation, table.c.id == id_, table.c.outcome.is_(None), stands
+        count += (await conn.execute(update(table).where(*waits).values(settled))).rowcount
+    return count == 1
 
 
 def _said(table: Table) -> ColumnElement[bool]:

@@ -62,7 +62,8 @@ async def _reporting(
     """By contribution: the agencies they agreed to be put in touch with, and when they wished for help to report."""
     introduced: dict[str, tuple[Introduced, ...]] = defaultdict(tuple)
     for row in await conn.execute(_own(keys, person, introduction)):
-        introduced[row.contribution] += (Introduced(row.agency, row.agreed_at, row.withdrawn_at),)
+        met = Introduced(row.agency, row.agreed_at, row.withdrawn_at, row.outcome, row.outcome_at)
+        introduced[row.contribution] += (met,)
     wished: dict[str, tuple[datetime, ...]] = defaultdict(tuple)
     for row in await conn.execute(_own(keys, person, report_help)):
         wished[row.contribution] += (row.asked_at,)

@@ -41,9 +41,13 @@ NOT_IN_IT = {
     "attachment": {
         *("organisation", "id", "account", "participant", "case_id", "sealed_file", "sealed", "attempts", "due_at"),
     },
-    "introduction": {"organisation", "id", "participant", "contribution"},
-    "report_help": {"organisation", "id", "participant", "contribution", "neighbourhood", "asked_at"},
-    "complaint": {"organisation", "id", "participant"},
+    # `..._by` is which of us had it.
+    "introduction": {"organisation", "id", "participant", "contribution", "outcome_by"},
+    "report_help": {
+        *("organisation", "id", "participant", "contribution", "neighbourhood", "asked_at"),
+        *("outcome", "outcome_at", "outcome_by"),
+    },
+    "complaint": {"organisation", "id", "participant", "acknowledged_by", "answered_by"},
     # `told_stage` is how far it had come when they last heard of it.
     "holiday_support": {"organisation", "participant", "suggestion", "told_stage"},
     "brought": {"organisation", "participant", "broadcast"},

@@ -30,6 +30,9 @@ complaint = Table(
     instant("made_at"),
     Column("answer_by", Date, nullable=False),
     instant("answered_at", nullable=True),
+    instant("acknowledged_at", nullable=True),
+    Column("acknowledged_by", Code),
+    Column("answered_by", Code),
     of_person(),
     Index(None, "organisation", "participant"),
 )

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from starlette.routing import Route
 
 from handlers.console.frame import Frame
+from handlers.console.notebook.complaints import ComplaintsRoom
+from handlers.console.notebook.introductions import IntroductionsRoom
 from handlers.console.notebook.needs import NeedsRoom
 from handlers.console.notebook.signposts import Signposts
 from handlers.console.notebook.spends import SpendsRoom
@@ -13,5 +15,5 @@ from handlers.console.notebook.whats_on import WhatsOn
 
 def notebook_routes(frame: Frame) -> Sequence[Route]:
     """Their routes."""
-    rooms = (Signposts(frame), WhatsOn(frame), SpendsRoom(frame), NeedsRoom(frame))
-    return [route for room in rooms for route in room.routes]
+    rooms = (Signposts, WhatsOn, SpendsRoom, NeedsRoom, IntroductionsRoom, ComplaintsRoom)
+    return [route for room in rooms for route in room(frame).routes]

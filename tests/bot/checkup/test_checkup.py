@@ -2,18 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 
 from bot.checkup import Finding, Level, check, good, lines
 from bot.checkup.machine import ENOUGH, LEAST, MIB
 from bot.core import LOCALES, ROOT
 from bot.settings import Settings, load
-from bot.storage import audit
+from bot.storage import audit, tables
 from bot.storage.database import Database
 from bot.storage.keys import MasterKey
 from bot.storage.migrate import migrate
@@ -386,3 +386,22 @@ async def test_whoever_cannot_be_told_of_danger_is_named_before_all_else(tmp_pat
     assert unreached == sorted(unreached, reverse=True)
     assert unreached[0]
     assert "safeguarding lead" in found[0].sentence
+
+
+async def test_what_waits_for_too_long_is_named(installed: Settings) -> None:
+    """A complaint past its month, a signpost that workers added and nobody checked, one of the pack that they did."""
+    database = await Database.open(installed.database)
+    old = {"organisation": ORGANISATION, "sort": "signpost", "worker": "sam", "changed_at": NOW}
+    pack = {"id": "advice", "checked_on": NOW.date()}
+    async with database.write() as conn:
+        [who] = (await conn.execute(select(tables.participant.c.hash))).scalars()
+        unhappy = {"organisation": ORGANISATION, "id": "q1", "participant": who, "neighbourhood": "quayside"}
+        due = {"sealed": b"x", "made_at": NOW - timedelta(days=40), "answer_by": NOW.date() - timedelta(days=10)}
+        await conn.execute(insert(tables.complaint), unhappy | due)
+        ours = {"id": "ours", "checked_on": NOW.date() - timedelta(days=400)}
+        await conn.execute(insert(tables.directory_entry), [old | ours, old | pack])
+    await database.close()
+    told = of(await checked(installed, now=NOW + timedelta(days=85)), Level.WARNING)
+    assert any(one.startswith("complaints: 1 waited") for one in told)
+    assert any(one.startswith("signposts: 1 that workers added") for one in told)
+    assert not any("signposts.toml: not checked" in one for one in told)

@@ -1,0 +1,72 @@
+"""Complaints about this service, with the days that are left; each look at one is on record."""
+
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.domain.worker import Right
+from bot.errors import NotFound, Refused
+from bot.storage.complaints import Complaint
+from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+from handlers.console.notebook.acts import Acts, act
+
+PAGE = f"{ROOT}/complaints"
+
+
+class ComplaintsRoom:
+    """/console/complaints."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame, self._desk = frame, frame.parts.notebook.complaints
+        self.routes = [
+            frame.get("/complaints", self.listed, Right.SEE_COMPLAINTS),
+            frame.post("/complaints/{complaint}/words", self.words, Right.SEE_COMPLAINTS),
+            frame.post("/complaints/{complaint}", self.act, Right.SEE_COMPLAINTS),
+        ]
+
+    async def listed(self, _request: Request, visit: Visit) -> Response:
+        """All of them without a word."""
+        return await self._page(visit)
+
+    async def words(self, request: Request, visit: Visit) -> Response:
+        """One with its words."""
+        try:
+            opened = await self._desk.look(visit.worker, request.path_params["complaint"])
+        except NotFound:
+            raise HTTPException(404) from None
+        return await self._page(visit, opened)
+
+    async def act(self, request: Request, visit: Visit) -> Response:
+        """Acknowledge it, or say that it was answered."""
+        id_, form = request.path_params["complaint"], await form_of(request)
+        acts: Acts = {
+            "acknowledge": lambda: self._desk.acknowledge(visit.worker, id_),
+            "answered": lambda: self._desk.answered(visit.worker, id_),
+        }
+        try:
+            await self._desk.find(visit.worker, id_)
+            await act(acts, said(form, "does"))
+        except NotFound:
+            raise HTTPException(404) from None
+        except Refused as why:
+            return await self._page(visit, problem=str(why))
+        return RedirectResponse(PAGE, 303)
+
+    async def _page(self, visit: Visit, opened: Complaint | None = None, problem: str = "") -> Response:
+        today: date = self._desk.house.today
+        every = await self._desk.listed(visit.worker)
+        area = self._frame.parts.area
+        return self._frame.page(
+            visit,
+            "notebook/complaints.html",
+            status=422 if problem else 200,
+            waiting=[(one, (one.answer_by - today).days) for one in every if one.answered_at is None],
+            over=[one for one in every if one.answered_at is not None],
+            opened=opened,
+            places={one.id: one.name for one in area.neighbourhoods},
+            zone=area.zone,
+            problem=problem,
+            here="complaints",
+        )
