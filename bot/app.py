@@ -86,8 +86,7 @@ def outside(core: Core, read: ReadersNow, questions: Callable[[], tuple[Broadcas
         word = read.reserved(text)
         return Reserved(word) if word else None
 
-    said = ways_to_say(core.wording)
-    return Outside(
+    given = Outside(
         draw=Draws(core.clock, core.area.zone, load_return_words(LOCALES)),
         read=read.read,
         screen=read.screen,
@@ -96,12 +95,9 @@ def outside(core: Core, read: ReadersNow, questions: Callable[[], tuple[Broadcas
         label=core.wording.label,
         spellings=core.wording.spellings,
         small_talk=read.small_talk,
-        band=said.band,
-        seeks=said.seeks,
-        write_back=said.write_back,
-        worried_about=said.worried_about,
         questions=questions,
     )
+    return ways_to_say(core.wording).understood(given)
 
 
 def stock(core: Core, given: Outside, abilities: Mapping[str, Abilities]) -> Stock:

@@ -1,11 +1,11 @@
 """Ways to say something that wording lists with a gap: "i'm #" for an age, "who decides ..." for a question to us."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from bot.conversation.events import Reserved
+from bot.conversation.scene import Outside
 from bot.domain.participant import AgeBand
 from bot.i18n import Wording
 from bot.reading.normalise import SENTENCE_ENDS, words
@@ -16,11 +16,17 @@ AGE_DIGITS = 2
 LONGEST = 60
 """Signs: whoever writes more tells something."""
 QUESTIONS = {
-    Reserved.WHO_DECIDES: "asked.who_decides.typed",
-    Reserved.SIGNPOSTS: "asked.signposts.typed",
-    Reserved.WHATS_ON: "asked.whats_on.typed",
+    "who_decides": "asked.who_decides.typed",
+    "signposts": "asked.signposts.typed",
+    "whats_on": "asked.whats_on.typed",
+    "computer": "asked.computer.typed",
+    "privacy": "asked.privacy.typed",
+    "status": "asked.status.typed",
+    "how_to_delete": "asked.how_to_delete.typed",
+    "about": "asked.about.typed",
 }
-
+"""By the dialogue that answers it, what a short question to us is put as."""
+NUMBER = {"number": "asked.number.typed"}
 WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.typed"}
 NEAR = {
     "low": "asked.grief.typed",
@@ -61,6 +67,7 @@ class WaysToSay(Struct, frozen=True):
     questions: Ways
     writing_back: Ways = ()
     near: Ways = ()
+    numbers: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -69,10 +76,13 @@ class WaysToSay(Struct, frozen=True):
         fits = len(numbers) == 1 and tuple(AGE if one == numbers[0] else one for one in told) in self.ages
         return AgeBand.of(int(numbers[0])) if fits else None
 
-    def seeks(self, text: str) -> Reserved | None:
-        """What somebody asks to find out by a short question: who decides, who can help, or what's on."""
-        found = _meant(self.questions, text)
-        return Reserved(found) if found else None
+    def seeks(self, text: str) -> str:
+        """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
+        return _meant(self.questions, text)
+
+    def asks_of_number(self, around: str) -> bool:
+        """Whether the words around a number such as LK-7Q4MX ask what became of it; none do, and so does it alone."""
+        return not around.strip(" .,!?:;'\"#-()") or bool(_meant(self.numbers, around))
 
     def write_back(self, text: str) -> str:
         """Whether somebody says that a worker may write back: "yes", "no", or "" for neither."""
@@ -82,6 +92,17 @@ class WaysToSay(Struct, frozen=True):
         """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
         told = words(text)
         return next((meant for meant, way in self.near if way.stands_in(told)), "")
+
+    def understood(self, outside: Outside) -> Outside:
+        """What a conversation has from outside, with these ways known in it."""
+        return replace(
+            outside,
+            band=self.band,
+            seeks=self.seeks,
+            asks_of_number=self.asks_of_number,
+            write_back=self.write_back,
+            worried_about=self.worried_about,
+        )
 
 
 def _meant(ways: Ways, text: str) -> str:
@@ -97,10 +118,11 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(_ways(wording, QUESTIONS)),
         tuple(_ways(wording, WRITE_BACK)),
         tuple(_ways(wording, NEAR)),
+        tuple(_ways(wording, NUMBER)),
     )
 
 
-def _ways(wording: Wording, keys: Mapping[Any, str]) -> Iterator[tuple[str, Way]]:
+def _ways(wording: Wording, keys: Mapping[str, str]) -> Iterator[tuple[str, Way]]:
     return ((meant, _way(one)) for meant, key in keys.items() for one in _listed(wording, key))
 
 

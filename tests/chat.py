@@ -239,12 +239,9 @@ class Chat:
             small_talk=getattr(readers, "small_talk", lambda text: text.casefold() in {"hi", "thanks", "bye"}),
             reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
             label=self.wording.label,
-            band=ways().band,
-            seeks=ways().seeks,
-            write_back=ways().write_back,
-            worried_about=ways().worried_about,
             questions=lambda: tuple(one for one in self.questions if one.live(self.draws.now)),
         )
+        outside = ways().understood(outside)
         supports = self.ledger.supported()
         news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))
         around = Directory() if mine is None else merged(self.area, (), ())

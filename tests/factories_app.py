@@ -208,18 +208,16 @@ class Whole:
             area=self.area,
             dialogues=self.dialogues,
             wording=wording(),
-            outside=Outside(
-                draw=Draws(self.clock, self.area.zone, {"en": RETURN_WORDS}),
-                read=readers.read,
-                screen=readers.screen,
-                screen_together=readers.screen_together,
-                reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
-                label=wording().label,
-                spellings=wording().spellings,
-                band=ways().band,
-                seeks=ways().seeks,
-                write_back=ways().write_back,
-                worried_about=ways().worried_about,
+            outside=ways().understood(
+                Outside(
+                    draw=Draws(self.clock, self.area.zone, {"en": RETURN_WORDS}),
+                    read=readers.read,
+                    screen=readers.screen,
+                    screen_together=readers.screen_together,
+                    reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
+                    label=wording().label,
+                    spellings=wording().spellings,
+                )
             ),
             speaking={PUSH: Speaking(ABILITIES[PUSH], TELEGRAM), PULL: Speaking(ABILITIES[PULL], WEB)},
             new_key=partial(people.fresh, self.keys),

@@ -3,51 +3,79 @@
 It is answered, not kept, and what was being asked stands.
 """
 
+from collections.abc import Collection
+
 from bot.conversation.performance import Performance
-from bot.conversation.script import AskChoice, Say
+from bot.conversation.script import Say
 from bot.conversation.stack import Stack
 from bot.conversation.stage import Stage
+from bot.conversation.unclear import is_emoji, is_lone_digit, says_nothing
+from bot.domain import reference
 from bot.domain.participant import AgeBand
 
-AGE = "welcome.greeting"
-"""The question of which a button still counts when its talk is over, once, for whoever has not said their age."""
-SMALL_TALK, WORDLESS = "conversation.small_talk", "conversation.wordless"
+AGE, LIST = "welcome.greeting", "my_words.list"
+"""The question of which a button still counts when its talk is over, once, for whoever has not said their age; and the
+one that takes a number typed for the button of that name."""
+OF_US = frozenset({"computer", "about", "privacy", "status", "how_to_delete"})
+"""Questions about ourselves, which are meant for us whatever is being asked: nobody writes them to be passed on."""
+SMALL_TALK, WORDLESS, UNCLEAR = "conversation.small_talk", "conversation.wordless", "conversation.unclear"
 
 
 def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> bool:
     """Take words that do not choose an answer of the question that waits; False where they are to be heard there."""
     if stack.in_danger():
         return False
-    if is_wordless(text):
-        stage.say(Say(WORDLESS, {}))
-        playing.show()
+    if unclear := _unclear(text, digits=playing.taps and playing.asks != AGE):
+        return _asked_to_say_it(stage, unclear) and _shown_again(playing)
+    stage.forget(UNCLEAR)
+    if stage.scene.outside.small_talk(text):
+        return not playing.can_be_skipped and _shown_again(playing)
+    if (playing.asks != LIST and _asks_of_number(stage, stack, text)) or (
+        playing.taps and _age_told(stage, stack, text)
+    ):
         return True
-    if is_empty(stage, text):
-        if playing.can_be_skipped:
-            return False
-        playing.show()
-        return True
-    return isinstance(playing.pending, AskChoice) and (_age_told(stage, stack, text) or _asks_us(stage, stack, text))
+    return _asks_us(stage, stack, text, of=None if playing.taps else OF_US)
 
 
 def taken(stage: Stage, stack: Stack, text: str) -> bool:
     """The same where nothing is being asked, of whoever has seen the notice."""
     if not stage.participant.noticed:
         return False
-    if is_empty(stage, text):
-        stage.say(Say(WORDLESS if is_wordless(text) else SMALL_TALK, {}))
+    if unclear := _unclear(text, digits=True):
+        again = not _asked_to_say_it(stage, unclear)
+        if unclear == WORDLESS and not stage.replies:
+            stage.say(Say(SMALL_TALK, {}))
+        return not again
+    stage.forget(UNCLEAR)
+    if stage.scene.outside.small_talk(text):
+        stage.say(Say(SMALL_TALK, {}))
         return True
-    return _age_told(stage, stack, text) or _asks_us(stage, stack, text)
+    return _age_told(stage, stack, text) or _asks_of_number(stage, stack, text) or _asks_us(stage, stack, text)
 
 
 def is_empty(stage: Stage, text: str) -> bool:
-    """Whether there is nothing in a text that could be told."""
-    return stage.scene.outside.small_talk(text) or is_wordless(text)
+    """Whether there is nothing in a first text that could be told."""
+    return stage.scene.outside.small_talk(text) or (not stage.participant.noticed and bool(_unclear(text)))
 
 
-def is_wordless(text: str) -> bool:
-    """Whether a text has no letter and no number: a lone emoji, or signs."""
-    return not any(sign.isalnum() for sign in text)
+def _unclear(text: str, *, digits: bool = False) -> str:
+    """What is said to a text that nobody could read; "" to any other."""
+    if is_emoji(text):
+        return WORDLESS
+    return UNCLEAR if says_nothing(text) or (digits and is_lone_digit(text)) else ""
+
+
+def _asked_to_say_it(stage: Stage, key: str) -> bool:
+    """Say so once, so that nobody hears it twice running; what comes next and is no clearer is kept, but an emoji."""
+    first = stage.first_time(UNCLEAR)
+    if first:
+        stage.say(Say(key, {}))
+    return first or key == WORDLESS
+
+
+def _shown_again(playing: Performance) -> bool:
+    playing.show()
+    return True
 
 
 def band_tapped(stage: Stage, token: str, stack: Stack) -> bool:
@@ -62,13 +90,32 @@ def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
     return band is not None and _set(stage, stack, band)
 
 
-def _asks_us(stage: Stage, stack: Stack, text: str) -> bool:
-    """Answer a short question to us, over whatever is being asked; that one stands."""
+def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | None = None) -> bool:
+    """Answer a short question to us, over whatever is being asked; that one stands. `of`: these questions only."""
     sought, top = stage.scene.outside.seeks(text), stack.journal.top
-    if sought is None or (top is not None and top.dialogue == sought.value):
+    if not sought or (of is not None and sought not in of) or (top is not None and top.dialogue == sought):
         return False
-    stack.start(sought.value, opening=text, door=stack.door())
+    stack.start(sought, opening=text, door=stack.door())
     return True
+
+
+def asks_us(stage: Stage, text: str) -> bool:
+    """Whether a text is one of the questions about ourselves, or about a number of theirs, and nothing more."""
+    return stage.scene.outside.seeks(text) in OF_US or bool(_number_in(stage, text))
+
+
+def _asks_of_number(stage: Stage, stack: Stack, text: str) -> bool:
+    """Say what became of the number in a text that is nothing else, or asks just that."""
+    number = _number_in(stage, text) if stage.participant.noticed else ""
+    if number:
+        stack.start("number", opening=number, door=stack.door())
+    return bool(number)
+
+
+def _number_in(stage: Stage, text: str) -> str:
+    prefixes = {one.prefix for one in stage.scene.area.neighbourhoods}
+    number, around = reference.found_in(text, prefixes) or ("", "")
+    return number if number and stage.scene.outside.asks_of_number(around) else ""
 
 
 def _set(stage: Stage, stack: Stack, band: AgeBand) -> bool:

@@ -34,7 +34,7 @@ from bot.conversation.turn import Needs, Turn
 from bot.domain.attachment import Medium
 from bot.domain.contribution import Kind
 from bot.domain.participant import Participant
-from bot.domain.reading import Danger, DangerLevel
+from bot.domain.reading import BY_SOUND, Danger, DangerLevel
 
 CLEARS_ALL = frozenset({Reserved.STOP, Reserved.HIDE, Reserved.SAFE})
 """Words after which nothing that was being asked is asked again."""
@@ -92,6 +92,8 @@ class _Conversation(Struct):
             self._reserved(word)
             return
         danger, words = lately.screened(self.stage, self.stack, text)
+        if danger.level is DangerLevel.AMBER and BY_SOUND.issuperset(danger.rules) and asides.asks_us(self.stage, text):
+            danger = Danger()  # Our own questions ("how do I delete it") sound like nothing else.
         if self._handed_to_danger(danger, words):
             return
         if word is not None:

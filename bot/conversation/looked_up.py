@@ -16,6 +16,13 @@ class Recall(Struct, frozen=True):
     key: str = "recall"
 
 
+class Beginning(Struct, frozen=True):
+    """How one thing this person told us begins, fit for a list; answered by a str, "" where nothing of it may show."""
+
+    contribution: str
+    key: str = "beginning"
+
+
 class RecallAll(Struct, frozen=True):
     """Recall everything this person told us, words and all; only for what is told without being put on record."""
 

@@ -12,6 +12,8 @@ LEFT_OUT = "[…]"
 """Stands in the record for what was left out, in every language."""
 SAID_BACK = 80
 """So many characters of someone's words are said back to them."""
+FIRST_WORDS = 40
+"""So many stand in a list of theirs."""
 
 
 class OnRecord(Struct, frozen=True):
@@ -45,7 +47,7 @@ def to_be_shown(words: str, reading: Reading) -> str:
     return left_out(words, reading.private, LEFT_OUT)
 
 
-def said_back(words: str, private: tuple[PrivateSpan, ...]) -> str:
+def said_back(words: str, private: tuple[PrivateSpan, ...], longest: int = SAID_BACK) -> str:
     """The beginning of someone's words with private details left out, on one line."""
     line = " ".join(left_out(words, private, "…").split())
-    return line if len(line) <= SAID_BACK else f"{line[:SAID_BACK].rsplit(' ', 1)[0]}…"
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"

@@ -116,6 +116,16 @@ class Performance:
         return isinstance(self.pending, AskChoice) and isinstance(answer, str)
 
     @property
+    def taps(self) -> bool:
+        """Whether the pending question is answered by a tap."""
+        return isinstance(self.pending, AskChoice)
+
+    @property
+    def asks(self) -> str:
+        """The key of the pending question, "" where there is none."""
+        return self.pending.key if self.pending else ""
+
+    @property
     def can_be_skipped(self) -> bool:
         """Whether the pending question is asked once, and never again unless they ask."""
         return isinstance(self.pending, AskChoice) and self.pending.once

@@ -32,10 +32,6 @@ def _no_band(_text: str) -> AgeBand | None:
     return None
 
 
-def _nothing(_text: str) -> Reserved | None:
-    return None
-
-
 def _no_questions() -> tuple[Broadcast, ...]:
     return ()
 
@@ -51,9 +47,10 @@ class Outside(Struct, frozen=True):
     `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
     other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
     `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
-    no more, `seeks(text)` what somebody asks to find out, `write_back(text)` whether a worker may write back, as "yes"
-    or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or of a child
-    ("a_child"). `questions` are those that are asked of many just now (purpose "asked").
+    no more, `seeks(text)` the dialogue that answers a question to us ("" for none), `asks_of_number(around)` whether
+    what stands around a number of theirs asks what became of it, `write_back(text)` whether a worker may write back, as
+    "yes" or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or of a
+    child ("a_child"). `questions` are those that are asked of many just now (purpose "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -65,7 +62,8 @@ class Outside(Struct, frozen=True):
     small_talk: Callable[[str], bool] = _never
     screen_together: Callable[[Sequence[str]], Danger] = _no_danger
     band: Callable[[str], AgeBand | None] = _no_band
-    seeks: Callable[[str], Reserved | None] = _nothing
+    seeks: Callable[[str], str] = _no_word
+    asks_of_number: Callable[[str], bool] = _never
     write_back: Callable[[str], str] = _no_word
     worried_about: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions

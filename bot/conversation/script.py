@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from bot.conversation.effects import Effect
-from bot.conversation.looked_up import LookAround, LookUp, Recall, RecallAll, Supports
+from bot.conversation.looked_up import Beginning, LookAround, LookUp, Recall, RecallAll, Supports
 from bot.conversation.replies import Choice, Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.attachment import File, Medium
@@ -109,7 +109,8 @@ class Once(Struct, frozen=True):
     key: str = "once"
 
 
-_Fetched = Read | Understand | Band | Once | Draw | LookUp | Recall | RecallAll | Supports | LookAround
+_LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround
+_Fetched = Read | Understand | Band | Once | Draw | _LookedUp
 Step = Say | Do | AskText | AskChoice | _Fetched
 Script = Generator[Step, Any, T]
 

@@ -5,14 +5,18 @@ from msgspec.structs import replace
 
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.limits import ONCE
-from bot.conversation.looked_up import LookAround, LookUp, Recall, RecallAll, Supports
+from bot.conversation.looked_up import Beginning, LookAround, LookUp, Recall, RecallAll, Supports
+from bot.conversation.on_record import FIRST_WORDS, said_back
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
 from bot.conversation.script import Band, Draw, Once, Read, Say, Understand
+from bot.domain.contribution import Standing
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
+from bot.domain.told import Told
 
-Fetch = Draw | Read | Understand | Band | Once | LookUp | Recall | RecallAll | Supports | LookAround
+LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround
+Fetch = Draw | Read | Understand | Band | Once | LookedUp
 
 
 class MineMissingError(Exception):
@@ -110,23 +114,45 @@ class Stage(Struct):
             case _:
                 return outside.write_back(step.words)
 
+    def _beginning(self, told: Told | None) -> str:
+        if told is None or told.standing is not Standing.HEARD:
+            return ""
+        reading = self.scene.outside.read(told.words, told.language)
+        if reading.danger.level is not DangerLevel.NONE:
+            return ""
+        return said_back(told.words, reading.private, FIRST_WORDS)
+
+    def first_time(self, what: str) -> bool:
+        """Whether this comes up for the first time in the chat, or since it was forgotten; from now on it has."""
+        return self._comes_up(what)
+
+    def forget(self, what: str) -> None:
+        """Let it come up for the first time again."""
+        self.once = tuple(one for one in self.once if one != what)
+
     def _comes_up(self, what: str) -> bool:
         first = what not in self.once
         self.once = (*self.once, what)[-ONCE:] if first else self.once
         return first
 
-    def _theirs(self, step: LookUp | Recall | RecallAll | Supports | LookAround) -> object:
+    def _theirs(self, step: LookedUp) -> object:
         if self.scene.mine is None:
             raise MineMissingError
-        if isinstance(step, LookAround):
-            return self.scene.directory
-        if isinstance(step, Supports):
-            return self.scene.supports
-        if isinstance(step, Recall):
-            return next((one for one in self.scene.mine if one.id == step.contribution), None)
-        if isinstance(step, RecallAll):
-            return self.scene.mine
+        match step:
+            case LookAround():
+                return self.scene.directory
+            case Supports():
+                return self.scene.supports
+            case Recall():
+                return self._one_of_theirs(step.contribution)
+            case Beginning():
+                return self._beginning(self._one_of_theirs(step.contribution))
+            case RecallAll():
+                return self.scene.mine
         return tuple(one.summary for one in self.scene.mine)
+
+    def _one_of_theirs(self, contribution: str) -> Told | None:
+        return next((one for one in self.scene.mine or () if one.id == contribution), None)
 
 
 def remembering(participant: Participant, effect: Remember) -> Participant:

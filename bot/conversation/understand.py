@@ -1,7 +1,6 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
-from bot.conversation.events import Reserved
-from bot.conversation.looked_up import LookAround, Supports
+from bot.conversation.looked_up import Beginning, LookAround, Supports
 from bot.conversation.script import Band, Once, Script, Understand
 from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand
@@ -14,10 +13,16 @@ def age_in(words: str) -> Script[AgeBand | None]:
     return AgeBand(found) if found else None
 
 
-def sought_in(words: str) -> Script[Reserved | None]:
-    """What is asked for in `words`: who decides, who can help, or what's on; None where they tell something."""
+def sought_in(words: str) -> Script[str]:
+    """The dialogue that answers what is asked in `words`; "" where they tell something."""
     found: str = yield Understand(words, "seeks")
-    return Reserved(found) if found else None
+    return found
+
+
+def beginning_of(contribution: str) -> Script[str]:
+    """How one thing they told us begins; "" where somebody who looks on must not read it, or nothing is left of it."""
+    found: str = yield Beginning(contribution)
+    return found
 
 
 def may_write_back(words: str) -> Script[str]:

@@ -1,7 +1,8 @@
 """What became of what somebody told us, in words they may read."""
 
 from bot.conversation.replies import Phrase, Value
-from bot.conversation.script import reader_of
+from bot.conversation.script import Script, reader_of
+from bot.conversation.understand import beginning_of
 from bot.domain.area import Area
 from bot.domain.contribution import Standing
 from bot.domain.told import Became, Summary, Told
@@ -14,6 +15,14 @@ def last_that_became(one: Summary) -> Phrase:
     if one.standing is Standing.HELD:
         return Phrase("progress.held")
     return Phrase(f"progress.{one.progress}") if one.progress else Phrase("progress.not_yet_read")
+
+
+def in_a_line(one: Summary) -> Script[Phrase]:
+    """One of theirs in a line: its number, how it begins where that may be seen, and how far it has come."""
+    words = (yield from beginning_of(one.id)) if one.id else ""
+    kind, became = Phrase(f"kind.{one.kind}"), last_that_became(one)
+    values: dict[str, Value] = {"reference": one.reference, "kind": kind, "said_on": one.said_on, "became": became}
+    return Phrase("status.one_said", {**values, "words": words}) if words else Phrase("status.one", values)
 
 
 def all_that_became(area: Area, told: Told) -> Value:

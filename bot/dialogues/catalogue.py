@@ -1,6 +1,7 @@
 """Every dialogue, by its name."""
 
 from bot.conversation.script import Dialogue
+from bot.dialogues.about_us import computer, how_to_delete, number
 from bot.dialogues.age import age
 from bot.dialogues.asked import asked
 from bot.dialogues.complain import complain
@@ -26,6 +27,6 @@ def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, asked, follow_up, help_, messages, more, news, privacy, signposts, status, whats_on)
-    asides = (where_to_turn, who_decides, write_back)
+    asides = (computer, how_to_delete, number, where_to_turn, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

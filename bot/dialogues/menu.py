@@ -2,9 +2,8 @@
 
 from bot.conversation import ask
 from bot.conversation.effects import ErasePerson, HideChat, Remember, StopMessages
-from bot.conversation.replies import Phrase
 from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
-from bot.dialogues.became import last_that_became
+from bot.dialogues.became import in_a_line
 from bot.dialogues.complain import complain
 from bot.dialogues.helplines import emergency
 from bot.dialogues.holiday import holiday
@@ -43,10 +42,8 @@ def status(_talk: Talk) -> Script[None]:
     if not mine:
         yield from say("status.nothing")
     for one in mine[:NEWEST]:
-        kind = Phrase(f"kind.{one.kind}")
-        yield from say(
-            "status.one", reference=one.reference, said_on=one.said_on, kind=kind, became=last_that_became(one)
-        )
+        line = yield from in_a_line(one)
+        yield from say("my_words.items", one=line, more="")
     if len(mine) > NEWEST:
         yield from say("status.older", n=len(mine) - NEWEST)
 

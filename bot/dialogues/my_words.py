@@ -7,7 +7,7 @@ from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, look_up, read, recall, say
 from bot.dialogues.about_it import About, confirmed
 from bot.dialogues.about_someone import about_someone
-from bot.dialogues.became import all_that_became, last_that_became
+from bot.dialogues.became import all_that_became, in_a_line
 from bot.dialogues.heard import heard
 from bot.dialogues.story import taken_back
 from bot.domain import reference
@@ -70,25 +70,21 @@ def _list(talk: Talk, mine: tuple[Summary, ...], page: int) -> Script[str | Type
         "my_words.list",
         (*(Option(one.reference, one.reference) for one in pages[page]), *ways),
         instead=True,
-        items=_lines(pages[page]),
+        items=(yield from _lines(pages[page])),
     )
-    typed = reference.tidy(answer.text) if isinstance(answer, Typed) else None
-    if typed is None:
+    prefixes = {one.prefix for one in talk.area.neighbourhoods}
+    typed = reference.found_in(answer.text, prefixes) if isinstance(answer, Typed) else None
+    if typed is None or typed[1].strip():
         return answer
-    return typed if typed in {one.reference for one in mine} else NOT_THEIRS
+    return typed[0] if typed[0] in {one.reference for one in mine} else NOT_THEIRS
 
 
-def _lines(page: tuple[Summary, ...]) -> Value:
+def _lines(page: tuple[Summary, ...]) -> Script[Value]:
     """A page, a line each."""
     lines: Value = ""
     for one in reversed(page):
-        lines = Phrase("my_words.items", {"one": _line(one), "more": lines})
+        lines = Phrase("my_words.items", {"one": (yield from in_a_line(one)), "more": lines})
     return lines
-
-
-def _line(one: Summary) -> Phrase:
-    kind, became = Phrase(f"kind.{one.kind}"), last_that_became(one)
-    return Phrase("status.one", {"reference": one.reference, "kind": kind, "said_on": one.said_on, "became": became})
 
 
 def _open(talk: Talk, id_: str) -> Script[bool]:

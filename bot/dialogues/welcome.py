@@ -4,12 +4,13 @@ from msgspec.structs import replace
 
 from bot.conversation import ask
 from bot.conversation.effects import Remember
-from bot.conversation.events import Reserved
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, say
 from bot.conversation.understand import age_in, sought_in
+from bot.dialogues.about_us import computer, how_to_delete
 from bot.dialogues.elsewhere import carry_on_elsewhere
 from bot.dialogues.helplines import emergency
+from bot.dialogues.menu import about, privacy, status
 from bot.dialogues.share import share
 from bot.dialogues.signposts import signposts
 from bot.dialogues.whats_on import whats_on
@@ -18,8 +19,10 @@ from bot.domain.area import Language
 from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
-FINDING_OUT = {Reserved.SIGNPOSTS: signposts, Reserved.WHATS_ON: whats_on, Reserved.WHO_DECIDES: who_decides}
-"""Where whoever opens with a short question to us is led."""
+FINDING_OUT = {one.name: one for one in (signposts, whats_on, who_decides)}
+"""Where whoever opens with a short question is led."""
+ABOUT_US = {one.name: one for one in (about, computer, how_to_delete, privacy, status)}
+"""What answers whoever opens with a question about ourselves, before they are asked what they would like to tell."""
 
 
 @dialogue("welcome")
@@ -35,9 +38,12 @@ def welcome(talk: Talk) -> Script[None]:
     yield from do(Remember(band=band, noticed=True, neighbourhood=home))
     if band.protected:
         yield from say("welcome.child", mobiliser=talk.host)
-    sought = (yield from sought_in(words)) if words else None
-    begun = FINDING_OUT[sought] if sought else share
-    yield from begun.script(replace(talk, participant=met, opening=words))
+    sought = (yield from sought_in(words)) if words else ""
+    begun = replace(talk, participant=met, opening=words)
+    if sought in ABOUT_US:
+        yield from ABOUT_US[sought].script(begun)
+        begun = replace(begun, opening="")
+    yield from FINDING_OUT.get(sought, share).script(begun)
 
 
 def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:

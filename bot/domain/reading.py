@@ -16,6 +16,10 @@ class DangerLevel(StrEnum):
     RED = "red"
 
 
+BY_SOUND = frozenset({"sounds_dangerous", "told_bit_by_bit"})
+"""The rules that no phrase speaks for: a text is only like some that were dangerous."""
+
+
 class Danger(Struct, frozen=True):
     """How dangerous a text sounds, and the names of the rules that say so (never the words)."""
 

@@ -53,10 +53,24 @@ def test_what_says_more_than_an_age_is_no_age(text: str) -> None:
         ("من يقرر بشأن المواقف؟", Reserved.WHO_DECIDES),
         ("قرض میں کون مدد کر سکتا ہے؟", Reserved.SIGNPOSTS),
         ("周末有什么活动", Reserved.WHATS_ON),
+        ("are you a real person?", "computer"),
+        ("czy jesteś robotem?", "computer"),
+        ("who are you", "about"),
+        ("Who sees this?", "privacy"),
+        ("is this private", "privacy"),
+        ("هل هذا سري؟", "privacy"),
+        ("what happens to my data", "privacy"),
+        ("will you tell my mum", "privacy"),
+        ("where is my idea?", "status"),
+        ("what happened to my message", "status"),
+        ("ce s-a întâmplat cu ideea mea?", "status"),
+        ("how do i delete it", "how_to_delete"),
+        ("我怎么删除", ""),
+        ("怎么删除我的话", "how_to_delete"),
     ],
 )
-def test_a_short_question_is_known_for_what_it_asks(text: str, word: Reserved) -> None:
-    assert ways().seeks(text) is word
+def test_a_short_question_is_known_for_what_it_asks(text: str, word: str) -> None:
+    assert ways().seeks(text) == word
 
 
 @pytest.mark.parametrize(
@@ -66,6 +80,14 @@ def test_a_short_question_is_known_for_what_it_asks(text: str, word: Reserved) -
         "the lights are out. who decides about that?",
         "what can we do about the dealers",
         "what's happening with the pavilion",
+        "what is this smell by the canal",
+        "what are you doing about the bins",
+        "who made this mess",
+        "will you tell my landlord to fix it",
+        "how do i get rid of my old sofa",
+        "is this private land or can kids play there",
+        "what happened to my bin",
+        "这是什么味道",
         "i need help with the damp in my flat",
         "who decides about the parking on our road because it has been like this for years and nobody comes",
         "",
@@ -73,4 +95,4 @@ def test_a_short_question_is_known_for_what_it_asks(text: str, word: Reserved) -
     ],
 )
 def test_whoever_tells_something_is_not_taken_to_ask(text: str) -> None:
-    assert ways().seeks(text) is None
+    assert ways().seeks(text) == ""

@@ -1,0 +1,39 @@
+"""Short questions to us, answered at every step and never kept: are you a person, how do I delete it, and a number."""
+
+from bot.conversation.replies import Phrase
+from bot.conversation.script import Script, Talk, dialogue, look_up, recall, say
+from bot.conversation.understand import beginning_of
+from bot.dialogues.became import all_that_became
+from bot.domain.contribution import Standing
+
+
+@dialogue("computer")
+def computer(talk: Talk) -> Script[None]:
+    """Say that this is a computer, who the people are, and how to get to one."""
+    yield from say("computer.text", mobiliser=talk.host)
+
+
+@dialogue("how_to_delete")
+def how_to_delete(_talk: Talk) -> Script[None]:
+    """Say how to take back one thing, or all of it."""
+    yield from say("how_to_delete.text")
+
+
+@dialogue("number")
+def number(talk: Talk) -> Script[None]:
+    """What became of the number they typed, where it is theirs; else it is not known here, whoever else's it may be."""
+    mine = yield from look_up()
+    theirs = (one for one in mine if one.standing is not Standing.SAFEGUARDING)
+    found = next((one.id for one in theirs if one.reference == talk.opening), "")
+    told = (yield from recall(found)) if found else None
+    if told is None:
+        yield from say("number.not_known", reference=talk.opening)
+        return
+    yield from say(
+        "number.found",
+        reference=told.reference,
+        kind=Phrase(f"kind.{told.kind}"),
+        said_on=told.said_on,
+        words=(yield from beginning_of(told.id)),
+        became=all_that_became(talk.area, told),
+    )
