@@ -6,7 +6,7 @@ from bot.conversation.stage import Stage
 
 LOW = "low"
 SAY_IT_TOO = ("danger.", "worry.", "signposts.childline")
-SAY_IT_TO_CHILDREN = "about_someone."
+OF_SOMEONE = "about_someone."
 
 
 def beside(stage: Stage, stack: Stack) -> None:
@@ -15,12 +15,14 @@ def beside(stage: Stage, stack: Stack) -> None:
         return
     about = stage.scene.outside.worried_about(stage.worry) or LOW
     stage.note_worried(about)
-    if any(map(_says_it, stage.replies)):
+    if any(_says_it(one, about) for one in stage.replies):
         return
     answers, stage.replies = stage.replies, []
     stack.tell("where_to_turn", tapped=about)
     stage.replies += answers
 
 
-def _says_it(reply: Reply) -> bool:
-    return reply.key.startswith(SAY_IT_TOO) or (reply.protected and reply.key.startswith(SAY_IT_TO_CHILDREN))
+def _says_it(reply: Reply, about: str) -> bool:
+    """Whether a reply names a line already; of a neighbour, it names whom to ring and a person, and that is enough."""
+    of_someone = reply.key.startswith(OF_SOMEONE) and (reply.protected or about == LOW)
+    return of_someone or reply.key.startswith(SAY_IT_TOO)
