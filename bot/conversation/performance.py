@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from bot.conversation.begins import talk_of
 from bot.conversation.effects import AddToCase, AddWords, Effect, KeepContribution, OpenCase
 from bot.conversation.journal import (
     Entry,
@@ -13,15 +14,11 @@ from bot.conversation.journal import (
     Json,
     answer_as_json,
     answer_from_json,
-    danger_in,
-    participant_in,
-    shown_in,
 )
 from bot.conversation.limits import STEPS_A_TURN
 from bot.conversation.looked_up import LookAround
 from bot.conversation.replies import Choice, Reply, Urgency
-from bot.conversation.scene import Scene
-from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Once, Option, Say, Step, Talk, Typed
+from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Once, Option, Say, Step, Typed
 from bot.conversation.stage import Fetch, Stage
 from bot.errors import DialogueError
 
@@ -46,7 +43,7 @@ class Performance:
         self.pending: Ask | None = None
         self.moved = False
         self._stage = stage
-        self._script = dialogue.script(_talk(frame, stage.scene))
+        self._script = dialogue.script(talk_of(frame, stage.scene))
         self._recorded = deque(frame.entries)
         self._entries: list[Entry] = []
         self._outlived: list[Entry] = []
@@ -282,20 +279,3 @@ def _fits(step: Ask, answer: Json) -> bool:
 def _is_question(step: str) -> bool:
     # Questions are named by their wording, `dialogue.question`; what is fetched has a plain name.
     return "." in step
-
-
-def _talk(frame: Frame, scene: Scene) -> Talk:
-    return Talk(
-        area=scene.area,
-        surface=scene.surface,
-        participant=participant_in(frame.inputs),
-        opening=frame.inputs["opening"],
-        door=frame.inputs["door"],
-        danger=danger_in(frame.inputs),
-        case=frame.inputs["case"],
-        tapped=frame.inputs.get("tapped", ""),
-        shown=shown_in(frame.inputs),
-        worried=frame.inputs.get("worried", ""),
-        prompted_by=frame.inputs.get("prompted_by"),
-        questions=scene.outside.questions(),
-    )
