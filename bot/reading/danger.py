@@ -10,7 +10,7 @@ from bot.domain.reading import Danger, DangerLevel
 from bot.reading.lexicons import DangerWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 from bot.reading.phrases import Phrases, compiled
-from bot.reading.sounds import MOST_WORDS, Sound, Sounds, sounds
+from bot.reading.sounds import MOST_WORDS, Sound, Sounds, sounds, worst
 
 _WORSE = (DangerLevel.NONE, DangerLevel.AMBER, DangerLevel.RED)
 _UNLESS = "unless "
@@ -26,14 +26,12 @@ TOLD_BIT_BY_BIT = "told_bit_by_bit"
 
 # Chosen where sentences left out of what was learned, scene by scene, and a stranger's were told apart best: recall
 # first, at the cost of more alarms than are aimed at (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = 0.1
-_LIKE_GRAVE = 0.25
-# How much a dangerous sound counts towards a grave one: what sounds very dangerous is read as the worst it may be.
-_AS_GRAVE = 0.3
+_LIKE_DANGER = -0.03
+_LIKE_GRAVE = 0.03
 # How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
 _PHRASE = 0.3
 # How much more it takes where several texts are read as one.
-_TOGETHER, _GRAVE_TOGETHER = 0.2, 0.3
+_TOGETHER, _GRAVE_TOGETHER = 0.1, 0.2
 _SHORT = 8  # words of a text that may be a bit of something
 # So many calm sentences make it safe to doubt a phrase of that language.
 _DOUBTS_FROM = 500
@@ -63,8 +61,7 @@ class DangerReader(Struct, frozen=True):
         """How dangerous a text sounds and by which rules, in alphabetical order."""
         meant = _undisguised(text)
         found = self.found(text, meant)
-        heard = [self.sounds.of(told) for told in (text.words, *meant)]
-        sound = Sound(max(one.dangerous for one in heard), max(one.grave for one in heard))
+        sound = worst(self.sounds.of(told) for told in (text.words, *meant))
         doubted = frozenset() if len(text.words) > MOST_WORDS else self.doubted
         level = max(self._level(found, sound, doubted), _sounding(sound), key=_WORSE.index)
         rules = {_rule(name) for name in found}
@@ -140,7 +137,7 @@ def _rule(name: str) -> str:
 
 
 def _sounding(sound: Sound, lift: float = 0.0) -> DangerLevel:
-    if sound.grave + _AS_GRAVE * sound.dangerous + lift > _LIKE_GRAVE:
+    if sound.grave + lift > _LIKE_GRAVE:
         return DangerLevel.RED
     return DangerLevel.AMBER if sound.dangerous + lift > _LIKE_DANGER else DangerLevel.NONE
 

@@ -14,7 +14,6 @@ MARKS = 1 << 19
 """Marks are whole numbers below this."""
 
 _FIRM = 0.3  # the ridge: larger trusts the examples less
-_RECALL = 1.4  # what an example is pulled up to, where others are pulled down to -1: rather heard once too often
 _ROUNDS = 40  # 25 were too few for 13,000 examples; more made nothing better
 _NEAR_ENOUGH = 1e-5  # of the squared size of what is left to explain
 
@@ -23,30 +22,20 @@ Floats = NDArray[np.float32]
 
 
 class Learned(Struct, frozen=True):
-    """Weights by label and mark."""
+    """A weight for each mark."""
 
-    labels: tuple[str, ...]
-    weights: tuple[Floats, ...]
+    weights: Floats
 
-    def scores(self, marks: Marks) -> dict[str, float]:
-        """How much a text that bears these marks is like each label's examples: about 1 where very, -1 where not."""
-        if not marks.size:
-            return dict.fromkeys(self.labels, -1.0)
-        root = float(marks.size) ** -0.5
-        return {
-            label: float(weights[marks].sum()) * root for label, weights in zip(self.labels, self.weights, strict=True)
-        }
+    def score(self, marks: Marks) -> float:
+        """What a text that bears these marks is taken for, on the scale of what was wanted; -1 where it bears none."""
+        return float(self.weights[marks].sum()) * float(marks.size) ** -0.5 if marks.size else -1.0
 
 
-def learn(marked: Sequence[Marks], carried: Sequence[Sequence[str]]) -> Learned:
-    """Learn from examples: the marks each bears, each mark once, and the labels it carries."""
-    labels = tuple(sorted({label for given in carried for label in given}))
-    texts = _texts(marked)
-    return Learned(labels, tuple(texts.weights(_wanted(label, carried)) for label in labels))
-
-
-def _wanted(label: str, carried: Sequence[Sequence[str]]) -> Floats:
-    return np.array([_RECALL if label in given else -1 for given in carried], dtype=np.float32)
+def learn(marked: Sequence[Marks], wanted: Sequence[float]) -> Learned:
+    """Learn from examples: the marks each bears, each mark once, and what it is to be taken for, such as 1 or -1."""
+    if not marked:
+        return Learned(np.zeros(MARKS, np.float32))
+    return Learned(_texts(marked).weights(np.array(wanted, dtype=np.float32)))
 
 
 class _Texts(Struct, frozen=True):
@@ -90,7 +79,7 @@ def _texts(marked: Sequence[Marks]) -> _Texts:
     kept = [one if one.size else np.zeros(1, np.int32) for one in marked]
     lengths = np.array([one.size for one in kept], dtype=np.int64)
     return _Texts(
-        marks=np.concatenate([*kept, np.zeros(0, np.int32)]).astype(np.intp),
+        marks=np.concatenate(kept).astype(np.intp),
         starts=np.cumsum(lengths) - lengths,
         rows=np.repeat(np.arange(len(kept), dtype=np.intp), lengths),
         worth=(lengths.astype(np.float32) ** -0.5),

@@ -1,7 +1,7 @@
 """All readers together, built once for an area: a text in, what it seems to say out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from msgspec import Struct, field, structs
@@ -16,7 +16,7 @@ from bot.reading.hints import hints
 from bot.reading.interest import sort_of_interest
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
-from bot.reading.lexicons import Lexicon, Lexicons, WordList
+from bot.reading.lexicons import Example, Lexicon, Lexicons, WordList
 from bot.reading.likeness import FORM, Likeness
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
@@ -32,9 +32,8 @@ USUAL_LANGUAGE = "en"
 LONGEST_RESERVED = 40
 """Signs: a longer message is never a reserved word alone."""
 
-
-CALM_EXAMPLES = 12
-"""As many of each theme and kind tell the danger screen what is harmless."""
+CALM_COMPLAINTS = 12
+"""As many complaints about each theme tell the danger screen what is harmless."""
 
 
 class Ground(Struct, frozen=True):
@@ -178,18 +177,19 @@ def danger(lexicons: Lexicons) -> DangerReader:
 
 
 def calm_texts(lexicons: Lexicons) -> Sequence[str]:
-    """What the danger screen learns as harmless: of each language a few examples of each theme and kind.
+    """What the danger screen learns as harmless: all examples but complaints, of which some tell of worry.
 
-    The last ones, and no more than `CALM_EXAMPLES`: more would drown the dangerous.
+    Of complaints about each theme the last ones, and no more than `CALM_COMPLAINTS`.
     """
-    few: list[str] = []
-    for lexicon in lexicons.values():
-        met: Counter[tuple[str, Kind]] = Counter()
-        for one in reversed(lexicon.examples):
-            met[one.theme, one.kind] += 1
-            if met[one.theme, one.kind] <= CALM_EXAMPLES:
-                few.append(one.text)
-    return few
+    return [text for lexicon in lexicons.values() for text in _calm(lexicon.examples)]
+
+
+def _calm(examples: Sequence[Example]) -> Iterator[str]:
+    met: Counter[str] = Counter()
+    for one in reversed(examples):
+        met[one.theme] += one.kind is Kind.ISSUE
+        if one.kind is not Kind.ISSUE or met[one.theme] <= CALM_COMPLAINTS:
+            yield one.text
 
 
 def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:

@@ -1,27 +1,19 @@
 """How like the sentences we learned danger from a text sounds: by its words, and by what kinds of word stand together.
 
 "My stepdad thumps me" sounds like "my uncle kicks her" because a word is learned as the kin it belongs to as well, and
-each two kinds of one sentence as a sign of their own.
+each two kinds of one sentence as a sign of their own. Runs of letters are learned beside them: the two err elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, pairwise
-from zlib import crc32
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-import numpy as np
 from msgspec import Struct
 
 from bot.domain.reading import DangerLevel
-from bot.reading.learned import MARKS, Learned, Marks, learn
+from bot.reading.learned import Learned, Marks, learn
 from bot.reading.lexicons import DangerWords
+from bot.reading.marks import Kin, letter_marks, word_marks
 from bot.reading.normalise import SENTENCE_ENDS, words
-
-_DANGEROUS, _GRAVE = "dangerous", "grave"
-_LABELS: Mapping[DangerLevel, Sequence[str]] = {
-    DangerLevel.NONE: (),
-    DangerLevel.AMBER: (_DANGEROUS,),
-    DangerLevel.RED: (_DANGEROUS, _GRAVE),
-}
 
 MOST_WORDS = 120
 """Words that are listened to; what comes later is left to the phrases."""
@@ -36,15 +28,10 @@ _HAN, _HAN_SIGN = "\u3400", 0.7
 # A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
 _BIT, _STEP = 24, 12
 
-_LONGEST_WORD = 24  # letters
-_PART = 4  # letters
-_SOON = 4  # words
-
-Heard = Sequence[tuple[Learned, float]]
-"""What was learned, each with how many words a bit must have for it to be asked."""
-
-Kin = Mapping[str, Sequence[str]]
-"""By word, the kinds of word it is."""
+# What a dangerous sentence is pulled up to, where calm ones are pulled down to -1: rather heard once too often.
+_RECALL = 1.4
+_BY_LETTERS = 0.35  # how much the letters say beside the words
+_SURER = 0.1  # how much surer that it is dangerous a grave text must be than how grave it is
 
 
 class Sound(Struct, frozen=True):
@@ -54,14 +41,55 @@ class Sound(Struct, frozen=True):
     grave: float
 
 
-class Sounds(Struct, frozen=True):
-    """What was learned of danger; `learned` is empty where there was nothing to learn from.
+SILENT = Sound(-1.0, -1.0)
+"""How it sounds where nothing is wrong."""
 
-    Each of `learned` hears bits of at least so many words: of a few words, what was learned of little knows nothing
-    ("not now" is like many a cry). The phrases hear short ones.
+
+class _Marked(Struct, frozen=True):
+    """A sentence to learn from, and its marks."""
+
+    text: str
+    level: DangerLevel
+    words: Marks
+    letters: Marks
+
+
+class Ear(Struct, frozen=True):
+    """What was learned by one sort of marks: danger beside all that is calm, the grave beside what is only dangerous.
+
+    Were the grave learned beside calm talk as well, it would be much the same as the dangerous.
     """
 
-    learned: Heard
+    dangerous: Learned
+    grave: Learned
+
+    def hears(self, marks: Marks) -> Sound:
+        """How a text of these marks sounds; how grave says nothing unless it is dangerous."""
+        return Sound(self.dangerous.score(marks), self.grave.score(marks))
+
+
+class Heard(Struct, frozen=True):
+    """What was learned of some languages by words and by letters, and how many words a bit must have to be heard.
+
+    Of a few words, what was learned of little knows nothing ("not now" is like many a cry): the phrases hear those.
+    """
+
+    by_words: Ear
+    by_letters: Ear
+    enough: float
+
+    def sound(self, words: Marks, letters: Marks) -> Sound:
+        """How a bit of these marks sounds."""
+        one, other = self.by_words.hears(words), self.by_letters.hears(letters)
+        dangerous = (1 - _BY_LETTERS) * one.dangerous + _BY_LETTERS * other.dangerous
+        grave = (1 - _BY_LETTERS) * one.grave + _BY_LETTERS * other.grave
+        return Sound(dangerous, min(grave, dangerous - _SURER))
+
+
+class Sounds(Struct, frozen=True):
+    """What was learned of danger; `learned` is empty where there was nothing to learn from."""
+
+    learned: tuple[Heard, ...]
     kin: Kin
 
     def of(self, told: Sequence[str]) -> Sound:
@@ -73,50 +101,64 @@ class Sounds(Struct, frozen=True):
         return self._worst([[word for word in told[:MOST_WORDS] if word not in SENTENCE_ENDS]])
 
     def _worst(self, bits: Iterable[Sequence[str]]) -> Sound:
-        heard = [self._bit(bit) for bit in bits] if self.learned else []
-        return Sound(
-            dangerous=max((one.get(_DANGEROUS, -1.0) for one in heard), default=-1.0),
-            grave=max((one.get(_GRAVE, -1.0) for one in heard), default=-1.0),
-        )
+        return worst(self._bit(bit) for bit in bits) if self.learned else SILENT
 
-    def _bit(self, bit: Sequence[str]) -> Mapping[str, float]:
-        marks = _marks(bit, self.kin)
+    def _bit(self, bit: Sequence[str]) -> Sound:
         length = sum(_HAN_SIGN if word >= _HAN and len(word) == 1 else 1.0 for word in bit)
-        heard = [one.scores(marks) for one, enough in self.learned if length >= enough]
-        return {label: max((one.get(label, -1.0) for one in heard), default=-1.0) for label in (_DANGEROUS, _GRAVE)}
+        marks = word_marks(bit, self.kin), letter_marks(bit)
+        return worst(one.sound(*marks) for one in self.learned if length >= one.enough)
+
+
+def worst(heard: Iterable[Sound]) -> Sound:
+    """The most dangerous and the most grave of some; silence where there are none."""
+    every = (SILENT, *heard)
+    return Sound(max(one.dangerous for one in every), max(one.grave for one in every))
 
 
 def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
-    """Hear as is learned from the languages' own sentences, and from `calm` ones."""
-    return Sounds(_heard(languages, calm), _kin(languages))
-
-
-def _heard(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Heard:
-    """Learn from the languages' own sentences, and from `calm` ones.
+    """Hear as is learned from the languages' own sentences, and from `calm` ones.
 
     Languages with many sentences and those with few learn apart, each beside what is calm in all of them: so a sentence
     more in one language does not move what is heard in another.
     """
     kin = _kin(languages)
-    usual: dict[str, Sequence[str]] = dict.fromkeys(calm, _LABELS[DangerLevel.NONE])
-    for danger in languages.values():
-        usual |= _labelled(danger, lambda level: level is DangerLevel.NONE)
-    many = {code: danger for code, danger in languages.items() if _sentences_told(danger) >= _MANY}
-    few = {code: danger for code, danger in languages.items() if code not in many}
+    every = [scene for danger in languages.values() for scene in danger.told()]
+    harmless = (text for scene in every if scene.level is DangerLevel.NONE for text in scene.texts)
+    usual = _marked(dict.fromkeys((*calm, *harmless), DangerLevel.NONE), kin)
+    many = [danger for danger in languages.values() if _sentences_told(danger) >= _MANY]
+    few = [danger for danger in languages.values() if danger not in many]
     groups = ((many, 0.0), (few, _ENOUGH)) if many else ((few, 0.0),)
-    return tuple((_learned(usual, group.values(), kin), enough) for group, enough in groups if group)
+    told = [(group, enough) for group, enough in groups if any(danger.told() for danger in group)]
+    return Sounds(tuple(_learned(usual, group, kin, enough) for group, enough in told), kin)
 
 
-def _learned(usual: Mapping[str, Sequence[str]], group: Iterable[DangerWords], kin: Kin) -> Learned:
-    labels = dict(usual)
-    for danger in group:
-        labels |= _labelled(danger, lambda level: level is not DangerLevel.NONE)
-    marked = [_marks([word for word in words(text) if word not in SENTENCE_ENDS], kin) for text in labels]
-    return learn(marked, list(labels.values()))
+def _learned(usual: Sequence[_Marked], group: Iterable[DangerWords], kin: Kin, enough: float) -> Heard:
+    scenes = [scene for danger in group for scene in danger.told() if scene.level is not DangerLevel.NONE]
+    told = {
+        one.text: one
+        for one in (*usual, *_marked({text: scene.level for scene in scenes for text in scene.texts}, kin))
+    }
+    levels = [one.level for one in told.values()]
+    by_words, by_letters = [one.words for one in told.values()], [one.letters for one in told.values()]
+    return Heard(_ear(by_words, levels), _ear(by_letters, levels), enough)
 
 
-def _labelled(danger: DangerWords, wanted: Callable[[DangerLevel], bool]) -> Mapping[str, Sequence[str]]:
-    return {text: _LABELS[scene.level] for scene in danger.told() if wanted(scene.level) for text in scene.texts}
+def _marked(levels: Mapping[str, DangerLevel], kin: Kin) -> Sequence[_Marked]:
+    bits = [[word for word in words(text) if word not in SENTENCE_ENDS] for text in levels]
+    return [
+        _Marked(text, level, word_marks(bit, kin), letter_marks(bit))
+        for (text, level), bit in zip(levels.items(), bits, strict=True)
+    ]
+
+
+def _ear(marked: Sequence[Marks], levels: Sequence[DangerLevel]) -> Ear:
+    dangerous = [(marks, level) for marks, level in zip(marked, levels, strict=True) if level is not DangerLevel.NONE]
+    return Ear(
+        dangerous=learn(marked, [-1.0 if level is DangerLevel.NONE else _RECALL for level in levels]),
+        grave=learn(
+            [marks for marks, _ in dangerous], [1.0 if level is DangerLevel.RED else -1.0 for _, level in dangerous]
+        ),
+    )
 
 
 def _sentences_told(danger: DangerWords) -> int:
@@ -132,37 +174,6 @@ def _kin(languages: Mapping[str, DangerWords]) -> Kin:
             for word in {told[0] for told in map(words, group) if len(told) == 1}:
                 kin[word] = tuple(sorted({*kin.get(word, ()), name}))
     return kin
-
-
-def _marks(bit: Sequence[str], kin: Kin) -> Marks:
-    """What marks a bit: its words, parts of them, words side by side and one apart, and its kinds of word."""
-    edged = ("<", *bit, ">")
-    found = {
-        *bit,
-        *map(" ".join, pairwise(edged)),
-        *map("  ".join, zip(edged, edged[2:], strict=False)),
-        *_signs(bit, kin),
-    }
-    for word in set(bit):
-        part = f"<{word[:_LONGEST_WORD]}>"
-        found.update([part[at : at + _PART] for at in range(len(part) - _PART + 1)])
-    # In order, so that sums are the same on every run: sets of texts are not.
-    return np.array(sorted({crc32(one.encode("utf-8", "surrogatepass")) % MARKS for one in found}), dtype=np.int32)
-
-
-def _signs(bit: Sequence[str], kin: Kin) -> Iterator[str]:
-    """The kinds of word in a bit, each two of them, and which comes soon after which."""
-    kinds = [kin.get(word, ()) for word in bit]
-    held = sorted(set(chain.from_iterable(kinds)))
-    yield from held
-    yield from map("&".join, combinations(held, 2))
-    for at, before in enumerate(kinds):
-        if before:
-            after = set(chain.from_iterable(kinds[at + 1 : at + 1 + _SOON]))
-            yield from [f"{one}>{two}" for one in before for two in after]
-    row = [f"{{{kin[word][0]}}}" if word in kin else word for word in bit]
-    yield from map(" ".join, pairwise(row))
-    yield from map("  ".join, zip(row, row[2:], strict=False))
 
 
 def _bits(told: Sequence[str]) -> Iterator[Sequence[str]]:
