@@ -23,6 +23,7 @@ from bot.jobs.learning import learning
 from bot.jobs.old_words import old_words
 from bot.jobs.questions import questions
 from bot.jobs.report_drafts import report_drafts
+from bot.jobs.silence import silence
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(cover, CronTrigger(minute="*", timezone=zone)),
         Timed(digest, CronTrigger(minute="*/5", timezone=zone)),
+        Timed(silence, CronTrigger(minute="10-59/15", timezone=zone)),
         Timed(follow_up, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(questions, IntervalTrigger(minutes=1, timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),

@@ -14,9 +14,10 @@ from bot.domain.contribution import Standing
 from bot.domain.item import Item
 from bot.domain.quiet import is_quiet
 from bot.domain.rota import Rota
+from bot.domain.silence import SILENT_AFTER, silent_days
 from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
-from bot.staff.cards import Writer
+from bot.staff.cards import Figures, Writer
 from bot.staff.triage import late
 from bot.storage import absences, inbox, staff_messages
 from bot.storage.inbox import Wanted
@@ -24,6 +25,8 @@ from bot.storage.inbox import Wanted
 JOB = "digest"
 ALL = "all"
 """The manager's, over every neighbourhood."""
+QUIET_AFTER = timedelta(days=14)
+"""Of a neighbourhood from which nothing was heard for so long the manager is told."""
 _MOST = 2_000
 
 
@@ -60,7 +63,7 @@ def wants_it(worker: Worker, area: Area, place: Neighbourhood, day: date) -> boo
 
 async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
-    overdue, new = await _waiting(kit, place, today)
+    overdue, new = _waiting(await _open(kit, place), today)
     if not overdue and not new:
         return
     body = dump(writer.digest(place, overdue, new, now))
@@ -73,11 +76,16 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
 
 async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbourhood], now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
-    waiting = [(place, *await _waiting(kit, place, today)) for place in kit.area.neighbourhoods]
-    figures = [(place, len(new), len(overdue)) for place, overdue, new in waiting if new or overdue]
-    if not figures:
+    open_there = {place: await _open(kit, place) for place in kit.area.neighbourhoods}
+    figures = [_figures(rota.area, today, place, items) for place, items in open_there.items()]
+    told = [one for one in figures if one.new or one.late]
+    to_talk_over = [one for items in open_there.values() for one in items if one.talked_over]
+    if not told and not to_talk_over:
         return
-    body = dump(writer.overview(figures))
+    async with kit.database.read() as conn:
+        newest = {one: await inbox.listed(conn, kit.keys.organisation, Wanted((one.id,)), 1) for one in kit.area.served}
+    quiet = [one for one, said in newest.items() if not said or said[0].received_at < now - QUIET_AFTER]
+    body = dump(writer.overview(told, to_talk_over, quiet, now))
     async with kit.database.write() as conn:
         for one in rota.overseers(today):
             if any(wants_it(one, rota.area, place, today) for place in due):
@@ -85,10 +93,19 @@ async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbou
                 await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
 
 
-async def _waiting(kit: Kit, place: Neighbourhood, today: date) -> tuple[list[Item], list[Item]]:
-    """What is late there, and what else nobody has read, the first one first."""
+def _figures(area: Area, today: date, place: Neighbourhood, items: list[Item]) -> Figures:
+    overdue, new = _waiting(items, today)
+    silent = sum(silent_days(area, one, today) >= SILENT_AFTER for one in overdue)
+    return Figures(place, len(new), len(overdue), silent)
+
+
+async def _open(kit: Kit, place: Neighbourhood) -> list[Item]:
     async with kit.database.read() as conn:
-        items = await inbox.listed(conn, kit.keys.organisation, Wanted((place.id,), open_only=True), _MOST)
+        return await inbox.listed(conn, kit.keys.organisation, Wanted((place.id,), open_only=True), _MOST)
+
+
+def _waiting(items: list[Item], today: date) -> tuple[list[Item], list[Item]]:
+    """What is late, and what else nobody has read, the first one first."""
     overdue = late(items, today)
     unread = [one for one in reversed(items) if one.became is None and one.standing is Standing.HEARD]
     return overdue, [one for one in unread if not one.late(today)]

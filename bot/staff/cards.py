@@ -15,6 +15,7 @@ from bot.domain.contribution import HelpRole, Standing
 from bot.domain.gathering import Totals
 from bot.domain.item import Item
 from bot.domain.reading import DangerLevel
+from bot.domain.silence import SILENT_AFTER
 from bot.i18n import FALLBACK
 from bot.staff.gatherings import Sums
 from bot.staff.note import Note
@@ -32,6 +33,15 @@ Say = Callable[[str, Values], str]
 """A key of the staff's wording and its values -> the text."""
 
 
+class Figures(Struct, frozen=True):
+    """A neighbourhood on a day: how many nobody has read, how many are late, and how many of these silent for days."""
+
+    place: Neighbourhood
+    new: int
+    late: int
+    silent: int
+
+
 class Writer(Struct, frozen=True):
     """Words what workers are shown."""
 
@@ -40,22 +50,42 @@ class Writer(Struct, frozen=True):
 
     def digest(self, place: Neighbourhood, late: Sequence[Item], new: Sequence[Item], now: datetime) -> Outgoing:
         """What came in since the last one, overdue promises first. A line has no words of anybody's."""
-        shown = [*late, *new][:MOST_LINES]
-        lines = [self._say("digest.heading", place=place.name, new=len(new), late=len(late))]
-        for number, one in enumerate(shown, start=1):
-            lines.append(f"{number}. {self.line(one, now.astimezone(self.area.zone).date())}")
-        if len(late) + len(new) > len(shown):
-            lines.append(self._say("digest.more", more=len(late) + len(new) - len(shown)))
+        lines, numbers = self._numbered([*late, *new], now)
+        heading = self._say("digest.heading", place=place.name, new=len(new), late=len(late))
         upto = f"{int(now.timestamp())}"
         buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
-        buttons += [Button(f"{number}", f"{WORK}see.{one.reference}") for number, one in enumerate(shown, start=1)]
-        return Outgoing("\n".join(lines), tuple(buttons))
+        return Outgoing("\n".join([heading, *lines]), (*buttons, *numbers))
 
-    def overview(self, figures: Sequence[tuple[Neighbourhood, int, int]]) -> Outgoing:
-        """The manager's digest: by neighbourhood how many are new and how many late."""
+    def overview(
+        self, figures: Sequence[Figures], to_talk_over: Sequence[Item], quiet: Sequence[Neighbourhood], now: datetime
+    ) -> Outgoing:
+        """The manager's digest: by neighbourhood how many are new, late and silent; what is to be talked over."""
         lines = [self._say("digest.overview")]
-        lines += [self._say("digest.overview_line", place=one.name, new=new, late=late) for one, new, late in figures]
-        return Outgoing("\n".join(lines))
+        for one in figures:
+            lines.append(self._say("digest.overview_line", place=one.place.name, new=one.new, late=one.late))
+            if one.silent:
+                lines.append(self._say("digest.overview_silent", silent=one.silent, days=SILENT_AFTER))
+        if quiet:
+            lines.append(self._say("digest.overview_quiet", places=", ".join(one.name for one in quiet)))
+        talked, numbers = self._numbered(to_talk_over, now)
+        if talked:
+            lines += [self._say("digest.overview_talk"), *talked]
+        return Outgoing("\n".join(lines), numbers)
+
+    def silence(self, place: Neighbourhood, items: Sequence[Item], now: datetime, *, escalated: bool) -> Outgoing:
+        """The silence alarm: what was owed by a day that has passed, to whoever owes it, or to the manager."""
+        key = "digest.silence_escalated" if escalated else "digest.silence"
+        lines, numbers = self._numbered(items, now)
+        return Outgoing("\n".join([self._say(key, place=place.name, days=SILENT_AFTER), *lines]), numbers)
+
+    def _numbered(self, items: Sequence[Item], now: datetime) -> tuple[list[str], tuple[Button, ...]]:
+        """A line each, and a numbered button that opens its card; what is too much is said to be in the console."""
+        shown, today = items[:MOST_LINES], now.astimezone(self.area.zone).date()
+        lines = [f"{number}. {self.line(one, today)}" for number, one in enumerate(shown, start=1)]
+        if len(items) > len(shown):
+            lines.append(self._say("digest.more", more=len(items) - len(shown)))
+        buttons = (Button(f"{number}", f"{WORK}see.{one.reference}") for number, one in enumerate(shown, start=1))
+        return lines, tuple(buttons)
 
     def line(self, item: Item, today: date) -> str:
         """One line: reference, kind, theme, and what is to be known of it before it is opened."""

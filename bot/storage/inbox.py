@@ -1,7 +1,7 @@
 """What came in, as workers list it: without words, and without whatever somebody in danger said (reliability.md S9)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import HelpRole, Kind, Progress, Standing
 from bot.domain.hold import Hold
-from bot.domain.item import CLOSED, Item
+from bot.domain.item import CLOSED, LOOK_AGAIN, Item
 from bot.domain.participant import AgeBand
 from bot.domain.second_look import Verdict
 from bot.storage import holds
@@ -129,6 +129,8 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         over = _newest(progress.c.progress).in_(CLOSED)
         found.append(_joined(organisation).is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
         found.append(contribution.c.standing.in_((Standing.HEARD, Standing.HELD)))
+        # Good news is owed no more than to be read.
+        found.append((contribution.c.kind != Kind.GOOD_NEWS) | _newest(progress.c.progress).is_(None))
     if wanted.standing is not None:
         found.append(contribution.c.standing == wanted.standing)
     if wanted.kind is not None:
@@ -264,6 +266,10 @@ def _about(row: Any) -> tuple[str, str]:
     return row.neighbourhood, row.themes[0] if row.themes else ""
 
 
+def _look_again(since: datetime) -> date:
+    return (since + LOOK_AGAIN).date()
+
+
 def _item(row: Row[tuple[object, ...]], others_since: int, hold: Hold | None) -> Item:
     became = Progress(row.became) if row.became else None
     owed = row.until if became else row.read_by
@@ -282,7 +288,7 @@ def _item(row: Row[tuple[object, ...]], others_since: int, hold: Hold | None) ->
         became=became,
         became_at=row.became_at,
         # What a worker holds is to be looked at by a day of its own: no news is promised of it meanwhile.
-        next_date=hold.until if hold and hold.by else owed,
+        next_date=(hold.until if hold and hold.by else owed) or _look_again(row.became_at or row.received_at),
         owner=row.owner,
         joined_to=row.joined_to,
         on_agenda=bool(row.on_agenda),

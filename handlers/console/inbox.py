@@ -107,7 +107,9 @@ class Inbox:
         """Every open contribution with its owner and next date, those that are late first."""
         items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
         owed = sorted(items, key=lambda one: (one.next_date or date.max, one.id))
-        return self._frame.page(visit, "promises.html", **self._shown({"items": owed}), here="promises")
+        rota, today = await self._frame.parts.aways.rota(), self._today()
+        owes = {one.id: who.name for one in owed if (who := rota.owes(one, today)) is not None}
+        return self._frame.page(visit, "promises.html", **self._shown({"items": owed}), owes=owes, here="promises")
 
     def _shown(self, lists: Mapping[str, list[Item]]) -> Mapping[str, Any]:
         area = self._frame.parts.area

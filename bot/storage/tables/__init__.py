@@ -9,6 +9,7 @@ from bot.storage.tables.contributions import (
     held_words,
     progress,
     quote_consent,
+    silence_alarm,
     talked_over,
 )
 from bot.storage.tables.directory import directory_entry
@@ -92,6 +93,7 @@ __all__ = [
     "safeguarding_case",
     "second_look",
     "seen",
+    "silence_alarm",
     "spend",
     "staff_chat",
     "staff_invite",

@@ -119,6 +119,18 @@ talked_over = _mark("talked_over")
 agenda_item = _mark("agenda_item")
 agenda_item.append_column(sealed(nullable=True))
 
+# Of which promise it was told, and whom, that its day has passed.
+silence_alarm = Table(
+    "silence_alarm",
+    metadata,
+    key("organisation"),
+    key("contribution"),
+    Column("due", Date, primary_key=True),
+    key("level"),
+    instant("at"),
+    of_contribution(),
+)
+
 # Weeks later: "has anything changed?", asked once for each step of what became of it (0: nothing did).
 follow_up = Table(
     "follow_up",

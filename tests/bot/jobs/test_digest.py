@@ -177,7 +177,7 @@ async def test_the_manager_has_one_over_all_areas(day: Day) -> None:
     await day.comes(FOUR)
     [told] = day.told("mo")
     assert "Quayside: 1 new, 0 late." in told.text
-    assert "Mill Row" not in told.text
+    assert "Mill Row:" not in told.text
 
 
 async def test_it_is_taken_away_from_the_chat_within_a_day(day: Day) -> None:

@@ -1,0 +1,68 @@
+"""The silence alarm, once a promise: to whoever owes it, then to the manager; in the morning of days somebody reads."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from msgspec import structs
+
+from bot.channel import dump
+from bot.domain.area import Neighbourhood
+from bot.domain.item import Item
+from bot.domain.quiet import is_quiet
+from bot.domain.rota import Rota
+from bot.domain.silence import SILENT_AFTER, silent_days
+from bot.domain.worker import Worker
+from bot.jobs.kit import Kit, once
+from bot.staff.cards import Writer
+from bot.staff.triage import late
+from bot.storage import absences, inbox, staff_messages
+from bot.storage import silence as alarms
+from bot.storage.inbox import Wanted
+from bot.storage.silence import Level
+
+JOB = "silence"
+FROM = 9
+"""The hour, local, from which on it may ring."""
+_MOST = 2_000
+
+
+async def silence(kit: Kit, now: datetime) -> None:
+    """Ring for what is late and was not told of, each neighbourhood once a day. `now` is UTC."""
+    local = now.astimezone(kit.area.zone)
+    if kit.writer is None or local.hour < FROM or is_quiet(kit.area.quiet, local):
+        return
+    async with kit.database.read() as conn:
+        rota = await absences.rota(conn, kit.keys, kit.area, now)
+    # Since when promises may be late: their days of cover have passed.
+    since = local.date() - timedelta(days=60)
+    rota = structs.replace(rota, area=structs.replace(kit.area, on_the_day=rota.on_the_day(since)))
+    for one in rota.area.neighbourhoods:
+        if rota.area.reads_on(one, local.date()):
+            work = partial(_ring, kit, kit.writer, rota, one, now)
+            await once(kit, work, job=JOB, scope=one.id, period=local.date().isoformat(), now=now)
+
+
+async def _ring(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
+    today, organisation = now.astimezone(kit.area.zone).date(), kit.keys.organisation
+    async with kit.database.read() as conn:
+        items = await inbox.listed(conn, organisation, Wanted((place.id,), open_only=True), _MOST)
+    overdue = late(items, today)
+    silent = [one for one in overdue if silent_days(rota.area, one, today) >= SILENT_AFTER]
+    async with kit.database.write() as conn:
+        told = _to_owners(rota, await alarms.ring(conn, organisation, overdue, Level.OWNER, now), today)
+        rung = await alarms.ring(conn, organisation, silent, Level.MANAGER, now)
+        told += [(one, Level.MANAGER, rung) for one in rota.overseers(today) if rung]
+        for worker, level, theirs in told:
+            body = dump(writer.silence(place, theirs, now, escalated=level is Level.MANAGER))
+            id_ = f"{JOB} {level} {place.id} {today} {worker.id}"
+            await staff_messages.put(conn, kit.keys, id_, worker=worker.id, body=body, now=now)
+
+
+def _to_owners(rota: Rota, items: Sequence[Item], today: date) -> list[tuple[Worker, Level, list[Item]]]:
+    owed = defaultdict[Worker, list[Item]](list)
+    for one in items:
+        if (owner := rota.owes(one, today)) is not None:
+            owed[owner].append(one)
+    return [(owner, Level.OWNER, theirs) for owner, theirs in owed.items()]
