@@ -8,10 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from handlers.console.frame import ROOT, Frame, Visit
-from handlers.web.guard import from_our_page
-
-SLOW = 0.4
-"""Seconds that a link which opens nothing takes: guessing is not worth it (reliability.md F60)."""
+from handlers.web.guard import SLOW, from_our_page
 
 
 class SignIn:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from bot.domain.friday import SHOWN_FOR, Friday
 from handlers.web.front import Front, Visit, form_of
 from handlers.web.guard import from_our_page
+from handlers.web.identity import hosted
 
 COOKIE = "earshot_friday"
 """Holds the mark of the answer that was put away here: which one, not whose screen it is."""
@@ -43,7 +44,7 @@ class Fridays:
             raise HTTPException(403)
         response = RedirectResponse("/chat#last", 303)
         response.set_cookie(
-            COOKIE,
+            hosted(COOKIE, secure=self._front.parts.settings.secure),
             str(form.get("mark", ""))[:12],
             max_age=None if visit.shared else int(SHOWN_FOR.total_seconds()),
             httponly=True,
@@ -56,7 +57,8 @@ class Fridays:
 async def on_top(front: Front, request: Request, visit: Visit) -> Friday | None:
     """The answer of where they told us something, unless it was put away here."""
     friday = await front.parts.fridays.newest(visit.neighbourhood) if visit.neighbourhood else None
-    return None if friday and request.cookies.get(COOKIE) == friday.mark else friday
+    name = hosted(COOKIE, secure=front.parts.settings.secure)
+    return None if friday and request.cookies.get(name) == friday.mark else friday
 
 
 def _part(content: bytes, wanted: str) -> Response:

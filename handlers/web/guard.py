@@ -12,6 +12,8 @@ from handlers.web.parts import WebSettings
 
 LARGEST = 64 * 1024
 """Bytes a request may bring; a message of 4,096 characters needs at most 49 KB as a form."""
+SLOW = 0.4
+"""Seconds that a key or link which opens nothing takes: guessing is not worth it (reliability.md F60)."""
 HSTS = "max-age=31536000; includeSubDomains"
 _FEATURES = (
     *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone"),

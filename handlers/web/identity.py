@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-COOKIE = "earshot"
-OPERATOR = "earshot_operator"
-PAGE = "earshot_page"
+COOKIE, OPERATOR, PAGE = "earshot", "earshot_operator", "earshot_page"
+"""The names of our cookies, as `hosted` puts them."""
 KEPT = timedelta(days=365)
 """So long a cookie lasts on a device of one's own (P7: twelve months idle), counted from the last visit."""
 SHARED_IDLE = timedelta(minutes=30)
@@ -46,6 +45,11 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(_NONCE)
 
 
+def hosted(name: str, *, secure: bool) -> str:
+    """A cookie's name: over https it is bound to this very host, so that no neighbour of the domain sets it (F57)."""
+    return f"__Host-{name}" if secure else name
+
+
 class Seal:
     """Signs cookies and forms with a secret, and tells what was signed from what was made up."""
 
@@ -53,13 +57,14 @@ class Seal:
         self._secret = secret
         self._clock = clock
         self._secure = secure
+        self._cookie, self._operator, self._page = (hosted(one, secure=secure) for one in (COOKIE, OPERATOR, PAGE))
         self._people = URLSafeSerializer(secret, salt="earshot.person")
         self._operators = URLSafeSerializer(secret, salt="earshot.operator")
 
     def identity(self, request: Request) -> Identity | None:
         """Who the request's cookie says it is; None where there is none, it is forged, or its time is over."""
         try:
-            person, shared, language, until = self._people.loads(request.cookies.get(COOKIE, ""))
+            person, shared, language, until = self._people.loads(request.cookies.get(self._cookie, ""))
         except (BadData, TypeError, ValueError):
             return None
         if until is not None and self._clock().timestamp() > until:
@@ -73,22 +78,22 @@ class Seal:
             until = int((self._clock() + (SHARED_DONE if done else SHARED_IDLE)).timestamp())
         kept = replace(identity, until=until)
         value = self._people.dumps([kept.person, kept.shared, kept.language, kept.until])
-        self._set(response, COOKIE, value, None if shared else int(KEPT.total_seconds()))
+        self._set(response, self._cookie, value, None if shared else int(KEPT.total_seconds()))
 
     def forget(self, response: Response) -> None:
         """Let the screen forget who was here."""
-        for name in (COOKIE, PAGE):
+        for name in (self._cookie, self._page):
             response.delete_cookie(name, httponly=True, samesite="lax", secure=self._secure)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
     def admit_operator(self, response: Response) -> None:
         """Let this screen see the report pages until its browser is closed."""
-        self._set(response, OPERATOR, str(self._operators.dumps("operator")), None, samesite="strict")
+        self._set(response, self._operator, str(self._operators.dumps("operator")), None, samesite="strict")
 
     def is_operator(self, request: Request) -> bool:
         """True where this screen was let in to the report pages."""
         try:
-            return bool(self._operators.loads(request.cookies.get(OPERATOR, "")) == "operator")
+            return bool(self._operators.loads(request.cookies.get(self._operator, "")) == "operator")
         except BadData:
             return False
 
@@ -102,11 +107,11 @@ class Seal:
 
     def page_key(self, request: Request) -> str:
         """What the screen was given to know its pages by, "" for nothing yet: no one's id, and kept nowhere else."""
-        return request.cookies.get(PAGE, "")
+        return request.cookies.get(self._page, "")
 
     def keep_page_key(self, response: Response, key: str) -> None:
         """Give the screen its page key, until its browser is closed."""
-        self._set(response, PAGE, key, None)
+        self._set(response, self._page, key, None)
 
     def page_token(self, key: str) -> str:
         """What a form carries that brings somebody in: only a page shown on this screen could have it."""

@@ -12,7 +12,7 @@ from tests.handlers.web.town import Town, Visitor
 
 def cookie_of(answer: httpx.Response) -> str:
     """The identity's cookie as it was set, attributes and all; "" where it was not."""
-    found = [one for one in answer.headers.get_list("set-cookie") if one.startswith("earshot=")]
+    found = [one for one in answer.headers.get_list("set-cookie") if one.removeprefix("__Host-").startswith("earshot=")]
     return found[-1] if found else ""
 
 
