@@ -30,6 +30,8 @@ class Hints(Struct, frozen=True):
     places: frozenset[str]  # the words of the gazetteer's names
     names_after: Phrases
     names_may_follow: Phrases
+    called_by: Phrases
+    feelings: Phrases
     famous: Phrases
     schools_after: Phrases
     schools_may_follow: Phrases
@@ -55,6 +57,10 @@ class Hints(Struct, frozen=True):
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
         return any(word in one for one in self.vocabularies) or word in self.words.not_names
+
+    def is_common(self, word: str) -> bool:
+        """Whether many people use a word."""
+        return any(word in one for one in self.common)
 
     def is_rare(self, word: str) -> bool:
         """Whether few people use a word, so that beside a first name it is a surname."""
@@ -84,6 +90,8 @@ def hints(
         places=places,
         names_after=phrases(words.name_comes_after),
         names_may_follow=phrases(words.name_may_come_after),
+        called_by=phrases(words.called_by),
+        feelings=phrases(words.feelings),
         famous=phrases(words.famous),
         schools_after=phrases(words.school_comes_after),
         schools_may_follow=phrases(words.school_may_come_after),

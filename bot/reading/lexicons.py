@@ -82,13 +82,15 @@ class PrivateWords(Struct, frozen=True):
     """The words by which private details, places and streets are told in a language.
 
     Names: `first_names` are names on sight, `ambiguous_names` only where written like one (they are words too);
-    `surnames` and `ambiguous_surnames` likewise. `titles` come before a surname, `sure_titles` before nothing else, so
-    that it may be written small. A name is said after `name_comes_after`, and where it is no word of the language after
-    `name_may_come_after`; `relations` are people spoken of by name after them, `owned` is what a name with 's has,
-    `name_does` stands after a name (verbs). `not_names` never are, `famous` people are nobody's secret, `named_after`
-    are things called by a name ("Jack's gym"). `own_name_comes_after` are phrases after which one's own is said. `folk`
-    are further people told by where they live, `close_by` phrases say where that is, `people_known_here` are two words
-    that point at one person by themselves. `asks_for` phrases ask somebody for what nobody may ask a child for.
+    `surnames` and `ambiguous_surnames` likewise. `titles` come before a surname, `sure_titles` before nothing else,
+    so that it may be written small. A name is said after `name_comes_after`, and where it is no word of the
+    language after `name_may_come_after`; `relations` are people spoken of by name after them, `called_by` phrases
+    lead up to one, and where it is no word so do `feelings`; `owned` is what a name with 's has, `harms` are done
+    to somebody and `deeds` by somebody, `people_are` is said of people, `name_does` stands after a name (verbs).
+    `not_names` never are, `famous` people are nobody's secret, `named_after` are things called by a name ("Jack's
+    gym"). `own_name_comes_after` are phrases after which one's own is said. `folk` are further people told by where
+    they live, `close_by` phrases say where that is, `people_known_here` are two words that point at one person by
+    themselves. `asks_for` phrases ask somebody for what nobody may ask a child for.
 
     Addresses and schools: `streets` end a street's name (`sure_streets` are no other word) and `buildings` a
     house's, `streets_with_the` are streets called so with "the", `streets_if_capital` end a name where both are
@@ -132,6 +134,11 @@ class PrivateWords(Struct, frozen=True):
     people_known_here: frozenset[str] = frozenset()
     folk: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
+    called_by: WordList = ()
+    feelings: WordList = ()
+    harms: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    people_are: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     name_does: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()

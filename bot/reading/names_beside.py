@@ -1,0 +1,119 @@
+"""Names by what stands beside them: another name, an age, a deed, a mum, a family."""
+
+import re
+
+from bot.reading.hints import Hints, begins_sentence, is_between, is_capital
+from bot.reading.name_forms import can_be_name, is_first, is_own_capital, may_be_name, owns
+from bot.reading.normalise import SENTENCE_ENDS, Plain
+
+_AND = frozenset(("and", "n", "nd", "&"))
+_AGED = frozenset(("age", "aged"))
+_WHOM = frozenset(("me", "my", "him", "her", "us", "our", "them"))
+_AGE = re.compile(r"\d{1,2}")
+_SHORTEST = 4  # letters of a word written small that is no word and begins a sentence
+
+
+def after_another(text: Plain, hints: Hints, number: int, done: int) -> int | None:
+    """Right after a name, past "and" or a comma: "Ollie, Jude and Wren"."""
+    if not done or not can_be_name(text, hints, number):
+        return None
+    joined = number == done + 1 and text.words[done] in _AND
+    listed = number == done and text.text[text.ends[number - 1] : text.starts[number]].strip() in {",", "&", "/"}
+    if not (joined or listed) or text.word(number + 1) in hints.words.owned | hints.words.streets:
+        return None
+    word = text.words[number]
+    is_known = word in hints.words.surnames or is_first(hints, word) or hints.is_new(word) or hints.is_rare(word)
+    return number if is_known and (is_own_capital(text, number) or may_be_name(hints, word)) else None
+
+
+def and_another(text: Plain, hints: Hints, number: int) -> int | None:
+    """Right before "and" and a name: "deshawn and keira are my kids"."""
+    other, word = number + 2, text.words[number]
+    if text.word(number + 1) not in _AND or text.word(other) not in hints.words.first_names:
+        return None
+    return number if can_be_name(text, hints, number) and hints.is_new(word) else None
+
+
+def owning(text: Plain, hints: Hints, number: int) -> int | None:
+    """Whoever has what only people have: "jayces mum"."""
+    word = text.words[number]
+    if (
+        text.word(number + 1) not in hints.words.owned
+        or not word.endswith("s")
+        or not is_between(text, number + 1, " ")
+    ):
+        return None
+    is_name = hints.is_new(word[:-1]) and can_be_name(text, hints, number)
+    return number if is_name and (owns(text, number) or may_be_name(hints, word[:-1])) else None
+
+
+def of_family(text: Plain, hints: Hints, number: int) -> int | None:
+    """A family: "the pargeter family", "the Pargeters next door"."""
+    word, then = text.words[number], text.word(number + 1)
+    if not can_be_name(text, hints, number):
+        return None
+    if then == "family" and is_between(text, number + 1, " "):
+        return number if hints.is_new(word) or word in hints.words.surnames else None
+    several = text.word(number - 1) == "the" and word.endswith("s") and is_own_capital(text, number)
+    is_name = word[:-1] in hints.words.surnames or hints.is_new(word[:-1])
+    return number if several and is_name and then in _WHERE and word not in hints.places else None
+
+
+_WHERE = frozenset(("next", "at", "opposite", "above", "below", "downstairs", "upstairs", "over", "across", "family"))
+
+
+def by_age(text: Plain, hints: Hints, number: int) -> int | None:
+    """Whoever is so old: "lacey aged 9", "lacey, 9", "May is 90"."""
+    word, then = text.words[number], text.word(number + 1)
+    if not can_be_name(text, hints, number) or not may_be_name(hints, word):
+        return None
+    if then in _AGED:
+        return number
+    if then == "is" and _AGE.fullmatch(text.word(number + 2)):
+        return number if is_capital(text, number) or begins_sentence(text, number) else None
+    closes = text.word(number + 2) in {"", *SENTENCE_ENDS}
+    is_listed = number + 1 < len(text.words) and text.text[text.ends[number] : text.starts[number + 1]] == ", "
+    return number if begins_sentence(text, number) and is_listed and closes and _AGE.fullmatch(then) else None
+
+
+def by_surname(text: Plain, hints: Hints, number: int) -> int | None:
+    """Whoever has a surname after a word with a capital: "Thanh Nguyen", "that Biscuit Jones"."""
+    then = number + 1
+    if (
+        text.word(then) not in hints.words.surnames
+        or not is_between(text, then, " ")
+        or not can_be_name(text, hints, number)
+    ):
+        return None
+    if not is_own_capital(text, number) or not is_own_capital(text, then) or text.words[number] in hints.places:
+        return None
+    word = text.words[number]
+    is_month = word in hints.words.months or word in hints.words.weekdays
+    return number if not is_month and (hints.is_new(word) or not begins_sentence(text, number)) else None
+
+
+def _is_of_people(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether from this word on something is said that is said of people: "is my bestie", "is lonely"."""
+    does, then = text.word(number), text.word(number + 1)
+    if does in {"is", "was"}:
+        is_someones = then in hints.words.articles and text.word(number + 2) in hints.words.relations
+        return is_someones or then in hints.words.people_are
+    return does in hints.words.deeds and does not in _HARDLY
+
+
+_HARDLY = frozenset(("from", "and", "nd", "who", "has", "does", "did", "got", "gets", "left", "runs", "moved", "plays"))
+"""Done by a month or a hope as well."""
+
+
+def by_deed(text: Plain, hints: Hints, number: int) -> int | None:
+    """Whoever does something to somebody, or is somebody's: "faith hit me", "tezza deals", "Destiny is my bestie"."""
+    if not begins_sentence(text, number) or not can_be_name(text, hints, number):
+        return None
+    word, does, whom = text.words[number], text.word(number + 1), text.word(number + 2)
+    words = hints.words
+    if does in words.harms and whom in _WHOM:
+        return number if may_be_name(hints, word) else None
+    if is_first(hints, word) and is_own_capital(text, number) and _is_of_people(text, hints, number + 1):
+        return number
+    is_no_word = len(word) >= _SHORTEST and hints.is_new(word) and may_be_name(hints, word)
+    return number if is_no_word and does in words.deeds and word not in hints.places else None
