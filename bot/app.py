@@ -39,7 +39,7 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import console, post, staff_writer, worker_door
+from bot.staff_parts import console, friday_taps, post, staff_writer, worker_door
 from bot.storage import people
 from bot.telegram_parts import telegram_channel
 from bot.ways_to_say import ways_to_say
@@ -170,7 +170,11 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         telegram=telegram,
         dispatcher=dispatcher,
         outbox=outbox,
-        kit=replace(_kit(core, drawing, learns, dispatcher, abilities), questions=questions.look),
+        kit=replace(
+            _kit(core, drawing, learns, dispatcher, abilities),
+            questions=questions.look,
+            friday=friday_taps(core, read, telegram),
+        ),
         lookups=lookups,
         operator_key=settings.operator_key,
         desk=desk(core, telegram),

@@ -232,6 +232,7 @@ class _Talking(Struct):
             urgency=reply.urgency,
             replaces=incoming.message if reply.instead and tapped else "",
             copy=reply.copy or "",
+            voice=reply.voice.get(incoming.account, ""),
         )
 
     def _as_shown(self, incoming: Incoming, left_out: Iterable[LeaveOut]) -> Outgoing:

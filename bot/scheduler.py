@@ -18,6 +18,7 @@ from bot.jobs.digest import digest
 from bot.jobs.drill import drill
 from bot.jobs.follow_up import follow_up
 from bot.jobs.forgetting import forgetting
+from bot.jobs.friday import friday
 from bot.jobs.kit import Job, Kit
 from bot.jobs.learning import learning
 from bot.jobs.old_words import old_words
@@ -42,6 +43,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(cover, CronTrigger(minute="*", timezone=zone)),
+        Timed(friday, CronTrigger(minute="*", timezone=zone)),
         Timed(digest, CronTrigger(minute="*/5", timezone=zone)),
         Timed(silence, CronTrigger(minute="10-59/15", timezone=zone)),
         Timed(follow_up, CronTrigger(minute="5-59/15", timezone=zone)),

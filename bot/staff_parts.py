@@ -55,10 +55,7 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
-    writer = staff_writer(core)
-    fetch = channel.fetch if isinstance(channel, Fetches) else fetches_nothing
-    triage = _triage(core, read)
-    friday = FridayTaps(fridays(core, read), posters(core), triage, writer.say, fetch, channel.account)
+    writer, triage = staff_writer(core), _triage(core, read)
     taps = Taps(
         triage,
         _noting(core, read),
@@ -67,7 +64,7 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
         writer,
         read.reserved,
         AwayChat(aways(core)),
-        friday,
+        friday_taps(core, read, channel),
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
@@ -114,6 +111,13 @@ def fridays(core: Core, read: ReadersNow) -> Fridays:
     """The Friday answers."""
     say = staff_writer(core).say
     return Fridays(core.database, core.keys, core.area, core.clock, new_id, read.read, say)
+
+
+def friday_taps(core: Core, read: ReadersNow, channel: Channel | None) -> FridayTaps:
+    """The Friday answer in workers' chats, and what its clock goes by."""
+    fetch = channel.fetch if isinstance(channel, Fetches) else fetches_nothing
+    account = channel.account if channel else ""
+    return FridayTaps(fridays(core, read), posters(core), _triage(core, read), staff_writer(core).say, fetch, account)
 
 
 def posters(core: Core) -> Posters:

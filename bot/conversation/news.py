@@ -38,7 +38,14 @@ def _brought(stage: Stage, stack: Stack, message: Broadcast) -> None:
     if message.purpose is Purpose.ASKED:
         buttons = (*lasting(ASKED, message.id, key, ("answer",)), *buttons)
         stack.asks(message.id)
-    stage.say(Say(key, {"title": message.title_in(language), "words": message.words_in(language)}, offered=buttons))
+    stage.say(
+        Say(
+            key,
+            {"title": message.title_in(language), "words": message.words_in(language)},
+            offered=buttons,
+            voice=message.voice,
+        )
+    )
     stage.do(MarkBrought(message.id))
 
 

@@ -1,6 +1,6 @@
 """What a dialogue is written with: the steps a script may take, and what it may know."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -36,13 +36,17 @@ class Typed(Struct, frozen=True):
 
 
 class Say(Struct, frozen=True):
-    """Say something that needs no answer; `offered` are buttons that count whenever they are tapped (see lasting)."""
+    """Say something that needs no answer; `offered` are buttons that count whenever they are tapped (see lasting).
+
+    `voice` is a voice note that says it too, by account: what that account's channel calls it.
+    """
 
     key: str
     values: Values
     urgency: Urgency = Urgency.ANSWER
     copy: str | None = None
     offered: tuple[Choice, ...] = ()
+    voice: Mapping[str, str] = field(default_factory=dict)
 
 
 class Do(Struct, frozen=True):

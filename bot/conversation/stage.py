@@ -50,6 +50,7 @@ class Stage(Struct):
                 choices=step.offered,
                 urgency=step.urgency,
                 copy=step.copy,
+                voice=step.voice,
             )
         )
 

@@ -27,7 +27,8 @@ class Broadcast(Struct, frozen=True):
     """A message for those of `neighbourhoods` who agreed to its purpose, as it was written by the worker `who`.
 
     `words` and `titles` are by language; who speaks another one reads English, else the first there is. It goes out
-    from `due_at` and to nobody any more from `until` on. `theme` is what a question is about, "" for anything.
+    from `due_at` and to nobody any more from `until` on. `theme` is what a question is about, "" for anything. `voice`
+    is a voice note that says the words, by account: what that account's channel calls it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Broadcast(Struct, frozen=True):
     until: datetime
     titles: Mapping[str, str] = field(default_factory=dict)
     theme: str = ""
+    voice: Mapping[str, str] = field(default_factory=dict)
     called_off_at: datetime | None = None
 
     def words_in(self, language: str) -> str:

@@ -1,7 +1,7 @@
 """The mobiliser's Friday answer: once a week, the same words for everyone at once (product.md 35)."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -27,7 +27,7 @@ CATCHES_UP = timedelta(days=28)
 
 
 class Friday(Struct, frozen=True):
-    """An answer as it was sent, by a worker of this name; `week` is the Friday it is of.
+    """An answer as it was sent, by a worker of this name and id; `week` is the Friday it is of.
 
     `voice` is how many seconds its voice note lasts, 0 where it has none; `out_at` is when it began to go out to
     those who said yes, None until then.
@@ -40,6 +40,7 @@ class Friday(Struct, frozen=True):
     sent_at: datetime
     voice: int = 0
     out_at: datetime | None = None
+    worker: str = ""
 
     @property
     def mark(self) -> str:
@@ -79,10 +80,10 @@ def week_of(day: date) -> date:
     return day + timedelta(days=_FRIDAY - day.weekday())
 
 
-def due_day(friday: date, working_days: Collection[int]) -> date:
-    """The day the draft is due: the last of a worker's days up to that Friday; Friday itself where they have none."""
+def due_day(friday: date, reads_on: Callable[[date], bool]) -> date:
+    """The day the draft is due: the last up to that Friday on which somebody reads; Friday itself if there is none."""
     days = (friday - timedelta(days=back) for back in range(_FRIDAY + 1))
-    return next((one for one in days if one.isoweekday() in working_days), friday)
+    return next((one for one in days if reads_on(one)), friday)
 
 
 def steps(items: Sequence[Item], cleared: Mapping[str, Cleared]) -> list[Step]:

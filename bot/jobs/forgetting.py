@@ -7,6 +7,7 @@ from bot.jobs.kit import Kit
 from bot.storage import (
     alerts,
     attachments,
+    friday_drafts,
     handovers,
     held_words,
     note_drafts,
@@ -20,7 +21,8 @@ from bot.storage import (
 SENT_KEPT = timedelta(hours=48)
 """The ids of what was sent are kept for as long as a bot can still take messages away (HideChat)."""
 
-
+FRIDAYS_KEPT = timedelta(days=14)
+"""A Friday answer's draft and voice note: a week after no page shows it any more."""
 LISTS_KEPT = timedelta(days=90)
 """Which morning list went to whom, and when: a quarter, for whoever looks into what was told."""
 
@@ -39,4 +41,5 @@ async def forgetting(kit: Kit, now: datetime) -> None:
         await note_drafts.forget(conn, organisation, now)
         await staff_messages.forget(conn, organisation, now - SENT_KEPT)
         await attachments.forget_voices(conn, organisation, now - attachments.VOICE_KEPT)
+        await friday_drafts.forget(conn, organisation, (now - FRIDAYS_KEPT).date())
     await kit.database.scrub()

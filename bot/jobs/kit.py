@@ -14,6 +14,7 @@ from bot.domain.area import Area
 from bot.errors import EarshotError
 from bot.learning import Learning
 from bot.staff.cards import Writer
+from bot.staff.friday_taps import FridayTaps
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -31,7 +32,7 @@ class Kit(Struct, frozen=True):
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
     `writer` words what workers are told in their chats, None where they have none. `reads_on` is told on which days a
     neighbourhood is read otherwise than usual (Dispatcher.reads_on).
-    `questions` looks up what is asked of many just now.
+    `questions` looks up what is asked of many just now; `friday` drafts the Friday answers.
     """
 
     database: Database
@@ -48,6 +49,7 @@ class Kit(Struct, frozen=True):
     writer: Writer | None = None
     reads_on: Callable[[Mapping[tuple[str, date], bool]], None] | None = None
     questions: Callable[[], Awaitable[None]] | None = None
+    friday: FridayTaps | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

@@ -115,7 +115,7 @@ class Fridays(Struct, frozen=True):
         wrong = [] if anyway else [*doubts(told, self._heard(told, worker), self.area)]
         if wrong:
             raise Refused("; ".join(wrong))
-        friday = Friday(place.id, self.week(now), told, worker.name, now)
+        friday = Friday(place.id, self.week(now), told, worker.name, now, worker=worker.id)
         async with self.database.write() as conn:
             await friday_drafts.put(conn, self.keys, place.id, friday.week, told, worker=worker.id, now=now)
             await fridays.send(conn, self.keys, friday, worker)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Row, Select, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,6 +28,7 @@ _BROUGHT = if_new(brought)
 class _Texts(Struct, frozen=True):
     words: dict[str, str]
     titles: dict[str, str]
+    voice: dict[str, str] = field(default_factory=dict)
 
 
 class Reach(Struct, frozen=True):
@@ -39,7 +40,7 @@ class Reach(Struct, frozen=True):
 
 async def put(conn: AsyncConnection, keys: Keys, one: Broadcast) -> None:
     """Let a message go out from its `due_at` on, to each who agreed, once. Its id must be new."""
-    texts = encode(_Texts(dict(one.words), dict(one.titles)))
+    texts = encode(_Texts(dict(one.words), dict(one.titles), dict(one.voice)))
     row = {
         "organisation": keys.organisation,
         "id": one.id,
@@ -217,5 +218,6 @@ def _read(keys: Keys, row: Row[tuple[object, ...]]) -> Broadcast:
         until=row.until,
         titles=texts.titles,
         theme=row.theme,
+        voice=texts.voice,
         called_off_at=row.called_off_at,
     )

@@ -98,4 +98,4 @@ def _is(organisation: str, neighbourhood: str, week: date) -> ColumnElement[bool
 def _friday(keys: Keys, row: Row[Any]) -> Friday:
     who, _, words = keys.installation.read(f"friday {row.neighbourhood}", row.sealed).partition("\n")
     voice = row.seconds if row.seconds and row.of == says(words) else 0
-    return Friday(row.neighbourhood, row.week, words, who, row.sent_at, voice, row.out_at)
+    return Friday(row.neighbourhood, row.week, words, who, row.sent_at, voice, row.out_at, row.worker)
