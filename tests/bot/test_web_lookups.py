@@ -159,3 +159,12 @@ async def _seconds(work: Callable[[], Any]) -> float:
     began = asyncio.get_running_loop().time()
     await work()
     return asyncio.get_running_loop().time() - began
+
+
+async def test_where_somebody_told_us_something_is_known_of_the_youngest_too(page: Page) -> None:
+    """Nothing is remembered of them but what they told: what is on top of their chat goes by that."""
+    await page.town.meets("ivy", on=PULL, band="under_13")
+    await page.town.says("ivy", BENCH, on=PULL)
+    known = await page.lookups.know("ivy")
+    assert known
+    assert known.neighbourhood == "quayside"
