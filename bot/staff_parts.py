@@ -143,7 +143,7 @@ def gatherings(core: Core) -> Gatherings:
 def notebook(core: Core, read: ReadersNow) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
-    return desks(house, read.read)
+    return desks(house, _noting(core, read))
 
 
 def aways(core: Core) -> Aways:

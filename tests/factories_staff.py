@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.effects import Effect
+from bot.conversation.events import Showed
 from bot.core import ROOT
+from bot.domain.attachment import File, Medium
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
@@ -22,7 +24,7 @@ from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.posters import Posters
 from bot.staff.triage import Triage
-from bot.storage import audit, people, workers
+from bot.storage import attachments, audit, people, workers
 from bot.storage.inbox import Wanted
 from reports.posters.press import Press
 from tests.chat import wording
@@ -94,8 +96,7 @@ class Staff:
         town = self.town
         self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
-        read = self.town.stock.outside.read
-        self.notebook = desks(self.house, read)
+        self.notebook = desks(self.house, self.noting)
         words_of = wording()
         self.aways = Aways(
             town.database,
@@ -149,6 +150,15 @@ class Staff:
     async def reads(self, worker: Worker, *references: str) -> None:
         """A worker has the words of these on their screen."""
         await self.triage.shown(worker, references, every=True)
+
+    async def showed(self, who: str, medium: Medium = Medium.VOICE, content: bytes = b"OggS rest") -> str:
+        """Somebody sent a voice note or a photo, and it was fetched; its id."""
+        await self.town.meets(who)
+        await self.town.takes(self.town.update(who, Showed(medium, file=File(f"from {who}", 100))))
+        async with self.town.database.write() as conn:
+            [waiting] = await attachments.waiting(conn, self.town.keys, PUSH, self.town.now)
+            await attachments.fetched(conn, self.town.keys, waiting, content)
+        return waiting.id
 
     async def id_of(self, reference: str) -> str:
         [one] = [one for one in await self.town.contributions() if one.reference == reference]

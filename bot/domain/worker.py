@@ -41,6 +41,8 @@ class Right(StrEnum):
     """Say whether a small spend beyond the month's limit is all right."""
     SEE_COMPLAINTS = "see_complaints"
     """Complaints about this service: never through whoever they may be about (reliability.md P14)."""
+    LOOK = "look"
+    """Photos and voice notes that nobody has looked at or listened to yet; each look is put on record."""
     OVERSEE = "oversee"
     """The figures of every mobiliser's day, and cover while one is away."""
     LET_IN = "let_in"
@@ -49,7 +51,7 @@ class Right(StrEnum):
     """The record of who did what."""
 
 
-_ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK})
+_ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK, Right.LOOK})
 _MANAGING = frozenset(
     {Right.OVERSEE, Right.ALLOW_SPENDS, Right.SEE_COMPLAINTS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS}
 )
@@ -58,8 +60,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD}),
     Role.MANAGER: _ITEMS | _MANAGING,
     Role.MOBILISER: _ITEMS,
-    Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK}),
-    Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK}),
+    Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK, Right.LOOK}),
+    Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK, Right.LOOK}),
     Role.SECOND_WORKER: frozenset({Right.SEE_TALKS, Right.TALK}),
     Role.CHAIR: frozenset({Right.SEE_AGENDA}),
     Role.SECRETARY: frozenset({Right.SEE_AGENDA}),

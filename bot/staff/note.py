@@ -17,6 +17,7 @@ from bot.exchange.naming import Known, Where
 
 MOST = 20
 """Lines of one message."""
+MOST_PRESENT = 9_999
 LONGEST = 1_000
 """Signs of a line."""
 _SHOWN = 80
@@ -51,6 +52,37 @@ class Note(Struct, frozen=True):
         return self.present > 1
 
 
+class Slip(Struct, frozen=True):
+    """A row of a sheet as it was typed; what stands in a field of its own counts before what its line says."""
+
+    line: str
+    place: str = ""
+    kind: str = ""
+    would_help: bool = False
+    present: str = ""
+    said_it: str = ""
+
+
+def slips(typed: Sequence[Slip], area: Area, worker: Worker) -> list[Note]:
+    """The notes of a sheet's rows that are not empty, each understood as a line of a message is."""
+    known = naming.known(area)
+    return [_slip(one, known, worker) for one in typed if one.line.strip()]
+
+
+def _slip(typed: Slip, known: Known, worker: Worker) -> Note:
+    note = _note(typed.line.strip(), known)
+    try:
+        where = known.places.find(typed.place) if typed.place else note.where
+        kind = known.kinds.find(typed.kind) if typed.kind else note.kind
+        present = int(typed.present) if typed.present.strip() else max(note.present, int(typed.said_it.strip() or 1))
+        said_it = int(typed.said_it) if typed.said_it.strip() else (note.said_it if not typed.present.strip() else 1)
+    except ValueError:
+        return Note(note.words, note.where, note.kind, problem="how many were there and said it are figures")
+    problem = note.problem or _miscounted(present, said_it)
+    would_help = note.would_help or typed.would_help
+    return _fenced(Note(note.words, where, kind, would_help, present, said_it, problem), worker)
+
+
 def notes(text: str, area: Area, worker: Worker) -> list[Note]:
     """The notes of a message, a line each; empty lines are left out. What is too much is said to be."""
     known = naming.known(area)
@@ -70,12 +102,16 @@ def _note(line: str, known: Known) -> Note:
     words, _, beside = told.partition(" - ")
     would_help, beside = bool(_HELP.search(beside)), _HELP.sub("", beside).strip(" ,;")
     said = f"{words.strip()} ({beside})" if beside else words.strip()
-    note = Note(said, where, kind, would_help, present, said_it)
-    if not 1 <= said_it <= present:
-        return Note(
-            said, where, kind, would_help, problem=f"{said_it} cannot have said it where {present} were present"
-        )
-    return note
+    if wrong := _miscounted(present, said_it):
+        return Note(said, where, kind, would_help, problem=wrong)
+    return Note(said, where, kind, would_help, present, said_it)
+
+
+def _miscounted(present: int, said_it: int) -> str:
+    """What is wrong with the figures of a group; "" for nothing."""
+    if present > MOST_PRESENT:
+        return f"{present} is more than a room holds"
+    return "" if 1 <= said_it <= present else f"{said_it} cannot have said it where {present} were present"
 
 
 def _counted(line: str) -> tuple[int, int, str]:

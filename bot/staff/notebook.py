@@ -1,16 +1,16 @@
 """The notebook: the desks at which workers keep what they know and what they spent, each a room of the console."""
 
-from collections.abc import Callable
-
 from msgspec import Struct
 
-from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
 from bot.staff.complaints import Complaints
 from bot.staff.directories import Directories
 from bot.staff.house import House
 from bot.staff.introductions import Introductions
 from bot.staff.needs import Needs
+from bot.staff.noting import Noting
+from bot.staff.papers import Papers
+from bot.staff.recordings import Recordings
 from bot.staff.spends import Spends
 
 
@@ -29,10 +29,13 @@ class Notebook(Struct, frozen=True):
     needs: Needs
     introductions: Introductions
     complaints: Complaints
+    papers: Papers
+    recordings: Recordings
 
     async def waits(self, worker: Worker) -> list[Waits]:
         """What waits for this worker, for their first page; rooms in which nothing does are left out."""
         found = [
+            Waits("recordings", len(await self.recordings.waiting(worker))),
             Waits("complaints", len(await self.complaints.waiting(worker))),
             Waits("introductions", len(await self.introductions.waiting(worker))),
             Waits("spends", len(await self.spends.waiting(worker))),
@@ -42,12 +45,15 @@ class Notebook(Struct, frozen=True):
         return [one for one in found if one.count]
 
 
-def desks(house: House, read: Callable[[str, str], Reading]) -> Notebook:
-    """All the desks of a house; `read` is what a text seems to say, in a language."""
+def desks(house: House, noting: Noting) -> Notebook:
+    """All the desks of a house; `noting` keeps what is written down for others, and reads."""
+    read = noting.read
     return Notebook(
         directories=Directories(house),
         spends=Spends(house, read),
         needs=Needs(house),
         introductions=Introductions(house),
         complaints=Complaints(house),
+        papers=Papers(house, noting),
+        recordings=Recordings(house, read),
     )

@@ -14,7 +14,7 @@ from bot.domain.contribution import Contribution, HelpRole, Standing
 from bot.domain.participant import Participant
 from bot.domain.reading import DangerLevel, Reading
 from bot.domain.worker import Worker
-from bot.errors import StorageError
+from bot.errors import Refused, StorageError
 from bot.i18n import FALLBACK
 from bot.staff.note import Note
 from bot.storage import absences, audit, cases, contributions, held_words, intake, memory, people
@@ -25,7 +25,7 @@ from bot.storage.people import Newcomer, Person
 
 ACCOUNT = "web"
 """Whoever is written down for comes back by the web chat, with their three words."""
-DOOR = "note"
+DOOR, PAPER = "note", "paper"
 _OTHER = "other"
 _ROUNDS = 20
 
@@ -40,6 +40,13 @@ class Kept(Struct, frozen=True):
     return_words: str
     level: DangerLevel
     words: str
+
+
+class Sheet(Struct, frozen=True):
+    """A paper sheet or a group talk typed up afterwards: its form's own id, by which it is kept once, and its day."""
+
+    id: str
+    said_on: date
 
 
 class Noting(Struct, frozen=True):
@@ -59,18 +66,27 @@ class Noting(Struct, frozen=True):
     return_words: Callable[[str], str]
     read: Callable[[str, str], Reading]
 
-    async def keep(self, worker: Worker, notes: Sequence[Note], *, they_know: bool) -> list[Kept]:
-        """Keep notes without a problem, all or none, on record. Raises StorageError."""
+    async def keep(
+        self, worker: Worker, notes: Sequence[Note], *, they_know: bool, sheet: Sheet | None = None
+    ) -> list[Kept]:
+        """Keep notes without a problem, all or none, on record. Raises StorageError; Refused if kept before."""
         async with self.database.write() as conn:
+            await self._once(conn, sheet)
             days = (await absences.rota(conn, self.keys, self.area, self.clock())).on_the_day(self._today())
             area = structs.replace(self.area, on_the_day=days)
-            kept = [await self._keep(conn, worker, one, area) for one in notes]
+            kept = [await self._keep(conn, worker, one, area, sheet) for one in notes]
             told = "they know" if they_know else "to be told"
             what = f"wrote down {' '.join(one.reference for one in kept)}, {told}"
             await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what, now=self.clock())
         return kept
 
-    async def _keep(self, conn: AsyncConnection, worker: Worker, note: Note, area: Area) -> Kept:
+    async def _once(self, conn: AsyncConnection, sheet: Sheet | None) -> None:
+        if sheet is not None:
+            form = (ACCOUNT, f"sheet:{sheet.id}")
+            if not await intake.claim(conn, self.keys.organisation, [form], self.clock()):
+                raise Refused("this sheet is saved already")
+
+    async def _keep(self, conn: AsyncConnection, worker: Worker, note: Note, area: Area, sheet: Sheet | None) -> Kept:
         assert note.where is not None  # noqa: S101 - a note without a place has a problem
         place = area.neighbourhood(note.where.neighbourhood) or area.elsewhere
         reading = self.read(note.words, FALLBACK)
@@ -80,6 +96,8 @@ class Noting(Struct, frozen=True):
         record = on_record(Participant(), note.words, reading)
         unsigned = self._contribution(worker, note, place, reading, read_by=area.read_by(place, self._today()))
         said = structs.replace(unsigned, reference=number, participant=person.hash, words=record.words)
+        if sheet is not None:
+            said = structs.replace(said, door=PAPER, said_on=sheet.said_on)
         await contributions.add_whole(conn, self.keys, [(said, person.key)])
         if record.held:
             original = Done(person, HoldOriginal(self.new_id(), note.words, said.id), ACCOUNT, said.external_id)

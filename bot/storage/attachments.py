@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import KeepAttachment, Withdraw
 from bot.domain.attachment import Medium, State, unlooked_at
+from bot.domain.contribution import Standing
 from bot.domain.form import decode, encode
 from bot.storage import cases
 from bot.storage.done import Done
@@ -212,24 +213,38 @@ async def spare_cases(conn: AsyncConnection, organisation: str, hashes: Sequence
 
 async def listed(conn: AsyncConnection, organisation: str) -> list[Listed]:
     """What nobody has looked at yet, or could not be had, the oldest first; a case's own are with the case."""
-    chosen = (
+    return [_listed(row) for row in await conn.execute(_unlooked(organisation))]
+
+
+async def for_workers(conn: AsyncConnection, organisation: str) -> list[Listed]:
+    """Of that what workers may open: it is here, and nobody in danger said it, for all that is known (S9)."""
+    only_that = [(unlooked_at(medium),) for medium in Medium]
+    # A worry for no other reason than that nobody has looked hides nothing.
+    in_danger = select(safeguarding_case.c.participant).where(
+        safeguarding_case.c.organisation == organisation,
+        safeguarding_case.c.closed_at.is_(None),
+        safeguarding_case.c.rules.not_in(only_that),
+    )
+    mine = (
+        attachment.c.state == State.KEPT,
+        contribution.c.standing.in_((Standing.HEARD, Standing.HELD)),
+        contribution.c.participant.not_in(in_danger),
+    )
+    return [_listed(row) for row in await conn.execute(_unlooked(organisation).where(*mine))]
+
+
+def _unlooked(organisation: str) -> Select[tuple[object, ...]]:
+    return (
         select(attachment, *contribution.c["reference", "neighbourhood", "language"])
         .join(contribution, _OF_CONTRIBUTION)
         .where(attachment.c.organisation == organisation, attachment.c.state != State.LOOKED)
         .order_by(attachment.c.shown_at, attachment.c.id)
     )
-    return [
-        Listed(
-            row.id,
-            Medium(row.medium),
-            State(row.state),
-            row.shown_at,
-            row.reference,
-            row.neighbourhood,
-            row.language,
-        )
-        for row in await conn.execute(chosen)
-    ]
+
+
+def _listed(row: Row[Any]) -> Listed:
+    medium, state = Medium(row.medium), State(row.state)
+    return Listed(row.id, medium, state, row.shown_at, row.reference, row.neighbourhood, row.language)
 
 
 def _is(keys: Keys, id_: str) -> ColumnElement[bool]:

@@ -8,6 +8,8 @@ from handlers.console.frame import Frame
 from handlers.console.notebook.complaints import ComplaintsRoom
 from handlers.console.notebook.introductions import IntroductionsRoom
 from handlers.console.notebook.needs import NeedsRoom
+from handlers.console.notebook.paper import PaperRoom
+from handlers.console.notebook.recordings import RecordingsRoom
 from handlers.console.notebook.signposts import Signposts
 from handlers.console.notebook.spends import SpendsRoom
 from handlers.console.notebook.whats_on import WhatsOn
@@ -15,5 +17,5 @@ from handlers.console.notebook.whats_on import WhatsOn
 
 def notebook_routes(frame: Frame) -> Sequence[Route]:
     """Their routes."""
-    rooms = (Signposts, WhatsOn, SpendsRoom, NeedsRoom, IntroductionsRoom, ComplaintsRoom)
+    rooms = (Signposts, WhatsOn, SpendsRoom, NeedsRoom, IntroductionsRoom, ComplaintsRoom, PaperRoom, RecordingsRoom)
     return [route for room in rooms for route in room(frame).routes]

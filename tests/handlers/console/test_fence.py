@@ -62,6 +62,12 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/introductions"): Right.ANSWER,
     ("POST", "/console/introductions/{introduction}/words"): Right.READ_WORDS,
     ("POST", "/console/introductions/{introduction}"): Right.ANSWER,
+    ("GET", "/console/paper"): Right.WRITE_DOWN,
+    ("POST", "/console/paper"): Right.WRITE_DOWN,
+    ("GET", "/console/recordings"): Right.LOOK,
+    ("GET", "/console/recordings/{recording}"): Right.LOOK,
+    ("GET", "/console/recordings/{recording}/file"): Right.LOOK,
+    ("POST", "/console/recordings/{recording}"): Right.LOOK,
     ("GET", "/console/complaints"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}/words"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}"): Right.SEE_COMPLAINTS,
@@ -79,7 +85,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
 EVERYBODYS = ("{signpost}",)
 """What is one for the whole area: whoever may do it anywhere may do it."""
 NEVER = {"{number}": "C-NEVER", "{place}": "quayside"} | {
-    f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint")
+    f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint", "recording")
 }
 
 
@@ -91,7 +97,7 @@ def filled(path: str, **named: str) -> str:
 
 async def all_there_is(desk: Desk) -> dict[str, str]:
     """One of everything there is, of Quayside, by what stands for it in a page's address."""
-    notebook = desk.staff.notebook
+    notebook, number = desk.staff.notebook, await in_danger(desk)
     await notebook.directories.put_activity(SAM, "", make_on())
     [on] = (await notebook.directories.whole()).activities
     spend = await notebook.spends.note(SAM, "12.50 juice for the hoop day")
@@ -102,7 +108,8 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
         "reference": reference,
         "introduction": "introduced",
         "complaint": "unhappy",
-        "number": await in_danger(desk),
+        "recording": await desk.staff.showed("dot"),
+        "number": number,
         "signpost": desk.parts.area.signposts[0].id,
         "on": on.id,
         "spend": spend.id,
