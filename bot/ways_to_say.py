@@ -33,6 +33,11 @@ NEAR = {
     "at_home": "asked.at_home.typed",
     "a_child": "asked.a_child.typed",
 }
+TENURE = {
+    "housing_association": "asked.tenure_housing_association.typed",
+    "council": "asked.tenure_council.typed",
+    "private": "asked.tenure_private.typed",
+}
 
 
 class Way(Struct, frozen=True):
@@ -68,6 +73,7 @@ class WaysToSay(Struct, frozen=True):
     writing_back: Ways = ()
     near: Ways = ()
     numbers: Ways = ()
+    tenures: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -90,8 +96,11 @@ class WaysToSay(Struct, frozen=True):
 
     def worried_about(self, text: str) -> str:
         """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
-        told = words(text)
-        return next((meant for meant, way in self.near if way.stands_in(told)), "")
+        return _spoken_of(self.near, text)
+
+    def tenure(self, text: str) -> str:
+        """Whom a text says a home is rented from: "council", "housing_association" or "private"; "" for nobody."""
+        return _spoken_of(self.tenures, text)
 
     def understood(self, outside: Outside) -> Outside:
         """What a conversation has from outside, with these ways known in it."""
@@ -102,12 +111,18 @@ class WaysToSay(Struct, frozen=True):
             asks_of_number=self.asks_of_number,
             write_back=self.write_back,
             worried_about=self.worried_about,
+            tenure=self.tenure,
         )
 
 
 def _meant(ways: Ways, text: str) -> str:
     told = _single(text)
     return next((meant for meant, way in ways if way.fits(told)), "")
+
+
+def _spoken_of(ways: Ways, text: str) -> str:
+    told = words(text)
+    return next((meant for meant, way in ways if way.stands_in(told)), "")
 
 
 def ways_to_say(wording: Wording) -> WaysToSay:
@@ -119,6 +134,7 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(_ways(wording, WRITE_BACK)),
         tuple(_ways(wording, NEAR)),
         tuple(_ways(wording, NUMBER)),
+        tuple(_ways(wording, TENURE)),
     )
 
 

@@ -50,7 +50,8 @@ class Outside(Struct, frozen=True):
     no more, `seeks(text)` the dialogue that answers a question to us ("" for none), `asks_of_number(around)` whether
     what stands around a number of theirs asks what became of it, `write_back(text)` whether a worker may write back, as
     "yes" or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or of a
-    child ("a_child"). `questions` are those that are asked of many just now (purpose "asked").
+    child ("a_child"), `tenure(text)` whom it says a home is rented from, "" where it does not. `questions` are those
+    that are asked of many just now (purpose "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -66,6 +67,7 @@ class Outside(Struct, frozen=True):
     asks_of_number: Callable[[str], bool] = _never
     write_back: Callable[[str], str] = _no_word
     worried_about: Callable[[str], str] = _no_word
+    tenure: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
 
 

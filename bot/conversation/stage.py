@@ -110,6 +110,8 @@ class Stage(Struct):
                 return outside.band(step.words)
             case "seeks":
                 return outside.seeks(step.words)
+            case "tenure":
+                return outside.tenure(step.words)
             case "worried_about":
                 return outside.worried_about(step.words)
             case _:

@@ -37,6 +37,12 @@ def worried_about(words: str) -> Script[str]:
     return found
 
 
+def tenure_in(words: str) -> Script[str]:
+    """Whom `words` say a home is rented from: "council", "housing_association", "private"; "" where they do not."""
+    found: str = yield Understand(words, "tenure")
+    return found
+
+
 def band_now() -> Script[AgeBand]:
     """The age band they are in by now, whatever it was when the talk began."""
     found: str = yield Band()

@@ -1,5 +1,7 @@
 """One card says back what was heard: words, kind, theme and place; one tap confirms it."""
 
+from datetime import datetime
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,6 +16,9 @@ from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.broadcast import theme_of
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel, Reading
+
+A_FEW = 2
+"""Fewer words than one in so many of what was said only add to it."""
 
 
 class About(Struct, frozen=True):
@@ -61,79 +66,114 @@ class About(Struct, frozen=True):
         return replace(self, kind=kind, theme=theme, someone=someone, amber=amber, interest=reading.interest)
 
 
-def confirmed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[tuple[About, Kept, str]]:
-    """Show the card until it is right.
+class Card(Struct, frozen=True):
+    """What was said and is held of it. `later`: what was said so much later, instead of an answer, that it is new."""
 
-    Returns what it is about, what it is now known by, and what was said so much later that it is something new ("" for
-    nothing).
-    """
+    about: About
+    kept: Kept
+    words: str
+    reading: Reading
+    later: str = ""
+
+
+def confirmed(talk: Talk, card: Card) -> Script[Card]:
+    """Show the card until it is right, or until something new is said."""
     said_at = yield from draw_now()
-    while True:
+    while not card.later:
         answer = yield from ask.choice_or_words(
             "share.heard",
             ("right", "change"),
             instead=True,
-            words=said_back(words, reading.private),
-            kind=about.named_kind,
-            theme=talk.area.theme(about.theme),
-            place=about.spot or about.place.name,
+            words=said_back(card.words, card.reading.private),
+            kind=card.about.named_kind,
+            theme=talk.area.theme(card.about.theme),
+            place=card.about.spot or card.about.place.name,
         )
         if isinstance(answer, Typed):
-            moved = yield from _moved(talk, kept, about, answer.text)
-            if moved is not None:
-                about, kept = moved
-                continue
-            if not (yield from joined(talk, kept, answer.text, said_at)):
-                return about, kept, answer.text
-            words = f"{words}\n{answer.text}"
-            reading = yield from read(words)
-            about = about.read_again(reading, first_theme(talk, reading))
+            moved = yield from _moved(talk, card, answer.text)
+            card = moved or (yield from _more(talk, card, answer.text, said_at))
         elif answer == "right":
-            if not about.misread:
-                yield from keep.reading(kept, about.kind, about.theme, about.interest)
-            return about, kept, ""
+            if not card.about.misread:
+                yield from keep.reading(card.kept, card.about.kind, card.about.theme, card.about.interest)
+            break
         else:
-            about, kept, later = yield from _changed(talk, kept, about)
-            if later:
-                return about, kept, later
+            card = yield from _changed(talk, card)
+    return card
 
 
-def _moved(talk: Talk, kept: Kept, about: About, words: str) -> Script[tuple[About, Kept] | None]:
+def _more(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]:
+    """Join further words, and read it all again."""
+    if not (yield from joined(talk, card.kept, words, said_at)):
+        return replace(card, later=words)
+    return (yield from _read_again(talk, card, f"{card.words}\n{words}"))
+
+
+def _read_again(talk: Talk, card: Card, words: str) -> Script[Card]:
+    reading = yield from read(words)
+    about = card.about.read_again(reading, first_theme(talk, reading))
+    return replace(card, about=about, words=words, reading=reading)
+
+
+def _moved(talk: Talk, card: Card, words: str) -> Script[Card | None]:
     """Where a place is all they wrote, that is where it is about; None where they said something else."""
     reading = yield from read(words)
     place = next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
     if place is None or not is_only_a_place(words, reading):
         return None
     neighbourhood = talk.area.of_place(place.id)
-    kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place.id)
+    kept = yield from keep.neighbourhood(talk, card.kept, neighbourhood, place.id)
     spot = place.name if neighbourhood.id == ELSEWHERE else ""
-    return replace(about, place=neighbourhood, spot=spot), kept
+    return replace(card, about=replace(card.about, place=neighbourhood, spot=spot), kept=kept)
 
 
-def _changed(talk: Talk, kept: Kept, about: About) -> Script[tuple[About, Kept, str]]:
+def _changed(talk: Talk, card: Card) -> Script[Card]:
+    """Ask what to change; words typed instead join what was just said, and never make a second thing of it."""
     asked_at = yield from draw_now()
     what = yield from ask.choice_or_words("share.change", ("kind", "theme", "place"), instead=True)
-    if what == "kind":
-        kind = yield from ask.choice("share.change_kind", tuple(Option(one, Phrase(f"kind.{one}")) for one in Kind))
-        about = replace(about, kind=Kind(kind), told=about.told | {"kind"})
-        return (yield from _of_which_sort(about)), kept, ""
-    if what == "theme":
-        themes = tuple(Option(one.code, one) for one in talk.area.themes)
-        theme = yield from ask.choice("share.change_theme", themes)
-        return replace(about, theme=theme, told=about.told | {"theme"}), kept, ""
     if what == "place":
-        place, kept, later = yield from where(talk, kept)
-        return replace(about, place=place, spot=""), kept, later
-    if isinstance(what, Typed) and not (yield from joined(talk, kept, what.text, asked_at)):
-        return about, kept, what.text
-    return about, kept, ""
+        place, kept, later = yield from where(talk, card.kept)
+        return replace(card, about=replace(card.about, place=place, spot=""), kept=kept, later=later)
+    if isinstance(what, str):
+        about, what = yield from (_of_which_kind if what == "kind" else _of_which_theme)(talk, card.about)
+        card = replace(card, about=about)
+    if not isinstance(what, Typed):
+        return card
+    moved = yield from _moved(talk, card, what.text)
+    return moved or (yield from _more(talk, card, what.text, asked_at))
 
 
-def _of_which_sort(about: About) -> Script[About]:
-    if about.kind is not Kind.INTEREST:
-        return about
-    options = tuple(Option(one, Phrase(f"kind.interest_{one}")) for one in Interest)
-    return replace(about, interest=Interest((yield from ask.choice("share.change_interest", options))))
+def _of_which_kind(_talk: Talk, about: About) -> Script[tuple[About, str | Typed]]:
+    """The same of the kind that is tapped, with what was answered last: it may have been words."""
+    kinds = tuple(Option(one, Phrase(f"kind.{one}")) for one in Kind)
+    answer = yield from ask.choice_or_words("share.change_kind", kinds)
+    if isinstance(answer, Typed):
+        return about, answer
+    about = replace(about, kind=Kind(answer), told=about.told | {"kind"})
+    if about.kind is Kind.INTEREST:
+        sorts = tuple(Option(one, Phrase(f"kind.interest_{one}")) for one in Interest)
+        answer = yield from ask.choice_or_words("share.change_interest", sorts)
+        about = about if isinstance(answer, Typed) else replace(about, interest=Interest(answer))
+    return about, answer
+
+
+def _of_which_theme(talk: Talk, about: About) -> Script[tuple[About, str | Typed]]:
+    """The same of a theme."""
+    themes = tuple(Option(one.code, one) for one in talk.area.themes)
+    answer = yield from ask.choice_or_words("share.change_theme", themes)
+    told = about if isinstance(answer, Typed) else replace(about, theme=answer, told=about.told | {"theme"})
+    return told, answer
+
+
+def put_right(talk: Talk, card: Card, words: str) -> Script[Card]:
+    """Whole words take the place of what was said before; a few beside it are added, and a place alone moves it."""
+    moved = yield from _moved(talk, card, words)
+    if moved is not None:
+        return moved
+    if len(words.split()) * A_FEW < len(card.words.split()):
+        return (yield from _more(talk, card, words, (yield from draw_now())))
+    reading = yield from read(words)
+    yield from keep.anew(talk, card.kept, words, reading)
+    return (yield from _read_again(talk, card, words))
 
 
 def first_theme(talk: Talk, reading: Reading) -> str:

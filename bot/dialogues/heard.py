@@ -8,7 +8,7 @@ from bot.conversation.effects import KeepReturnWords, Remember
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, do, draw_return_words, draw_today, read, reader_of, say
 from bot.conversation.understand import band_now
-from bot.dialogues.about_it import About, confirmed, first_theme
+from bot.dialogues.about_it import About, Card, confirmed, first_theme
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
@@ -104,13 +104,14 @@ def _goes_on_about_someone(about: About, reading: Reading) -> bool:
 
 def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[_Seen]:
     """From the card to the thanks."""
-    about, kept, later = yield from confirmed(talk, kept, about, words, reading)
-    if later:
-        return _Seen(later=later)
+    card = yield from confirmed(talk, Card(about, kept, words, reading))
+    about, kept, reading = card.about, card.kept, card.reading
+    if card.later:
+        return _Seen(later=card.later)
     if about.against_someone:
         return _Seen(later=(yield from about_someone(talk, kept, reading.private, again=False)))
     yield from _remember_place(talk, about.place)
-    later = yield from next_steps(talk, kept, about)
+    later = yield from next_steps(talk, kept, about, card.words)
     if later:
         return _Seen(later=later)
     yield from thanks(talk, kept, about.place)

@@ -5,7 +5,7 @@ from bot.conversation.effects import HandOut, Withdraw
 from bot.conversation.keep import Kept
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, look_up, read, recall, say
-from bot.dialogues.about_it import About, confirmed
+from bot.dialogues.about_it import About, Card, confirmed, put_right
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.became import all_that_became, in_a_line
 from bot.dialogues.heard import heard
@@ -145,28 +145,35 @@ def _change(talk: Talk, told: Told, answer: str, reading: Reading) -> Script[Non
 
 def _correct(talk: Talk, told: Told, kept: Kept, reading: Reading) -> Script[None]:
     """Take the words anew, or only show the card again: it changes kind, theme and place."""
-    words = told.words
-    if (yield from ask.choice("my_words.change", ("words", "about"), instead=True)) == "words":
+    what = yield from ask.choice_or_words("my_words.change", ("words", "about"), instead=True)
+    card = Card(_about(talk, told, reading), kept, told.words, reading)
+    if isinstance(what, Typed):
+        card = yield from put_right(talk, card, what.text)
+    elif what == "words":
         words = yield from ask.text("my_words.anew")
         reading = yield from read(words)
         yield from keep.anew(talk, kept, words, reading)
+        card = Card(_about(talk, told, reading), kept, words, reading)
+    if not (card.about.against_someone or card.later):
+        card = yield from confirmed(talk, card)
+    later = card.later
+    if card.about.against_someone:
+        later = later or (yield from about_someone(talk, card.kept, card.reading.private, again=False))
+    else:
+        yield from say("my_words.changed", reference=card.kept.reference, copy=card.kept.reference)
+    if later:
+        yield from heard(talk, later)
+
+
+def _about(talk: Talk, told: Told, reading: Reading) -> About:
     known = {one.code for one in talk.area.themes}
-    about = About(
+    return About(
         told.kind,
         next((one for one in told.themes if one in known), "other"),
         talk.area.neighbourhood(told.neighbourhood) or talk.area.elsewhere,
         told=frozenset({"kind", "theme"}),
         someone=reading.someone,
     )
-    later = ""
-    if not about.against_someone:
-        about, kept, later = yield from confirmed(talk, kept, about, words, reading)
-    if about.against_someone:
-        later = later or (yield from about_someone(talk, kept, reading.private, again=False))
-    else:
-        yield from say("my_words.changed", reference=kept.reference, copy=kept.reference)
-    if later:
-        yield from heard(talk, later)
 
 
 def _withdraw(told: Told) -> Script[None]:

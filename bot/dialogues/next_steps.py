@@ -3,7 +3,7 @@
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
-from bot.conversation.understand import band_now
+from bot.conversation.understand import band_now, tenure_in
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
@@ -20,8 +20,10 @@ THEIR_OWN = frozenset({"community_belonging", "health", "other"})
 TENURES = ("council", "housing_association", "private", "unsure")
 
 
-def next_steps(talk: Talk, kept: Kept, about: About) -> Script[str]:
+def next_steps(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:
     """Ask who would like to help with an idea or interest; be honest about an issue; good news needs nothing.
+
+    `words` are what was said: who they rent from is not asked where they say it.
 
     Returns what was said so much later, instead of an answer, that it is something new ("" for nothing).
     """
@@ -30,7 +32,7 @@ def next_steps(talk: Talk, kept: Kept, about: About) -> Script[str]:
     if about.kind.invites_help:
         return (yield from _help_make_it_happen(talk, kept, about))
     if about.kind is Kind.ISSUE:
-        return (yield from _not_a_report(talk, kept, about))
+        return (yield from _not_a_report(talk, kept, about, words))
     return ""
 
 
@@ -46,9 +48,9 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[str]:
     return ""
 
 
-def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[str]:
+def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:
     if about.theme == HOUSING and talk.participant.band not in CHILDREN:
-        return (yield from _not_told_to_the_landlord(talk, kept, about))
+        return (yield from _not_told_to_the_landlord(talk, kept, about, words))
     body = _responsible(talk, about.theme)
     if about.theme == CRIME:
         yield from _tell(talk, "share.not_a_police_report", body, about)
@@ -59,15 +61,16 @@ def _not_a_report(talk: Talk, kept: Kept, about: About) -> Script[str]:
     return ""
 
 
-def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About) -> Script[str]:
-    asked_at = yield from draw_now()
-    # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
-    tenure = yield from ask.choice_or_words("share.rent_from", TENURES)
-    if isinstance(tenure, Typed):
-        if not (yield from joined(talk, kept, tenure.text, asked_at)):
-            return tenure.text
-        tenure = "unsure"
-    yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure), about)
+def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:
+    tenure = yield from tenure_in(words)
+    if not tenure:
+        asked_at = yield from draw_now()
+        # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
+        answer = yield from ask.choice_or_words("share.rent_from", TENURES)
+        tenure = answer if isinstance(answer, str) else (yield from tenure_in(answer.text))
+        if isinstance(answer, Typed) and not (yield from joined(talk, kept, answer.text, asked_at)):
+            return answer.text
+    yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure or "unsure"), about)
     return ""
 
 

@@ -1,12 +1,16 @@
 """Which neighbourhood something is about, when neither the words nor the door said so."""
 
+from datetime import datetime
+
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
-from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
+from bot.conversation.script import Option, Script, Talk, draw_now, read, say
 from bot.dialogues.together import joined
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.reading import Reading
 
+ASKED = 3
+"""So often the place is asked for where they write on instead; then it is nowhere in particular."""
 SMALL_WORDS = 2
 """So many words beside a place's name, such as "it's in", say nothing more."""
 
@@ -16,39 +20,60 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
 
     Third comes what was said so much later, instead of a place, that it is something new ("" for nothing).
     """
-    asked_at = yield from draw_now()
     served = tuple(Option(one.id, one.name) for one in talk.area.served)
     options: tuple[Option | str, ...] = (*served, ELSEWHERE)
-    answer = yield from ask.choice_or_words("share.where", options)
-    place: str | None = None
-    if isinstance(answer, Typed):
-        reading = yield from read(answer.text)
-        place = next((one.id for one in reading.places if one.id in talk.area.places), None)
-        if not is_only_a_place(answer.text, reading) and not (yield from joined(talk, kept, answer.text, asked_at)):
-            return talk.area.elsewhere, kept, answer.text
+    asked_at, place = (yield from draw_now()), None
+    for _ in range(ASKED):
+        answer = yield from ask.choice_or_words("share.where", options)
+        if isinstance(answer, str):
+            neighbourhood = talk.area.neighbourhood(answer) or talk.area.elsewhere
+            break
+        place, later = yield from _place_in(talk, kept, answer.text, asked_at)
+        if later:
+            return talk.area.elsewhere, kept, later
         neighbourhood = talk.area.of_place(place) if place else talk.area.elsewhere
-    else:
-        neighbourhood = talk.area.neighbourhood(answer) or talk.area.elsewhere
+        if place:
+            break
+        yield from say("share.added")
     kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place)
     return neighbourhood, kept, ""
 
 
 def which_of(talk: Talk, kept: Kept, named: Place, here: Neighbourhood) -> Script[tuple[Neighbourhood, Kept, str]]:
-    """Somebody in one place speaks of another: ask, once, which of the two it is about; returns as `where` does."""
-    asked_at = yield from draw_now()
-    about = talk.area.of_place(named.id)
-    answer = yield from ask.choice_or_words(
-        "share.which_place",
-        (Option(about.id, named.name), Option(here.id, here.name)),
-        named=named.name,
-        here=here.name,
-    )
-    if isinstance(answer, Typed) and not (yield from joined(talk, kept, answer.text, asked_at)):
-        return about, kept, answer.text
-    if answer == here.id:
-        kept = yield from keep.neighbourhood(talk, kept, here, next(iter(here.places), None))
-        return here, kept, ""
+    """Somebody in one place speaks of another: ask which of the two it is about; returns as `where` does."""
+    asked_at, about = (yield from draw_now()), talk.area.of_place(named.id)
+    for _ in range(ASKED):
+        answer = yield from ask.choice_or_words(
+            "share.which_place",
+            (Option(about.id, named.name), Option(here.id, here.name)),
+            named=named.name,
+            here=here.name,
+        )
+        if answer == here.id:
+            kept = yield from keep.neighbourhood(talk, kept, here, next(iter(here.places), None))
+            return here, kept, ""
+        if isinstance(answer, str):
+            break
+        place, later = yield from _place_in(talk, kept, answer.text, asked_at)
+        if place and not later:
+            about = talk.area.of_place(place)
+            kept = yield from keep.neighbourhood(talk, kept, about, place)
+        if later or place:
+            return about, kept, later
+        yield from say("share.added")
     return about, kept, ""
+
+
+def _place_in(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[tuple[str | None, str]]:
+    """The place that words name, which answers; further words are joined, and answer nothing unless they name one.
+
+    Second comes what was said so much later that it is something new ("" for nothing).
+    """
+    reading = yield from read(words)
+    place = next((one.id for one in reading.places if one.id in talk.area.places), None)
+    if is_only_a_place(words, reading) or (yield from joined(talk, kept, words, asked_at)):
+        return place, ""
+    return None, words
 
 
 def is_only_a_place(words: str, reading: Reading) -> bool:

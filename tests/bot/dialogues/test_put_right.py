@@ -1,0 +1,113 @@
+"""Putting right what was said makes no second thing of it; further words at a question join, and leave it standing."""
+
+import pytest
+
+from bot.conversation.effects import AddWords, KeepContribution, ReplaceWords
+from tests.bot.dialogues.test_ways import NOBODYS_PLACE, RESIDENT, asked, opened
+from tests.chat import Chat
+from tests.playback import chat_of
+
+
+def kept(chat: Chat) -> int:
+    return sum(isinstance(one, KeepContribution) for one in chat.all_effects)
+
+
+@pytest.mark.parametrize(
+    "question", ["share.change", "share.change_kind", "share.change_theme", "share.change_interest"]
+)
+def test_new_words_while_the_card_is_changed_join_what_was_just_said(which: str) -> None:
+    chat = asked(f"share.change{which}")
+    chat.says("two benches by the water")
+    assert any(isinstance(one, AddWords) for one in chat.effects)
+    assert chat.keys[-1] == "share.heard"
+    assert "two benches by the water" in chat.said[-1]
+    assert kept(chat) == 1
+
+
+def test_new_words_at_change_it_take_the_place_of_the_old() -> None:
+    chat = asked("my_words.change").says("two benches by the water")
+    assert any(isinstance(one, ReplaceWords) for one in chat.effects)
+    assert chat.keys[-1] == "share.heard"
+    assert kept(chat) == 1
+
+
+def test_a_few_words_beside_many_are_added_and_nothing_is_lost() -> None:
+    chat = chat_of(RESIDENT).says("a bench by the water where people can sit down").presses("That's right")
+    chat.presses("No thanks").says("my_words")
+    chat.presses(chat.buttons[0]).presses("Change it").says("and a bin")
+    assert [type(one) for one in chat.effects] == [AddWords]
+    assert chat.keys == ["share.heard"]
+
+
+@pytest.mark.parametrize("question", ["share.change", "my_words.change"])
+def test_a_place_at_change_moves_it_and_leaves_its_words(question: str) -> None:
+    chat = asked(question)
+    words = [list(row.words) for row in chat.ledger.standing]
+    chat.says("in Mill Row")
+    assert [row.words for row in chat.ledger.standing] == words
+    assert [row.kept.neighbourhood for row in chat.ledger.standing] == ["mill-row"]
+
+
+def test_what_is_typed_a_day_after_change_is_something_new() -> None:
+    chat = chat_of(RESIDENT).says("a hoop").presses("Change").waits(days=1).says("the lamp is broken by the shop")
+    assert kept(chat) == 2
+
+
+def test_words_typed_at_one_of_their_own_are_new_until_they_change_it() -> None:
+    chat = opened(chat_of(RESIDENT))
+    before = kept(chat)
+    assert kept(chat.presses("Change it").presses("My words").says("a longer bench")) == before
+
+
+# -- which place ---------------------------------------------------------------------------------------------------
+
+
+def test_further_words_at_which_place_join_and_it_is_asked_again() -> None:
+    chat = chat_of(NOBODYS_PLACE).says("a hoop").says("and a net for it")
+    assert chat.keys == ["share.added", "share.where"]
+    assert [type(one) for one in chat.effects] == [AddWords]
+    chat.says("Mill Row")
+    assert chat.keys == ["share.heard"]
+    assert [row.kept.neighbourhood for row in chat.ledger.standing] == ["mill-row"]
+
+
+def test_a_place_among_further_words_answers_and_nothing_is_lost() -> None:
+    chat = chat_of(NOBODYS_PLACE).says("a hoop").says("put it up in Mill Row beside the old wall")
+    assert chat.keys == ["share.heard"]
+    [row] = chat.ledger.standing
+    assert (row.kept.neighbourhood, row.words) == ("mill-row", ["a hoop", "put it up in Mill Row beside the old wall"])
+
+
+def test_nobody_is_held_at_which_place() -> None:
+    chat = chat_of(NOBODYS_PLACE).says("a hoop").says("near the shop").says("you know, there").says("by mine")
+    assert chat.keys == ["share.added", "share.heard"]
+    assert len(chat.ledger.standing) == 1
+
+
+def test_asked_which_of_two_further_words_join_and_a_place_answers() -> None:
+    chat = chat_of(RESIDENT).says("a hoop for Mill Row").says("one that does not break")
+    assert chat.keys == ["share.added", "share.which_place"]
+    assert chat.says("the one in Mill Row").keys == ["share.heard"]
+    assert [row.kept.neighbourhood for row in chat.ledger.standing] == ["mill-row"]
+
+
+# -- whose home ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("damp in my housing association flat", "share.not_a_report_landlord"),
+        ("damp in my council house", "Little Harbour Council"),
+        ("my private landlord left the damp", "The council, on private renting"),
+    ],
+)
+def test_who_they_rent_from_is_not_asked_where_the_words_say_it(words: str, body: str) -> None:
+    chat = chat_of(RESIDENT).says(words).presses("That's right")
+    assert chat.keys[0] == "share.not_a_report_landlord"
+    assert body in (*chat.said, *chat.keys) or chat.hears(body)
+
+
+def test_told_in_words_at_that_question_it_counts() -> None:
+    chat = asked("share.rent_from").says("it is a private landlord")
+    assert chat.hears("The council, on private renting")
