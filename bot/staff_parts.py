@@ -17,6 +17,8 @@ from bot.staff.away_chat import AwayChat
 from bot.staff.aways import Aways
 from bot.staff.cards import Writer
 from bot.staff.door import WorkerDoor
+from bot.staff.drafted import Drafted
+from bot.staff.figures import Figures
 from bot.staff.friday_taps import FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
@@ -36,6 +38,7 @@ from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.identity import new_person
 from handlers.web.parts import WebSettings
+from reports.drawing import Drawing
 from reports.posters.press import Press
 
 
@@ -92,6 +95,8 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             aways=aways(core),
             case_file=partial(case_file, core),
             talking=talking(core),
+            figures=Figures(core.database, core.keys.organisation, core.area, core.wording, core.clock),
+            drafted=Drafted(core.database, core.keys, core.area, Drawing(LOCALES, ROOT).draw),
             talk_link=lambda id_, role: f"/talk/{make_link(core.keys, id_, role, core.clock())}",
         )
     )

@@ -45,13 +45,20 @@ class Right(StrEnum):
     """Photos and voice notes that nobody has looked at or listened to yet; each look is put on record."""
     OVERSEE = "oversee"
     """The figures of every mobiliser's day, and cover while one is away."""
+    SEE_FIGURES = "see_figures"
+    """The map and the trends of neighbourhoods, and their reports in draft: counts, nobody's words."""
     LET_IN = "let_in"
     """Invite and remove workers, end their sessions."""
     SEE_RECORD = "see_record"
     """The record of who did what."""
 
 
-_ITEMS = frozenset({Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK, Right.LOOK})
+_ITEMS = frozenset(
+    {
+        *(Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK),
+        *(Right.LOOK, Right.SEE_FIGURES),
+    }
+)
 _MANAGING = frozenset(
     {Right.OVERSEE, Right.ALLOW_SPENDS, Right.SEE_COMPLAINTS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS}
 )

@@ -53,6 +53,23 @@ async def find(conn: AsyncConnection, keys: Keys, scope: str, period: str) -> Dr
     return Draft(scope, period, dataset, row.hash, row.made_at)
 
 
+class Made(Struct, frozen=True):
+    """That a draft was made, without what is in it."""
+
+    scope: str
+    period: str
+    hash: str
+    made_at: datetime
+
+
+async def listed(conn: AsyncConnection, organisation: str) -> list[Made]:
+    """Every draft, the newest month first."""
+    chosen = select(*report_draft.c["scope", "period", "hash", "made_at"])
+    mine = chosen.where(report_draft.c.organisation == organisation)
+    rows = await conn.execute(mine.order_by(report_draft.c.period.desc(), report_draft.c.scope))
+    return [Made(*row) for row in rows]
+
+
 def owner_of(scope: str, period: str) -> str:
     """Whose key a draft's is."""
     return f"edition {scope} {period}"

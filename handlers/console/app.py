@@ -14,6 +14,7 @@ from handlers.console.activities import Activities
 from handlers.console.agenda import Agenda
 from handlers.console.away import AwayPage
 from handlers.console.cases import Cases
+from handlers.console.figures import FigureRooms
 from handlers.console.frame import ROOT, ConsoleParts, Frame
 from handlers.console.friday import FridayPage
 from handlers.console.inbox import Inbox
@@ -41,6 +42,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         AwayPage(frame),
         TalkRoom(frame),
         Agenda(frame),
+        FigureRooms(frame),
         Cases(frame),
         People(frame),
     )

@@ -25,6 +25,8 @@ from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
 from bot.staff.aways import Aways
+from bot.staff.drafted import Drafted
+from bot.staff.figures import Figures
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.notebook import Notebook
@@ -63,6 +65,8 @@ class ConsoleParts(Struct, frozen=True):
     case_file: Callable[[str], CaseFile]
     talking: Talking
     talk_link: Callable[[str, TalkRole], str]
+    figures: Figures
+    drafted: Drafted
 
 
 class Visit(Struct, frozen=True):

@@ -67,7 +67,7 @@ class ReportPages:
         except ReportError as error:
             visit = await self._front.visit(request)
             return self._front.page(visit, "trouble.html", status=404, key="no_report", words=str(error), form={})
-        return _opened(files, asked["kind"])
+        return opened(files, asked["kind"])
 
     async def _admit(self, key: str) -> Response:
         right = self._front.parts.settings.operator_key
@@ -88,7 +88,8 @@ class ReportPages:
         return [f"{one // 12}-{one % 12 + 1:02}" for one in range(last, last - MONTHS, -1)]
 
 
-def _opened(files: Mapping[str, bytes], kind: str) -> Response:
+def opened(files: Mapping[str, bytes], kind: str) -> Response:
+    """One of a report's files, with what its page may use."""
     name, body = _of_kind(files, kind)
     headers = {"Content-Security-Policy": _policy(body)} if kind == "html" else {}
     if kind == "csv":

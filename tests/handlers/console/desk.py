@@ -1,6 +1,7 @@
 """The console of the made-up town over a real store, and workers with browsers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -9,21 +10,30 @@ from starlette.types import ASGIApp
 
 from bot.alerts.case_file import CaseFile
 from bot.alerts.notices import Writer
+from bot.domain.area import Area
 from bot.domain.paging import Recipient, Role
 from bot.domain.worker import Worker
 from bot.draws import new_id, new_token
 from bot.staff.access import Access
+from bot.staff.drafted import Drafted
+from bot.staff.figures import Figures
 from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.app import build
+from reports.model import Files, Heard, Request
 from tests.chat import wording
 from tests.factories_staff import Staff
 from tests.handlers.web.town import PUBLIC, SECRET
 from tests.handlers.web.town import Town as WebTown
 
 ROSTER = (Recipient("lead", Role.LEAD, ("Lea",)), Recipient("deputy", Role.DEPUTY, ("Dan",)))
+
+
+async def drawn(asked: Sequence[Request], heard: Sequence[Heard], _area: Area) -> tuple[Files, ...]:
+    """Reports without a typesetter: how they look is tried elsewhere."""
+    return tuple(Files(one.stem, f"{len(heard)} rows".encode(), b"%PDF-1.7", b"rows\r\n") for one in asked)
 
 
 @dataclass
@@ -51,6 +61,8 @@ class Desk:
             posters=self.staff.posters,
             case_file=self.case_file,
             talking=Talking(town.database, town.keys, town.area, town.clock, new_id, self.staff.triage.say),
+            figures=Figures(town.database, town.keys.organisation, town.area, wording(), town.clock),
+            drafted=Drafted(town.database, town.keys, town.area, drawn),
             talk_link=lambda id_, role: f"/talk/{make_link(town.keys, id_, role, town.now)}",
         )
         pages = {"fridays": self.staff.fridays, "whats_on": self.staff.notebook.directories.coming_in}

@@ -4,6 +4,8 @@ import pytest
 
 from bot.conversation.effects import Complain, Introduce
 from bot.domain.worker import Right, Worker
+from bot.storage import drafts
+from reports import dataset
 from tests.factories_staff import ASH, EVERYONE, SAM, make_on
 from tests.factories_storage import TODAY
 from tests.handlers.console.desk import Browser, Desk, pages
@@ -59,6 +61,9 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/talks"): Right.TALK,
     ("POST", "/console/talks"): Right.TALK,
     ("GET", "/console/agenda"): Right.SEE_AGENDA,
+    ("GET", "/console/map"): Right.SEE_FIGURES,
+    ("GET", "/console/reports"): Right.SEE_FIGURES,
+    ("GET", "/console/reports/{scope}/{period}.{kind}"): Right.SEE_FIGURES,
     ("GET", "/console/introductions"): Right.ANSWER,
     ("POST", "/console/introductions/{introduction}/words"): Right.READ_WORDS,
     ("POST", "/console/introductions/{introduction}"): Right.ANSWER,
@@ -84,9 +89,13 @@ NEEDS: dict[tuple[str, str], Right | None] = {
 """What each page asks for. A page that is not in here fails the first test."""
 EVERYBODYS = ("{signpost}",)
 """What is one for the whole area: whoever may do it anywhere may do it."""
-NEVER = {"{number}": "C-NEVER", "{place}": "quayside"} | {
-    f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint", "recording")
-}
+NEVER = {
+    "{number}": "C-NEVER",
+    "{place}": "quayside",
+    "{scope}": "quayside",
+    "{period}": "2026-01",
+    "{kind}": "csv",
+} | {f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint", "recording")}
 
 
 def filled(path: str, **named: str) -> str:
@@ -104,7 +113,13 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
     reference = await desk.staff.heard("ada", "could the park have a hoop")
     unhappy = Complain("unhappy", "nobody came", "quayside", TODAY)
     await desk.staff.asked(reference, Introduce("introduced", await desk.staff.id_of(reference), "council"), unhappy)
+    async with desk.staff.town.database.write() as conn:
+        frozen = {"dataset": dataset.dump(()), "now": desk.staff.town.now}
+        await drafts.keep(conn, desk.staff.town.keys, "quayside", "2026-09", **frozen)
     return {
+        "scope": "quayside",
+        "period": "2026-09",
+        "kind": "csv",
         "reference": reference,
         "introduction": "introduced",
         "complaint": "unhappy",

@@ -1,0 +1,79 @@
+"""The map and the drafts: counts of people, small ones hidden, each place beside its own months, within the fence."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.staff.figures import Tile
+from bot.storage import drafts
+from reports import dataset
+from reports.model import Edition, Heard, Request
+from tests.factories_reports import OCTOBER, make_people
+from tests.factories_staff import ASH, CHRIS, MO, SAM
+from tests.handlers.console.desk import Desk
+
+
+def told(desk: Desk, heard: Sequence[Heard]) -> list[Tile]:
+    places = desk.parts.area.neighbourhoods
+    asked = [Request(OCTOBER, one.id, Edition.AGENCY) for one in places]
+    return desk.parts.figures.tiles(places, asked, heard)
+
+
+def year(now: int, before: int) -> list[Heard]:
+    """So many people in October, and so many in each of the three months before."""
+    rows, first = make_people(now), 1000
+    for month in (7, 8, 9):
+        rows += make_people(before, first, said_on=date(2026, month, 5))
+        first += 1000
+    return rows
+
+
+async def test_more_than_its_own_usual_is_said_by_arrow_and_words(desk: Desk) -> None:
+    quayside, *_ = told(desk, year(80, 20))
+    assert (quayside.place.id, quayside.people, quayside.shade) == ("quayside", "80", 4)
+    [trend] = [one for one in quayside.trends if one.theme == "Play and things to do"]
+    assert (trend.people, trend.change) == ("80", "↑ More than usual (usual: 20)")
+
+
+async def test_few_are_hidden_from_workers_too_and_are_compared_with_nothing(desk: Desk) -> None:
+    quayside, mill_row, *_ = told(desk, year(9, 3))
+    assert (quayside.people, quayside.shade) == ("fewer than 10", 0)
+    assert quayside.people == mill_row.people, "nobody and a few look the same"
+    assert "9" not in {one.people for one in quayside.trends}
+    assert {one.change for one in quayside.trends} <= {"Not enough to compare", "Not compared"}
+
+
+async def test_the_map_has_a_tile_and_a_row_for_each_place_within_the_fence_and_no_word(desk: Desk) -> None:
+    await desk.staff.heard("ada", "could the park have a hoop")
+    sam, mo, ash = [await desk.signed_in(one) for one in (SAM, MO, ASH)]
+    page = await sam.looks("/console/map")
+    assert page.count("<rect") == 1
+    assert "Quayside" in page
+    assert "Mill Row" not in page
+    assert "hoop" not in page
+    assert "style=" not in page, "the policy lets no style of an element's own in"
+    assert (await mo.looks("/console/map")).count("<rect") == len(desk.parts.area.neighbourhoods)
+    assert "Quayside" not in await ash.looks("/console/map?month=2026-09")
+    assert "October 2026" in await sam.looks("/console/map?month=nonsense")
+
+
+async def test_a_draft_is_opened_within_the_fence_and_says_that_nobody_has_checked_it(desk: Desk) -> None:
+    town = desk.staff.town
+    async with town.database.write() as conn:
+        for scope in ("quayside", "mill-row", "all"):
+            rows = dataset.dump(make_people(2))
+            await drafts.keep(conn, town.keys, scope, "2026-09", dataset=rows, now=town.now)
+    sam, mo, chris = [await desk.signed_in(one) for one in (SAM, MO, CHRIS)]
+    await sam.looks("/console/reports")
+    assert "not yet checked by a person" in sam.page
+    assert "/console/reports/quayside/2026-09.html" in sam.page
+    assert "mill-row" not in sam.page
+    assert "/reports/all/" not in sam.page
+    await sam.looks("/console/reports/quayside/2026-09.html")
+    assert (sam.status, sam.page) == (200, "2 rows")
+    for path in ("all/2026-09.html", "mill-row/2026-09.html", "quayside/2026-08.html", "quayside/2026-09.exe"):
+        await sam.looks(f"/console/reports/{path}")
+        assert sam.status == 404, path
+    await mo.looks("/console/reports/all/2026-09.pdf")
+    assert mo.status == 200
+    await chris.looks("/console/reports/quayside/2026-09.html")
+    assert chris.status == 404
