@@ -17,6 +17,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
 
+from benchmarks import friday_pictures
 from bot.app import assembled
 from bot.core import ROOT
 from bot.domain import talk
@@ -43,6 +44,7 @@ async def main() -> None:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         address = f"http://127.0.0.1:{earshot.web.bind()}"
         door = next(one.door for one in earshot.core.area.neighbourhoods if one.id == "fishermead")
+        chats: dict[str, Page] = {}
         for name, walk in (("adult", _adult), ("arabic", _arabic), ("child", _child)):
             locale = "ar" if name == "arabic" else "en-GB"
             context = await browser.new_context(viewport=PHONE, locale=locale, device_scale_factor=1)
@@ -51,7 +53,8 @@ async def main() -> None:
             if name != "child":  # the same page as the adult is shown
                 await page.screenshot(path=folder / f"{name}-1-poster.png")
             await walk(page, folder)
-            await context.close()
+            chats[name] = page
+        await friday_pictures.take(earshot, address, {name: chats[name] for name in ("adult", "arabic")}, folder)
         page = await browser.new_page(viewport=DESK)
         await _worker(earshot, page, address, folder)
         for name, screen in (("phone", PHONE), ("desk", DESK)):
@@ -128,7 +131,19 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
     await page.screenshot(path=f"{stem}-enter.png")
     await page.get_by_role("button", name="Come in").click()
     first = await page.locator(".item a").first.inner_text()
-    rooms = ("", "inbox", "promises", "friday", "friday/fishermead", "activities", "cases", "people", "record")
+    rooms = (
+        "",
+        "inbox",
+        "promises",
+        "friday",
+        "friday/fishermead",
+        "activities",
+        "posters",
+        "posters/fishermead",
+        "cases",
+        "people",
+        "record",
+    )
     for room in (*rooms, f"item/{first}"):
         await page.goto(f"{address}/console/{room}".rstrip("/"))
         name = {"": "today", f"item/{first}": "item"}.get(room, room.replace("/", "-"))

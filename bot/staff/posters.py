@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+from unicodedata import bidirectional
 
 from msgspec import Struct
 
@@ -141,6 +142,7 @@ class Posters(Struct, frozen=True):
             heading=self._web("friday.heading", language, who=friday.who, date=friday.week),
             who=place.name,
             words=tuple(one for one in friday.words.split("\n") if one.strip()),
+            words_rtl=_runs_left(friday.words),
             became_heading=self._web("place.became", language),
             became=tuple(Became(one.asked, told_of(self.wording, one, language)) for one in untold(became, friday)),
             lead=self._web("place.heading", language, place=place.name),
@@ -191,6 +193,11 @@ def told_of(wording: Wording, step: Step, language: str) -> str:
     became = wording.text(f"progress.{step.progress}", language) + "."
     until = wording.text("web.place.by", language, {"date": step.until}) if step.until else ""
     return " ".join(one for one in (became, until, step.told) if one)
+
+
+def _runs_left(words: str) -> bool:
+    """Whether words run from right to left, as their first letter does (UAX 9, P2)."""
+    return next((way != "L" for one in words if (way := bidirectional(one)) in {"L", "R", "AL"}), False)
 
 
 def _told(people: int) -> int | None:

@@ -33,16 +33,17 @@ class Press(Struct, frozen=True):
             cwd=self.program,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
         )
         try:
             async with asyncio.timeout(PATIENCE):
-                drawn, _ = await process.communicate(order)
+                drawn, complaint = await process.communicate(order)
         except TimeoutError:
             raise ReportError("the poster took too long to draw") from None
         finally:
             if process.returncode is None:
                 process.kill()
         if process.returncode:
-            raise ReportError("the poster could not be drawn")
+            last = complaint.decode(errors="replace").strip().rsplit("\n", 1)[-1]
+            raise ReportError(f"the poster could not be drawn: {last[:200]}")
         return drawn

@@ -30,7 +30,8 @@ class Became(Struct, frozen=True):
 class Face(Struct, frozen=True):
     """One page in one language.
 
-    `heading` is the largest; `lead` says what this is; `words` are somebody's own, with `who` above them; `became` is
+    `heading` is the largest; `lead` says what this is; `words` are somebody's own, which may run the
+    other way than the page, with `who` above them; `became` is
     what came of what was asked. `scan` stands beside the square code `address` leads by, `code` says what the code is
     for whoever hears the page; `steps` are what to do, for a card; `foot` is small. `also` are headings in other
     languages, each with whether it runs from right to left.
@@ -45,6 +46,7 @@ class Face(Struct, frozen=True):
     lead: str = ""
     who: str = ""
     words: tuple[str, ...] = ()
+    words_rtl: bool = False
     became_heading: str = ""
     became: tuple[Became, ...] = ()
     steps: tuple[str, ...] = ()

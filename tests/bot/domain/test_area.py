@@ -97,3 +97,11 @@ def test_a_theme_without_a_name_in_a_language_is_named_in_english() -> None:
 )
 def test_an_area_says_what_keeps_it_from_the_public(changes: dict[str, object], missing: tuple[str, ...]) -> None:
     assert make_area(**changes).missing_safeguards == missing
+
+
+def test_a_poster_s_own_code_leads_to_its_neighbourhood_and_no_other_code_does() -> None:
+    area = make_area()
+    quayside = area.neighbourhood("quayside")
+    assert area.behind_door("q7ays1x4kq") == quayside
+    for code in ("q7ays1x4k", "q7ays1x4kqq", "q7ays", "x4kq", "", None):
+        assert area.behind_door(code) is None, code

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from bot.domain.cleared import Cleared
 from bot.domain.contribution import Kind, Progress, Standing
-from bot.domain.friday import Step, steps, week_of
+from bot.domain.friday import Step, says, steps, week_of
 from bot.domain.item import Item
 
 
@@ -46,3 +48,19 @@ def test_what_is_merely_read_is_not_told_and_things_of_one_theme_are_counted() -
         item("health", Progress.DONE),
     ]
     assert steps(given, {}) == [Step("health", Progress.DONE), Step("housing", Progress.PLANNED)]
+
+
+def test_what_was_cleared_is_told_in_its_words_and_the_rest_by_its_theme_alone() -> None:
+    """And nothing of what is joined to another thing: that is told there."""
+    ramp = replace(item("health", Progress.PLANNED), id="c2", next_date=date(2026, 10, 30))
+    joined = replace(item("health", Progress.DONE), id="c3", joined_to="c2")
+    lines = {"c2": Cleared("a ramp", "It is on order.", "sam", datetime(2026, 10, 7, tzinfo=UTC))}
+    assert steps([item("housing", Progress.DONE), ramp, joined], lines) == [
+        Step("health", Progress.PLANNED, date(2026, 10, 30), "a ramp", "It is on order."),
+        Step("housing", Progress.DONE),
+    ]
+
+
+def test_a_voice_note_says_the_same_words_whatever_the_spaces() -> None:
+    assert says("Hello  Quayside,\nSam here.") == says("Hello Quayside, Sam here. ")
+    assert says("Hello Quayside.") != says("Hello Quayside!")

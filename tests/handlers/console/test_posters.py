@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from bot.domain.area import Language
-from bot.errors import NotFound
+from bot.domain.contribution import Progress
+from bot.domain.friday import LONGEST, Step
+from bot.errors import NotFound, ReportError
 from reports.posters.sheet import Paper
 from tests.factories_staff import ASH, SAM
 from tests.handlers.console.desk import Browser, Desk
@@ -69,6 +71,25 @@ async def test_each_language_has_a_page_with_the_others_below_its_question(desk:
     assert [codes(made.body, page) for page in range(3)] == [[f"{PUBLIC}/p/q7ays1"]] * 3
     assert "Quayside?" in words(made.body, 2)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made.body, "every sign has a shape"
+
+
+async def test_a_language_that_no_font_here_can_write_is_refused_in_words(desk: Desk) -> None:
+    """Better no poster than one of empty boxes; emoji in somebody's own words are left out."""
+    area = desk.staff.town.area
+    on = tuple(Language(code, code, on=True) for code in ("en", "zh"))
+    posters = replace(desk.staff.posters, area=replace(area, languages=on))
+    with pytest.raises(ReportError, match="no font here has every sign"):
+        await posters.poster(SAM, "quayside", "q7ays1", ["zh"])
+    friday = await desk.staff.fridays.send(SAM, "quayside", "The ramp is there \U0001f600. Come!")
+    assert "The ramp is there . Come!" in words((await posters.friday(friday, ())).body)
+
+
+async def test_the_longest_answer_still_stands_on_one_page(desk: Desk) -> None:
+    told = "\n".join(["The council has ordered the lamps for the path by the pond."] * 24)
+    friday = await desk.staff.fridays.send(SAM, "quayside", told[:LONGEST])
+    made = await desk.staff.posters.friday(friday, [Step("housing", Progress.DONE, None, "a" * 160, "b " * 120)] * 8)
+    assert len(PdfReader(BytesIO(made.body)).pages) == 1
+    assert codes(made.body) == [f"{PUBLIC}/p/q7ays1"]
 
 
 async def test_eight_cards_on_a_sheet_each_lead_to_where_three_words_are_typed(desk: Desk) -> None:
