@@ -24,7 +24,18 @@ from tests.handlers.console.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-ROOMS = ("", "/inbox", "/promises", "/people", "/record", "/away", "/item/{reference}")
+ROOMS = (
+    "",
+    "/inbox",
+    "/promises",
+    "/people",
+    "/record",
+    "/away",
+    "/item/{reference}",
+    "/friday/quayside",
+    "/posters",
+    "/posters/quayside",
+)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
