@@ -38,7 +38,7 @@ async def violations(page: Page) -> list[str]:
     return [f"{one['impact']}: {one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
-PRESSED = "button, select, input:not([type=hidden]):not([type=checkbox]), label.check, .big"
+PRESSED = "button, select, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), label.check, .big"
 
 
 async def too_small(page: Page) -> list[str]:
