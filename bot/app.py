@@ -39,8 +39,9 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import console, friday_taps, post, staff_writer, worker_door
+from bot.staff_parts import campaigns, console, friday_taps, post, staff_writer, worker_door
 from bot.storage import people
+from bot.storage.broadcasts import Reach
 from bot.telegram_parts import telegram_channel
 from bot.ways_to_say import ways_to_say
 from bot.web_lookups import News, WebLookups
@@ -160,8 +161,14 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     turns = stock(core, outside(core, read, questions), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
+    kit = replace(
+        _kit(core, drawing, learns, dispatcher, abilities),
+        questions=questions.look,
+        friday=friday_taps(core, read, telegram),
+    )
+    asking = campaigns(core, read, Reach(kit.pulled, kit.pushed), questions.look)
     settings = await web_settings(core, telegram)
-    routes = (*webhook(telegram, door), *console(core, settings, read))
+    routes = (*webhook(telegram, door), *console(core, settings, read, asking))
     web = WebChannel(web_parts(core, settings, read, dispatcher, lookups, routes))
     web.bind()
     return Earshot(
@@ -170,11 +177,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         telegram=telegram,
         dispatcher=dispatcher,
         outbox=outbox,
-        kit=replace(
-            _kit(core, drawing, learns, dispatcher, abilities),
-            questions=questions.look,
-            friday=friday_taps(core, read, telegram),
-        ),
+        kit=kit,
         lookups=lookups,
         operator_key=settings.operator_key,
         desk=desk(core, telegram),

@@ -1,6 +1,7 @@
 """How the workers' side is put together: the console, the door in the bot's chat, the post of what they are told."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from starlette.routing import BaseRoute
@@ -15,6 +16,7 @@ from bot.readers_now import ReadersNow
 from bot.staff.access import Access
 from bot.staff.away_chat import AwayChat
 from bot.staff.aways import Aways
+from bot.staff.campaigns import Campaigns
 from bot.staff.cards import Writer
 from bot.staff.door import WorkerDoor
 from bot.staff.drafted import Drafted
@@ -34,6 +36,7 @@ from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from bot.staff.taps import Taps
 from bot.staff.triage import Triage
+from bot.storage.broadcasts import Reach
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.identity import new_person
@@ -77,7 +80,7 @@ def post(core: Core, channel: Channel) -> Post:
     return Post(core.database, core.keys, channel, core.clock)
 
 
-def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRoute, ...]:
+def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaigns) -> tuple[BaseRoute, ...]:
     """The console's routes; `settings` are the web's, `read` reads what workers write to residents."""
     return console_routes(
         ConsoleParts(
@@ -93,6 +96,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow) -> tuple[BaseRo
             gatherings=gatherings(core),
             notebook=notebook(core, read),
             aways=aways(core),
+            campaigns=asking,
             case_file=partial(case_file, core),
             talking=talking(core),
             figures=Figures(core.database, core.keys.organisation, core.area, core.wording, core.clock),
@@ -149,6 +153,12 @@ def notebook(core: Core, read: ReadersNow) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
     return desks(house, _noting(core, read))
+
+
+def campaigns(core: Core, read: ReadersNow, reach: Reach, changed: Callable[[], Awaitable[None]]) -> Campaigns:
+    """The questions that are asked of many; `reach` is where people are, `changed` lets talks know what is asked."""
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    return Campaigns(house, read.read, read.asks_for_contact, reach, changed)
 
 
 def aways(core: Core) -> Aways:

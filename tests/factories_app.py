@@ -23,6 +23,7 @@ from bot.domain.area import Area
 from bot.domain.contribution import Contribution
 from bot.draws import Draws
 from bot.outbox import Outbox
+from bot.questions_now import QuestionsNow
 from bot.storage import chat_lines, people, quarantine, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -93,6 +94,7 @@ class Whole:
     told: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.questions = QuestionsNow(self.database, self.keys, self.clock)
         self.outbox = Outbox(self.database, self.keys, {PUSH: self.postbox}, self.clock)
         self.stock = self._stock()
         self.dispatcher = Dispatcher(self.database, self.keys, self.stock, self.outbox, self.clock, self.told.extend)
@@ -217,6 +219,7 @@ class Whole:
                     reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
                     label=wording().label,
                     spellings=wording().spellings,
+                    questions=self.questions,
                 )
             ),
             speaking={PUSH: Speaking(ABILITIES[PUSH], TELEGRAM), PULL: Speaking(ABILITIES[PULL], WEB)},

@@ -4,18 +4,20 @@ import itertools
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.conversation.effects import Effect
 from bot.conversation.events import Showed
 from bot.core import ROOT
 from bot.domain.attachment import File, Medium
+from bot.domain.campaign import Draft
 from bot.domain.item import Item
 from bot.domain.worker import Role, Worker
 from bot.draws import new_id
 from bot.reading.similar import Similar, Told
 from bot.staff.aways import Aways
+from bot.staff.campaigns import Campaigns
 from bot.staff.friday_taps import Fetch, FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
@@ -25,6 +27,7 @@ from bot.staff.noting import Noting
 from bot.staff.posters import Posters
 from bot.staff.triage import Triage
 from bot.storage import attachments, audit, people, workers
+from bot.storage.broadcasts import Reach
 from bot.storage.inbox import Wanted
 from reports.posters.press import Press
 from tests.chat import wording
@@ -65,6 +68,7 @@ class Staff:
     posters: Posters = field(init=False)
     notebook: Notebook = field(init=False)
     aways: Aways = field(init=False)
+    campaigns: Campaigns = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -98,6 +102,9 @@ class Staff:
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
         self.notebook = desks(self.house, self.noting)
         words_of = wording()
+        self.campaigns = Campaigns(
+            self.house, read, lambda words: "your name" in words, Reach((PULL,), (PUSH,)), self.questions_changed
+        )
         self.aways = Aways(
             town.database,
             town.keys,
@@ -129,6 +136,9 @@ class Staff:
 
     def friday_taps(self, fetch: Fetch = fetches_nothing) -> FridayTaps:
         return FridayTaps(self.fridays, self.posters, self.triage, self.fridays.say, fetch, PUSH)
+
+    async def questions_changed(self) -> None:
+        await self.town.questions.look()
 
     async def let_in(self, *who: Worker) -> None:
         async with self.town.database.write() as conn:
@@ -175,3 +185,17 @@ class Staff:
     async def on_record(self) -> list[tuple[str, str]]:
         async with self.town.database.read() as conn:
             return [(who, what) for _, who, what in await audit.lines(conn, self.town.keys.organisation)]
+
+
+def make_draft(staff: Staff, **given: Any) -> Draft:
+    """A question for the Quayside, for a fortnight from today on."""
+    today = staff.house.today
+    usual = {
+        "neighbourhoods": ("quayside",),
+        "titles": {"en": "The square"},
+        "words": {"en": "What would make the square better?"},
+        "first": today,
+        "last": today + timedelta(days=14),
+        "theme": "play_things_to_do",
+    }
+    return Draft(**(usual | given))

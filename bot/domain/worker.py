@@ -43,6 +43,8 @@ class Right(StrEnum):
     """Complaints about this service: never through whoever they may be about (reliability.md P14)."""
     LOOK = "look"
     """Photos and voice notes that nobody has looked at or listened to yet; each look is put on record."""
+    ASK_MANY = "ask_many"
+    """Ask a question of many, and see what came of it."""
     OVERSEE = "oversee"
     """The figures of every mobiliser's day, and cover while one is away."""
     SEE_FIGURES = "see_figures"
@@ -56,7 +58,7 @@ class Right(StrEnum):
 _ITEMS = frozenset(
     {
         *(Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK),
-        *(Right.LOOK, Right.SEE_FIGURES),
+        *(Right.ASK_MANY, Right.LOOK, Right.SEE_FIGURES),
     }
 )
 _MANAGING = frozenset(

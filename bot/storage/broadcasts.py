@@ -130,9 +130,14 @@ async def count(
     return int((await conn.execute(select(func.count()).select_from(meant))).scalar_one())
 
 
-async def brought_to(conn: AsyncConnection, organisation: str, id_: str) -> int:
-    """To how many it was brought who are still here."""
-    rows = select(func.count()).where(brought.c.organisation == organisation, brought.c.broadcast == id_)
+async def brought_to(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> int:
+    """To how many of these neighbourhoods it was brought who are still here."""
+    rows = (
+        select(func.count())
+        .select_from(brought.join(participant))
+        .where(brought.c.organisation == organisation, brought.c.broadcast == id_)
+        .where(participant.c.neighbourhood.in_(neighbourhoods))
+    )
     return int((await conn.execute(rows)).scalar_one())
 
 

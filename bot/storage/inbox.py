@@ -55,6 +55,7 @@ class Wanted(Struct, frozen=True):
     since: datetime | None = None
     before: str = ""
     cleared: bool = False
+    prompted_by: str = ""
 
 
 async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most: int = MOST) -> list[Item]:
@@ -71,6 +72,18 @@ async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item
     found = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
     rows = await _let_through(conn, organisation, found)
     return next(iter(await _told(conn, organisation, rows)), None)
+
+
+async def answered(conn: AsyncConnection, organisation: str, prompted_by: str, neighbourhoods: Sequence[str]) -> int:
+    """How many people told something that was prompted by this."""
+    chosen = select(func.count(contribution.c.participant.distinct())).where(
+        contribution.c.organisation == organisation,
+        contribution.c.prompted_by == prompted_by,
+        contribution.c.neighbourhood.in_(neighbourhoods),
+        contribution.c.standing == Standing.HEARD,
+        ~_case(organisation, contribution),
+    )
+    return int((await conn.execute(chosen)).scalar_one())
 
 
 async def hold(conn: AsyncConnection, organisation: str, references: Collection[str]) -> None:
@@ -143,6 +156,8 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.cleared:
         mine = cleared_line.c.organisation == organisation
         found.append(contribution.c.id.in_(select(cleared_line.c.contribution).where(mine)))
+    if wanted.prompted_by:
+        found.append(contribution.c.prompted_by == wanted.prompted_by)
     if wanted.before:
         found.append(contribution.c.id < wanted.before)
     return found

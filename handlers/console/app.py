@@ -13,6 +13,7 @@ from bot.errors import StorageError
 from handlers.console.activities import Activities
 from handlers.console.agenda import Agenda
 from handlers.console.away import AwayPage
+from handlers.console.campaigns import CampaignsPage
 from handlers.console.cases import Cases
 from handlers.console.figures import FigureRooms
 from handlers.console.frame import ROOT, ConsoleParts, Frame
@@ -43,6 +44,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         TalkRoom(frame),
         Agenda(frame),
         FigureRooms(frame),
+        CampaignsPage(frame),
         Cases(frame),
         People(frame),
     )

@@ -25,6 +25,7 @@ from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
 from bot.staff.aways import Aways
+from bot.staff.campaigns import Campaigns
 from bot.staff.drafted import Drafted
 from bot.staff.figures import Figures
 from bot.staff.fridays import Fridays
@@ -62,6 +63,7 @@ class ConsoleParts(Struct, frozen=True):
     notebook: Notebook
     aways: Aways
     posters: Posters
+    campaigns: Campaigns
     case_file: Callable[[str], CaseFile]
     talking: Talking
     talk_link: Callable[[str, TalkRole], str]

@@ -59,6 +59,7 @@ class Desk:
             notebook=self.staff.notebook,
             aways=self.staff.aways,
             posters=self.staff.posters,
+            campaigns=self.staff.campaigns,
             case_file=self.case_file,
             talking=Talking(town.database, town.keys, town.area, town.clock, new_id, self.staff.triage.say),
             figures=Figures(town.database, town.keys.organisation, town.area, wording(), town.clock),

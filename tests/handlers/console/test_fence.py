@@ -6,7 +6,7 @@ from bot.conversation.effects import Complain, Introduce
 from bot.domain.worker import Right, Worker
 from bot.storage import drafts
 from reports import dataset
-from tests.factories_staff import ASH, EVERYONE, SAM, make_on
+from tests.factories_staff import ASH, EVERYONE, SAM, make_draft, make_on
 from tests.factories_storage import TODAY
 from tests.handlers.console.desk import Browser, Desk, pages
 
@@ -51,6 +51,11 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/away"): Right.ANSWER,
     ("POST", "/console/away/back"): Right.ANSWER,
     ("POST", "/console/away/digest"): Right.ANSWER,
+    ("GET", "/console/campaigns"): Right.ASK_MANY,
+    ("GET", "/console/campaigns/new"): Right.ASK_MANY,
+    ("POST", "/console/campaigns/new"): Right.ASK_MANY,
+    ("GET", "/console/campaigns/{campaign}"): Right.ASK_MANY,
+    ("POST", "/console/campaigns/{campaign}"): Right.ASK_MANY,
     ("GET", "/console/spends"): Right.WRITE_DOWN,
     ("POST", "/console/spends"): Right.WRITE_DOWN,
     ("GET", "/console/spends/table.csv"): Right.WRITE_DOWN,
@@ -95,7 +100,9 @@ NEVER = {
     "{scope}": "quayside",
     "{period}": "2026-01",
     "{kind}": "csv",
-} | {f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint", "recording")}
+} | {
+    f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint", "recording", "campaign")
+}
 
 
 def filled(path: str, **named: str) -> str:
@@ -128,6 +135,7 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
         "signpost": desk.parts.area.signposts[0].id,
         "on": on.id,
         "spend": spend.id,
+        "campaign": (await desk.staff.campaigns.send(SAM, make_draft(desk.staff))).id,
     }
 
 

@@ -1,0 +1,67 @@
+"""A campaign: a question that is asked of many, as a worker drafts it and as it came out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from bot.domain.broadcast import Broadcast
+from bot.domain.item import Item
+
+FEW = 10
+"""Of fewer people than these no number is said before a question goes out: it would tell who they are."""
+LONGEST_TITLE, LONGEST_QUESTION = 40, 500
+"""Signs: a title stands on a button, a question is read in a chat."""
+LONGEST_DAYS = 60
+"""A question is open for so many days at most."""
+
+
+class Draft(Struct, frozen=True):
+    """A question as it is being written: titles and words by language, the day it goes out and its last day.
+
+    `theme` is a theme's code, "" for anything.
+    """
+
+    neighbourhoods: tuple[str, ...]
+    titles: Mapping[str, str]
+    words: Mapping[str, str]
+    first: date
+    last: date
+    theme: str = ""
+
+
+class Summary(Struct, frozen=True):
+    """A campaign in a list: how many it was brought to, and how many of all who told something answered."""
+
+    broadcast: Broadcast
+    asked: int
+    answered: int
+
+
+class Results(Struct, frozen=True):
+    """What came of one, within a worker's fence: the answers as items of the inbox, without their words."""
+
+    summary: Summary
+    answers: Sequence[Item]
+
+    @property
+    def themes(self) -> list[tuple[str, int]]:
+        """The first theme of each answer with how often it came, the most frequent first."""
+        counted = Counter(one.themes[0] if one.themes else "other" for one in self.answers)
+        return sorted(counted.items(), key=lambda found: (-found[1], found[0]))
+
+    @property
+    def new_voices(self) -> int:
+        """How many had never told us anything before."""
+        return sum(one.new_voice for one in self.answers)
+
+    @property
+    def would_help(self) -> int:
+        """How many answers came with an offer of help."""
+        return sum(one.help_role is not None and one.help_role.value == "a_bit" for one in self.answers)
+
+
+def counted_as(number: int) -> int | None:
+    """A number of people as it may be said before a question goes out; None for fewer than FEW."""
+    return number if number >= FEW or number == 0 else None
