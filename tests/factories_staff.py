@@ -103,7 +103,11 @@ class Staff:
         self.notebook = desks(self.house, self.noting)
         words_of = wording()
         self.campaigns = Campaigns(
-            self.house, read, lambda words: "your name" in words, Reach((PULL,), (PUSH,)), self.questions_changed
+            self.house,
+            town.stock.outside.read,
+            lambda words: "your name" in words,
+            Reach((PULL,), (PUSH,)),
+            self.questions_changed,
         )
         self.aways = Aways(
             town.database,

@@ -13,6 +13,8 @@ from bot.domain.broadcast import Broadcast, Purpose
 
 ASKED = "asked"
 """The dialogue of a question to many: of those that last the one that waits for an answer."""
+ANYTHING = "share.what"
+"""The question that takes whatever they tell us, and so would take the answer."""
 THEIRS = Opened | Said | Pressed | Commanded | Showed
 SILENCING = HideChat | StopMessages
 """Whoever has just asked for this is told nothing beside it."""
@@ -37,7 +39,7 @@ def _brought(stage: Stage, stack: Stack, message: Broadcast) -> None:
     buttons = lasting("messages", message.purpose, key, ("stop",))
     if message.purpose is Purpose.ASKED:
         buttons = (*lasting(ASKED, message.id, key, ("answer",)), *buttons)
-        stack.asks(message.id)
+        stack.asks(message.id, instead_of=ANYTHING)
     stage.say(
         Say(
             key,

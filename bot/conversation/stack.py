@@ -76,8 +76,11 @@ class Stack(Struct):
         lately = now - datetime.fromisoformat(asked.when) <= ANSWERED_WITHIN
         return prompt_of(asked.question) if lately else None
 
-    def asks(self, question: str) -> None:
-        """A question of many is before them: what they write next is the answer."""
+    def asks(self, question: str, instead_of: str) -> None:
+        """A question of many is before them, in place of the question `instead_of`: what they write next answers it."""
+        playing = self.resume()
+        if playing is not None and playing.pending is not None and playing.pending.key == instead_of:
+            self.drop()
         self.journal = replace(self.journal, asked=Asked(question, self.stage.scene.outside.draw("now", "")))
 
     def tell(self, name: str, *, tapped: str = "", opening: str = "") -> None:

@@ -1,7 +1,7 @@
 """A message to many people at once: what it says, whom it may reach, and for how long. Pure."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -50,6 +50,10 @@ class Broadcast(Struct, frozen=True):
     def title_in(self, language: str) -> str:
         """What it is called; "" where it has no name."""
         return _in(self.titles, language)
+
+    def last_day(self, zone: tzinfo) -> date:
+        """The last day on which it is open, where the clocks are those of `zone`."""
+        return (self.until.astimezone(zone) - timedelta.resolution).date()
 
     def live(self, now: datetime) -> bool:
         """Whether it still goes out, or is still to be answered."""

@@ -110,7 +110,7 @@ class Campaigns(Struct, frozen=True):
     async def _summary(self, conn: AsyncConnection, one: Broadcast, mine: frozenset[str]) -> Summary:
         organisation, places = self.house.keys.organisation, sorted(mine)
         asked = await broadcasts.brought_to(conn, organisation, one.id, places)
-        return Summary(one, asked, await inbox.answered(conn, organisation, prompt_of(one.id), places))
+        return Summary(one, asked, await broadcasts.answered_by(conn, organisation, one.id, places))
 
     def _checked(self, worker: Worker, draft: Draft, *, anyway: bool) -> None:
         for place in draft.neighbourhoods:

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import MarkBrought
 from bot.conversation.replies import Urgency
-from bot.domain.broadcast import Broadcast, Purpose
+from bot.domain.broadcast import Broadcast, Purpose, prompt_of
+from bot.domain.contribution import Standing
 from bot.domain.follow_up import UNASKED_EVERY
 from bot.domain.form import decode, encode
 from bot.domain.own_copy import Brought
@@ -19,7 +20,7 @@ from bot.storage.agreements import SINCE
 from bot.storage.done import Done
 from bot.storage.inserts import if_new
 from bot.storage.keys import Keys
-from bot.storage.tables import broadcast, brought, outbox, participant, safeguarding_case
+from bot.storage.tables import broadcast, brought, contribution, outbox, participant, safeguarding_case
 
 _PUT = insert(broadcast)
 _BROUGHT = if_new(brought)
@@ -139,6 +140,23 @@ async def brought_to(conn: AsyncConnection, organisation: str, id_: str, neighbo
         .where(participant.c.neighbourhood.in_(neighbourhoods))
     )
     return int((await conn.execute(rows)).scalar_one())
+
+
+async def answered_by(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> int:
+    """How many people answered it, of what was said of these neighbourhoods; not what is in an open case."""
+    in_case = exists().where(
+        safeguarding_case.c.organisation == contribution.c.organisation,
+        safeguarding_case.c.contribution == contribution.c.id,
+        safeguarding_case.c.closed_at.is_(None),
+    )
+    chosen = select(func.count(contribution.c.participant.distinct())).where(
+        contribution.c.organisation == organisation,
+        contribution.c.prompted_by == prompt_of(id_),
+        contribution.c.neighbourhood.in_(neighbourhoods),
+        contribution.c.standing == Standing.HEARD,
+        ~in_case,
+    )
+    return int((await conn.execute(chosen)).scalar_one())
 
 
 async def brought_of(conn: AsyncConnection, organisation: str, who: str) -> tuple[Brought, ...]:

@@ -74,18 +74,6 @@ async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item
     return next(iter(await _told(conn, organisation, rows)), None)
 
 
-async def answered(conn: AsyncConnection, organisation: str, prompted_by: str, neighbourhoods: Sequence[str]) -> int:
-    """How many people told something that was prompted by this."""
-    chosen = select(func.count(contribution.c.participant.distinct())).where(
-        contribution.c.organisation == organisation,
-        contribution.c.prompted_by == prompted_by,
-        contribution.c.neighbourhood.in_(neighbourhoods),
-        contribution.c.standing == Standing.HEARD,
-        ~_case(organisation, contribution),
-    )
-    return int((await conn.execute(chosen)).scalar_one())
-
-
 async def hold(conn: AsyncConnection, organisation: str, references: Collection[str]) -> None:
     """Let nobody else change these until the transaction ends: two taps at once come one after the other."""
     theirs = contribution.c.organisation == organisation, contribution.c.reference.in_(references)
@@ -144,10 +132,6 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         found.append(contribution.c.standing.in_((Standing.HEARD, Standing.HELD)))
         # Good news is owed no more than to be read.
         found.append((contribution.c.kind != Kind.GOOD_NEWS) | _newest(progress.c.progress).is_(None))
-    if wanted.standing is not None:
-        found.append(contribution.c.standing == wanted.standing)
-    if wanted.kind is not None:
-        found.append(contribution.c.kind == wanted.kind)
     if wanted.theme:
         told = "," + type_coerce(contribution.c.themes, Text) + ","
         found.append(told.contains(f",{wanted.theme},", autoescape=True))
@@ -156,11 +140,13 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.cleared:
         mine = cleared_line.c.organisation == organisation
         found.append(contribution.c.id.in_(select(cleared_line.c.contribution).where(mine)))
-    if wanted.prompted_by:
-        found.append(contribution.c.prompted_by == wanted.prompted_by)
-    if wanted.before:
-        found.append(contribution.c.id < wanted.before)
-    return found
+    plain = (
+        (wanted.standing, contribution.c.standing == wanted.standing),
+        (wanted.kind, contribution.c.kind == wanted.kind),
+        (wanted.prompted_by, contribution.c.prompted_by == wanted.prompted_by),
+        (wanted.before, contribution.c.id < wanted.before),
+    )
+    return [*found, *(bound for given, bound in plain if given)]
 
 
 async def _let_through(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> Sequence[Any]:

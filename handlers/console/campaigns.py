@@ -121,7 +121,7 @@ class CampaignsPage:
         )
 
     def _places(self, visit: Visit) -> list[Any]:
-        return list(self._campaigns.house.places(visit.worker, Right.ASK_MANY))
+        return [one for one in self._campaigns.house.places(visit.worker, Right.ASK_MANY) if one.served]
 
     def _now(self) -> Any:
         return self._frame.parts.clock()

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from bot.broadcasting import AHEAD, AT_ONCE, Broadcasting
 from bot.channel import Outgoing
-from bot.conversation.events import Left, Pressed
+from bot.conversation.events import Left, Opened, Pressed
 from bot.conversation.replies import Urgency
 from bot.domain.broadcast import Broadcast, Purpose
 from bot.errors import StorageError
@@ -333,6 +333,20 @@ async def test_what_they_write_next_is_the_answer_and_is_kept_as_one(town: Whole
     prompted = {one.words: one.prompted_by for one in await town.contributions()}
     assert prompted["shade in the square"] == "campaign:q1"
     assert prompted["a lamp by the pond"] is None
+
+
+async def test_it_takes_the_place_of_the_question_what_they_would_like_to_tell_us_and_of_no_other(town: Whole) -> None:
+    for who in ("ann", "bo"):
+        await agrees(town, who)
+    await town.takes(town.update("ann", Opened("q7ays1")))
+    await town.says("bo", "a hoop in the park")
+    await put(town, question(town))
+    await looked(town)
+    await town.says("ann", "shade in the square")
+    await town.taps("bo", "right")
+    prompted = {one.words: one.prompted_by for one in await town.contributions()}
+    assert prompted["shade in the square"] == "campaign:q1"
+    assert prompted["a hoop in the park"] is None
 
 
 async def test_danger_told_after_a_question_is_danger_and_no_answer(town: Whole) -> None:
