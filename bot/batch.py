@@ -169,6 +169,8 @@ class _Talking(Struct):
         if event.message is not None:
             # Wherever they are, children are brought nothing that they did not come for.
             unfit = unfit or person.participant.protected or event.message.purpose not in person.agreed
+        if event.here:
+            return not person.blocked
         return not (person.stopped or person.blocked or unfit or is_quiet(self.stock.area.quiet, local))
 
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:

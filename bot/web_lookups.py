@@ -76,6 +76,7 @@ class WebLookups(Struct, frozen=True):
             young=someone.band is AgeBand.UNDER_13,
             adult=someone.band is AgeBand.ADULT,
             neighbourhood=where,
+            news=known.news,
         )
 
     async def find_by_return_words(self, words: str) -> str | None:

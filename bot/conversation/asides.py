@@ -100,8 +100,11 @@ def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | Non
 
 
 def asks_us(stage: Stage, text: str) -> bool:
-    """Whether a text is one of the questions about ourselves, or about a number of theirs, and nothing more."""
-    return stage.scene.outside.seeks(text) in OF_US or bool(_number_in(stage, text))
+    """Whether a text only asks what we are, what became of something, or how to delete it; not who is told of it.
+
+    Whoever asks whether their mother will be told may have more to say.
+    """
+    return stage.scene.outside.seeks(text) in OF_US - {"privacy"} or bool(_number_in(stage, text))
 
 
 def _asks_of_number(stage: Stage, stack: Stack, text: str) -> bool:

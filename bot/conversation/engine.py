@@ -92,8 +92,10 @@ class _Conversation(Struct):
             self._reserved(word)
             return
         danger, words = lately.screened(self.stage, self.stack, text)
-        if danger.level is DangerLevel.AMBER and BY_SOUND.issuperset(danger.rules) and asides.asks_us(self.stage, text):
-            danger = Danger()  # Our own questions ("how do I delete it") sound like nothing else.
+        if BY_SOUND.issuperset(danger.rules) and asides.asks_us(self.stage, text):
+            danger = (
+                Danger()
+            )  # Plain questions to us ("how do I delete it") are what they say, whatever they sound like.
         if self._handed_to_danger(danger, words):
             return
         if word is not None:

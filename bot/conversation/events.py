@@ -107,9 +107,11 @@ class Prompted(Struct, frozen=True):
     """The clock came by: there may be news for this person, or a question to ask.
 
     `unasked`: what is said now reaches them although they did not come to us. With `message` that is all it brings.
+    `here`: no clock, they are looking at the chat this moment: news is told at any hour, and nothing is asked.
     """
 
     unasked: bool = False
+    here: bool = False
     message: Broadcast | None = None
 
 

@@ -16,7 +16,7 @@ class DangerLevel(StrEnum):
     RED = "red"
 
 
-BY_SOUND = frozenset({"sounds_dangerous", "told_bit_by_bit"})
+BY_SOUND = frozenset({"sounds_dangerous", "sounds_grave", "told_bit_by_bit"})
 """The rules that no phrase speaks for: a text is only like some that were dangerous."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,14 +11,11 @@ from starlette.routing import Route
 
 from bot.conversation.events import Commanded, Opened, Reserved
 from handlers.web.fridays import on_top
-from handlers.web.front import Front, Visit, form_of
+from handlers.web.front import AT_ONCE, Front, Visit, form_of
 from handlers.web.guard import from_our_page
 from handlers.web.identity import SHARED_DONE, Identity
 from handlers.web.said import LONGEST, Posted, posted
 from handlers.web.shown import Show, Shown, thanked
-
-HELLO_AGAIN = 2000
-"""Milliseconds within which opening an empty chat twice (two tabs, a reload) greets once."""
 
 
 class Chat:
@@ -46,9 +44,14 @@ class Chat:
         if not lines:
             await self._greet(visit, visit.identity, door)
             lines = await self._lines(visit.identity)
+        before = lines[-1].id if lines else ""
+        if visit.news:
+            await self._front.told(visit.identity)
+            lines = await self._lines(visit.identity)
         if _wants_json(request):
             return self._news(visit, lines, request.query_params.get("after", ""))
-        return await self._page(request, visit, visit.identity, lines)
+        fresh = [one for one in lines if visit.news and one.id > before]
+        return await self._page(request, visit, visit.identity, lines, news=fresh)
 
     async def start(self, request: Request) -> Response:
         """Come in by a landing page's button, perhaps through a poster's door."""
@@ -93,7 +96,7 @@ class Chat:
         identity = self._let_in(request, form, visit)
         shared = form.get("shared") == "yes" or visit.young
         response = _see_other("/chat#say")
-        identity = Identity(identity.person, shared, identity.language)
+        identity = replace(identity, shared=shared)
         self._front.seal.remember(response, identity, shared=shared)
         return response
 
@@ -124,13 +127,13 @@ class Chat:
         return self._front.page(visit, "trouble.html", key="no_cookie", words="", form={})
 
     async def _greet(self, visit: Visit, identity: Identity, door: str | None) -> None:
-        moment = int(self._front.parts.clock().timestamp() * 1000) // HELLO_AGAIN
+        moment = int(self._front.parts.clock().timestamp() * 1000) // AT_ONCE
         await self._front.happened(identity, f"hello {moment}", Opened(door, visit.language))
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     async def _lines(self, identity: Identity) -> list[Shown]:
-        return Show.of(self._front.parts.area).lines(await self._front.parts.lines(identity.person))
+        return Show.of(self._front.parts.area).lines(await self._front.parts.lines(identity.person, identity.since))
 
     async def _page(
         self,
@@ -141,6 +144,7 @@ class Chat:
         *,
         words: str = "",
         problem: str = "",
+        news: Sequence[Shown] = (),
     ) -> Response:
         friday = await on_top(self._front, request, visit)
         here = self._front.parts.area.neighbourhood(friday.neighbourhood) if friday else None
@@ -150,6 +154,7 @@ class Chat:
             "chat.html",
             status=422 if problem else 200,
             lines=lines,
+            news=news,
             last=lines[-1].id if lines else "",
             words=words,
             form=self._front.form(identity),

@@ -7,17 +7,18 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
+from msgspec.structs import replace
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.conversation.events import Opened, Said
+from bot.conversation.events import Commanded, Opened, Reserved, Said
 from bot.errors import StorageError
 from handlers.web.front import Front, form_of
 from handlers.web.guard import from_our_page
-from handlers.web.identity import Identity
+from handlers.web.identity import Identity, new_nonce
 
 TRIES = 30
 """So many tries of return words a minute are let through, from everybody together: nobody's address is kept."""
@@ -72,7 +73,19 @@ class ComingBack:
         await pause
         if person is None:
             return self._front.way_in(request, visit, "back.html", status=422, typed=typed, problem="back.unknown")
-        return self._welcome(Identity(person, bool(form.get("shared")) or None, visit.language))
+        identity = Identity(person, bool(form.get("shared")) or None, visit.language)
+        known = await self._front.parts.know(person)
+        return self._welcome(await self._theirs_alone(identity) if known and known.child else identity)
+
+    async def _theirs_alone(self, identity: Identity) -> Identity:
+        """Show a child who comes back on a screen, which others may use, what they told us and what became of it.
+
+        Not the chat as it was: that stays where it was written.
+        """
+        lines = await self._front.parts.lines(identity.person)
+        identity = replace(identity, since=lines[-1].id if lines else "")
+        await self._front.happened(identity, new_nonce(), Commanded(Reserved.MY_WORDS))
+        return identity
 
     async def offer(self, request: Request) -> Response:
         """Show what the link is for, or at once that it is no more; only the button uses it up, not a preview of it."""

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.channel import Incoming, Take
-from bot.conversation.events import Event
+from bot.conversation.events import Event, Prompted
 from bot.conversation.replies import Value
 from bot.dialogues.helplines import emergency
 from bot.i18n import right_to_left
@@ -22,6 +22,8 @@ from handlers.web.said import content, words_in
 from handlers.web.static_files import StaticFiles
 
 ACCOUNT = "web"
+AT_ONCE = 2000
+"""Milliseconds within which what happens by itself (a greeting, news) happens once, however many tabs are open."""
 HERE = Path(__file__).parent
 
 
@@ -29,7 +31,8 @@ class Visit(Struct, frozen=True):
     """A request, as far as we know whose: `identity` is None for a stranger; `shared`: others use the screen too.
 
     `young`: they are under 13, so that the screen counts as shared whatever they say of it. `adult`: they said 18+.
-    `neighbourhood` is where they told us something, "" for nowhere yet.
+    `neighbourhood` is where they told us something, "" for nowhere yet. `news`: they have not been told all that became
+    of it.
     """
 
     identity: Identity | None
@@ -38,6 +41,7 @@ class Visit(Struct, frozen=True):
     young: bool = False
     adult: bool = False
     neighbourhood: str = ""
+    news: bool = False
 
 
 class Front:
@@ -68,7 +72,8 @@ class Front:
         shared = identity.shared if identity.shared is not None else bool(known and known.child)
         young = bool(known and known.young)
         where = known.neighbourhood if known else ""
-        return Visit(identity, language, shared or young, young, bool(known and known.adult), where)
+        adult, news = bool(known and known.adult), bool(known and known.news)
+        return Visit(identity, language, shared or young, young, adult, where, news)
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""
@@ -134,6 +139,11 @@ class Front:
         await self._taken(
             identity, [(self.seal.external_id(identity.person, nonce, content(one)), one) for one in events]
         )
+
+    async def told(self, identity: Identity) -> None:
+        """Tell somebody who is looking what became of what they told us; two screens at once are told together."""
+        moment = int(self.parts.clock().timestamp() * 1000) // AT_ONCE
+        await self.happened(identity, f"news {moment}", Prompted(here=True))
 
     async def handed_over(self, identity: Identity, token: str, *events: Event) -> None:
         """The same for what a one-time token brings: said once, whoever has it and however often they try."""

@@ -26,13 +26,15 @@ _NONCE = 16
 class Identity(Struct, frozen=True):
     """Someone at a screen. `person` is 128 random bits in hex; `until` ends it on a shared screen (seconds, UTC).
 
-    `shared` is None until they say whether others use the screen too; `language` is the one chosen on a page.
+    `shared` is None until they say whether others use the screen too; `language` is the one chosen on a page; `since`
+    is the last line that this screen does not show: a child who came back by three words sees only what came after.
     """
 
     person: str
     shared: bool | None = None
     language: str = ""
     until: int | None = None
+    since: str = ""
 
 
 def new_person() -> str:
@@ -64,12 +66,12 @@ class Seal:
     def identity(self, request: Request) -> Identity | None:
         """Who the request's cookie says it is; None where there is none, it is forged, or its time is over."""
         try:
-            person, shared, language, until = self._people.loads(request.cookies.get(self._cookie, ""))
+            person, shared, language, until, *since = self._people.loads(request.cookies.get(self._cookie, ""))
         except (BadData, TypeError, ValueError):
             return None
         if until is not None and self._clock().timestamp() > until:
             return None
-        return Identity(person, shared, language, until)
+        return Identity(person, shared, language, until, since[0] if since else "")
 
     def remember(self, response: Response, identity: Identity, *, shared: bool, done: bool = False) -> None:
         """Let the screen remember `identity`: for a year, or, where it is `shared`, for as long as it is in use."""
@@ -77,7 +79,7 @@ class Seal:
         if shared:
             until = int((self._clock() + (SHARED_DONE if done else SHARED_IDLE)).timestamp())
         kept = replace(identity, until=until)
-        value = self._people.dumps([kept.person, kept.shared, kept.language, kept.until])
+        value = self._people.dumps([kept.person, kept.shared, kept.language, kept.until, kept.since])
         self._set(response, self._cookie, value, None if shared else int(KEPT.total_seconds()))
 
     def forget(self, response: Response) -> None:

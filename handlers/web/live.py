@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
@@ -11,12 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.errors import StorageError
 from handlers.web.front import Front
 from handlers.web.identity import Identity
 from handlers.web.shown import Show
 
 LOOK_AGAIN = 0.5
 """Seconds between looks for lines other processes wrote (architecture.md, Scale)."""
+NEWS_EVERY = 5.0
+"""Seconds between looks for what became of what they told us, while their page is open."""
 LONGEST = 600.0
 """Seconds a stream lasts; the browser then comes back by itself, saying what it saw last."""
 STREAMS = 5
@@ -47,7 +51,8 @@ class Live:
     async def _lines(self, identity: Identity, after: str) -> AsyncIterator[ServerSentEvent]:
         parts, person = self._front.parts, identity.person
         show, loop = Show.of(parts.area), asyncio.get_running_loop()
-        ends, last = loop.time() + LONGEST, ""
+        ends, last = loop.time() + LONGEST, identity.since
+        look = loop.time() + NEWS_EVERY
         self._open[person] += 1
         try:
             yield ServerSentEvent(comment="listening", retry=RETRY)
@@ -57,7 +62,17 @@ class Live:
                     if one.id > after:
                         yield ServerSentEvent(json.dumps(one.as_json()), id=one.id)
                 await parts.wait(person, LOOK_AGAIN)
+                if loop.time() >= look:
+                    look = loop.time() + NEWS_EVERY
+                    await self._tell_news(identity)
         finally:
             self._open[person] -= 1
             if not self._open[person]:
                 del self._open[person]
+
+    async def _tell_news(self, identity: Identity) -> None:
+        """Let whoever looks on hear what became of what they told us at once; a store in trouble waits."""
+        with suppress(StorageError):
+            known = await self._front.parts.know(identity.person)
+            if known is not None and known.news:
+                await self._front.told(identity)

@@ -44,7 +44,8 @@ class Known(Struct, frozen=True):
     """What a page may know of someone: the language they chose in the chat, and whether a shared screen is likely.
 
     `young`: under 13, so that no screen keeps who they are, their own neither (product.md 24). `adult`: they said 18+.
-    `neighbourhood` is where they told us something, "" where they have not.
+    `neighbourhood` is where they told us something, "" where they have not. `news`: something became of what they told
+    us, and they have not been told.
     """
 
     language: str
@@ -52,6 +53,7 @@ class Known(Struct, frozen=True):
     young: bool = False
     adult: bool = False
     neighbourhood: str = ""
+    news: bool = False
 
 
 class HandedOver(Struct, frozen=True):

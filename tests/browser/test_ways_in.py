@@ -18,6 +18,7 @@ async def test_three_words_bring_a_chat_to_another_screen(
     browser: Browser, town: Town, address: str, *, script: bool
 ) -> None:
     page = await opened(browser, f"{address}/chat", java_script_enabled=script)
+    await page.get_by_role("button", name="18+").click()
     await page.get_by_label("Your message").fill(WORDS)
     await page.get_by_role("button", name="Send").click()
     await expect(page.locator(".line.them").get_by_text(WORDS)).to_be_visible()

@@ -7,6 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from bot.conversation.events import Opened, Said
+from bot.domain.contribution import Progress
+from bot.domain.told import Became
 from bot.errors import DatabaseBusy
 from handlers.web.coming_back import TRIES, three_words
 from handlers.web.parts import HandedOver
@@ -35,7 +37,7 @@ async def test_three_words_open_the_chat_on_another_device(town: Town, visitor: 
     town.return_words["plum fox kite"] = visitor.person
     other = town.visitor()
     await other.fills_in("/chat/back", three="Plum Fox KITE")
-    assert "more benches" in other.heard
+    assert "more benches" in other.text
 
 
 async def test_wrong_words_say_so_kindly_and_stay_in_the_box(town: Town, visitor: Visitor) -> None:
@@ -208,3 +210,46 @@ async def test_finish_forgets_what_a_page_is_known_by(visitor: Visitor) -> None:
     await visitor.opens("/chat/back")
     await visitor.posts("/chat/finish")
     assert not list(visitor.client.cookies)
+
+
+async def told(town: Town, visitor: Visitor, age: str) -> None:
+    """They told us something, and something became of it."""
+    await visitor.opens()
+    await visitor.presses(age)
+    await visitor.says("rather a secret place, and a hoop for the park")
+    await visitor.says("cancel")
+    [row] = town.chats[visitor.person].ledger.standing
+    row.became.append(Became(1, Progress.PLANNED, town.now, why="The council said yes."))
+    town.return_words["plum fox kite"] = visitor.person
+
+
+async def test_a_child_who_comes_back_on_another_screen_sees_the_news_and_their_own_things_only(
+    town: Town, visitor: Visitor
+) -> None:
+    await told(town, visitor, "Under 13")
+    other = town.visitor()
+    await other.fills_in("/chat/back", three="plum fox kite")
+    assert "The council said yes." in other.text
+    assert "rather a secret place" in other.text  # how it begins, beside its number
+    assert "How old are you" not in other.text
+    assert "please don't tell me your name" not in other.text.casefold()
+    await other.opens()
+    assert "How old are you" not in other.text, "nor when the page is loaded again"
+
+
+async def test_a_grown_up_who_comes_back_finds_the_chat_as_it_was(town: Town, visitor: Visitor) -> None:
+    await told(town, visitor, "18+")
+    other = town.visitor()
+    await other.fills_in("/chat/back", three="plum fox kite")
+    assert "How old are you" in other.text
+    assert "The council said yes." in other.text
+
+
+async def test_news_stands_on_top_once_when_the_page_is_opened_again(town: Town, visitor: Visitor) -> None:
+    await told(town, visitor, "18+")
+    await visitor.opens()
+    assert visitor.text.index("News for you") < visitor.text.index("How old are you")
+    assert visitor.text.count("The council said yes.") == 2  # on top, and where it stays
+    await visitor.opens()
+    assert "News for you" not in visitor.text
+    assert visitor.text.count("The council said yes.") == 1

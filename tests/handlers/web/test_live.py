@@ -10,7 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.channel import Outgoing
+from bot.domain.contribution import Progress
+from bot.domain.told import Became
 from bot.errors import SendFailed, SettingError
+from handlers.web import live
 from handlers.web.channel import WebChannel
 from handlers.web.live import STREAMS
 from tests.handlers.web.stream import Stream, words
@@ -106,3 +109,18 @@ async def test_the_server_leaves_signals_to_the_program(address: str) -> None:
     async with httpx.AsyncClient(base_url=address) as client:
         answer = await client.get("/health")
     assert "server" not in answer.headers
+
+
+async def test_news_arrives_in_an_open_page_by_itself(
+    town: Town, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "NEWS_EVERY", 0.05)
+    await visitor.opens()
+    await visitor.presses("18+")
+    await visitor.says("a hoop for the park")
+    last = town.kept[visitor.person][-1].id
+    async with Stream(visitor, after=last) as stream:
+        [row] = town.chats[visitor.person].ledger.standing
+        row.became.append(Became(1, Progress.PLANNED, town.now, why="The council said yes."))
+        line = await stream.line()
+    assert "The council said yes." in words(line)

@@ -13,7 +13,7 @@ import httpx
 
 from bot.channel import Button, Incoming, Outgoing, Received
 from bot.conversation.effects import ErasePerson, HideChat
-from bot.conversation.events import Pressed, Said
+from bot.conversation.events import Pressed, Prompted, Said
 from bot.domain.area import Area
 from bot.domain.participant import AgeBand
 from handlers.web.app import build
@@ -94,8 +94,8 @@ class Town:
         if person not in self.chats:
             return None
         participant = self.chats[person].participant
-        young = participant.band is AgeBand.UNDER_13
-        return Known(participant.language, participant.band is not None and participant.protected, young)
+        young, news = participant.band is AgeBand.UNDER_13, self.chats[person].ledger.news
+        return Known(participant.language, participant.band is not None and participant.protected, young, news=news)
 
     async def find(self, words: str) -> str | None:
         return self.return_words.get(words)
@@ -142,6 +142,8 @@ class Town:
                 self._keep(one.person, Side.THEM, text)
             case Pressed(token):
                 self._keep(one.person, Side.THEM, "", (Button("", token),))
+            case Prompted():
+                pass
             case _:
                 self._keep(one.person, Side.THEM, "")
         chat.takes(one.event)
