@@ -26,6 +26,7 @@ from bot.domain.directory import Directory
 from bot.domain.follow_up import UNASKED_EVERY
 from bot.domain.quiet import is_quiet
 from bot.domain.reading import Reading
+from bot.domain.story import ToCheck
 from bot.domain.suggestion import Supported
 from bot.domain.told import Told
 from bot.i18n import Wording
@@ -48,6 +49,7 @@ class Theirs(Struct, frozen=True):
     told: tuple[Told, ...]
     supports: tuple[Supported, ...] = ()
     directory: Directory = Directory()
+    stories: tuple[ToCheck, ...] = ()
 
 
 Mine = Mapping[str, Theirs]
@@ -159,7 +161,9 @@ class _Talking(Struct):
         scene = Scene(self.stock.area, surface, person.participant, self.stock.outside, news=person.news)
         if self.mine is None:
             return scene
-        return replace(scene, mine=self.mine.told, supports=self.mine.supports, directory=self.mine.directory)
+        mine = self.mine
+        told, around = mine.told, mine.directory
+        return replace(scene, mine=told, supports=mine.supports, directory=around, stories=mine.stories)
 
     def _may_prompt(self, event: Prompted) -> bool:
         """Whether they may be told something now, by what is known of them in this very transaction (P2)."""

@@ -19,7 +19,7 @@ from bot.errors import DatabaseBusy, StorageError
 from bot.open_talks import OpenTalks
 from bot.outbox import Outbox
 from bot.outcome import Copying, Outcome, Update
-from bot.storage import chat_lines, directories, intake, outbox, own_copies, people, supports, told
+from bot.storage import chat_lines, directories, intake, outbox, own_copies, people, supports, told, told_stories
 from bot.storage.database import Database
 from bot.storage.effects import carry_out
 from bot.storage.faults import is_own_fault
@@ -188,11 +188,9 @@ class Dispatcher(Struct):
         return outcomes
 
     async def _theirs(self, conn: AsyncConnection, person: Person) -> Theirs:
-        return Theirs(
-            await told.mine(conn, self.keys, person),
-            await supports.of(conn, self.keys, person),
-            await directories.whole(conn, self.keys, self.stock.area),
-        )
+        who = (conn, self.keys, person)
+        around = await directories.whole(conn, self.keys, self.stock.area)
+        return Theirs(await told.mine(*who), await supports.of(*who), around, await told_stories.to_check(*who))
 
     def _by_person(self, incoming: Iterable[Incoming]) -> list[Update]:
         updates = [(self.keys.participant_hash(one.account, one.person), one) for one in incoming]

@@ -308,6 +308,8 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.MarkSupportTold: lambda _, one: f"told: {one.suggestion} is {one.stage}",
     effects.TakeBackSupport: lambda _, one: f"takes back: {one.suggestion}",
     effects.KeepStory: story_kept,
+    effects.ShowStory: lambda _, __: "shown what was written down of their story",
+    effects.CheckStory: lambda _, one: f"their story is {'right' if one.right else 'not right'}",
     effects.WithdrawStories: lambda _, one: f"no story is used any more: {one.use or 'anywhere'}",
     effects.NoteNeed: lambda _, one: f"a need with no service: {one.theme}, {one.neighbourhood}",
     effects.Complain: lambda _, one: f"complaint, to be answered by {one.answer_by}: {one_line(one.words)}",

@@ -39,3 +39,9 @@ class LookAround(Struct, frozen=True):
     """Look up where help is and what is on by now; answered by a Directory, and never journalled: it may be long."""
 
     key: str = "look_around"
+
+
+class StoriesToCheck(Struct, frozen=True):
+    """Which stories that workers wrote down wait for them to look at; answered by ToChecks, and never journalled."""
+
+    key: str = "stories_to_check"

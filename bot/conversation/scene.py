@@ -12,6 +12,7 @@ from bot.domain.broadcast import Broadcast
 from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
+from bot.domain.story import ToCheck
 from bot.domain.suggestion import Supported
 from bot.domain.told import Told
 
@@ -75,7 +76,7 @@ class Scene(Struct, frozen=True):
     """Where a turn takes place, and with whom.
 
     `mine` is None until a dialogue asks for it, newest first then; `supports`, the holiday suggestions they would like,
-    comes with it, and so does the `directory`.
+    comes with it, and so do the `directory` and the `stories` that wait for them.
     `news`: something became of what they told us or support, and they have not been told.
     """
 
@@ -87,3 +88,4 @@ class Scene(Struct, frozen=True):
     news: bool = False
     supports: tuple[Supported, ...] = ()
     directory: Directory = Directory()
+    stories: tuple[ToCheck, ...] = ()

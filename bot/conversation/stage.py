@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.limits import ONCE
-from bot.conversation.looked_up import Beginning, LookAround, LookUp, Recall, RecallAll, Supports
+from bot.conversation.looked_up import Beginning, LookAround, LookUp, Recall, RecallAll, StoriesToCheck, Supports
 from bot.conversation.on_record import FIRST_WORDS, said_back
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
@@ -15,8 +15,11 @@ from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 from bot.domain.told import Told
 
-LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround
+LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck
 Fetch = Draw | Read | Understand | Band | Once | LookedUp
+
+_BESIDE = {LookAround: "directory", StoriesToCheck: "stories", Supports: "supports"}
+"""Under which name the scene holds what is looked up beside their own contributions."""
 
 
 class MineMissingError(Exception):
@@ -142,17 +145,16 @@ class Stage(Struct):
         if self.scene.mine is None:
             raise MineMissingError
         match step:
-            case LookAround():
-                return self.scene.directory
-            case Supports():
-                return self.scene.supports
+            case LookAround() | StoriesToCheck() | Supports():
+                return getattr(self.scene, _BESIDE[type(step)])
             case Recall():
                 return self._one_of_theirs(step.contribution)
             case Beginning():
                 return self._beginning(self._one_of_theirs(step.contribution))
             case RecallAll():
                 return self.scene.mine
-        return tuple(one.summary for one in self.scene.mine)
+            case _:
+                return tuple(one.summary for one in self.scene.mine)
 
     def _one_of_theirs(self, contribution: str) -> Told | None:
         return next((one for one in self.scene.mine or () if one.id == contribution), None)

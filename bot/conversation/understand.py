@@ -1,9 +1,10 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
-from bot.conversation.looked_up import Beginning, LookAround, Supports
+from bot.conversation.looked_up import Beginning, LookAround, StoriesToCheck, Supports
 from bot.conversation.script import Band, Once, Script, Understand
 from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand
+from bot.domain.story import ToCheck
 from bot.domain.suggestion import Supported
 
 
@@ -64,4 +65,10 @@ def supported() -> Script[tuple[Supported, ...]]:
 def look_around() -> Script[Directory]:
     """Where help is and what is on by now. Looked up anew at each replay, as the pack is."""
     found: Directory = yield LookAround()
+    return found
+
+
+def stories_to_check() -> Script[tuple[ToCheck, ...]]:
+    """The stories of theirs that workers wrote down and that wait for them to look at."""
+    found: tuple[ToCheck, ...] = yield StoriesToCheck()
     return found

@@ -17,6 +17,7 @@ from bot.dialogues.share import share
 from bot.dialogues.showed import showed
 from bot.dialogues.signposts import signposts
 from bot.dialogues.story import story
+from bot.dialogues.story_check import story_check
 from bot.dialogues.welcome import welcome
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.where_to_turn import where_to_turn
@@ -26,7 +27,7 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, asked, follow_up, help_, messages, more, news, privacy, signposts, status, whats_on)
-    asides = (computer, how_to_delete, number, where_to_turn, who_decides, write_back)
+    told = (about, age, asked, follow_up, help_, messages, more, news, privacy, signposts, status, story_check)
+    asides = (whats_on, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

@@ -15,6 +15,7 @@ from bot.conversation.script import (
 )
 from bot.conversation.understand import supported
 from bot.dialogues.became import steps
+from bot.dialogues.story_check import stories_shown
 from bot.domain.contribution import Standing
 from bot.domain.follow_up import to_ask_about, untold
 from bot.domain.suggestion import moved_on
@@ -30,6 +31,7 @@ def news(talk: Talk) -> Script[None]:
     items = yield from _told(talk, mine)
     if items:
         yield from say("follow_up.news", items=items)
+    yield from stories_shown(talk)
 
 
 @dialogue("follow_up", lasting=True)
@@ -46,6 +48,7 @@ def follow_up(talk: Talk) -> Script[None]:
         yield from _ask(about, items)
     elif items:
         yield from say("follow_up.news", items=items)
+    yield from stories_shown(talk)
 
 
 def _told(talk: Talk, mine: tuple[Told, ...]) -> Script[Value]:

@@ -29,3 +29,25 @@ class Agreed(Struct, frozen=True):
     at: datetime
     basis: str
     withdrawn_at: datetime | None = None
+
+
+class State(StrEnum):
+    """How far a story has come on its way out."""
+
+    TO_CHECK = "to_check"
+    """A worker wrote it, and its teller has not said that it is right."""
+    WRONG = "wrong"
+    """Its teller says that it is not right."""
+    CHECKED = "checked"
+    """Its teller stands by it; nobody has cleared it yet."""
+    CLEARED = "cleared"
+    """A person cleared it for what its teller agreed to."""
+
+
+class ToCheck(Struct, frozen=True):
+    """A story that waits for its teller to look at it; `shown`: they were shown it already."""
+
+    id: str
+    words: Story
+    uses: tuple[str, ...]
+    shown: bool = False

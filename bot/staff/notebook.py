@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from bot.domain.story import State
 from bot.domain.worker import Right, Worker
 from bot.staff.complaints import Complaints
 from bot.staff.directories import Directories
@@ -12,6 +13,10 @@ from bot.staff.noting import Noting
 from bot.staff.papers import Papers
 from bot.staff.recordings import Recordings
 from bot.staff.spends import Spends
+from bot.staff.stories import Stories
+
+ON_US = frozenset({State.WRONG, State.CHECKED})
+"""Stories that wait for a worker, not for their teller."""
 
 
 class Waits(Struct, frozen=True):
@@ -31,6 +36,7 @@ class Notebook(Struct, frozen=True):
     complaints: Complaints
     papers: Papers
     recordings: Recordings
+    stories: Stories
 
     async def waits(self, worker: Worker) -> list[Waits]:
         """What waits for this worker, for their first page; rooms in which nothing does are left out."""
@@ -38,6 +44,7 @@ class Notebook(Struct, frozen=True):
             Waits("recordings", len(await self.recordings.waiting(worker))),
             Waits("complaints", len(await self.complaints.waiting(worker))),
             Waits("introductions", len(await self.introductions.waiting(worker))),
+            Waits("stories", sum(one.state in ON_US for one in await self.stories.listed(worker))),
             Waits("spends", len(await self.spends.waiting(worker))),
         ]
         if worker.may(Right.WRITE_DOWN):
@@ -56,4 +63,5 @@ def desks(house: House, noting: Noting) -> Notebook:
         complaints=Complaints(house),
         papers=Papers(house, noting),
         recordings=Recordings(house, read),
+        stories=Stories(house, noting),
     )

@@ -80,6 +80,10 @@ class Noting(Struct, frozen=True):
             await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what, now=self.clock())
         return kept
 
+    async def newcomer(self, conn: AsyncConnection) -> Person:
+        """Somebody who has told us nothing, and comes back by the web chat if they like."""
+        return await self._person(conn)
+
     async def _once(self, conn: AsyncConnection, sheet: Sheet | None) -> None:
         if sheet is not None:
             form = (ACCOUNT, f"sheet:{sheet.id}")

@@ -32,6 +32,7 @@ from bot.storage import (
     supports,
     talk_requests,
     talks,
+    told_stories,
     unasked,
     words,
 )
@@ -89,6 +90,8 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (supports.take_back, (effects.TakeBackSupport,)),
     (stories.keep, (effects.KeepStory,)),
     (stories.withdraw, (effects.WithdrawStories,)),
+    (told_stories.show, (effects.ShowStory,)),
+    (told_stories.check, (effects.CheckStory,)),
     (needs.note, (effects.NoteNeed,)),
     (complaints.make, (effects.Complain,)),
     (handovers.hand_over, (effects.HandOver,)),

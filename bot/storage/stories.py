@@ -17,6 +17,8 @@ from bot.storage.people import Person
 from bot.storage.tables import participant, story, story_consent
 
 _PURPOSE = "story"
+CHAT = "chat"
+"""How a story was checked whose teller was asked in the chat."""
 _IN_USE = exists().where(
     story_consent.c.organisation == story.c.organisation,
     story_consent.c.story == story.c.id,
@@ -43,6 +45,8 @@ async def keep(conn: AsyncConnection, keys: Keys, done: Sequence[Done[KeepStory]
             "neighbourhood": one.effect.neighbourhood,
             "sealed": one.person.key.seal(_PURPOSE, encode(one.effect.story)),
             "told_at": now,
+            "checked_at": now,
+            "checked_how": CHAT,
         }
         for one in done
     ]

@@ -51,7 +51,11 @@ NOT_IN_IT = {
     # `told_stage` is how far it had come when they last heard of it.
     "holiday_support": {"organisation", "participant", "suggestion", "told_stage"},
     "brought": {"organisation", "participant", "broadcast"},
-    "story": {"organisation", "id", "participant"},
+    # How far a story has come on its way out, and by which of us.
+    "story": {
+        *("organisation", "id", "participant", "written_by", "shown_at", "checked_at", "checked_how", "wrong_at"),
+        *("cleared_at", "cleared_by"),
+    },
     "story_consent": {"organisation", "story", "participant"},
     # Held apart for 30 days, since it names other people (product.md 8).
     "held_words": {column.name for column in tables.held_words.columns},

@@ -27,7 +27,7 @@ from bot.conversation.effects.people import (
     Support,
     TakeBackSupport,
 )
-from bot.conversation.effects.stories import KeepStory, WithdrawStories
+from bot.conversation.effects.stories import CheckStory, KeepStory, ShowStory, WithdrawStories
 from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkSupportTold, MarkTold, SpeakUnasked
 from bot.conversation.effects.workers import (
     AddToTalk,
@@ -53,6 +53,7 @@ __all__ = [
     "AskForPerson",
     "AskToReport",
     "BeginTalk",
+    "CheckStory",
     "Complain",
     "CorrectWords",
     "DoubtCase",
@@ -80,6 +81,7 @@ __all__ = [
     "Remember",
     "ReplaceWords",
     "SetAside",
+    "ShowStory",
     "SpeakUnasked",
     "StopMessages",
     "Support",
@@ -132,6 +134,8 @@ Effect = (
     | Support
     | TakeBackSupport
     | KeepStory
+    | ShowStory
+    | CheckStory
     | WithdrawStories
     | ErasePerson
 )

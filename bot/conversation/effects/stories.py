@@ -18,3 +18,16 @@ class WithdrawStories(Struct, frozen=True):
     """Use no story of theirs for this any more; None: for nothing. One that may be used for nothing is wiped."""
 
     use: Use | None = None
+
+
+class ShowStory(Struct, frozen=True):
+    """They have been shown what a worker wrote down of their story."""
+
+    id: str
+
+
+class CheckStory(Struct, frozen=True):
+    """They say whether what was written down of their story is right."""
+
+    id: str
+    right: bool

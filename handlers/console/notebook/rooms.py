@@ -12,10 +12,12 @@ from handlers.console.notebook.paper import PaperRoom
 from handlers.console.notebook.recordings import RecordingsRoom
 from handlers.console.notebook.signposts import Signposts
 from handlers.console.notebook.spends import SpendsRoom
+from handlers.console.notebook.stories import StoriesRoom
 from handlers.console.notebook.whats_on import WhatsOn
 
 
 def notebook_routes(frame: Frame) -> Sequence[Route]:
     """Their routes."""
-    rooms = (Signposts, WhatsOn, SpendsRoom, NeedsRoom, IntroductionsRoom, ComplaintsRoom, PaperRoom, RecordingsRoom)
-    return [route for room in rooms for route in room(frame).routes]
+    knows = (Signposts, WhatsOn, NeedsRoom, SpendsRoom)
+    told = (PaperRoom, RecordingsRoom, StoriesRoom, IntroductionsRoom, ComplaintsRoom)
+    return [route for room in (*knows, *told) for route in room(frame).routes]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.conversation.effects import Complain, Introduce
+from bot.conversation.effects import Complain, Introduce, KeepStory
+from bot.domain.story import Story, Use
 from bot.domain.worker import Right, Worker
 from bot.storage import drafts
 from reports import dataset
@@ -78,6 +79,11 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/recordings/{recording}"): Right.LOOK,
     ("GET", "/console/recordings/{recording}/file"): Right.LOOK,
     ("POST", "/console/recordings/{recording}"): Right.LOOK,
+    ("GET", "/console/stories"): Right.READ_WORDS,
+    ("POST", "/console/stories"): Right.WRITE_DOWN,
+    ("GET", "/console/stories/{story}"): Right.READ_WORDS,
+    ("POST", "/console/stories/{story}/words"): Right.READ_WORDS,
+    ("POST", "/console/stories/{story}"): Right.WRITE_DOWN,
     ("GET", "/console/complaints"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}/words"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}"): Right.SEE_COMPLAINTS,
@@ -101,7 +107,8 @@ NEVER = {
     "{period}": "2026-01",
     "{kind}": "csv",
 } | {
-    f"{{{name}}}": "never" for name in ("signpost", "on", "spend", "introduction", "complaint", "recording", "campaign")
+    f"{{{name}}}": "never"
+    for name in ("signpost", "on", "spend", "introduction", "complaint", "recording", "story", "campaign")
 }
 
 
@@ -119,7 +126,9 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
     spend = await notebook.spends.note(SAM, "12.50 juice for the hoop day")
     reference = await desk.staff.heard("ada", "could the park have a hoop")
     unhappy = Complain("unhappy", "nobody came", "quayside", TODAY)
-    await desk.staff.asked(reference, Introduce("introduced", await desk.staff.id_of(reference), "council"), unhappy)
+    told = KeepStory("told", "quayside", Story("dark", "lamps came", "bright"), (Use.REPORT,))
+    met = Introduce("introduced", await desk.staff.id_of(reference), "council")
+    await desk.staff.asked(reference, met, unhappy, told)
     async with desk.staff.town.database.write() as conn:
         frozen = {"dataset": dataset.dump(()), "now": desk.staff.town.now}
         await drafts.keep(conn, desk.staff.town.keys, "quayside", "2026-09", **frozen)
@@ -130,6 +139,7 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
         "reference": reference,
         "introduction": "introduced",
         "complaint": "unhappy",
+        "story": "told",
         "recording": await desk.staff.showed("dot"),
         "number": number,
         "signpost": desk.parts.area.signposts[0].id,
