@@ -50,10 +50,7 @@ def _written(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iter
     yield from ("", say("told"))
     for one in copy.told:
         yield from ("", *_told(one, area, wording, language))
-    references = {one.id: one.reference for one in copy.told}
-    for shown in copy.attachments:
-        medium, reference = Phrase(f"copy.{shown.medium}"), references[shown.contribution]
-        yield say("attached", at=_dated(shown.shown_at, area), medium=medium, reference=reference)
+    yield from _beside(copy, area, wording, language)
     yield from ("", say("person"))
     for request in copy.talk_requests:
         yield say("line", at=_dated(request.asked_at, area), text=request.words)
@@ -66,6 +63,18 @@ def _written(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iter
     yield from ("", say("chat"))
     yield from (_line(one, area, wording, language) for one in copy.chat)
     yield from ("", say("not_in_it"))
+
+
+def _beside(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    """What was shown with the things they told, and what everybody may read of these."""
+    references = {one.id: one.reference for one in copy.told}
+    for shown in copy.attachments:
+        medium, reference = Phrase(f"copy.{shown.medium}"), references[shown.contribution]
+        attached: dict[str, Value] = {"at": _dated(shown.shown_at, area), "medium": medium, "reference": reference}
+        yield wording.text("copy.attached", language, attached)
+    for one in copy.let_out:
+        given: dict[str, Value] = {"reference": references[one.contribution], "asked": one.asked, "told": one.told}
+        yield wording.text("copy.let_out", language, given | {"at": _dated(one.at, area)})
 
 
 def _profile(profile: Profile, area: Area, wording: Wording, language: str) -> Iterator[str]:

@@ -77,6 +77,15 @@ class StoryTold(Struct, frozen=True):
     agreed: tuple[Agreed, ...]
 
 
+class LetOut(Struct, frozen=True):
+    """What everybody may read of one of their contributions, in a worker's words."""
+
+    contribution: str
+    at: datetime
+    asked: str
+    told: str
+
+
 class TalkLine(Struct, frozen=True):
     """A line of a talk with a person; `side` is them, or who wrote."""
 
@@ -108,3 +117,4 @@ class OwnCopy(Struct, frozen=True):
     supports: tuple[str, ...]
     brought: tuple[Brought, ...]
     chat: tuple[ChatLine, ...]
+    let_out: tuple[LetOut, ...] = ()

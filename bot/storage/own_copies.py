@@ -1,14 +1,25 @@
 """Gathering all that is kept of one person. What stands for a case, or was said in danger, is left out: see OwnCopy."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import load
-from bot.domain.own_copy import Attached, ChatLine, Complaint, OwnCopy, Profile, StoryTold, TalkLine, TalkRequest
+from bot.domain.own_copy import (
+    Attached,
+    ChatLine,
+    Complaint,
+    LetOut,
+    OwnCopy,
+    Profile,
+    StoryTold,
+    TalkLine,
+    TalkRequest,
+)
 from bot.domain.participant import AgeBand
-from bot.storage import broadcasts, stories, talks, told
+from bot.storage import broadcasts, cleared, stories, talks, told
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import attachment, chat_line, complaint, holiday_support, participant, talk, talk_request
@@ -29,7 +40,13 @@ async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetim
         supports=await _supports(conn, keys, person),
         brought=await broadcasts.brought_of(conn, keys.organisation, person.hash),
         chat=await _chat(conn, keys, person),
+        let_out=await _let_out(conn, keys, [one.id for one in mine if one.shown]),
     )
+
+
+async def _let_out(conn: AsyncConnection, keys: Keys, shown: Sequence[str]) -> tuple[LetOut, ...]:
+    lines = await cleared.of(conn, keys, shown)
+    return tuple(LetOut(one, lines[one].at, lines[one].asked, lines[one].told) for one in shown if one in lines)
 
 
 async def _profile(conn: AsyncConnection, keys: Keys, person: Person) -> Profile:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -14,9 +15,9 @@ from msgspec.structs import replace
 
 from bot.errors import ReportError
 from reports.posters.sheet import Face, Sheet
-from reports.render.paper import font_folders
-from reports.render.web import TEMPLATES
+from reports.render.fonts import font_folders
 
+TEMPLATES = Path(__file__).parent.parent / "templates"
 QUIET_ZONE = 4
 """Squares of white around a code (ISO/IEC 18004)."""
 _PICTURES = frozenset({"So", "Cs", "Co", "Cn", "Cf"})

@@ -12,9 +12,10 @@ from bot.channel import Document, load
 from bot.conversation.effects import AgreeToQuote, KeepStory, Support
 from bot.conversation.events import Commanded, Pressed, Reserved
 from bot.domain.broadcast import Broadcast, Purpose
+from bot.domain.cleared import Cleared
 from bot.domain.story import Story, Use
 from bot.domain.suggestion import Stage
-from bot.storage import broadcasts, own_copies, people, tables
+from bot.storage import broadcasts, cleared, own_copies, people, tables
 from bot.storage.chat_lines import Side
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -227,6 +228,23 @@ async def test_whoever_deletes_everything_in_the_same_breath_is_sent_nothing(tow
     await town.takes(copy, town.words("ann", "delete"))
     await town.taps("ann", "delete")
     assert await town.contributions() == []
+
+
+async def test_what_everybody_may_read_of_it_is_in_it(database: Database, keys: Keys) -> None:
+    town = Whole(database, keys)
+    await town.meets("ann")
+    await town.says("ann", PLANTED[0])
+    [told] = await town.contributions()
+    line = Cleared("seats by the water", "Two are on order.", "sam", town.now)
+    async with database.write() as conn:
+        await cleared.keep(conn, keys, told.id, line)
+    async with database.read() as conn:
+        someone = await people.look(conn, keys, town.hash("ann"))
+        assert someone
+        copy = await own_copies.gather(conn, keys, someone, town.now)
+    text, as_data = (one.body.decode() for one in own_copy.files(copy, town.area, wording(), "en"))
+    assert "for everyone to read: seats by the water\nTwo are on order." in text
+    assert json.loads(as_data)["let_out"][0]["asked"] == "seats by the water"
 
 
 def _hide() -> Any:
