@@ -18,21 +18,25 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from benchmarks import friday_pictures
-from bot.app import assembled
+from bot.app import assembled, read_with
 from bot.core import ROOT
 from bot.domain import talk
+from bot.domain.contribution import Progress
+from bot.domain.deed import Deed, Does
 from bot.domain.worker import Role, Worker
 from bot.running import Earshot
 from bot.settings import load
 from bot.staff.talk_links import make_link
-from bot.staff_parts import access
-from bot.storage import talks, workers
+from bot.staff_parts import access, triage
+from bot.storage import inbox, talks, workers
+from bot.storage.inbox import Wanted
 
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1024, "height": 900}
 IDEA = "could the park have a basketball hoop, kids round here have nowhere after school"
 IDEA_AR = "نحتاج مقاعد في الحديقة لكبار السن في فيشرميد"
+MO = Worker("mo", "Mo", (Role.MANAGER, Role.LEAD))
 CHILD = "can we have swimming and a skate park in the holidays"
 
 
@@ -57,6 +61,7 @@ async def main() -> None:
         await friday_pictures.take(earshot, address, {name: chats[name] for name in ("adult", "arabic")}, folder)
         page = await browser.new_page(viewport=DESK)
         await _worker(earshot, page, address, folder)
+        await _work_waits(earshot)
         for name, screen in (("phone", PHONE), ("desk", DESK)):
             context = await browser.new_context(viewport=screen, locale="en-GB")
             await _console(earshot, await context.new_page(), address, folder / f"console-{name}")
@@ -122,32 +127,37 @@ async def _worker(earshot: Earshot, page: Page, address: str, folder: Path) -> N
 async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> None:
     """Every room of the console, as somebody who is manager and lead sees it."""
     core = earshot.core
-    someone = Worker("mo", "Mo", (Role.MANAGER, Role.LEAD))
     door = access(core)
-    async with core.database.write() as conn:
-        if not await workers.change(conn, core.keys, someone):
-            await workers.let_in(conn, core.keys, someone, core.clock())
-    await page.goto(f"{address}/console/enter/{await door.make_link(someone.id)}")
+    await page.goto(f"{address}/console/enter/{await door.make_link(MO.id)}")
     await page.screenshot(path=f"{stem}-enter.png")
     await page.get_by_role("button", name="Come in").click()
     first = await page.locator(".item a").first.inner_text()
-    rooms = (
-        "",
-        "inbox",
-        "promises",
-        "friday",
-        "friday/fishermead",
-        "activities",
-        "posters",
-        "posters/fishermead",
-        "cases",
-        "people",
-        "record",
-    )
-    for room in (*rooms, f"item/{first}"):
-        await page.goto(f"{address}/console/{room}".rstrip("/"))
-        name = {"": "today", f"item/{first}": "item"}.get(room, room.replace("/", "-"))
-        await page.screenshot(path=f"{stem}-{name}.png")
+    rooms = await page.eval_on_selector_all("nav.rooms a", "all => all.map(one => one.pathname)")
+    more = ("/console/friday/fishermead", "/console/posters/fishermead", f"/console/item/{first}")
+    for path in dict.fromkeys((*rooms, *more)):
+        await page.goto(f"{address}{path}")
+        name = path.removeprefix("/console").strip("/").replace("/", "-") or "today"
+        await page.screenshot(path=f"{stem}-{'item' if name.startswith('item') else name}.png", full_page=True)
+    for path, shown in (("inbox", "inbox-words"), (f"item/{first}", "item-words")):
+        await page.goto(f"{address}/console/{path}")
+        await page.get_by_role("button", name="Show the words").click()
+        await page.screenshot(path=f"{stem}-{shown}.png", full_page=True)
+
+
+async def _work_waits(earshot: Earshot) -> None:
+    """A child's answer that waits for a second worker, a point on the agenda, a draft: what the rooms are for."""
+    core = earshot.core
+    sam = Worker("sam", "Sam", (Role.MOBILISER,), ("fishermead",))
+    async with core.database.write() as conn:
+        await workers.let_in(conn, core.keys, sam, core.clock())
+        await workers.let_in(conn, core.keys, MO, core.clock())
+        items = await inbox.listed(conn, core.keys.organisation, Wanted(("fishermead",)))
+    desk = triage(core, read_with(core))
+    child = next(one for one in items if one.protected)
+    grown = next(one for one in items if not one.protected)
+    answer = Deed(Does.BECAME, Progress.UNDER_WAY, words="Thank you. The pool team has your idea and looks at it.")
+    await desk.does(sam, child.reference, answer)
+    await desk.does(sam, grown.reference, Deed(Does.AGENDA, words="A basketball hoop for the park, open after school."))
 
 
 async def _start(page: Page) -> None:

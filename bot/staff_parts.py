@@ -61,9 +61,9 @@ def access(core: Core) -> Access:
 
 def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -> WorkerDoor:
     """What takes the bot's updates before all others: workers come in here, and their taps are done."""
-    writer, triage = staff_writer(core), _triage(core, read)
+    writer, work = staff_writer(core), triage(core, read)
     taps = Taps(
-        triage,
+        work,
         _noting(core, read),
         gatherings(core),
         SpendChat(notebook(core, read).spends, writer.say),
@@ -90,7 +90,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaig
             wording=core.wording,
             clock=core.clock,
             access=access(core),
-            triage=_triage(core, read),
+            triage=triage(core, read),
             fridays=fridays(core, read),
             posters=posters(core),
             gatherings=gatherings(core),
@@ -126,7 +126,7 @@ def friday_taps(core: Core, read: ReadersNow, channel: Channel | None) -> Friday
     """The Friday answer in workers' chats, and what its clock goes by."""
     fetch = channel.fetch if isinstance(channel, Fetches) else fetches_nothing
     account = channel.account if channel else ""
-    return FridayTaps(fridays(core, read), posters(core), _triage(core, read), staff_writer(core).say, fetch, account)
+    return FridayTaps(fridays(core, read), posters(core), triage(core, read), staff_writer(core).say, fetch, account)
 
 
 def posters(core: Core) -> Posters:
@@ -181,7 +181,8 @@ def _noting(core: Core, read: ReadersNow) -> Noting:
     )
 
 
-def _triage(core: Core, read: ReadersNow) -> Triage:
+def triage(core: Core, read: ReadersNow) -> Triage:
+    """What is done with what came in."""
     return Triage(
         database=core.database,
         keys=core.keys,

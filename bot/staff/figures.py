@@ -38,10 +38,11 @@ class Trend(Struct, frozen=True):
 
 
 class Tile(Struct, frozen=True):
-    """A neighbourhood on the map: its people in words, how dark it is (0 to 4, 0 where none is shown), its trends."""
+    """A neighbourhood on the map. `short` is its people as a number, "" where none is shown; `shade` 0 (none) to 4."""
 
     place: Neighbourhood
     people: str
+    short: str
     shade: int
     change: str
     trends: tuple[Trend, ...]
@@ -80,7 +81,8 @@ class Figures(Struct, frozen=True):
     def _tile(self, place: Neighbourhood, found: Findings, voice: Voice) -> Tile:
         people = found[PEOPLE]
         shade = sum(people.value >= least for least in SHADES) if people.known else 0
-        return Tile(place, voice.figure(people), shade, voice.change(found.change(PEOPLE)), self._trends(found, voice))
+        change, trends = voice.change(found.change(PEOPLE)), self._trends(found, voice)
+        return Tile(place, voice.figure(people), voice.figure(people) if people.known else "", shade, change, trends)
 
     def _trends(self, found: Findings, voice: Voice) -> tuple[Trend, ...]:
         """The themes that have a figure of their own, then all others together; never by size alone of two places."""

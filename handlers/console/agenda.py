@@ -35,6 +35,9 @@ class Agenda:
             here = [one for one in points if one.neighbourhood == place.id]
             still = [one for one in here if one.over_at is None]
             last = [one for one in here if one.over_at is not None]
-            pages.append((place, still[:SIX], still[SIX:], last))
+            if here or len(places) == 1:
+                pages.append((place, still[:SIX], still[SIX:], last))
+        empty = [one.name for one in places if all(one.id != page[0].id for page in pages)]
         themes = {one.code: one.names.get("en", one.code) for one in parts.area.themes}
-        return self._frame.page(visit, "agenda.html", pages=pages, themes=themes, zone=parts.area.zone, here="agenda")
+        zone = parts.area.zone
+        return self._frame.page(visit, "agenda.html", pages=pages, empty=empty, themes=themes, zone=zone, here="agenda")

@@ -12,6 +12,7 @@ from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
+from bot.staff.deciding import Deciding
 from bot.staff.triage import Opened, late
 from bot.storage.inbox import Wanted
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
@@ -47,7 +48,10 @@ class Inbox:
         waits = await self._frame.parts.notebook.waits(visit.worker)
         covering = [one.name for one in self._frame.parts.area.neighbourhoods if one.id in visit.worker.covers]
         shown = self._shown(lists)
-        return self._frame.page(visit, "today.html", **shown, waits=waits, covering=covering, here="today")
+        answers = len(await Deciding(self._frame.parts.triage).waiting(visit.worker))
+        return self._frame.page(
+            visit, "today.html", **shown, answers=answers, waits=waits, covering=covering, here="today"
+        )
 
     async def listed(self, request: Request, visit: Visit) -> Response:
         """The inbox, by what is asked for."""

@@ -38,6 +38,7 @@ def waiting(page: str) -> str:
 async def test_the_second_worker_sees_what_it_answers_and_lets_it_go(desk: Desk) -> None:
     await answered(desk)
     bea = await desk.signed_in(BEA)
+    assert "Answers to children that wait for you: 1" in bea.page
     await bea.looks("/console/talks")
     assert THANKS in bea.page
     assert HOOP not in bea.page, "a child's words are behind a button"
