@@ -333,6 +333,92 @@ async def test_answers_of_two_processes_to_one_person_keep_their_order(town: Who
     assert postbox.texts("ann") == [str(number) for number in range(20)]
 
 
+# -- what nobody waits for ---------------------------------------------------------------------------------------------
+
+
+@ON_SQLITE
+async def test_an_answer_goes_out_at_once_while_a_message_to_many_is_under_way(town: Whole) -> None:
+    people = [await somebody(town, f"person {number}") for number in range(60)]
+    ann = await somebody(town, "ann")
+    for one in people:
+        await posts(town, one, "to many", urgency=Urgency.BROADCAST)
+    async with town.sending() as postbox:
+        await until(lambda: len(postbox.sent) >= 25)
+        await posts(town, ann, "an answer")
+        await posts(town, ann, "help is here", urgency=Urgency.DANGER)
+        began = asyncio.get_running_loop().time()
+        await until(lambda: len(postbox.texts("ann")) == 2)
+        assert asyncio.get_running_loop().time() - began < 0.5
+        assert len(postbox.sent) < 60
+        await until(lambda: len(postbox.sent) == 62)
+    assert [address for address, message in postbox.sent[:25] if message.urgency is not Urgency.BROADCAST] == []
+
+
+@ON_SQLITE
+async def test_of_what_nobody_waits_for_25_go_out_in_a_second(town: Whole) -> None:
+    for number in range(55):
+        await posts(town, await somebody(town, f"person {number}"), "to many", urgency=Urgency.BROADCAST)
+    async with town.sending() as postbox:
+        began = asyncio.get_running_loop().time()
+        await until(lambda: len(postbox.sent) == 55)
+        assert 2 <= asyncio.get_running_loop().time() - began < 3.5
+
+
+@ON_SQLITE
+async def test_a_message_to_many_waits_for_a_second_after_an_answer_in_the_same_chat(town: Whole) -> None:
+    ann, bob = await somebody(town, "ann"), await somebody(town, "bob")
+    async with town.sending() as postbox:
+        began = asyncio.get_running_loop().time()
+        await posts(town, ann, "an answer")
+        await until(lambda: postbox.texts("ann") == ["an answer"])
+        await posts(town, ann, "to many", urgency=Urgency.BROADCAST)
+        await posts(town, bob, "to many", urgency=Urgency.BROADCAST)
+        await until(lambda: postbox.texts("bob") == ["to many"])
+        assert len(postbox.texts("ann")) == 1
+        await until(lambda: len(postbox.texts("ann")) == 2)
+        assert asyncio.get_running_loop().time() - began >= 1
+
+
+@ON_SQLITE
+async def test_told_to_wait_again_and_again_nothing_is_given_up(town: Whole) -> None:
+    """However often Telegram says so: it is no failure of the message (F30)."""
+    ann = await somebody(town, "ann")
+    wait = SendFailed("told to wait", permanent=False, retry_after=0.01)
+    town.postbox.troubles["ann"] = [wait] * (sending_side.GIVE_UP_AFTER + 1)
+    async with town.sending() as postbox:
+        await posts(town, ann, "an answer")
+        await until(lambda: postbox.texts("ann") == ["an answer"])
+
+
+@ON_SQLITE
+async def test_told_to_wait_where_we_left_a_chat_in_peace_nothing_goes_out_and_then_danger_first(town: Whole) -> None:
+    ann, bob = await somebody(town, "ann"), await somebody(town, "bob")
+    town.postbox.troubles["ann"] = [SendFailed("told to wait", permanent=False, retry_after=0.5)]
+    async with town.sending() as postbox:
+        began = asyncio.get_running_loop().time()
+        await posts(town, ann, "to many", urgency=Urgency.BROADCAST)
+        await until(lambda: not town.postbox.troubles["ann"])
+        await posts(town, bob, "an answer")
+        await posts(town, bob, "help is here", urgency=Urgency.DANGER)
+        await until(lambda: len(postbox.texts("bob")) == 2)
+        assert asyncio.get_running_loop().time() - began >= 0.5
+        assert postbox.texts("bob") == ["help is here", "an answer"]
+        await until(lambda: postbox.texts("ann") == ["to many"])
+
+
+@ON_SQLITE
+async def test_who_blocked_us_is_not_sent_to_again_and_holds_nobody_up(town: Whole) -> None:
+    ann, bob = await somebody(town, "ann"), await somebody(town, "bob")
+    town.postbox.troubles["ann"] = [BLOCKED]
+    for one in (ann, bob):
+        await posts(town, one, "to many", urgency=Urgency.BROADCAST)
+    async with town.sending() as postbox:
+        await until(lambda: postbox.texts("bob") == ["to many"])
+        await on_record(town, lambda row: row.failed_at is not None or row.sent_at is not None)
+    assert (await town.person("ann")).blocked  # type: ignore[union-attr]
+    assert postbox.texts("ann") == []
+
+
 # -- a store in trouble ------------------------------------------------------------------------------------------------
 
 
