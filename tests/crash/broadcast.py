@@ -35,7 +35,7 @@ PACK = ROOT / "areas" / "milton-keynes"
 PLACE = "lakes-estate"
 ACCOUNT = f"telegram:{TOKEN.partition(':')[0]}"
 CHUNK = 500
-ASK_EVERY, LOOK_EVERY = 1.0, 0.2
+ASK_EVERY, LOOK_EVERY = 1.0, 0.25
 PATIENCE = 60.0
 
 
@@ -174,7 +174,7 @@ def _goes_on(api: Telegram, people: int) -> bool:
 
 
 def _had(api: Telegram) -> int:
-    return len({chat for _, chat, by_bot, _ in api.lines() if by_bot and _is_asked(chat)})
+    return api.reached(FIRST, OTHERS)
 
 
 def _counted(subject: Subject, api: Telegram, many: int, killed_at: float | None) -> Sent:

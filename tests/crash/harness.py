@@ -104,6 +104,10 @@ class Telegram:
         """All that was said: the moment, the chat, whether the bot said it, the text."""
         return [(at, chat, by_bot, text) for at, chat, by_bot, text in self._http.get("/lines").json()]
 
+    def reached(self, first: int, last: int) -> int:
+        """How many of these people the bot has said something to; cheap, so that asking does not slow it down."""
+        return int(self._http.get("/reached", params={"first": first, "last": last}).json())
+
     def until_heard(self, people: Sequence[int], replies: int) -> bool:
         """Wait until each of `people` was told at least so much; False once nobody was told anything for a while."""
         sent, since = -1, time.monotonic()

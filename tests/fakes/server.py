@@ -95,6 +95,7 @@ class Control:
             Route("/control/state", self.state),
             Route("/control/meet", self.meet, methods=["POST"]),
             Route("/control/lines", self.lines),
+            Route("/control/reached", self.reached),
         ]
 
     def _person(self, id_: int) -> Person:
@@ -135,6 +136,12 @@ class Control:
         """[[moment, chat, by the bot, text], ...] of all that was said, oldest first."""
         said = sorted(self._api.bot.messages.values(), key=lambda one: one.id)
         return JSONResponse([[one.date, one.chat, one.by_bot, one.text] for one in said])
+
+    async def reached(self, request: Request) -> JSONResponse:
+        """How many people with an id from `first` to below `last` the bot has said something to."""
+        first, last = int(request.query_params["first"]), int(request.query_params["last"])
+        messages = self._api.bot.messages.values()
+        return JSONResponse(len({one.chat for one in messages if one.by_bot and first <= one.chat < last}))
 
     async def state(self, _: Request) -> JSONResponse:
         """How busy it is: polls and webhook set, updates that wait, answered sends, refusals."""
