@@ -79,7 +79,7 @@ def _goes_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
 
 
 def _is_capital(text: Plain, number: int) -> bool:
-    return not text.given.isupper() and text.as_given(number)[:1].isupper()
+    return not text.loud and text.as_given(number)[:1].isupper()
 
 
 def _is_name(hints: Hints, word: str) -> bool:

@@ -8,12 +8,14 @@ from bot.reading.doors import Door, door_at, door_from
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.houses import described_ends, house_at, is_lived_in
 from bot.reading.lexicons import SAINTS
+from bot.reading.name_forms import is_slip
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
 from bot.reading.streets import ends_street, street_begins, street_ends
 
 _MOST_OF_A_NAME = 3  # words of a street's name that no ending closes
 _LATEST_HOUR = 24
+_FEWEST = 5  # letters of a street's name that nothing says is one
 _TWO_DIGITS = 2
 _LEFT = re.compile(
     r"(?:(?:(?:block|tower|floor|wing|unit|room|flat|apartment|building) [a-z\d]{1,3}"
@@ -30,7 +32,9 @@ _Rule = Callable[[Plain, Hints, Door], _Found | None]
 
 def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every address of a text; one may lie in another's end."""
-    for number in range(len(text.words)):
+    for number, word in enumerate(text.words):
+        if word.isalpha() and word not in hints.opens_address:
+            continue
         found = _by_door(text, hints, number) or house_at(text, hints, number)
         if found is not None:
             start, end = text.starts[found[0]], text.ends[found[1] - 1]
@@ -137,7 +141,7 @@ def _is_street_like(hints: Hints, word: str) -> bool:
 def _with_the(text: Plain, _: Hints, door: Door) -> _Found | None:
     """A street called so with a capital: "15 The Fleet"."""
     then, named = door.end, door.end + 1
-    if text.word(then) != "the" or named >= len(text.words) or not door.written or text.given.isupper():
+    if text.word(then) != "the" or named >= len(text.words) or not door.written or text.loud:
         return None
     return (door.first, named + 1) if is_capital(text, then) and is_capital(text, named) else None
 
@@ -146,7 +150,8 @@ def _pinned(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """Somebody's door, led up to or said to do something: "at number 9"; "the number 9" is a bus."""
     if not door.named or not _is_door(text, hints, door):
         return None
-    return door.first, described_ends(text, hints, door.end) or door.end
+    end = described_ends(text, hints, door.end) or door.end
+    return door.first, end + (end == door.end and _is_odd_street(text, hints, end))
 
 
 def _is_door(text: Plain, hints: Hints, door: Door) -> bool:
@@ -168,6 +173,22 @@ def _of_new_name(text: Plain, hints: Hints, door: Door) -> _Found | None:
     return (door.first, number + 1) if is_written and hints.is_new(text.words[number]) else None
 
 
+def _led_up_to(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """A street written small that is no word, where a place is due: "came to 17 braybrooke"."""
+    is_due = text.word(door.first - 1) in hints.words.place_cues | {"to", "of", "by"}
+    return (door.first, door.end + 1) if is_due and door.written and _is_odd_street(text, hints, door.end) else None
+
+
+def _is_odd_street(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word that is hardly one may be a street's name: never a place's of the gazetteer."""
+    if number >= len(text.words) or not is_between(text, number, " ,"):
+        return False
+    word = text.words[number]
+    if len(word) < _FEWEST or word in hints.places or not _is_street_like(hints, word):
+        return False
+    return is_capital(text, number) or not is_slip(hints, word)
+
+
 def _said_to_be_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """The door is said to be theirs: "22a is where i live"."""
     is_said = door.end < len(text.words) and after(hints.home_after, text, door.end) is not None
@@ -182,6 +203,9 @@ def _named_end(text: Plain, hints: Hints, first: int) -> int:
         word = text.words[end]
         if word == "the" and end == first:
             end += 1
+            continue
+        if word in SAINTS and end + 1 < len(text.words) and is_between(text, end + 1, " "):
+            end += 2
             continue
         if word in hints.not_named or word[0].isdigit() or word in SENTENCE_ENDS:
             break
@@ -209,6 +233,7 @@ _RULES: tuple[_Rule, ...] = (
     _with_the,
     _pinned,
     _of_new_name,
+    _led_up_to,
     _said_to_be_home,
 )
 """The ways a number is a door, the one that tells most of the address first."""

@@ -44,7 +44,8 @@ def _cues(text: Plain, hints: Hints) -> list[int]:
     """The numbers of the words that announce a birth; a birthday party is none."""
     words = hints.words
     cues = [number for number, word in enumerate(text.words) if word in words.birth_cues]
-    cues += [_word_at(text, found.end() - 1) for found in _SPELT_OUT.finditer(text.text)]
+    for found in _SPELT_OUT.finditer(text.text):
+        cues += [_word_at(text, found.start()), _word_at(text, found.end() - 1)]
     cues += [number for number, word in enumerate(text.words) if word == "due" and _is_of_child(text, hints, number)]
     return [one for one in cues if text.word(one + 1) not in words.not_births]
 
@@ -98,7 +99,7 @@ def _by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     for number, word in enumerate(text.words):
         if not _is_age(word):
             continue
-        led_up = text.word(number - 1) in hints.words.comes_of_age
+        led_up = text.word(number - 1) in hints.words.comes_of_age or not word.isdecimal()
         if not led_up and not _begins(text, number):
             continue
         day = _birthday(text, hints, number + 1, is_turning=led_up and text.word(number - 1) in hints.words.turns)
@@ -119,7 +120,10 @@ def _is_age(word: str) -> bool:
 
 def _birthday(text: Plain, hints: Hints, number: int, *, is_turning: bool) -> tuple[int, int] | None:
     """The day told after an age: after "on", or whichever way after "turned"; "when" and "the" may stand between."""
+    while text.word(number) in {"its", "it", "is", "was", "birthday", "bday"}:
+        number += 1
     is_on = text.word(number) in {"on", "this", "next", "last"}
+    is_on = is_on or (text.word(number) == "in" and text.word(number + 1) in hints.words.months)
     first = number + (text.word(number) in {"on", "in", "the"})
     first += first > number and text.word(first) == "the"
     if first >= len(text.words):

@@ -44,6 +44,8 @@ class Hints(Struct, frozen=True):
     doors: frozenset[str]  # words that stand before a door's number
     not_named: frozenset[str]  # words that are no part of a street's name
     not_school: frozenset[str]  # or of a school's
+    small: frozenset[str]  # letters that phrases begin with
+    opens_address: frozenset[str]  # words without figures that one may be told by
     digit_of: Mapping[str, str]
     times: Mapping[str, int]
     number: re.Pattern[str]
@@ -53,6 +55,10 @@ class Hints(Struct, frozen=True):
     said_postcode: re.Pattern[str]
     mail: re.Pattern[str]
     mail_unsigned: re.Pattern[str]
+
+    def says_nothing(self, word: str) -> bool:
+        """Whether neither a name nor a school can be told from this word on: a sentence's end, a lone sign."""
+        return len(word) == 1 and (not word.isalpha() or (word.isascii() and word not in self.small))
 
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
@@ -82,6 +88,8 @@ def hints(
 ) -> Hints:
     """Make ready the words of a language, with the vocabularies of those that people who speak it use."""
     lexicons = [one for one in spoken if one.vocabulary]
+    all_phrases = (*words.name_comes_after, *words.name_may_come_after, *words.called_by, *words.feelings)
+    all_phrases += (*words.school_comes_after, *words.school_may_come_after)
     return Hints(
         words=words,
         vocabularies=tuple(one.vocabulary for one in lexicons),
@@ -104,6 +112,10 @@ def hints(
         doors=words.doors | words.homes,
         not_named=words.stops | words.units | words.months | words.place_cues | words.articles,
         not_school=(words.stops | words.articles | words.place_cues | SENTENCE_ENDS) - words.schools - SAINTS,
+        small=frozenset("y").union(one[0] for one in all_phrases if one[1:2] == " "),
+        opens_address=frozenset("abcdefgh").union(
+            words.houses, words.lives, words.buildings, words.tens, *(said.split() for said in words.digits)
+        ),
         digit_of={word: str(digit) for digit, said in enumerate(words.digits) for word in said.split()}
         | dict.fromkeys(words.hundreds, "00"),
         times={word: times for times, said in enumerate(words.repeats, start=2) for word in said.split()},

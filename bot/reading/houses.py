@@ -90,7 +90,7 @@ def _named_street(text: Plain, hints: Hints, first: int) -> int | None:
         end = street_ends(text, hints, first + 2) if first + 2 < len(text.words) else None
     if end is not None:
         return end
-    is_name = is_capital(text, first) and not text.given.isupper() and text.words[first] not in hints.not_named
+    is_name = is_capital(text, first) and not text.loud and text.words[first] not in hints.not_named
     return first + 1 if is_name or hints.is_new(text.words[first]) else None
 
 
@@ -137,7 +137,7 @@ def _is_of_name(text: Plain, hints: Hints, number: int) -> bool:
     word, words = text.words[number], hints.words
     if word in SENTENCE_ENDS or word in words.stops or word in words.place_cues or word in words.articles:
         return False
-    written = is_capital(text, number) and not text.given.isupper()
+    written = is_capital(text, number) and not text.loud
     return written or hints.is_rare(word) or word in hints.words.surnames
 
 

@@ -13,6 +13,15 @@ _FAITHS = frozenset(("catholic", "community", "rc", "ce"))
 """Close a school's name by themselves."""
 
 
+def named_ends(text: Plain, hints: Hints, first: int) -> int | None:
+    """Where a known school's name ends that begins at the word `first`, whether or not a school is meant."""
+    for name, _ in hints.known_schools.get(text.word(first), ()):
+        end = first + len(name)
+        if text.words[first:end] == name and _is_one(text, first, end):
+            return _further(text, hints, end)
+    return None
+
+
 def known_at(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
     """The words of the known school that begins at the word of this number, if one is meant there."""
     for name, sure in hints.known_schools.get(text.words[number], ()):
@@ -72,7 +81,7 @@ def _is_own(text: Plain, hints: Hints, first: int, end: int) -> bool:
 def _is_common(text: Plain, hints: Hints, first: int, end: int) -> bool:
     """A name of everyday words: with capitals that say something, before what only a school has, or near school."""
     is_written = _is_written(text, first, end)
-    is_name = (end - first > 1 or hints.is_new(text.words[first])) and not text.given.isupper()
+    is_name = (end - first > 1 or hints.is_new(text.words[first])) and not text.loud
     if is_written and is_name and not _may_be_park(hints, text.words[end - 1]):
         return True
     is_followed = end < len(text.words) and (

@@ -1,13 +1,13 @@
 """Words that can be people's names, and where a name that has begun ends."""
 
-from itertools import chain
-
 from bot.reading.hints import Hints, is_between, is_capital
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _MOST_OF_A_NAME = 4  # words
 _MOST_SIGNS = 3  # of a Chinese name
 _LONGEST_SLIP = 20  # letters of a word that is held against all words like it
+KISSES = frozenset(("x", "xx", "xxx", "xxxx", "xo", "xoxo"))
+"""Signed with."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VERB_ENDS = ("s", "ed", "ing", "ly", "nt")
 """Of words that say what somebody does."""
@@ -41,7 +41,7 @@ def is_surname(text: Plain, hints: Hints, number: int) -> bool:
 
 def is_own_capital(text: Plain, number: int) -> bool:
     """Whether a word has a capital that says something: in a text all in capitals none does."""
-    return is_capital(text, number) and not text.given.isupper()
+    return is_capital(text, number) and not text.loud
 
 
 def may_be_name(hints: Hints, word: str) -> bool:
@@ -56,12 +56,11 @@ def is_slip(hints: Hints, word: str) -> bool:
     if len(word) > _LONGEST_SLIP:
         return False
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    short = (one + other[1:] for one, other in halves if other)
-    swapped = (one + other[1] + other[0] + other[2:] for one, other in halves if len(other) > 1)
-    long = (one + letter + other for one, other in halves for letter in _LETTERS)
-    wrong = (one + letter + other[1:] for one, other in halves[1:] if other for letter in _LETTERS)
-    meant = (one for one in chain(short, swapped, long, wrong) if hints.is_common(one))
-    return not hints.words.first_names.issuperset(meant)
+    near = {one + other[1:] for one, other in halves if other}
+    near |= {one + other[1] + other[0] + other[2:] for one, other in halves if len(other) > 1}
+    near |= {one + letter + other for one, other in halves for letter in _LETTERS}
+    near |= {one + letter + other[1:] for one, other in halves[1:] if other for letter in _LETTERS}
+    return any(not hints.words.first_names.issuperset(near & common) for common in hints.common)
 
 
 def _is_title_case(text: Plain) -> bool:

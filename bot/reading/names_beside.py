@@ -3,7 +3,7 @@
 import re
 
 from bot.reading.hints import Hints, begins_sentence, is_between, is_capital
-from bot.reading.name_forms import can_be_name, is_first, is_own_capital, may_be_name, owns
+from bot.reading.name_forms import KISSES, can_be_name, is_first, is_own_capital, may_be_name, owns
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _AND = frozenset(("and", "n", "nd", "&"))
@@ -44,7 +44,8 @@ def owning(text: Plain, hints: Hints, number: int) -> int | None:
     ):
         return None
     is_name = hints.is_new(word[:-1]) and can_be_name(text, hints, number)
-    return number if is_name and (owns(text, number) or may_be_name(hints, word[:-1])) else None
+    is_sure = owns(text, number) or is_own_capital(text, number) or may_be_name(hints, word[:-1])
+    return number if is_name and is_sure else None
 
 
 def of_family(text: Plain, hints: Hints, number: int) -> int | None:
@@ -64,16 +65,41 @@ _WHERE = frozenset(("next", "at", "opposite", "above", "below", "downstairs", "u
 
 def by_age(text: Plain, hints: Hints, number: int) -> int | None:
     """Whoever is so old: "lacey aged 9", "lacey, 9", "May is 90"."""
-    word, then = text.words[number], text.word(number + 1)
-    if not can_be_name(text, hints, number) or not may_be_name(hints, word):
+    if not _is_so_old(text, number) or not can_be_name(text, hints, number):
         return None
+    return number if may_be_name(hints, text.words[number]) else None
+
+
+def _is_so_old(text: Plain, number: int) -> bool:
+    then, far = text.word(number + 1), text.word(number + 2)
     if then in _AGED:
-        return number
-    if then == "is" and _AGE.fullmatch(text.word(number + 2)):
-        return number if is_capital(text, number) or begins_sentence(text, number) else None
-    closes = text.word(number + 2) in {"", *SENTENCE_ENDS}
-    is_listed = number + 1 < len(text.words) and text.text[text.ends[number] : text.starts[number + 1]] == ", "
-    return number if begins_sentence(text, number) and is_listed and closes and _AGE.fullmatch(then) else None
+        return True
+    if then == "is" and _AGE.fullmatch(far):
+        return is_capital(text, number) or begins_sentence(text, number)
+    if not _AGE.fullmatch(then) or far not in {"", *SENTENCE_ENDS} or not begins_sentence(text, number):
+        return False
+    return text.text[text.ends[number] : text.starts[number + 1]] == ", "
+
+
+def by_relation(text: Plain, hints: Hints, number: int) -> int | None:
+    """Whoever is somebody: "len the caretaker"; and whom somebody is: "the caretaker is Len"."""
+    if not _is_somebody(text, hints, number) or not can_be_name(text, hints, number):
+        return None
+    return number if may_be_name(hints, text.words[number]) else None
+
+
+def _is_somebody(text: Plain, hints: Hints, number: int) -> bool:
+    relations = hints.words.relations
+    if text.word(number + 1) == "the" and text.word(number + 2) in relations:
+        return begins_sentence(text, number) or is_own_capital(text, number)
+    is_told = text.word(number - 1) == "is" and text.word(number - 2) in relations
+    return is_told and is_own_capital(text, number)
+
+
+def by_kiss(text: Plain, hints: Hints, number: int) -> int | None:
+    """Whoever signs with a kiss: "jean x"."""
+    signs = begins_sentence(text, number) and text.word(number + 1) in KISSES and number + 2 == len(text.words)
+    return number if signs and can_be_name(text, hints, number) and may_be_name(hints, text.words[number]) else None
 
 
 def by_surname(text: Plain, hints: Hints, number: int) -> int | None:
@@ -115,5 +141,8 @@ def by_deed(text: Plain, hints: Hints, number: int) -> int | None:
         return number if may_be_name(hints, word) else None
     if is_first(hints, word) and is_own_capital(text, number) and _is_of_people(text, hints, number + 1):
         return number
-    is_no_word = len(word) >= _SHORTEST and hints.is_new(word) and may_be_name(hints, word)
-    return number if is_no_word and does in words.deeds and word not in hints.places else None
+    if is_own_capital(text, number) and hints.is_rare(word) and not word.endswith("s") and word not in hints.places:
+        return number if does in words.deeds and not text.loud else None
+    if does not in words.deeds or len(word) < _SHORTEST or word in hints.places:
+        return None
+    return number if hints.is_new(word) and may_be_name(hints, word) else None

@@ -1,19 +1,20 @@
 """Names by what is said before them: a title, "my name is", a relation, "called"."""
 
 from bot.reading.hints import Hints, after, is_between, is_capital
-from bot.reading.name_forms import VERB_ENDS, can_be_name, is_first, is_own_capital, is_surname, may_be_name
+from bot.reading.name_forms import KISSES, VERB_ENDS, can_be_name, is_first, is_own_capital, is_surname, may_be_name
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
+_OFFICERS = frozenset(("pc", "pcso"))
 _PERSONAL = frozenset(("is", "was", "has", "and", "isnt", "wasnt", "hasnt", "nd", "n"))
 """After a word that is a name too these say that it is one: "my nan may is 90"."""
-_KISSES = frozenset(("x", "xx", "xxx", "xxxx", "xo", "xoxo"))
 
 
 def after_title(text: Plain, hints: Hints, number: int) -> int | None:
     """After "Mrs" any word, after "doctor" one that is written as a name; a constable's number may stand between."""
     if text.words[number] not in hints.words.titles:
         return None
-    first = number + 1 + (text.words[number] in {"pc", "pcso"} and text.word(number + 1).isdigit())
+    is_between = text.word(number + 1) == "." or (text.words[number] in _OFFICERS and text.word(number + 1).isdigit())
+    first = number + 1 + is_between
     return first if _follows_title(text, hints, first) else None
 
 
@@ -21,7 +22,8 @@ def _follows_title(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a surname stands after a title: any word after "Mrs", after "doctor" one that is written as a name."""
     if not can_be_name(text, hints, number):
         return False
-    if text.words[number - 1] in hints.words.sure_titles or text.words[number - 1].isdigit():
+    before = text.words[number - 1 - (text.words[number - 1] == ".")]
+    if before in hints.words.sure_titles or before.isdigit():
         return True
     word = text.words[number]
     return is_surname(text, hints, number) or hints.is_rare(word) or is_first(hints, word)
@@ -66,7 +68,7 @@ def _is_someone_called(text: Plain, hints: Hints, number: int, first: int) -> bo
 
 def _is_signed(text: Plain, hints: Hints, number: int) -> bool:
     """Whether kisses follow: "from lacey xx"."""
-    signed = text.word(number + 1) in _KISSES
+    signed = text.word(number + 1) in KISSES
     return signed and can_be_name(text, hints, number) and may_be_name(hints, text.words[number])
 
 
@@ -101,7 +103,7 @@ def _follows_relation(text: Plain, hints: Hints, number: int) -> bool:
     word = text.words[number]
     if hints.is_new(word) or (hints.is_rare(word) and not word.endswith(VERB_ENDS)):
         return True
-    if word in hints.words.ambiguous_names and not text.given.isupper():
+    if word in hints.words.ambiguous_names and not text.loud:
         then = text.word(number + 1)
         is_last = then in {"", *SENTENCE_ENDS} and text.word(number - 2) in hints.words.articles
         return is_capital(text, number) or then in hints.words.name_does | _PERSONAL or is_last

@@ -73,7 +73,7 @@ class Plain(Struct, frozen=True):
     """A text, folded. `at[i]` is the code point of `given` that `text[i]` came from.
 
     `words` are its words without apostrophes, and its sentence ends as words of one sign; `starts` and `ends` say where
-    in `text` each stands, half-open.
+    in `text` each stands, half-open. `loud`: all is written in capitals, so that none of them says anything.
     """
 
     given: str
@@ -82,6 +82,7 @@ class Plain(Struct, frozen=True):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    loud: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where in the text as given the non-empty part `start` to `end` of `text` stands."""
@@ -116,6 +117,7 @@ def plain(text: str) -> Plain:
         words=tuple([one[0].replace("'", "") for one in found]),
         starts=tuple([one.start() for one in found]),
         ends=tuple([one.end() for one in found]),
+        loud=text.isupper(),
     )
 
 

@@ -55,7 +55,7 @@ def loose_date(words: PrivateWords) -> re.Pattern[str]:
     """A day told by less than day and month: "the 23rd", "12/06", "next friday", "1952", "christmas day"."""
     weekday = rf"(?:(?:next|last|this|on) )?(?:{_any(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
     ways = [
-        r"\d{1,2}[/.]\d{1,2}(?![/.]?\d)",
+        r"\d{1,2}[/.\-]\d{1,2}(?![/.\-]?\d)",
         r"\d{1,2} ?(?:st|nd|rd|th)(?! (?:of|place|floor|time|year))",
         r"(?:19|20)\d\d(?!\d)",
         *([weekday] if words.weekdays else ()),

@@ -6,7 +6,17 @@ from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.hints import Hints, after
 from bot.reading.lexicons import SAINTS
 from bot.reading.name_forms import bare_of_s, has_initial, is_thing, last_sign, name_ends
-from bot.reading.names_beside import after_another, and_another, by_age, by_deed, by_surname, of_family, owning
+from bot.reading.names_beside import (
+    after_another,
+    and_another,
+    by_age,
+    by_deed,
+    by_kiss,
+    by_relation,
+    by_surname,
+    of_family,
+    owning,
+)
 from bot.reading.names_told import (
     after_called,
     after_feeling,
@@ -26,7 +36,7 @@ def names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """People by name: on sight, after a title, after "my name is", beside a relation; with the surname that follows."""
     done = 0
     for number in range(len(text.words)):
-        if number < done:
+        if number < done or hints.says_nothing(text.words[number]) or text.words[number].isdigit():
             continue
         famous = after(hints.famous, text, number)
         if famous is not None:
@@ -68,6 +78,8 @@ _RULES: tuple[_Rule, ...] = (
     of_family,
     by_age,
     by_surname,
+    by_relation,
+    by_kiss,
     by_deed,
     and_another,
     _as_written,

@@ -14,6 +14,7 @@ from bot.reading.spans import is_after, marked
 _DIGITS = re.compile(r"\d+|o+(?![a-z])|[a-z]+|\+")
 _GLUED = re.compile(r"(?<!\d)(?:\+?44|0)\d{9,10}(?!\d)")
 """Eleven figures on end are a telephone number whatever letters they run into: "call07700900123pls"."""
+_EXTENSION = re.compile(r",? ?(?:ext|extn|extension|x)\.? ?\d{1,5}\b")
 _TIMES_OF_DAY = re.compile(r"(?:[0-2]?\d[.:][0-5]\d[^\d]*)+")
 _SHORTEST_ANNOUNCED, _SHORTEST, _LONGEST = 6, 10, 15  # digits; ITU-T E.164 allows 15
 _SLIP = 2  # digits a British mobile may have too many or too few and still be one
@@ -37,12 +38,17 @@ def phones(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             continue
         announced = is_after(text, found.start(), hints.words.phone_cues)
         for one in _numbers(_told(found, hints), announced=announced):
-            yield marked(PrivateType.PHONE, text, *one)
+            yield marked(PrivateType.PHONE, text, one[0], _with_extension(text, one[1]))
             left -= 1
             if not left:
                 return
     for found in _GLUED.finditer(text.text):
         yield marked(PrivateType.PHONE, text, found.start(), found.end())
+
+
+def _with_extension(text: Plain, end: int) -> int:
+    further = _EXTENSION.match(text.text, end)
+    return further.end() if further else end
 
 
 def _told(found: re.Match[str], hints: Hints) -> list[_Digits]:

@@ -185,7 +185,7 @@ class PlaceReader(Struct, frozen=True):
         if before in self.private.relations:
             return is_between(text, match.first, " ")
         if len(before) == 1 and before.isalpha():  # "J Walton"
-            return before != "i" and text.as_given(match.first - 1).isupper() and not text.given.isupper()
+            return before != "i" and text.as_given(match.first - 1).isupper() and not text.loud
         is_name = before in self.private.first_names or before in self.private.titles
         return is_name or (before in self.private.ambiguous_names and text.as_given(match.first - 1)[:1].isupper())
 
@@ -269,7 +269,7 @@ def _may_own(text: Plain, first: int, last: int, name: Name) -> bool:
 
 def _ends_in_capital(text: Plain, match: Match) -> bool:
     """Whether the name's last word begins with a capital; in a text all in capitals that says nothing against it."""
-    return text.given.isupper() or text.as_given(match.last - 1)[:1].isupper()
+    return text.loud or text.as_given(match.last - 1)[:1].isupper()
 
 
 def _owns(text: Plain, word: int) -> bool:

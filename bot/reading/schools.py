@@ -22,7 +22,7 @@ def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Schools by name: "Water Hall Primary", "in year 6 at Heronsgate", but not "the school"."""
     done = 0
     for number in range(len(text.words)):
-        if number < done:
+        if number < done or hints.says_nothing(text.words[number]):
             continue
         found = next((one for rule in _RULES if (one := rule(text, hints, number)) is not None), None)
         if found is not None:
@@ -48,7 +48,7 @@ def _class_by_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
     if word in {"class", "form", "tutor"}:
         return number, then + 1
     unit = sign.lstrip("0123456789")
-    is_written = text.as_given(then)[-1:].isupper() and not text.given.isupper()
+    is_written = text.as_given(then)[-1:].isupper() and not text.loud
     is_sign = sign[0].isdigit() and (is_written or unit not in _UNITS)
     in_it = word == "in" and text.word(number - 1) in _THEY_ARE
     return (then, then + 1) if is_sign and in_it and text.word(then + 1) not in hints.words.streets else None
@@ -73,7 +73,7 @@ def _named_before_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
 
 def _is_name(text: Plain, hints: Hints, number: int) -> bool:
     word = text.words[number]
-    if text.given.isupper() or not is_capital(text, number) or word in SENTENCE_ENDS or word in hints.words.relations:
+    if text.loud or not is_capital(text, number) or word in SENTENCE_ENDS or word in hints.words.relations:
         return False
     return word not in hints.not_school and word not in hints.words.plain_schools and word not in hints.words.pupils
 

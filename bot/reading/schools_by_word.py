@@ -131,7 +131,7 @@ def _is_first_school(text: Plain, last: int) -> bool:
 
 def _is_of_street(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a word is in a school's name because the school is called after a street: "Ivy Lane Primary"."""
-    return text.words[number] in hints.endings and is_capital(text, number) and not text.given.isupper()
+    return text.words[number] in hints.endings and is_capital(text, number) and not text.loud
 
 
 def _is_written_as_school(text: Plain, first: int, last: int) -> bool:
@@ -139,4 +139,4 @@ def _is_written_as_school(text: Plain, first: int, last: int) -> bool:
     small = _SMALL | {".", "day"}
     capitals = all(is_capital(text, number) or text.words[number] in small for number in range(first, last))
     many = last - first + is_capital(text, last) > begins_sentence(text, first)
-    return capitals and not text.given.isupper() and many
+    return capitals and not text.loud and many

@@ -3,6 +3,7 @@
 import re
 
 from bot.reading.hints import Hints, after, is_between, is_capital
+from bot.reading.known_schools import named_ends
 from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import Plain
 
@@ -50,7 +51,8 @@ def told_at(text: Plain, hints: Hints, number: int) -> _Found | None:
         return None
     if text.word(first - 1) == "to":
         return (first, end) if _is_odd(text, hints, first, end) else None
-    return (first, end) if is_capital(text, first) or hints.is_new(named[0]) else None
+    is_name = is_capital(text, first) or hints.is_new(named[0]) or named_ends(text, hints, first) is not None
+    return (first, end) if is_name else None
 
 
 def _is_month(hints: Hints, word: str) -> bool:
@@ -76,7 +78,7 @@ def may_be_told_at(text: Plain, hints: Hints, number: int) -> _Found | None:
         return None
     if _is_odd(text, hints, first, end):
         return first, end
-    many = end - first > 1 and all(is_capital(text, one) for one in range(first, end)) and not text.given.isupper()
+    many = end - first > 1 and all(is_capital(text, one) for one in range(first, end)) and not text.loud
     if not many or hints.places.issuperset(text.words[first:end]) or _is_thing(text, hints, end):
         return None
     is_due = text.words[first - 1] in {"go", "goes"} or _has_pupil(text, hints, first)  # nobody says "i go Asda"
@@ -113,6 +115,7 @@ def _ends(text: Plain, hints: Hints, first: int) -> int | None:
         end += 1
     if text.words[end : end + 3] == _CHURCH:
         end += 3 + (text.word(end + 3) in hints.words.schools) + (text.word(end + 4) in hints.words.schools)
+    end = max(end, named_ends(text, hints, first) or 0)
     end += text.word(end - 1) == "sixth" and text.word(end) == "form"
     is_named = end > first and not hints.words.plain_schools.issuperset(text.words[first:end])
     return end if is_named else None
@@ -129,16 +132,16 @@ def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
         return number < first + 2 + ("." in text.words[first:number]) or word in words.schools or kind
     if word in hints.not_school and not (number > first and _is_of_street(text, hints, number)):
         return False
-    if text.given.isupper():
+    if text.loud:
         return True
     return is_capital(text, number) or hints.is_new(word) or text.word(number + 1) in words.schools
 
 
 def _is_of_street(text: Plain, hints: Hints, number: int) -> bool:
-    return text.words[number] in hints.endings and is_capital(text, number) and not text.given.isupper()
+    return text.words[number] in hints.endings and is_capital(text, number) and not text.loud
 
 
 def _is_short(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a word is an abbreviation in capitals that nobody uses otherwise."""
     word = text.as_given(number)
-    return word.isupper() and not text.given.isupper() and len(word) <= _LONGEST_SHORT and hints.is_new(word.lower())
+    return word.isupper() and not text.loud and len(word) <= _LONGEST_SHORT and hints.is_new(word.lower())

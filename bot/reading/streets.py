@@ -78,7 +78,7 @@ def _may_go_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
 
 def _is_written_first(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a street's name begins here with a word that stands before much else: "3, Old Bakery Mews"."""
-    return text.words[number] in hints.words.streets_begin and is_capital(text, number) and not text.given.isupper()
+    return text.words[number] in hints.words.streets_begin and is_capital(text, number) and not text.loud
 
 
 def _is_of_street(text: Plain, hints: Hints, number: int, last: int) -> bool:

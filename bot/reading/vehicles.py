@@ -73,7 +73,7 @@ def _is_led_up_to(text: Plain, hints: Hints, found: re.Match[str]) -> bool:
 
 def _in_capitals(text: Plain, found: re.Match[str]) -> bool:
     first, last = text.span(found.start(), found.end())
-    return text.given[first:last].isupper() and not text.given.isupper()
+    return text.given[first:last].isupper() and not text.loud
 
 
 _RULES: tuple[Callable[[Plain, Hints, re.Match[str]], bool], ...] = (_is_of_today, _is_of_the_eighties, _is_led_up_to)
