@@ -132,7 +132,9 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
     await page.screenshot(path=f"{stem}-enter.png")
     await page.get_by_role("button", name="Come in").click()
     first = await page.locator(".item a").first.inner_text()
-    rooms = await page.eval_on_selector_all("nav.rooms a", "all => all.map(one => one.pathname)")
+    rooms = await _rooms(page)
+    await page.goto(f"{address}/console/activities")
+    rooms += await _rooms(page)
     more = ("/console/friday/fishermead", "/console/posters/fishermead", f"/console/item/{first}")
     for path in dict.fromkeys((*rooms, *more)):
         await page.goto(f"{address}{path}")
@@ -142,6 +144,11 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
         await page.goto(f"{address}/console/{path}")
         await page.get_by_role("button", name="Show the words").click()
         await page.screenshot(path=f"{stem}-{shown}.png", full_page=True)
+
+
+async def _rooms(page: Page) -> list[str]:
+    """Where the page's rows of rooms lead."""
+    return list(await page.eval_on_selector_all("nav.rooms a", "all => all.map(one => one.pathname)"))
 
 
 async def _work_waits(earshot: Earshot) -> None:
