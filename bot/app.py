@@ -205,7 +205,7 @@ def _kit(
         take=dispatcher.take,
         pulled=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PULL),
         writer=staff_writer(core),
-        reads_on=dispatcher.reads_on,
+        takes_up=dispatcher.takes_up,
         pushed=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PUSH and one.speaks_first),
     )
 

@@ -1,7 +1,7 @@
 """A batch of updates played in memory: each person's turns in order, gathered into what is to be written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 import structlog
@@ -21,6 +21,7 @@ from bot.conversation.scene import Outside, Scene
 from bot.conversation.script import Dialogue, Surface
 from bot.conversation.turn import Needs, Turn
 from bot.domain.area import ELSEWHERE, Area
+from bot.domain.closing import Closing
 from bot.domain.contribution import Standing
 from bot.domain.directory import Directory
 from bot.domain.follow_up import UNASKED_EVERY
@@ -75,6 +76,12 @@ class Stock(Struct, frozen=True):
     outside: Outside
     speaking: Mapping[str, Speaking]
     new_key: Callable[[Person], Person]
+
+    def as_of(self, days: Mapping[tuple[str, date], bool], closing: Closing | None) -> "Stock":
+        """The same on a day: on which days a neighbourhood is read otherwise than usual, and whether Earshot closes."""
+        if (days, closing) == (self.area.on_the_day, self.area.closing):
+            return self
+        return replace(self, area=replace(self.area, on_the_day=days, closing=closing))
 
 
 def play(

@@ -16,15 +16,14 @@ from bot import app as program
 from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
-from bot.commands import answers, attachments, backup, cases, staff, talks
+from bot.commands import answers, attachments, backup, cases, exporting, leaving, staff, talks
 from bot.commands.learning import learn
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
 from bot.draws import new_id
 from bot.errors import EarshotError, ImportRefused, SettingError
-from bot.exchange import handing_out
 from bot.exchange.bringing_in import Desk, bring_in
-from bot.exchange.outcome import BroughtIn, rows_of
+from bot.exchange.outcome import BroughtIn
 from bot.reading.json_lines import answer
 from bot.running import Earshot
 from bot.settings import load
@@ -48,6 +47,9 @@ cli.add_typer(staff.commands, name="staff")
 cli.command()(learn)
 cli.command(name="backup")(backup.back_up_)
 cli.command(name="restore")(backup.restore_)
+cli.command()(exporting.export)
+cli.command(name="hand-over")(leaving.hand_over)
+cli.command(name="close-down")(leaving.close_down)
 cli.command()(answers.answer)
 cli.command()(answers.promises)
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}
@@ -136,27 +138,6 @@ async def _bring_in(content: bytes, *, dry_run: bool) -> BroughtIn:
         for line in brought.lines(core.area.safeguarding_lead):
             out.print(line, markup=False)
         return brought
-
-
-@cli.command()
-def export(
-    out_: Annotated[Path | None, typer.Option("--out", help="A file to write; without it, standard output.")] = None,
-) -> None:
-    """Hand out everything that is kept, as CSV, without cases. For the operator only, and put on record."""
-    logs.set_up("WARNING")
-
-    async def work() -> None:
-        async with opened(load(), program.utc_now) as core:
-            lines = handing_out.hand_out(core.database, core.keys, id_=new_id(), now=core.clock())
-            if out_ is None:
-                async for line in lines:
-                    sys.stdout.buffer.write(line)
-                sys.stdout.buffer.flush()
-            else:
-                count = await handing_out.save(lines, out_)
-                err.print(f"{rows_of(count - 1)} written to {out_}.", markup=False)
-
-    _await(work())
 
 
 @cli.command()

@@ -7,7 +7,6 @@ from itertools import accumulate
 
 import structlog
 from msgspec import Struct, field
-from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import own_copy
@@ -15,6 +14,7 @@ from bot.batch import Stock, Theirs, play
 from bot.channel import Incoming, Malformed, Outgoing, Received, dump
 from bot.conversation.events import Prompted, Said
 from bot.conversation.replies import Urgency
+from bot.domain.closing import Closing
 from bot.errors import DatabaseBusy, StorageError
 from bot.open_talks import OpenTalks
 from bot.outbox import Outbox
@@ -78,10 +78,9 @@ class Dispatcher(Struct):
         # Whoever waits may give up (a browser that hangs up, a shutdown); a commit under way goes on.
         await ticket.done
 
-    def reads_on(self, days: Mapping[tuple[str, date], bool]) -> None:
-        """From now on promise read-by dates by these days on which a neighbourhood is read otherwise than usual."""
-        if days != self.stock.area.on_the_day:
-            self.stock = replace(self.stock, area=replace(self.stock.area, on_the_day=days))
+    def takes_up(self, days: Mapping[tuple[str, date], bool], closing: Closing | None) -> None:
+        """As `Stock.as_of`, from now on."""
+        self.stock = self.stock.as_of(days, closing)
 
     async def drained(self) -> None:
         """Return once nothing is being committed here, and what was deleted is scrubbed or has to wait for too long."""

@@ -1,5 +1,6 @@
 """How the web is put together: its settings, what its pages look up, the console, the webhook."""
 
+from functools import partial
 from typing import Any
 
 from starlette.routing import BaseRoute
@@ -8,9 +9,11 @@ from bot.alert_parts import CaseDoors, case_doors
 from bot.alerts.door import StaffDoor
 from bot.core import Core
 from bot.dispatcher import Dispatcher
+from bot.domain.closing import Closing
 from bot.draws import new_id
 from bot.readers_now import ReadersNow
 from bot.staff_parts import fridays, notebook
+from bot.storage import closings
 from bot.talk_desk import TalkDesk
 from bot.web_lookups import WebLookups
 from bot.web_photos import WebPhotos
@@ -53,6 +56,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         routes=routes,
         keep_photo=WebPhotos(core).keep,
         fridays=fridays(core, read),
+        closing=partial(_closing, core),
         whats_on=notebook(core, read).directories.coming_in,
         talks=TalkDesk(
             database=core.database,
@@ -65,6 +69,12 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         ),
         **_lookups(lookups, case_doors(core)),
     )
+
+
+async def _closing(core: Core) -> Closing | None:
+    today = core.clock().astimezone(core.area.zone).date()
+    async with core.database.read() as conn:
+        return await closings.find(conn, core.keys.organisation, today)
 
 
 def _lookups(found: WebLookups, cases: CaseDoors) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bot.conversation.script import Script, Talk, do, draw_return_words, draw_to
 from bot.conversation.understand import band_now
 from bot.dialogues.about_it import About, Card, confirmed, first_theme
 from bot.dialogues.about_someone import about_someone
+from bot.dialogues.closed import has_closed, say_closed, say_closing
 from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.where import where, which_of
@@ -32,6 +33,9 @@ def heard(talk: Talk, words: str, kind: Kind | None = None, *, again: bool = Fal
 
     `kind` is what they tapped first, if they did; `again` says that they told of somebody just before.
     """
+    if has_closed(talk):
+        yield from say_closed(talk)
+        return False
     reading = yield from read(words)
     named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
@@ -167,6 +171,7 @@ def thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:
         place=place.name,
         read_by=talk.area.read_by(place, today),
     )
+    yield from say_closing(talk)
     if talk.surface.return_words and not talk.participant.returning:
         words = yield from draw_return_words(talk.participant.language)
         yield from do(KeepReturnWords(words))

@@ -3,6 +3,7 @@
 from bot.conversation import ask, keep
 from bot.conversation.effects import AskForPerson
 from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, reader_of, say
+from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.where_to_turn import turn_to
 
@@ -13,6 +14,9 @@ def person(talk: Talk) -> Script[None]:
 
     That may be days: whoever sounded low or scared today hears first where else to turn, and so does every child.
     """
+    if has_closed(talk):
+        yield from say_closed(talk)
+        return
     if talk.worried:
         yield from turn_to(talk, talk.worried)
     words = yield from ask.text("person.words", mobiliser=talk.host)

@@ -3,6 +3,7 @@
 from bot.conversation import ask
 from bot.conversation.script import Script, Talk, Typed, dialogue, say
 from bot.dialogues import asked
+from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.heard import heard
 from bot.dialogues.holiday import offer_holiday
 from bot.dialogues.person import person
@@ -14,6 +15,9 @@ _TALK_TO_A_PERSON = "person"
 @dialogue("share")
 def share(talk: Talk) -> Script[None]:
     """Someone tells us something; it is kept as soon as it is said, and taps only amend it."""
+    if has_closed(talk):
+        yield from say_closed(talk)
+        return
     if talk.opening:
         yield from _told(talk, talk.opening)
         return

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from bot.domain.activity import Activity
+from bot.domain.closing import Closing
 from bot.domain.doors import leads_to
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
@@ -159,7 +160,7 @@ class Area(Struct, frozen=True, dict=True):
 
     `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped in, None without; `attribution`
     is printed wherever the places are listed or drawn; `placeholders` are the people in it who are made up.
-    `on_the_day`, no part of the pack, says of days on which a worker is away whether their cover reads then.
+    No part of the pack are `closing`, and `on_the_day`: whether a cover reads on days on which a worker is away.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Area(Struct, frozen=True, dict=True):
     boundaries: Path | None = None
     postcodes: Path | None = None
     on_the_day: Mapping[tuple[str, date], bool] = field(default_factory=dict)
+    closing: Closing | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

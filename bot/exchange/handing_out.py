@@ -53,6 +53,15 @@ async def save(lines: AsyncIterator[bytes], path: Path) -> int:
     return count
 
 
+def save_whole(content: bytes, path: Path) -> None:
+    """Write a file that only its owner can read, whole or not at all. Raises StorageError where it cannot be."""
+    try:
+        with _whole(path) as file:
+            file.write(content)
+    except OSError as fault:
+        raise StorageError(f"{path} cannot be written: {fault.strerror}") from fault
+
+
 @contextmanager
 def _whole(path: Path) -> Iterator[IO[bytes]]:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

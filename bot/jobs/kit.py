@@ -11,6 +11,7 @@ from msgspec import Struct
 from bot.alerts.roster import Roster
 from bot.channel import Take
 from bot.domain.area import Area
+from bot.domain.closing import Closing
 from bot.errors import EarshotError
 from bot.learning import Learning
 from bot.staff.cards import Writer
@@ -30,8 +31,8 @@ class Kit(Struct, frozen=True):
     `roster` are those who are told of danger;
     `learning` says where the readers learn, None for not at all. `take` is the dispatcher's; `pulled` are the accounts
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
-    `writer` words what workers are told in their chats, None where they have none. `reads_on` is told on which days a
-    neighbourhood is read otherwise than usual (Dispatcher.reads_on).
+    `writer` words what workers are told in their chats, None where they have none. `takes_up` is told on which days a
+    neighbourhood is read otherwise than usual, and whether Earshot closes (Dispatcher.takes_up).
     `questions` looks up what is asked of many just now; `friday` drafts the Friday answers.
     """
 
@@ -47,7 +48,7 @@ class Kit(Struct, frozen=True):
     pulled: tuple[str, ...] = ()
     pushed: tuple[str, ...] = ()
     writer: Writer | None = None
-    reads_on: Callable[[Mapping[tuple[str, date], bool]], None] | None = None
+    takes_up: Callable[[Mapping[tuple[str, date], bool], Closing | None], None] | None = None
     questions: Callable[[], Awaitable[None]] | None = None
     friday: FridayTaps | None = None
 

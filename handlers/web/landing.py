@@ -37,7 +37,10 @@ class Landing:
         """What this is in three lines, who reads, and the way in."""
         visit = await self._front.visit(request)
         back = visit.identity is not None
-        return self._front.page(visit, "landing.html", back=back, shared=visit.shared, nonce=new_nonce())
+        closing = await self._front.parts.closing()
+        return self._front.page(
+            visit, "landing.html", back=back, closing=closing, shared=visit.shared, nonce=new_nonce()
+        )
 
     async def place(self, request: Request) -> Response:
         """A place's own page: chat here, or open in Telegram. Printed, it is the poster."""
@@ -56,6 +59,7 @@ class Landing:
             coming=[(one.name, _told(day, one)) for day, one in await self._front.parts.whats_on(here.id)],
             door=door,
             friday=friday,
+            closing=await self._front.parts.closing(),
             became=[
                 self._became(visit, one) for one in untold(await self._front.parts.fridays.became(here.id), friday)
             ],

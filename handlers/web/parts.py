@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from bot.domain.activity import Activity
 from bot.domain.area import Area
 from bot.domain.attachment import File
+from bot.domain.closing import Closing
 from bot.domain.friday import Friday, Step
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
@@ -134,8 +135,15 @@ class NoAnswers:
         return ()
 
 
+HowItCloses = Callable[[], Awaitable[Closing | None]]
+"""Whether Earshot closes, when, and where people turn then."""
 WhatsOnIn = Callable[[str], Awaitable[Sequence[tuple[date, Activity]]]]
 """A neighbourhood's id to what is to come there, the next first."""
+
+
+async def goes_on() -> Closing | None:
+    """It does not close."""
+    return None
 
 
 async def nothing_on(_neighbourhood: str) -> Sequence[tuple[date, Activity]]:
@@ -184,5 +192,6 @@ class Parts(Struct, frozen=True):
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link
     fridays: FridayAnswers = NoAnswers()
+    closing: HowItCloses = goes_on
     whats_on: WhatsOnIn = nothing_on
     routes: tuple[BaseRoute, ...] = ()

@@ -14,6 +14,8 @@ ROOMS = (
     "bot/dialogues",
     "bot/batch.py",
     "bot/own_copy.py",
+    "bot/staff/closing_down.py",
+    "bot/staff/handing_over.py",
     "bot/staff/posters.py",
     "bot/telegram_parts.py",
     "bot/ways_to_say.py",

@@ -30,7 +30,7 @@ from bot.storage.tables.replies import (
     upload,
 )
 from bot.storage.tables.reporting import introduction, report_help
-from bot.storage.tables.running import audit, audit_end, job_run, report_draft
+from bot.storage.tables.running import audit, audit_end, closing, job_run, report_draft
 from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
 from bot.storage.tables.second_looks import hold, looked_at, second_look
 from bot.storage.tables.spending import spend
@@ -60,6 +60,7 @@ __all__ = [
     "case_note",
     "chat_line",
     "cleared_line",
+    "closing",
     "complaint",
     "console_session",
     "contribution",

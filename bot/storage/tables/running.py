@@ -1,6 +1,6 @@
 """What was done by the clock or the operator."""
 
-from sqlalchemy import Column, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, Table, UniqueConstraint
 
 from bot.storage.columns import Code, code, instant, key, sealed
 from bot.storage.tables.naming import metadata
@@ -32,6 +32,18 @@ report_draft = Table(
 
 # Who did what, in codes. `number` counts the lines of an organisation, `seal` binds each to the one before it; lines
 # from before there were seals have neither.
+# Earshot closes, or was to: `turn_to` says in the operator's words where people turn then.
+closing = Table(
+    "closing",
+    metadata,
+    key("organisation"),
+    key("id"),
+    Column("closes_on", Date, nullable=False),
+    code("turn_to", Code),
+    instant("said_at"),
+    instant("taken_back_at", nullable=True),
+)
+
 audit = Table(
     "audit",
     metadata,

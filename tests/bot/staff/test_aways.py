@@ -46,7 +46,7 @@ class Office:
             Path(),
             "here",
             writer=writer,
-            reads_on=self.town.dispatcher.reads_on,
+            takes_up=self.town.dispatcher.takes_up,
         )
         self.post = Post(self.town.database, self.town.keys, self.chat.box, self.town.clock)
 

@@ -58,7 +58,7 @@ def test_every_language_has_every_key_with_the_same_values(language: str) -> Non
 
 def test_pages_are_as_plain_as_the_chat() -> None:
     filled = {"organisation": "Harbour Voices", "mobiliser": "Sam", "place": "Quayside", "area": "Little Harbour"}
-    filled |= {"emergency": "999", "age": "16", "longest": "4096", "over": "4"}
+    filled |= {"emergency": "999", "age": "16", "longest": "4096", "over": "4", "on": "31 March"}
     filled |= {"day": "Friday", "time": "10 am", "where": "the park", "cost": "free", "ages": "8 to 12", "planned": ""}
     graded = {
         key: textstat.flesch_kincaid_grade(text.format(**filled))
