@@ -53,7 +53,7 @@ def _lexicon(folder: Path) -> Lexicon:
     return Lexicon(
         reserved=_reserved(path, table),
         small_talk=_groups(path, table, "small_talk").get("words", ()),
-        kind=_kind(folder / "kind.toml"),
+        kind=_kind(folder),
         danger=_danger(folder),
         private=_private(folder),
         examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
@@ -86,8 +86,9 @@ def _reserved(path: Path, table: Mapping[str, Any]) -> WordGroups:
     return spellings
 
 
-def _kind(path: Path) -> KindWords:
-    table = _table(path, KIND_LISTS)
+def _kind(folder: Path) -> KindWords:
+    path, of_words = folder / "kind.toml", folder / "kind_kin.toml"
+    table, kin = _table(path, KIND_LISTS), _table(of_words, ("endings", "kin"))
     return KindWords(
         groups=_groups(path, table, "groups"),
         sure={Kind(name): found for name, found in _by_kind(path, table, "sure").items()},
@@ -95,6 +96,8 @@ def _kind(path: Path) -> KindWords:
         soft={Kind(name): found for name, found in _by_kind(path, table, "soft").items()},
         sorts=_sorts(path, table),
         opening={Kind(name): found for name, found in _by_kind(path, table, "opening").items()},
+        kin=_groups(of_words, kin, "kin"),
+        endings=_texts(of_words, "endings", kin.get("endings", [])),
     )
 
 

@@ -9,6 +9,7 @@ from bot.domain.contribution import Kind
 from bot.reading.lexicons import KindWords
 from bot.reading.normalise import words as spelt
 from bot.reading.phrases import Phrases, compiled
+from bot.reading.turns import Turns, turns
 
 PREFERENCE = (Kind.IDEA, Kind.INTEREST, Kind.GOOD_NEWS, Kind.ISSUE)
 """What an undecided text is taken for, first to last: aspirations come before problems (product.md 1)."""
@@ -21,7 +22,7 @@ _SOFT = 0.4
 # What a phrase that settles the kind says beside what was learned: more than the complaint it may stand beside.
 _SURE = 0.35
 # How much commoner than the others these are; nothing where the text says nothing at all.
-_USUAL = {Kind.ISSUE: 0.1, Kind.IDEA: 0.05}
+_USUAL = {Kind.ISSUE: 0.05, Kind.IDEA: 0.05}
 
 
 class KindReader(Struct, frozen=True):
@@ -30,6 +31,7 @@ class KindReader(Struct, frozen=True):
     phrases: Phrases
     openings: Mapping[tuple[str, ...], str]
     frame_words: frozenset[str]
+    turns: Turns
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The kinds that have a phrase in a text of these words, each with how outright: "idea firm"."""
@@ -39,8 +41,11 @@ class KindReader(Struct, frozen=True):
     def frames(self, words: Sequence[str]) -> frozenset[str]:
         """Two and three steps of how a text is put, whatever it is about: "no ... on", "thank you for ...".
 
-        All words that are in none of the phrases are left open.
+        All words that are in none of the phrases are left open. Beside them stand the `turns` by kinds of word.
         """
+        return self._steps(words) | self.turns.of(words[:_LONGEST])
+
+    def _steps(self, words: Sequence[str]) -> frozenset[str]:
         steps = [word if word in self.frame_words else _OPEN for word in words[:_LONGEST] if word != "."]
         steps = ["^", *(step for step, _ in groupby(steps)), "$"]
         return frozenset(
@@ -83,7 +88,7 @@ def kind_reader(words: KindWords) -> KindReader:
         for phrase in phrases
     ]
     openings = {spelt(one): f"{kind} opening" for kind, given in words.opening.items() for one in given}
-    return KindReader(compiled(named, words.groups), openings, _frame_words(words))
+    return KindReader(compiled(named, words.groups), openings, _frame_words(words), turns(words.kin, words.endings))
 
 
 def _frame_words(words: KindWords) -> frozenset[str]:

@@ -21,7 +21,8 @@ class KindWords(Struct, frozen=True):
     Phrases read as in `phrases.compiled`.
 
     `sorts` are plain phrases by sort of interest. `opening` words hint at a kind where a text begins with them:
-    "build", "put" and "more" begin an idea.
+    "build", "put" and "more" begin an idea. `kin` are kinds of word, each learned as one, and `endings` are learned of
+    words that are in none of them.
     """
 
     groups: WordGroups = field(default_factory=dict)
@@ -30,6 +31,8 @@ class KindWords(Struct, frozen=True):
     soft: Mapping[Kind, WordList] = field(default_factory=dict)
     sorts: Mapping[Interest, WordList] = field(default_factory=dict)
     opening: Mapping[Kind, WordList] = field(default_factory=dict)
+    kin: WordGroups = field(default_factory=dict)
+    endings: WordList = ()
 
 
 class DangerRule(Struct, frozen=True):

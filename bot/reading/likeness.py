@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 
 from bot.reading.normalise import SENTENCE_ENDS
 
-_SPOKEN = 1 << 15  # buckets of words, pairs and parts
+_SPOKEN = 1 << 16  # buckets of words, pairs and parts
 BUCKETS = _SPOKEN + (1 << 8)
 _LONGEST = 250  # words looked at; more say nothing new
 _LONGEST_WORD = 24  # letters
 _PART = 4  # letters
 _SIGN = 2.0  # how many times a sign is worth what a word is
-_FIRM = 1.0  # the ridge: larger trusts the examples less
+_FIRM = 0.5  # the ridge: larger trusts the examples less
 _ROUNDS = 40
 _NEAR_ENOUGH = 1e-3  # of the squared size of what is left to explain: nearer made no reading better
 
-FORM = "2"
+FORM = "3"
 """Changes with whatever makes weights of before unfit: the buckets, the parts, what is worth how much."""
 
 Floats = NDArray[np.float32]

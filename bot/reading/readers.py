@@ -241,6 +241,8 @@ def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.soft.items()),
         sorted((kind.value, words) for kind, words in lexicon.kind.opening.items()),
         sorted(lexicon.kind.groups.items()),
+        sorted(lexicon.kind.kin.items()),
+        lexicon.kind.endings,
     )
     return blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

@@ -125,3 +125,20 @@ def test_a_wrong_part_of_danger_is_named(tmp_path: Path, text: str, wrong: str) 
     (folder / "xx" / "danger_frames.toml").write_text(text, "utf-8")
     with pytest.raises(PackError, match=f"danger_frames.toml: .*{wrong}"):
         load_lexicons(folder)
+
+
+def test_kinds_of_word_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
+    text = 'endings = ["ing"]\n\n[kin]\nnuisance = ["rats", "damp"]\n'
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "kind.toml").write_text("[groups]\n")
+    (tmp_path / "xx" / "kind_kin.toml").write_text(text)
+    kind = load_lexicons(tmp_path)["xx"].kind
+    assert (kind.kin, kind.endings) == ({"nuisance": ("rats", "damp")}, ("ing",))
+
+
+def test_a_list_beside_the_kinds_of_word_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "kind.toml").write_text("[groups]\n")
+    (tmp_path / "xx" / "kind_kin.toml").write_text("[kinds]\n")
+    with pytest.raises(PackError, match="kinds"):
+        load_lexicons(tmp_path)
