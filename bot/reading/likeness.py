@@ -23,6 +23,7 @@ _LONGEST_WORD = 24  # letters
 _PART = 4  # letters
 _SIGN = 2.0  # how many times a sign is worth what a word is
 _FIRM = 0.5  # the ridge: larger trusts the examples less
+_FEW, _FIRM_OF_FEW = 1000, 1.0
 _ROUNDS = 40
 _NEAR_ENOUGH = 1e-3  # of the squared size of what is left to explain: nearer made no reading better
 
@@ -64,7 +65,8 @@ def liken(examples: Sequence[Example]) -> Likeness:
     if labels:
         wanted = _wanted(labels, [given for *_, given in examples])
         grid = _grid(found, worth)
-        weights[grid.columns] = grid.spread(_solved(grid, wanted - wanted.mean(axis=0)))
+        firm = np.float32(_FIRM_OF_FEW if len(examples) < _FEW else _FIRM)
+        weights[grid.columns] = grid.spread(_solved(grid, wanted - wanted.mean(axis=0), firm))
     return Likeness(labels, weights, worth)
 
 
@@ -126,7 +128,7 @@ def _grid(found: Sequence[NDArray[np.intp]], worth: Floats) -> _Grid:
     )
 
 
-def _solved(grid: _Grid, wanted: Floats) -> Floats:
+def _solved(grid: _Grid, wanted: Floats, firm: np.float32) -> Floats:
     """Solve (G G' + firm) x = wanted, each column by conjugate gradients (Hestenes and Stiefel, 1952)."""
     found = np.zeros_like(wanted)
     left, step = wanted.copy(), wanted.copy()
@@ -134,7 +136,7 @@ def _solved(grid: _Grid, wanted: Floats) -> Floats:
     for _ in range(_ROUNDS):
         if bool((size <= start * _NEAR_ENOUGH).all()):
             break
-        image = grid.gathered(grid.spread(step)) + np.float32(_FIRM) * step
+        image = grid.gathered(grid.spread(step)) + firm * step
         far = size / np.maximum((step * image).sum(axis=0), 1e-12)
         found += far * step
         left -= far * image
