@@ -148,25 +148,32 @@ async def set_of(town: Whole, who: str, on: str = PUSH, **values: Any) -> None:
         await conn.execute(theirs.values(**values))
 
 
+@pytest.mark.parametrize("meanwhile", ["stop", "no more questions", "they are fifteen", "danger"])
 async def test_whoever_turns_into_somebody_it_must_not_reach_before_their_turn_is_passed_over(
-    town: Whole, monkeypatch: pytest.MonkeyPatch
+    town: Whole, monkeypatch: pytest.MonkeyPatch, meanwhile: str
 ) -> None:
-    """They were chosen, and said stop before they were told: the turn itself decides."""
+    """They were chosen, and then this happened: the turn itself decides."""
     await agrees(town, "ann")
     await put(town, question(town))
     chosen = broadcasts.next_of
 
-    async def stops(*args: Any, **more: Any) -> list[str]:
+    async def happens(*args: Any, **more: Any) -> list[str]:
         found = await chosen(*args, **more)
         if found:
             monkeypatch.undo()
-            await town.says("ann", "stop")
+            await {
+                "stop": lambda: town.says("ann", "stop"),
+                "no more questions": lambda: set_of(town, "ann", may_ask_since=None),
+                "they are fifteen": lambda: set_of(town, "ann", band="13_15"),
+                "danger": lambda: town.says("ann", "he hits me"),
+            }[meanwhile]()
             await forget(town)
         return found
 
-    monkeypatch.setattr("bot.storage.broadcasts.next_of", stops)
+    monkeypatch.setattr("bot.storage.broadcasts.next_of", happens)
     await looked(town)
     assert await unasked(town) == []
+    assert await town.rows(tables.brought) == []
 
 
 async def test_one_message_a_week_together_with_news_and_the_rest_when_the_week_is_over(town: Whole) -> None:
