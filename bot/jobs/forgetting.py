@@ -7,6 +7,7 @@ from bot.jobs.kit import Kit
 from bot.storage import (
     alerts,
     attachments,
+    broadcasts,
     friday_drafts,
     handovers,
     held_words,
@@ -21,6 +22,8 @@ from bot.storage import (
 SENT_KEPT = timedelta(hours=48)
 """The ids of what was sent are kept for as long as a bot can still take messages away (HideChat)."""
 
+BROUGHT_KEPT = timedelta(days=30)
+"""To whom a message to many was brought, after it is over: for whoever asks why they were or were not."""
 FRIDAYS_KEPT = timedelta(days=14)
 """A Friday answer's draft and voice note: a week after no page shows it any more."""
 LISTS_KEPT = timedelta(days=90)
@@ -41,5 +44,6 @@ async def forgetting(kit: Kit, now: datetime) -> None:
         await note_drafts.forget(conn, organisation, now)
         await staff_messages.forget(conn, organisation, now - SENT_KEPT)
         await attachments.forget_voices(conn, organisation, now - attachments.VOICE_KEPT)
+        await broadcasts.forget(conn, organisation, now - BROUGHT_KEPT)
         await friday_drafts.forget(conn, organisation, (now - FRIDAYS_KEPT).date())
     await kit.database.scrub()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import ColumnElement, Row, Select, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import MarkBrought
@@ -132,7 +132,10 @@ async def count(
 
 
 async def brought_to(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> int:
-    """To how many of these neighbourhoods it was brought who are still here."""
+    """To how many of these neighbourhoods it was brought; once it is forgotten to whom, to how many at all."""
+    counted = select(broadcast.c.counted).where(broadcast.c.organisation == organisation, broadcast.c.id == id_)
+    if (found := (await conn.execute(counted)).scalar_one_or_none()) is not None:
+        return int(found)
     rows = (
         select(func.count())
         .select_from(brought.join(participant))
@@ -140,6 +143,16 @@ async def brought_to(conn: AsyncConnection, organisation: str, id_: str, neighbo
         .where(participant.c.neighbourhood.in_(neighbourhoods))
     )
     return int((await conn.execute(rows)).scalar_one())
+
+
+async def forget(conn: AsyncConnection, organisation: str, before: datetime) -> None:
+    """Forget to whom messages were brought that were over before a moment; how many they were stays."""
+    over = broadcast.c.organisation == organisation, broadcast.c.until < before
+    theirs = (brought.c.organisation == broadcast.c.organisation) & (brought.c.broadcast == broadcast.c.id)
+    many = select(func.count()).where(theirs).scalar_subquery()
+    await conn.execute(update(broadcast).where(*over, broadcast.c.counted.is_(None)).values(counted=many))
+    gone = select(broadcast.c.id).where(*over)
+    await conn.execute(delete(brought).where(brought.c.organisation == organisation, brought.c.broadcast.in_(gone)))
 
 
 async def answered_by(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> int:

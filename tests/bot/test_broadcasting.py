@@ -15,6 +15,7 @@ from bot.conversation.replies import Urgency
 from bot.domain.broadcast import Broadcast, Purpose
 from bot.errors import StorageError
 from bot.jobs.follow_up import follow_up
+from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Kit
 from bot.questions_now import QuestionsNow
 from bot.storage import broadcasts, tables
@@ -277,6 +278,19 @@ async def test_no_more_than_a_few_seconds_worth_wait_to_be_sent(town: Whole) -> 
     await forget(town)
     await looked(town)
     assert len(await town.rows(tables.brought)) == AHEAD + 2 * AT_ONCE
+
+
+async def test_to_whom_it_was_brought_is_forgotten_a_month_after_it_is_over_and_how_many_stays(town: Whole) -> None:
+    for who in ("ann", "bo"):
+        await agrees(town, who)
+    await put(town, question(town))
+    await looked(town)
+    for days, left in ((14 + 30, 2), (1, 0), (1, 0)):
+        town.now += timedelta(days=days)
+        await forgetting(kit(town), town.now)
+        assert len(await town.rows(tables.brought)) == left
+        async with town.database.read() as conn:
+            assert await broadcasts.brought_to(conn, town.keys.organisation, "q1", ["quayside"]) == 2
 
 
 async def test_how_many_would_be_brought_it_is_known_before(town: Whole) -> None:

@@ -1,11 +1,12 @@
 """Messages to many people at once, and to whom each has been brought."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table
 
 from bot.storage.columns import Code, Codes, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
 
-# `sealed` holds what it says and is called, by language, locked with the installation's key.
+# `sealed` holds what it says and is called, by language, locked with the installation's key. `counted` is to how many
+# it was brought, once it is forgotten to whom.
 broadcast = Table(
     "broadcast",
     metadata,
@@ -19,6 +20,7 @@ broadcast = Table(
     instant("due_at"),
     instant("until"),
     instant("called_off_at", nullable=True),
+    Column("counted", Integer),
     Index(None, "organisation", "until"),
 )
 
