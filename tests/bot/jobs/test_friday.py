@@ -26,7 +26,7 @@ from bot.staff.door import WorkerDoor
 from bot.staff.post import Post
 from bot.staff.spend_chat import SpendChat
 from bot.staff.taps import Taps
-from bot.storage import tables, workers
+from bot.storage import fridays, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.chat import wording
@@ -174,7 +174,7 @@ async def test_it_goes_to_those_who_said_yes_in_words_and_voice_once_and_to_no_c
     await week.taps("Record my voice")
     await week.speaks()
     await week.taps("Send it")
-    await week.clock(NOON + GRACE - timedelta(seconds=1))
+    await week.clock(NOON + timedelta(minutes=4, seconds=59))
     assert await week.sent_out("ann") == [], "it can still be called back"
     for minutes in (0, 1, 60):
         await week.clock(NOON + GRACE + timedelta(minutes=minutes))
@@ -189,6 +189,20 @@ async def test_it_goes_to_those_who_said_yes_in_words_and_voice_once_and_to_no_c
     await week.taps("Send it")
     await week.clock(NOON + timedelta(hours=2))
     assert len(await week.town.rows(tables.broadcast)) == 1, "sent anew, only the pages change"
+
+
+async def test_two_processes_bring_it_once(week: Friday) -> None:
+    sent = await week.staff.fridays.send(SAM, "quayside", "The ramp is there.")
+    async with week.town.database.write() as conn:
+        assert await fridays.goes_out(conn, week.town.keys.organisation, sent, NOON)
+    async with week.town.database.write() as conn:
+        assert not await fridays.goes_out(conn, week.town.keys.organisation, sent, NOON)
+
+
+async def test_who_has_sent_it_by_friday_is_not_told_that_it_is_drafted(week: Friday) -> None:
+    await week.staff.fridays.send(SAM, "quayside", "The ramp is there.")
+    await week.clock(FRIDAY_NINE)
+    assert week.box.sent == []
 
 
 async def test_it_is_called_back_by_one_tap_until_it_goes_out(week: Friday) -> None:
@@ -217,6 +231,8 @@ async def test_words_that_were_changed_since_they_were_recorded_are_not_sent_wit
     await week.writes("Quite another thing.")
     assert "says other words" in week.last.text
     assert "Send it" not in [one.label for one in week.last.buttons]
+    await week.staff.fridays.send(SAM, "quayside", "Quite another thing.")
+    assert await week.staff.fridays.recording("quayside") is None, "sent from the console as it stands"
     await week.taps("Without my voice")
     await week.taps("Send it")
     assert await week.page() == "Quite another thing."

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+import segno
 import zxingcpp
 from msgspec.structs import replace
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from bot.domain.area import Language
 from bot.domain.contribution import Progress
 from bot.domain.friday import LONGEST, Step
 from bot.errors import NotFound, ReportError
+from reports.posters.drawn import code
 from reports.posters.sheet import Paper
 from tests.factories_staff import ASH, SAM
 from tests.handlers.console.desk import Browser, Desk
@@ -60,6 +62,15 @@ async def test_it_is_tagged_pdf_ua_of_the_size_asked_for_in_black_and_one_ink(de
         assert b"/DeviceRGB" not in made.body
         assert "What would you like in Quayside?" in words(made.body)
         assert "Danger now? Call 999." in words(made.body)
+
+
+def test_four_squares_of_white_stand_around_a_code() -> None:
+    """What a phone needs to find it (ISO/IEC 18004)."""
+    address = f"{PUBLIC}/p/q7ays1"
+    drawn = code(address)
+    bare, _ = segno.make(address, error="q", micro=False).symbol_size(border=0)
+    assert f'width="{bare + 8}" height="{bare + 8}"' in drawn
+    assert f'fill="#fff" d="M0 0h{bare + 8}' in drawn
 
 
 async def test_each_language_has_a_page_with_the_others_below_its_question(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channel import Incoming, Malformed
 from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
-from bot.domain.attachment import Medium
+from bot.domain.attachment import File, Medium
 from handlers.telegram.incoming import next_after, query_of, read_body, read_update
 
 ACCOUNT = "telegram:1"
@@ -66,6 +66,11 @@ def test_each_reserved_word_is_a_command(word: Reserved) -> None:
     [
         ({"photo": [{}], "caption": "our park"}, Showed(Medium.PHOTO, "our park")),
         ({"voice": {}}, Showed(Medium.VOICE)),
+        (
+            {"voice": {"file_id": "v1", "file_size": 240_000, "duration": 58}},
+            Showed(Medium.VOICE, file=File("v1", 240_000, 58)),
+        ),
+        ({"voice": {"file_id": "v1", "duration": "long"}}, Showed(Medium.VOICE, file=File("v1"))),
         ({"sticker": {}}, Showed(Medium.STICKER)),
         ({"location": {"latitude": 1, "longitude": 2}}, Showed(Medium.LOCATION)),
         ({"venue": {}, "location": {}}, Showed(Medium.LOCATION)),

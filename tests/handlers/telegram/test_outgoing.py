@@ -63,6 +63,12 @@ def test_deleting_goes_by_the_hundred_and_says_nothing() -> None:
     assert rest.parameters["message_ids"][-2:] == [200, 201]
 
 
+def test_a_voice_note_goes_after_its_words_by_the_name_telegram_has_for_it() -> None:
+    text, voice = calls("5", Outgoing("Hello Quayside", voice="voice-1"))
+    assert text.method == "sendMessage"
+    assert (voice.method, voice.parameters) == ("sendVoice", {"chat_id": 5, "voice": "voice-1"})
+
+
 def test_cuts_come_after_a_line_else_a_word_else_between_signs() -> None:
     assert list(split("one two\nthree four", 12)) == ["one two", "three four"]
     assert list(split("one two three", 9)) == ["one two", "three"]
