@@ -86,11 +86,12 @@ async def withdraw(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Withdr
 
 
 async def usable(conn: AsyncConnection, organisation: str) -> list[Listed]:
-    """All stories that may be used for something, the oldest first."""
+    """All stories that their tellers checked and that may be used for something, the oldest first."""
     chosen = (
         select(*story.c["id", "told_at", "neighbourhood"], story_consent.c.use)
         .select_from(story.join(story_consent, _its_consents()))
         .where(story.c.organisation == organisation, story_consent.c.withdrawn_at.is_(None))
+        .where(story.c.checked_at.is_not(None))
         .order_by(story.c.told_at, story.c.id, story_consent.c.use)
     )
     found: dict[tuple[str, datetime, str], list[str]] = defaultdict(list)
@@ -104,7 +105,7 @@ async def look(conn: AsyncConnection, keys: Keys, id_: str) -> Story | None:
     chosen = (
         select(story.c.sealed, *participant.c["hash", "wrapped_key"])
         .select_from(story.join(participant))
-        .where(story.c.organisation == keys.organisation, story.c.id == id_, _IN_USE)
+        .where(story.c.organisation == keys.organisation, story.c.id == id_, _IN_USE, story.c.checked_at.is_not(None))
     )
     row = (await conn.execute(chosen)).one_or_none()
     if row is None:

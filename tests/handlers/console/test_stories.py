@@ -5,7 +5,7 @@ import re
 from bot.conversation.effects import KeepStory, WithdrawStories
 from bot.conversation.events import Pressed
 from bot.domain.story import Story, Use
-from bot.storage import told_stories
+from bot.storage import stories, told_stories
 from tests.factories_staff import ASH, MO, SAM
 from tests.handlers.console.desk import Browser, Desk
 
@@ -47,6 +47,9 @@ async def test_its_teller_checks_in_the_chat_what_a_worker_wrote_and_only_then_i
     await sam.looks(f"/console/stories/{id_}")
     await sam.sends(f"/console/stories/{id_}", does="clear")
     assert sam.status == 422
+    async with town.database.read() as conn:
+        assert await stories.usable(conn, town.keys.organisation) == []
+        assert await stories.look(conn, town.keys, id_) is None
     await town.says("ada", "status")
     shown = "\n".join(one.text for one in await town.answers("ada"))
     assert "wrote down your story" in shown
