@@ -120,6 +120,7 @@ def _store(subject: Subject) -> AbstractAsyncContextManager[Core]:
 def send(subject: Subject, api: Telegram, *, people: int, kill_after: float | None) -> Sent:
     """Send it to so many, with a SIGKILL once this part of them (0 to 1) has it; None for no kill."""
     api.meet(FIRST, people)
+    api.silence = FIRST_START
     asyncio.run(written(subject, people))
     killed_at: float | None = None
     with subject.log.open("ab") as log:
@@ -200,6 +201,8 @@ def _counted(subject: Subject, api: Telegram, many: int, killed_at: float | None
     )
 
 
+FIRST_START = 180.0
+"""Seconds a very first start may take: the readers may have to be built."""
 STARTING = 6.0
 """Seconds a start may take (docs/benchmarks.md, Start); who writes meanwhile is answered then."""
 
