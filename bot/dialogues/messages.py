@@ -21,14 +21,18 @@ def messages(talk: Talk) -> Script[None]:
     if talk.participant.protected:
         yield from say("messages.young")
     elif not talk.tapped:
-        yield from say("messages.menu", offered=_BUTTONS, mobiliser=talk.host)
+        # Where people fetch what is said, nobody is written to: it lies there (product.md 26).
+        fetched = talk.surface.return_words
+        key = "messages.menu_web" if fetched else "messages.menu"
+        yield from say(key, offered=_BUTTONS, mobiliser=talk.host)
     else:
         yield from _chosen(talk.tapped)
 
 
 def offer_messages(talk: Talk) -> Script[None]:
     """Say once that they may be written to, with buttons that wait: nothing is asked that stands in anybody's way."""
-    yield from say(OFFER, offered=_BUTTONS, mobiliser=talk.host)
+    key = "messages.offer_web" if talk.surface.return_words else OFFER
+    yield from say(key, offered=_BUTTONS, mobiliser=talk.host)
 
 
 def _chosen(tapped: str) -> Script[None]:

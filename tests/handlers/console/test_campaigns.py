@@ -73,6 +73,7 @@ async def test_of_a_few_no_number_is_said_before_it_goes_out(desk: Desk, people:
         ({"place": ""}, None),
     ],
 )
+@pytest.mark.parametrize("store", ["sqlite"])
 async def test_what_must_not_go_out_is_said_and_what_was_typed_stays(
     desk: Desk, given: dict[str, str], why: str | None
 ) -> None:
