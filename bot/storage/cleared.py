@@ -1,17 +1,20 @@
 """What was cleared for everybody to read: one line of a contribution, the last one counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversation.effects import Withdraw
 from bot.domain.cleared import Cleared
 from bot.domain.form import decode, encode
+from bot.storage.done import Done
 from bot.storage.inserts import on_both
 from bot.storage.keys import Keys
-from bot.storage.tables import cleared_line
+from bot.storage.tables import cleared_line, contribution
 
 _KEEP = on_both(
     cleared_line,
@@ -32,6 +35,17 @@ async def keep(conn: AsyncConnection, keys: Keys, contribution: str, one: Cleare
     sealed = keys.installation.seal(f"cleared {contribution}", encode(_Line(one.asked, one.told)))
     row = {"organisation": keys.organisation, "contribution": contribution, "worker": one.who, "at": one.at}
     await conn.execute(_KEEP.of(conn), row | {"sealed": sealed})
+
+
+async def withdraw(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Withdraw]], _now: datetime) -> None:
+    """What was let out of a contribution that is taken back goes with it."""
+    theirs = select(contribution.c.id).where(
+        contribution.c.organisation == keys.organisation,
+        contribution.c.participant.in_({one.person.hash for one in done}),
+        contribution.c.id.in_([one.effect.contribution for one in done]),
+    )
+    mine = cleared_line.c.organisation == keys.organisation
+    await conn.execute(delete(cleared_line).where(mine, cleared_line.c.contribution.in_(theirs)))
 
 
 async def of(conn: AsyncConnection, keys: Keys, contributions: Collection[str]) -> dict[str, Cleared]:

@@ -7,9 +7,14 @@ import pytest
 from msgspec import structs
 from pypdf import PdfReader
 
+from bot.conversation.effects import Withdraw
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.errors import Refused
+from bot.storage import tables
+from bot.storage.done import Done
+from bot.storage.effects import carry_out
+from tests.factories_app import PUSH
 from tests.factories_staff import ASH, SAM
 from tests.handlers.console.desk import Desk
 
@@ -134,6 +139,21 @@ async def test_what_is_taken_back_or_held_is_on_no_page_any_more(desk: Desk) -> 
         assert f"a net, said {who}" in await child.looks("/p/q7ays1")
         await desk.staff.triage.does(SAM, reference, Deed(does))
         assert f"a net, said {who}" not in await child.looks("/p/q7ays1")
+
+
+async def test_what_its_writer_takes_back_goes_with_its_line(desk: Desk) -> None:
+    town, child = desk.staff.town, desk.browser()
+    reference = await desk.staff.heard("ada", HOOP)
+    await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.DONE))
+    await desk.staff.triage.does(SAM, reference, Deed(Does.CLEAR, words="a net by the pond"))
+    assert "a net by the pond" in await child.looks("/p/q7ays1")
+    [told] = await town.contributions()
+    someone = await town.person("ada")
+    assert someone
+    async with town.database.write() as conn:
+        await carry_out(conn, town.keys, [Done(someone, Withdraw(told.id), PUSH, "", "1")], town.now)
+    assert "a net by the pond" not in await child.looks("/p/q7ays1")
+    assert await town.rows(tables.cleared_line) == []
 
 
 async def test_a_line_for_everyone_names_nobody_and_promises_nothing(desk: Desk) -> None:
