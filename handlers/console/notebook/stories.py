@@ -33,9 +33,10 @@ class StoriesRoom:
             frame.post("/stories/{story}", self.act, Right.WRITE_DOWN),
         ]
 
-    async def listed(self, _request: Request, visit: Visit) -> Response:
-        """All of them, without a word."""
-        return await self._list(visit)
+    async def listed(self, request: Request, visit: Visit) -> Response:
+        """All of them, without a word; a new one may be begun from something its teller told us."""
+        reference = said(request.query_params, "reference")
+        return await self._list(visit, {"reference": reference} if reference else None)
 
     async def write(self, request: Request, visit: Visit) -> Response:
         """Keep a new one; what is refused is said, and what was typed stays."""

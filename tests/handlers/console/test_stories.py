@@ -130,6 +130,15 @@ async def test_what_is_no_story_of_an_adult_s_without_names_is_refused_and_what_
     assert await desk.staff.notebook.stories.listed(MO) == []
 
 
+async def test_a_story_is_begun_from_what_a_grown_up_told_us(desk: Desk) -> None:
+    grown_up = await desk.staff.heard("ada", "the path is dark")
+    child = await desk.staff.heard("kim", "a den", band="13_15")
+    sam = await desk.signed_in(SAM)
+    assert f"/console/stories?reference={grown_up}" in await sam.looks(f"/console/item/{grown_up}")
+    assert "/console/stories?" not in await sam.looks(f"/console/item/{child}")
+    assert f'name="reference" value="{grown_up}"' in await sam.looks(f"/console/stories?reference={grown_up}")
+
+
 async def test_words_of_a_story_are_behind_a_button_on_record_and_within_the_fence(desk: Desk) -> None:
     reference = await desk.staff.heard("ada", "the path is dark")
     await desk.staff.asked(reference, KeepStory("y1", "quayside", Story(**TOLD), (Use.REPORT,)))
