@@ -12,6 +12,7 @@ from bot.channel import Document
 from bot.conversation.replies import Phrase, Value
 from bot.dialogues.became import all_that_became
 from bot.domain.area import Area
+from bot.domain.contribution import ASKED_FIRST, HelpRole
 from bot.domain.form import encode
 from bot.domain.own_copy import ChatLine, OwnCopy, Profile, StoryTold
 from bot.domain.told import Told
@@ -113,7 +114,7 @@ def _told(one: Told, area: Area, wording: Wording, language: str) -> Iterator[st
             "place": place.name if place else one.neighbourhood,
             "themes": themes,
             "words": one.words,
-            "help": Phrase(f"share.help.{one.help_role}") if one.help_role else "",
+            "help": _offer(HelpRole(one.help_role)) if one.help_role else "",
             "door": one.door or "",
             "became": all_that_became(area, one),
         },
@@ -169,3 +170,7 @@ def _dated(value: Any, area: Area) -> Value:
     if isinstance(value, datetime):
         return value.astimezone(area.zone).strftime("%Y-%m-%d %H:%M")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _offer(role: HelpRole) -> Phrase:
+    return Phrase(f"share.help.{role}" if role in ASKED_FIRST else f"share.role.{role}")

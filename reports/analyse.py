@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct, field
 
-from bot.domain.contribution import HelpRole, Standing
+from bot.domain.contribution import Standing
 from reports.model import Heard, Month
 
 Cell = tuple[str, ...]
@@ -135,7 +135,7 @@ def _cells(row: Heard) -> Iterator[Cell]:
     yield "kind", kind
     yield "theme", kind, theme_of(row)
     yield "door", door_of(row)
-    if row.help_role is HelpRole.A_BIT:
+    if row.help_role is not None and row.help_role.helps:
         yield HELPERS
         yield "helpers", kind
     if row.first_said_on is not None and Month.on(row.first_said_on) == Month.on(row.said_on):

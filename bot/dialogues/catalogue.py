@@ -13,6 +13,7 @@ from bot.dialogues.messages import messages
 from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
 from bot.dialogues.report import report
+from bot.dialogues.role import role
 from bot.dialogues.share import share
 from bot.dialogues.showed import showed
 from bot.dialogues.signposts import signposts
@@ -28,6 +29,6 @@ def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, asked, follow_up, help_, messages, more, news, privacy, signposts, status, story_check)
-    asides = (whats_on, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
+    asides = (whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

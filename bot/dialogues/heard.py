@@ -13,6 +13,7 @@ from bot.dialogues.about_someone import about_someone
 from bot.dialogues.closed import has_closed, say_closed, say_closing
 from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
+from bot.dialogues.role import offer_roles
 from bot.dialogues.where import where, which_of
 from bot.dialogues.worry import worry
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
@@ -115,10 +116,12 @@ def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Rea
     if about.against_someone:
         return _Seen(later=(yield from about_someone(talk, kept, reading.private, again=False)))
     yield from _remember_place(talk, about.place)
-    later = yield from next_steps(talk, kept, about, card.words)
-    if later:
-        return _Seen(later=later)
+    came = yield from next_steps(talk, kept, about, card.words)
+    if came.later:
+        return _Seen(later=came.later)
     yield from thanks(talk, kept, about.place)
+    if came.helps:
+        yield from offer_roles(kept.id)
     yield from _may_we_quote(talk, kept, reading)
     yield from _may_we_write(talk, reading)
     return _Seen(thanked=reading.danger.level is DangerLevel.NONE)

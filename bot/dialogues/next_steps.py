@@ -1,5 +1,7 @@
 """After the card: who would like to help or, for an issue, that this is not a report (product.md 3 and 7)."""
 
+from msgspec import Struct
+
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
@@ -8,7 +10,7 @@ from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
 from bot.domain.area import Agency
-from bot.domain.contribution import HelpRole, Kind
+from bot.domain.contribution import ASKED_FIRST, HelpRole, Kind
 from bot.domain.participant import AgeBand
 
 HOUSING = "housing"
@@ -20,32 +22,38 @@ THEIR_OWN = frozenset({"community_belonging", "health", "other"})
 TENURES = ("council", "housing_association", "private", "unsure")
 
 
-def next_steps(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:
+class Next(Struct, frozen=True):
+    """What came of it: what was said so much later, instead of an answer, that it is new; whether a grown-up helps."""
+
+    later: str = ""
+    helps: bool = False
+
+
+def next_steps(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]:
     """Ask who would like to help with an idea or interest; be honest about an issue; good news needs nothing.
 
     `words` are what was said: who they rent from is not asked where they say it.
-
-    Returns what was said so much later, instead of an answer, that it is something new ("" for nothing).
     """
     if about.misread or (about.amber and about.kind is Kind.ISSUE and about.theme in THEIR_OWN):
-        return ""
+        return Next()
     if about.kind.invites_help:
         return (yield from _help_make_it_happen(talk, kept, about))
     if about.kind is Kind.ISSUE:
-        return (yield from _not_a_report(talk, kept, about, words))
-    return ""
+        return Next((yield from _not_a_report(talk, kept, about, words)))
+    return Next()
 
 
-def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[str]:
+def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[Next]:
     asked_at = yield from draw_now()
-    answer = yield from ask.choice_or_words("share.help", tuple(HelpRole), mobiliser=reader_of(about.place))
+    answer = yield from ask.choice_or_words("share.help", ASKED_FIRST, mobiliser=reader_of(about.place))
     if isinstance(answer, Typed):
-        return "" if (yield from joined(talk, kept, answer.text, asked_at)) else answer.text
+        return Next("" if (yield from joined(talk, kept, answer.text, asked_at)) else answer.text)
     role = HelpRole(answer)
     yield from keep.offer(kept, role)
-    if role is HelpRole.A_BIT and (yield from band_now()).protected:
+    young = (yield from band_now()).protected
+    if role.helps and young:
         yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
-    return ""
+    return Next(helps=role.helps and not young)
 
 
 def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:

@@ -59,7 +59,7 @@ class Results(Struct, frozen=True):
     @property
     def would_help(self) -> int:
         """How many answers came with an offer of help."""
-        return sum(one.help_role is not None and one.help_role.value == "a_bit" for one in self.answers)
+        return sum(one.help_role is not None and one.help_role.helps for one in self.answers)
 
 
 def counted_as(number: int) -> int | None:

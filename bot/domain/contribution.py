@@ -29,11 +29,27 @@ class Interest(StrEnum):
 
 
 class HelpRole(StrEnum):
-    """What someone offers to do to make it happen (product.md 3)."""
+    """What someone offers to do to make it happen (product.md 3): whether at all, and in which small role."""
 
     A_BIT = "a_bit"
     KEEP_POSTED = "keep_posted"
     NO_THANKS = "no_thanks"
+    SPREAD_WORD = "spread_word"
+    MAKE_TEA = "make_tea"
+    COME_ONCE = "come_once"
+    ON_THE_DAY = "on_the_day"
+    COACH = "coach"
+    LEAD = "lead"
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is an offer of help, in whatever role."""
+        return self not in {HelpRole.KEEP_POSTED, HelpRole.NO_THANKS}
+
+
+ASKED_FIRST = (HelpRole.A_BIT, HelpRole.KEEP_POSTED, HelpRole.NO_THANKS)
+SMALL_ROLES = tuple(one for one in HelpRole if one not in ASKED_FIRST)
+"""Asked of grown-ups who offered; each may be left for later."""
 
 
 class Standing(StrEnum):

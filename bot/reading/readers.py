@@ -127,7 +127,14 @@ class Readers(Struct, frozen=True):
 
     def small_talk(self, text: str) -> bool:
         """Whether a message is only a greeting, thanks or the like: nothing to keep."""
-        return len(text) <= LONGEST_RESERVED and _spoken(plain(text)) in self.small_words
+        told = _spoken(plain(text)) if len(text) <= LONGEST_RESERVED else ()
+        return bool(told) and self._all_small(told)
+
+    def _all_small(self, told: tuple[str, ...]) -> bool:
+        """Whether words are one such after the other, as in "thank you bye"."""
+        return not told or any(
+            told[:many] in self.small_words and self._all_small(told[many:]) for many in range(len(told), 0, -1)
+        )
 
 
 def build(area: Area, lexicons: Lexicons, screen: DangerReader | None = None) -> Readers:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from bot.channel import Button, Outgoing
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood, Signpost
-from bot.domain.contribution import HelpRole, Standing
+from bot.domain.contribution import Standing
 from bot.domain.gathering import Totals
 from bot.domain.item import Item
 from bot.domain.reading import DangerLevel
@@ -193,7 +193,7 @@ def _marks(item: Item, today: date) -> Sequence[tuple[str, dict[str, Value]]]:
         for name, holds in (
             ("new_voice", item.new_voice),
             ("protected", item.protected),
-            ("would_help", item.help_role is HelpRole.A_BIT),
+            ("would_help", item.help_role is not None and item.help_role.helps),
             ("agenda", item.on_agenda),
             ("talked_over", item.talked_over),
             ("waits", item.waits),
