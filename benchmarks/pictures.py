@@ -131,7 +131,7 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
     await page.goto(f"{address}/console/enter/{await door.make_link(MO.id)}")
     await page.screenshot(path=f"{stem}-enter.png")
     await page.get_by_role("button", name="Come in").click()
-    first = await page.locator(".item a").first.inner_text()
+    first = await page.locator(".items .what a").first.inner_text()
     rooms = await _rooms(page)
     await page.goto(f"{address}/console/activities")
     rooms += await _rooms(page)
