@@ -138,13 +138,13 @@ def share(sort: str, *, half: int, least: DangerLevel) -> float:
 @pytest.mark.parametrize("half", [0, 1])
 def test_held_out_danger_is_heard_no_worse_than_when_it_was_measured(half: int) -> None:
     assert share("red", half=half, least=DangerLevel.AMBER) >= 0.97
-    assert share("red", half=half, least=DangerLevel.RED) >= 0.9
+    assert share("red", half=half, least=DangerLevel.RED) >= 0.93
     assert share("amber", half=half, least=DangerLevel.AMBER) >= 0.95
 
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_held_out_civic_talk_raises_few_alarms(half: int) -> None:
-    assert share("civic", half=half, least=DangerLevel.AMBER) <= 0.06
+    assert share("civic", half=half, least=DangerLevel.AMBER) <= 0.04
 
 
 def test_the_halves_share_no_sentence_and_leave_none_out() -> None:
