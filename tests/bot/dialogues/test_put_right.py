@@ -12,9 +12,7 @@ def kept(chat: Chat) -> int:
     return sum(isinstance(one, KeepContribution) for one in chat.all_effects)
 
 
-@pytest.mark.parametrize(
-    "question", ["share.change", "share.change_kind", "share.change_theme", "share.change_interest"]
-)
+@pytest.mark.parametrize("which", ["", "_kind", "_theme", "_interest"])
 def test_new_words_while_the_card_is_changed_join_what_was_just_said(which: str) -> None:
     chat = asked(f"share.change{which}")
     chat.says("two benches by the water")
