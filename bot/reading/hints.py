@@ -116,7 +116,7 @@ def hints(
         opens_address=frozenset("abcdefgh").union(
             words.houses, words.lives, words.buildings, words.tens, *(said.split() for said in words.digits)
         ),
-        digit_of={word: str(digit) for digit, said in enumerate(words.digits) for word in said.split()}
+        digit_of={word: str(digit % 10) for digit, said in enumerate(words.digits) for word in said.split()}
         | dict.fromkeys(words.hundreds, "00"),
         times={word: times for times, said in enumerate(words.repeats, start=2) for word in said.split()},
         number=patterns.number(words),

@@ -16,8 +16,8 @@ def number(words: PrivateWords) -> re.Pattern[str]:
     digit = rf"(?:\d|{letter}|(?:{_any((*said, *words.hundreds))})(?![a-z]))" if said else rf"(?:\d|{letter})"
     between = rf"(?: (?:{_any(words.between_digits)})(?= )){{0,2}}" if words.between_digits else ""
     signs = r"(?:_|[^\w\u00a3$\u20ac%:;?!\n]){0,5}"
-    before = r"(?<![\w\u00a3$\u20ac,])(?<!\d\.)"
-    return re.compile(rf"{before}(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}{signs}{digit})*(?!\w)")
+    before = r"(?<![a-z0-9_\u00a3$\u20ac,])(?<!\d\.)"  # letters of scripts without spaces may stand before
+    return re.compile(rf"{before}(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}{signs}{digit})*(?![a-z0-9_])")
 
 
 def date(words: PrivateWords) -> re.Pattern[str]:
