@@ -45,6 +45,7 @@ CANNED: Mapping[str, Progress] = {
     "others": Progress.NOT_US,
     "no_money": Progress.NOT_NOW,
     "no_answer": Progress.WAITING,
+    "introduce": Progress.READ,
 }
 """Replies that are there in every language, by what they say became of it: none of them promises anything."""
 

@@ -213,4 +213,18 @@ def _deeds(item: Item) -> Sequence[str]:
     if item.standing is Standing.SPAM:
         return ("not_spam",)
     marked = ("off_agenda" if item.on_agenda else "agenda", "talked_over" if item.talked_over else "talk_over")
-    return ("read", "answer", "week", "month", marked[0], "signpost", marked[1], "clear", "hold", "spam")
+    return (
+        "read",
+        "answer",
+        "week",
+        "month",
+        marked[0],
+        "signpost",
+        marked[1],
+        "assign",
+        "join",
+        "pass_on",
+        "clear",
+        "hold",
+        "spam",
+    )

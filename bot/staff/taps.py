@@ -18,6 +18,7 @@ from bot.errors import NotFound, Refused
 from bot.staff import item_cards
 from bot.staff.away_chat import AwayChat
 from bot.staff.cards import MOST_LINES, WORK, Writer
+from bot.staff.choosing import Choosing, chosen
 from bot.staff.deciding import Deciding
 from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
@@ -62,6 +63,10 @@ class Taps(Struct, frozen=True):
     reserved: Callable[[str], str | None]
     away: AwayChat
     friday: FridayTaps
+
+    @property
+    def _choosing(self) -> Choosing:
+        return Choosing(self.triage, self.writer)
 
     @property
     def _jotting(self) -> Jotting:
@@ -152,6 +157,9 @@ class Taps(Struct, frozen=True):
             "clear": self._asks_to_clear,
             "friday": self._friday,
             "back": self.away.back,
+            "assign": self._choosing.assign,
+            "join": self._choosing.join,
+            "pass_on": self._choosing.pass_on,
             "unspend": self.spending.take_back,
         }
         if name in shows:
@@ -164,6 +172,8 @@ class Taps(Struct, frozen=True):
         if name == "help":
             # The pack's own words hold a number to ring.
             return Deed(Does.SIGNPOST, other=other, anyway=True)
+        if (choice := chosen(name, other)) is not None:
+            return choice
         if name == "held":
             return Deed(Does.HOLD, other=other)
         if name == "say" and other in CANNED:

@@ -27,7 +27,7 @@ from bot.staff.deeds import do, doubts
 from bot.staff.doing import Doing
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
-from bot.storage import audit, cleared, directories, heard, inbox, looks, progress, second_looks, workers
+from bot.storage import absences, audit, cleared, directories, heard, inbox, looks, progress, second_looks, workers
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
@@ -152,6 +152,7 @@ class Triage(Struct, frozen=True):
         """Who may have it: whoever may answer there."""
         async with self.database.read() as conn:
             everyone = await workers.everyone(conn, self.keys)
+            everyone = await absences.standing_in(conn, self.keys.organisation, everyone, self.clock())
         return [one for one in everyone if one.may(Right.ANSWER, item.neighbourhood)]
 
     async def _open(self, conn: AsyncConnection, item: Item, *, every: bool) -> Opened | None:

@@ -509,3 +509,36 @@ async def test_what_no_service_is_there_for_is_noted_where_help_is_looked_for(ch
     await chat.taps("Say where help is")
     await chat.taps("No service for this")
     assert [one.times for one in await chat.staff.notebook.needs.counted(SAM)] == [1]
+
+
+async def test_a_card_is_given_to_somebody_who_answers_there_in_three_taps(chat: Chat) -> None:
+    reference = await seen(chat)
+    await chat.taps("Give it to...")
+    labels = [one.label for one in chat.box.sent[-1][1].buttons]
+    assert "Mo" in labels
+    assert "Ash" not in labels, "Ash does not answer in Quayside"
+    await chat.taps("Mo")
+    assert (await chat.staff.triage.item(SAM, reference)).owner == "mo"
+    await chat.does(Pressed(f"work.give.{reference}.ash"))
+    assert (await chat.staff.triage.item(SAM, reference)).owner == "mo"
+
+
+async def test_what_is_the_same_is_joined_from_the_card_without_a_word_of_it(chat: Chat) -> None:
+    first = await chat.staff.heard("bo", "could the park have a hoop")
+    reference = await seen(chat)
+    await chat.taps("Join with...")
+    assert first in chat.last()
+    assert "hoop" not in chat.last()
+    await chat.taps(first)
+    joined = await chat.staff.triage.item(SAM, reference)
+    assert joined.joined_to == (await chat.staff.triage.item(SAM, first)).id
+
+
+async def test_no_agency_is_told_without_their_yes_and_they_are_asked_in_their_language(chat: Chat) -> None:
+    await seen(chat)
+    await chat.taps("Pass to an agency")
+    assert "They have not said yes" in chat.last()
+    await chat.taps("Ask them first")
+    await chat.staff.town.says("ada", "/status")
+    told = "\n".join(one.text for one in await chat.staff.town.answers("ada"))
+    assert "They would then know who you are. If you want that, send REPORT." in told
