@@ -1,8 +1,11 @@
 """The pages before the chat."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
+from bot.domain.closing import Closing
 from tests.handlers.web.town import PUBLIC, Town, Visitor
 
 
@@ -93,3 +96,19 @@ async def test_health_is_for_whoever_watches(visitor: Visitor) -> None:
 async def test_search_engines_may_read_the_front_page_only(visitor: Visitor) -> None:
     await visitor.opens("/robots.txt")
     assert visitor.answer.text.splitlines()[1:] == ["Allow: /$", "Disallow: /"]
+
+
+@pytest.mark.parametrize("page", ["/", "/p/q7ays1"])
+async def test_every_way_in_says_that_it_closes_and_offers_no_chat_once_it_has(town: Town, page: str) -> None:
+    town.closing = Closing(date(2027, 3, 31), "the council, 01632 960300")
+    visitor = town.visitor()
+    await visitor.opens(page)
+    assert "This closes on Wednesday 31 March. After that, please turn to the council, 01632 960300." in visitor.text
+    assert "<form" in visitor.answer.text
+    town.closing = replace(town.closing, begun=True)
+    await visitor.opens(page)
+    assert "This has closed. Nobody reads here now. Please turn to the council" in visitor.text
+    assert "What would you like" not in visitor.text
+    assert "A person reads it" not in visitor.text
+    assert "<form" not in visitor.answer.text
+    assert "/chat/back" in visitor.answer.text, "whoever has three words may still see and delete"

@@ -15,6 +15,7 @@ from bot.channel import Button, Incoming, Outgoing, Received
 from bot.conversation.effects import ErasePerson, HideChat
 from bot.conversation.events import Pressed, Prompted, Said
 from bot.domain.area import Area
+from bot.domain.closing import Closing
 from bot.domain.participant import AgeBand
 from handlers.web.app import build
 from handlers.web.lines import Line, Side
@@ -37,6 +38,7 @@ class Town:
     settings: WebSettings = field(
         default_factory=lambda: WebSettings(PUBLIC, back_pause=0.0, operator_key="open sesame")
     )
+    closing: Closing | None = None
     chats: dict[str, Chat] = field(default_factory=dict)
     kept: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     taken: list[Incoming] = field(default_factory=list)
@@ -63,8 +65,12 @@ class Town:
             "use_up_hand_over": self.use_up,
             "make_report": self.make_report,
             "own_copy": self.own_copy,
+            "closing": self.how_it_closes,
         }
         return Parts(**{**given, **changes})
+
+    async def how_it_closes(self) -> Closing | None:
+        return self.closing
 
     # -- what app gives ------------------------------------------------------------------------------------------------
 
