@@ -4,6 +4,7 @@ from bot.conversation import ask
 from bot.conversation.effects import AskToReport, Introduce, WithdrawIntroduction
 from bot.conversation.replies import Value
 from bot.conversation.script import Option, Script, Talk, dialogue, do, draw_id, look_up, reader_of, say
+from bot.dialogues.closed import has_closed, say_closed
 from bot.domain.area import Agency
 from bot.domain.contribution import Kind, Standing
 from bot.domain.told import Summary
@@ -16,6 +17,9 @@ NONE = "none"
 @dialogue("report")
 def report(talk: Talk) -> Script[None]:
     """About the newest thing they said is wrong: have help to report it, be put in touch, or take that back."""
+    if has_closed(talk):
+        yield from say_closed(talk)
+        return
     mine = yield from look_up()
     newest = next((one for one in mine if one.kind is Kind.ISSUE and one.standing is Standing.HEARD), None)
     if newest is None:

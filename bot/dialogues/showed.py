@@ -4,6 +4,7 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import KeepAttachment, OpenCase
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Shown, Talk, dialogue, do, draw_id, read, say
+from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.heard import followed, named_place, thanks
 from bot.dialogues.where import where
 from bot.domain.attachment import Medium, unlooked_at
@@ -14,6 +15,9 @@ from bot.domain.reading import DangerLevel, Reading
 def showed(talk: Talk) -> Script[None]:
     """Keep what was shown at once; a photo needs a few words, a voice note needs only a place."""
     if talk.shown is None:
+        return
+    if has_closed(talk):
+        yield from say_closed(talk)
         return
     reading = yield from read("")
     kept = yield from keep.contribution(talk, "", reading, talk.here or talk.area.elsewhere)

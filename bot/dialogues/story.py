@@ -5,6 +5,7 @@ from bot.conversation.effects import KeepStory, LeaveOut, WithdrawStories
 from bot.conversation.on_record import to_be_shown
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, read, say
+from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.heard import heard
 from bot.domain.reading import DangerLevel
 from bot.domain.story import Story, Use
@@ -15,6 +16,9 @@ TAKE_BACK = "take_back"
 @dialogue("story")
 def story(talk: Talk) -> Script[None]:
     """Take a story and what it may be used for; without a use it is not kept. Taken back here, too."""
+    if has_closed(talk):
+        yield from say_closed(talk)
+        return
     if talk.participant.protected:
         yield from say("story.with_a_grown_up", mobiliser=talk.host)
         return

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from msgspec.structs import replace
 
+from bot.conversation.events import Showed
+from bot.domain.attachment import File, Medium
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.draws import new_id
@@ -25,6 +27,7 @@ from bot.jobs.kit import Kit
 from bot.staff.closing_down import ClosingDown
 from bot.staff.exit_kit import exit_kit
 from bot.staff.handing_over import HandingOver
+from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.chat import wording
@@ -91,6 +94,11 @@ async def test_until_the_day_words_are_taken_with_a_warning_and_from_it_on_nothi
     await town.looks(days=1)
     await town.whole.says("ada", DAMP)
     assert "Nobody reads here now, so we have not kept this" in await town.told("ada")
+    photo = Showed(Medium.PHOTO, file=File("a photo", 100))
+    await town.whole.takes(town.whole.update("ada", photo))
+    assert await town.whole.rows(tables.attachment) == []
+    await town.whole.says("ada", "/person")
+    assert "Nobody reads here now" in await town.whole.last("ada")
     await town.whole.meets("new")
     await town.whole.says("new", DAMP)
     assert WHERE in await town.told("new")
