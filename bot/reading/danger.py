@@ -33,6 +33,9 @@ _PHRASE = 0.3
 # How much more it takes where several texts are read as one.
 _TOGETHER, _GRAVE_TOGETHER = 0.1, 0.2
 _SHORT = 8  # words of a text that may be a bit of something
+# So few words are often added to something ("since may", "for the little ones") and say little by themselves: without a
+# phrase it takes more before they are feared. A stranger's dangerous texts as short as that all sounded so.
+_FEW_WORDS, _FEW = 6, -0.35
 # So many calm sentences make it safe to doubt a phrase of that language.
 _DOUBTS_FROM = 500
 
@@ -63,7 +66,7 @@ class DangerReader(Struct, frozen=True):
         found = self.found(text, meant)
         sound = worst(self.sounds.of(told) for told in (text.words, *meant))
         doubted = frozenset() if len(text.words) > MOST_WORDS else self.doubted
-        level = max(self._level(found, sound, doubted), _sounding(sound), key=_WORSE.index)
+        level = max(self._level(found, sound, doubted), _sounding(sound, _lift(text)), key=_WORSE.index)
         rules = {_rule(name) for name in found}
         return Danger(level, tuple(sorted(rules) or _of_sound(level)) if level is not DangerLevel.NONE else ())
 
@@ -140,6 +143,11 @@ def _sounding(sound: Sound, lift: float = 0.0) -> DangerLevel:
     if sound.grave + lift > _LIKE_GRAVE:
         return DangerLevel.RED
     return DangerLevel.AMBER if sound.dangerous + lift > _LIKE_DANGER else DangerLevel.NONE
+
+
+def _lift(text: Plain) -> float:
+    few = sum(word not in SENTENCE_ENDS for word in text.words) <= _FEW_WORDS
+    return _FEW if few else 0.0
 
 
 def _sounding_together(sound: Sound) -> DangerLevel:
