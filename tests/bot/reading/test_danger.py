@@ -160,11 +160,14 @@ def test_nothing_is_learned_from_a_held_out_sentence() -> None:
         assert held.isdisjoint(text for scene in lexicon.danger.told() for text in scene.texts)
 
 
-ADDED = """nearly a year; more than a month; just before lunch; round by the scouts; under the bridge; two doors down; under the stairs;
-for my grandson; for disabled people; with some mates; somebody with a van; i phoned them; they hung up; they ignore us; they shut the case;
-nothing happened; nothing gets done; got pictures on my phone; its pitch black; i hate it there; is anyone there; the gate as well; only at night;
-they argue; throw him out; he should be evicted; since last year; nobody comes; its getting worse; near my house; just outside; they never come;
-its not safe; they said no; i have pictures; forever; it wakes the baby; can i talk to someone tonight; its been weeks; for the little ones"""
+ADDED = """
+nearly a year; more than a month; just before lunch; round by the scouts; under the bridge; two doors down; under the
+stairs; for my grandson; for disabled people; with some mates; somebody with a van; i phoned them; they hung up; they
+ignore us; they shut the case; nothing happened; nothing gets done; got pictures on my phone; its pitch black; i hate
+it there; is anyone there; the gate as well; only at night; they argue; throw him out; he should be evicted; since
+last year; nobody comes; its getting worse; near my house; just outside; they never come; its not safe; they said no;
+i have pictures; forever; it wakes the baby; can i talk to someone tonight; its been weeks; for the little ones
+"""
 
 
 @pytest.mark.parametrize("text", [one.strip() for one in ADDED.split(";")])
