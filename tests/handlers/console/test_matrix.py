@@ -13,6 +13,7 @@ import pytest
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
+from bot.staff.choosing import GIVES, JOINS
 from bot.staff.taps import Taps
 from bot.storage import tables, workers
 from tests.bot.staff.test_door import Chat
@@ -32,6 +33,7 @@ TAPS: Mapping[str, Right] = {
         ("answer", "signpost", "hold", "all", "read", "week", "month", "agenda", "off_agenda"), Right.ANSWER
     ),
     **dict.fromkeys(("talk_over", "talked_over", "held", "spam", "not_spam", "release", "say", "help"), Right.ANSWER),
+    **dict.fromkeys(("assign", "join", "pass_on", GIVES, JOINS), Right.ANSWER),
     "no_service": Right.ANSWER,
     **dict.fromkeys(("go", "no"), Right.SEE_TALKS),
     "clear": Right.ANSWER,
@@ -157,4 +159,4 @@ def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
     one_tap = set(re.findall(r'"([a-z_]+)"', once))
     # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
     own = {"note", "undo", "back"}
-    assert named | one_tap | {"week", "month"} == TAPS.keys() | own
+    assert named | one_tap | {"week", "month", GIVES, JOINS} == TAPS.keys() | own
