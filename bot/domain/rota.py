@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bot.domain.area import Area
 from bot.domain.item import Item
+from bot.domain.second_look import SecondLook
 from bot.domain.worker import Right, Worker
 
 LONGEST = timedelta(days=366)
@@ -64,6 +65,11 @@ class Rota(Struct, frozen=True):
         """Who is over the whole area and here; all of them where each is away: somebody has to be told."""
         over = [one for one in self.workers if one.may(Right.OVERSEE)]
         return [one for one in over if not self.is_away(one.id, day)] or over
+
+    def seconds(self, look: SecondLook, day: date) -> list[Worker]:
+        """Who may let an answer to a child go: never its writer; all of them where each is away."""
+        able = [one for one in self.workers if one.id != look.worker and one.may(Right.SEE_TALKS, look.neighbourhood)]
+        return [one for one in able if not self.is_away(one.id, day)] or able
 
     def owes(self, item: Item, day: date) -> Worker | None:
         """Who owes the next step of it: who has it, whoever stands in for them, else the first who reads there.

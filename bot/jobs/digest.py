@@ -11,6 +11,7 @@ from msgspec import structs
 from bot.channel import dump
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import Standing
+from bot.domain.directory import stale
 from bot.domain.item import Item
 from bot.domain.quiet import is_quiet
 from bot.domain.rota import Rota
@@ -19,7 +20,7 @@ from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Figures, Writer
 from bot.staff.triage import late
-from bot.storage import absences, inbox, staff_messages
+from bot.storage import absences, directories, inbox, second_looks, staff_messages
 from bot.storage.inbox import Wanted
 
 JOB = "digest"
@@ -27,6 +28,7 @@ ALL = "all"
 """The manager's, over every neighbourhood."""
 QUIET_AFTER = timedelta(days=14)
 """Of a neighbourhood from which nothing was heard for so long the manager is told."""
+MONDAY = 1
 _MOST = 2_000
 
 
@@ -61,15 +63,24 @@ def wants_it(worker: Worker, area: Area, place: Neighbourhood, day: date) -> boo
     return not any(area.reads_on(place, since + timedelta(days=n)) for n in range((day - since).days))
 
 
+def _once_a_week(worker: Worker, area: Area, place: Neighbourhood, day: date) -> bool:
+    """Whether this digest has what is said once a week: the weekly one, else the first of a week."""
+    weekly = structs.replace(worker, digest_day=worker.digest_day or MONDAY)
+    return wants_it(weekly, area, place, day)
+
+
 async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
     overdue, new = _waiting(await _open(kit, place), today)
     if not overdue and not new:
         return
-    body = dump(writer.digest(place, overdue, new, now))
+    async with kit.database.read() as conn:
+        old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
     async with kit.database.write() as conn:
         for one in rota.readers(place.id, today):
             if wants_it(one, rota.area, place, today):
+                foot = old if _once_a_week(one, rota.area, place, today) else 0
+                body = dump(writer.digest(place, overdue, new, now, foot))
                 id_ = f"{JOB} {place.id} {today} {one.id}"
                 await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
 
@@ -80,12 +91,14 @@ async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbou
     figures = [_figures(rota.area, today, place, items) for place, items in open_there.items()]
     told = [one for one in figures if one.new or one.late]
     to_talk_over = [one for items in open_there.values() for one in items if one.talked_over]
-    if not told and not to_talk_over:
+    async with kit.database.read() as conn:
+        unseen = await second_looks.unseen(conn, kit.keys, rota.area, today)
+    if not told and not to_talk_over and not unseen:
         return
     async with kit.database.read() as conn:
         newest = {one: await inbox.listed(conn, kit.keys.organisation, Wanted((one.id,)), 1) for one in kit.area.served}
     quiet = [one for one, said in newest.items() if not said or said[0].received_at < now - QUIET_AFTER]
-    body = dump(writer.overview(told, to_talk_over, quiet, now))
+    body = dump(writer.overview(told, to_talk_over, quiet, now, unseen))
     async with kit.database.write() as conn:
         for one in rota.overseers(today):
             if any(wants_it(one, rota.area, place, today) for place in due):

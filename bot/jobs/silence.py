@@ -1,4 +1,7 @@
-"""The silence alarm, once a promise: to whoever owes it, then to the manager; in the morning of days somebody reads."""
+"""The silence alarm, once a promise: to whoever owes it, then to the manager; in the morning of days somebody reads.
+
+An answer to a child at which no second worker has looked for a working day is told of anew, once.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,16 +11,18 @@ from functools import partial
 from msgspec import structs
 
 from bot.channel import dump
-from bot.domain.area import Neighbourhood
+from bot.domain.area import Area, Neighbourhood
 from bot.domain.item import Item
 from bot.domain.quiet import is_quiet
 from bot.domain.rota import Rota
+from bot.domain.second_look import SecondLook
 from bot.domain.silence import SILENT_AFTER, silent_days
 from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Writer
+from bot.staff.second_cards import SecondCards
 from bot.staff.triage import late
-from bot.storage import absences, inbox, staff_messages
+from bot.storage import absences, inbox, second_looks, staff_messages
 from bot.storage import silence as alarms
 from bot.storage.inbox import Wanted
 from bot.storage.silence import Level
@@ -25,6 +30,8 @@ from bot.storage.silence import Level
 JOB = "silence"
 FROM = 9
 """The hour, local, from which on it may ring."""
+UNSEEN = "unseen"
+"""Answers that no second worker has looked at, of every place."""
 _MOST = 2_000
 
 
@@ -42,6 +49,9 @@ async def silence(kit: Kit, now: datetime) -> None:
         if rota.area.reads_on(one, local.date()):
             work = partial(_ring, kit, kit.writer, rota, one, now)
             await once(kit, work, job=JOB, scope=one.id, period=local.date().isoformat(), now=now)
+    if any(rota.area.reads_on(one, local.date()) for one in rota.area.neighbourhoods):
+        work = partial(_ring_unseen, kit, kit.writer, rota, now)
+        await once(kit, work, job=JOB, scope=UNSEEN, period=local.date().isoformat(), now=now)
 
 
 async def _ring(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
@@ -58,6 +68,26 @@ async def _ring(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now:
             body = dump(writer.silence(place, theirs, now, escalated=level is Level.MANAGER))
             id_ = f"{JOB} {level} {place.id} {today} {worker.id}"
             await staff_messages.put(conn, kit.keys, id_, worker=worker.id, body=body, now=now)
+
+
+async def _ring_unseen(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> None:
+    today, organisation = now.astimezone(kit.area.zone).date(), kit.keys.organisation
+    cards = SecondCards(writer.say)
+    async with kit.database.write() as conn:
+        for one in await second_looks.unseen(conn, kit.keys, rota.area, today):
+            item, since = await inbox.find(conn, organisation, one.reference), _asked_on(rota.area, one)
+            # What it answers may be gone, and with it whoever waited.
+            if item is None or not await alarms.ring_once(conn, organisation, item, Level.SECOND, due=since, now=now):
+                continue
+            author = rota.worker(one.worker)
+            body = dump(cards.again(one, author.name if author else one.worker, since))
+            for second in rota.seconds(one, today):
+                id_ = f"{JOB} {Level.SECOND} {one.id} {second.id}"
+                await staff_messages.put(conn, kit.keys, id_, worker=second.id, body=body, now=now)
+
+
+def _asked_on(area: Area, one: SecondLook) -> date:
+    return one.asked_at.astimezone(area.zone).date()
 
 
 def _to_owners(rota: Rota, items: Sequence[Item], today: date) -> list[tuple[Worker, Level, list[Item]]]:

@@ -15,6 +15,7 @@ from bot.domain.contribution import Standing
 from bot.domain.gathering import Totals
 from bot.domain.item import Item
 from bot.domain.reading import DangerLevel
+from bot.domain.second_look import SecondLook
 from bot.domain.silence import SILENT_AFTER
 from bot.i18n import FALLBACK
 from bot.staff.gatherings import Sums
@@ -48,18 +49,32 @@ class Writer(Struct, frozen=True):
     area: Area
     say: Say
 
-    def digest(self, place: Neighbourhood, late: Sequence[Item], new: Sequence[Item], now: datetime) -> Outgoing:
-        """What came in since the last one, overdue promises first. A line has no words of anybody's."""
+    def digest(
+        self, place: Neighbourhood, late: Sequence[Item], new: Sequence[Item], now: datetime, stale: int = 0
+    ) -> Outgoing:
+        """What came in since the last one, overdue promises first; in its foot how many signposts nobody has checked.
+
+        A line has no words of anybody's.
+        """
         lines, numbers = self._numbered([*late, *new], now)
         heading = self._say("digest.heading", place=place.name, new=len(new), late=len(late))
         upto = f"{int(now.timestamp())}"
         buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
-        return Outgoing("\n".join([heading, *lines]), (*buttons, *numbers))
+        foot = [self._say("digest.stale", count=stale)] if stale else []
+        return Outgoing("\n".join([heading, *lines, *foot]), (*buttons, *numbers))
 
     def overview(
-        self, figures: Sequence[Figures], to_talk_over: Sequence[Item], quiet: Sequence[Neighbourhood], now: datetime
+        self,
+        figures: Sequence[Figures],
+        to_talk_over: Sequence[Item],
+        quiet: Sequence[Neighbourhood],
+        now: datetime,
+        unseen: Sequence[SecondLook] = (),
     ) -> Outgoing:
-        """The manager's digest: by neighbourhood how many are new, late and silent; what is to be talked over."""
+        """The manager's digest: by neighbourhood how many are new, late and silent; what is to be talked over.
+
+        `unseen` are answers to children that have waited for a second worker for a working day.
+        """
         lines = [self._say("digest.overview")]
         for one in figures:
             lines.append(self._say("digest.overview_line", place=one.place.name, new=one.new, late=one.late))
@@ -67,6 +82,9 @@ class Writer(Struct, frozen=True):
                 lines.append(self._say("digest.overview_silent", silent=one.silent, days=SILENT_AFTER))
         if quiet:
             lines.append(self._say("digest.overview_quiet", places=", ".join(one.name for one in quiet)))
+        if unseen:
+            named = ", ".join(one.reference for one in unseen[:MOST_LINES])
+            lines.append(self._say("digest.overview_unseen", count=len(unseen), references=named))
         talked, numbers = self._numbered(to_talk_over, now)
         if talked:
             lines += [self._say("digest.overview_talk"), *talked]

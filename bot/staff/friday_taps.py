@@ -165,8 +165,8 @@ class FridayTaps(Struct, frozen=True):
         return await self._shown(worker, place)
 
     async def _call_back(self, worker: Worker, place: str) -> Outgoing:
-        await self.fridays.call_back(worker, place)
-        return Outgoing(self._say("called_back"), (self._button("read", place),))
+        begun = await self.fridays.call_back(worker, place)
+        return Outgoing(self._say("called_off" if begun else "called_back"), (self._button("read", place),))
 
     async def _poster(self, worker: Worker, place: str) -> Outgoing:
         """The poster of what was sent, else of the draft as it is."""

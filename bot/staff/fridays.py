@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood
+from bot.domain.broadcast import Broadcast, Purpose
 from bot.domain.contribution import Progress, Standing
 from bot.domain.friday import CATCHES_UP, LONGEST, LONGEST_VOICE, SHOWN_FOR, Friday, Step, Voice, says, steps, week_of
 from bot.domain.item import Item
@@ -16,7 +17,7 @@ from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
 from bot.staff.deeds import doubts
-from bot.storage import audit, cleared, friday_drafts, fridays, inbox
+from bot.storage import audit, broadcasts, cleared, friday_drafts, fridays, inbox
 from bot.storage.database import Database
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
@@ -122,13 +123,25 @@ class Fridays(Struct, frozen=True):
             await self._record(conn, worker, f"Friday answer {place.id} {friday.week}", now)
         return friday
 
-    async def call_back(self, worker: Worker, neighbourhood: str) -> None:
-        """Take it from the pages again. Raises NotFound, and Refused once it has begun to go out to phones."""
+    async def call_back(self, worker: Worker, neighbourhood: str) -> bool:
+        """Take it from the pages again, and let it go to no phone that has not had it.
+
+        Returns whether it had begun to go out. Raises NotFound, and Refused where there is none.
+        """
         place, now = self._fenced(worker, neighbourhood), self.clock()
+
+        def this(one: Broadcast) -> bool:
+            return one.neighbourhoods == (place.id,) and self.week(one.due_at) == self.week(now)
+
         async with self.database.write() as conn:
+            # The row first: whoever lets it go out at this moment is waited for, and what they put down is seen.
             if not await fridays.call_back(conn, self.keys.organisation, place.id, self.week(now)):
-                raise Refused("it is not there, or on its way already: say it anew and send that")
+                raise Refused("it is not there: say it anew and send that")
+            going = [one for one in await broadcasts.not_over(conn, self.keys, now, Purpose.FRIDAY) if this(one)]
+            for one in going:
+                await broadcasts.call_off(conn, self.keys.organisation, one.id, now)
             await self._record(conn, worker, f"Friday answer {place.id} {self.week(now)} called back", now)
+        return bool(going)
 
     # -- what everybody sees -----------------------------------------------------------------------------------------
 

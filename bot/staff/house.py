@@ -6,10 +6,12 @@ from datetime import date, datetime
 from msgspec import Struct
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.channel import Outgoing, dump
 from bot.domain.area import Area, Neighbourhood
+from bot.domain.staffed import next_staffed
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound
-from bot.storage import audit
+from bot.storage import audit, staff_messages
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 
@@ -38,6 +40,11 @@ class House(Struct, frozen=True):
         if place is None or not worker.may(right, place.id):
             raise NotFound(neighbourhood)
         return place
+
+    async def tell(self, conn: AsyncConnection, id_: str, worker: str, told: Outgoing) -> None:
+        """Tell a worker something in their chat, once, in staffed hours."""
+        due = next_staffed(self.area, self.clock().astimezone(self.area.zone))
+        await staff_messages.put(conn, self.keys, id_, worker=worker, body=dump(told), now=due)
 
     async def record(self, conn: AsyncConnection, worker: Worker, what: str) -> None:
         """Put on record what a worker did, in codes."""

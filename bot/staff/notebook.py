@@ -2,8 +2,10 @@
 
 from msgspec import Struct
 
+from bot.conversation.replies import Values
 from bot.domain.story import State
 from bot.domain.worker import Right, Worker
+from bot.i18n import FALLBACK, Wording
 from bot.staff.complaints import Complaints
 from bot.staff.directories import Directories
 from bot.staff.house import House
@@ -52,12 +54,16 @@ class Notebook(Struct, frozen=True):
         return [one for one in found if one.count]
 
 
-def desks(house: House, noting: Noting) -> Notebook:
+def desks(house: House, noting: Noting, wording: Wording) -> Notebook:
     """All the desks of a house; `noting` keeps what is written down for others, and reads."""
     read = noting.read
+
+    def say(key: str, values: Values) -> str:
+        return wording.text(key, FALLBACK, values)
+
     return Notebook(
         directories=Directories(house),
-        spends=Spends(house, read),
+        spends=Spends(house, read, say),
         needs=Needs(house),
         introductions=Introductions(house),
         complaints=Complaints(house),

@@ -1,6 +1,7 @@
 """What workers are shown in their chats of answers that a second one looks at."""
 
 from collections.abc import Callable
+from datetime import date
 
 from msgspec import Struct
 
@@ -22,6 +23,12 @@ class SecondCards(Struct, frozen=True):
         values: dict[str, Value] = {"author": author, "reference": one.reference, "words": one.deed.words}
         buttons = [Button(self._say(f"second.{what}"), f"work.{what}.{one.id}") for what in (GO, NO)]
         return Outgoing(self._say("second.asked", **values), tuple(buttons))
+
+    def again(self, one: SecondLook, author: str, since: date) -> Outgoing:
+        """The same, of an answer at which nobody has looked since a day that has passed."""
+        asked = self.asked(one, author)
+        text = "\n".join([self._say("second.again", date=since), asked.text])
+        return Outgoing(text, asked.buttons)
 
     def decided(self, one: SecondLook, second: str, verdict: Verdict, why: str) -> Outgoing:
         """What came of it, for whoever wrote it."""

@@ -42,6 +42,16 @@ class SpendChat(Struct, frozen=True):
         await self.spends.take_back(worker, id_)
         return Outgoing(self._say("undone"))
 
+    async def allow(self, worker: Worker, id_: str) -> Outgoing:
+        """It is all right. Raises NotFound, and Refused where it does not wait any more."""
+        await self.spends.decide(worker, id_, allow=True)
+        return Outgoing(self._say("said_ok"))
+
+    async def refuse(self, worker: Worker, id_: str) -> Outgoing:
+        """It is not. Raises NotFound, and Refused where it does not wait any more."""
+        await self.spends.decide(worker, id_, allow=False)
+        return Outgoing(self._say("said_no"))
+
     def _kept(self, noted: Noted) -> str:
         what = noted.what
         told = [what.what, pounds(what.pence), self._place(what.neighbourhood), self._say("on", date=what.on)]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.reading import PrivateType, Reading
 from bot.domain.spend import Spend, State, added_up, checked, pounds, spend
@@ -11,9 +12,12 @@ from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.exchange import csv_form, naming
 from bot.i18n import FALLBACK
+from bot.staff import spend_cards
+from bot.staff.cards import Say
 from bot.staff.house import House
-from bot.storage import spends
+from bot.storage import spends, workers
 from bot.storage.spends import Noted
+from bot.storage.turns import alone
 
 COLUMNS = ("date", "neighbourhood", "what", "pounds", "paid_to", "receipt", "state", "worker", "decided_by")
 
@@ -29,10 +33,11 @@ class Sums(Struct, frozen=True):
 
 
 class Spends(Struct, frozen=True):
-    """The desk. `read` is what a text seems to say, in a language."""
+    """The desk. `read` is what a text seems to say, in a language; `say` words a key of the staff's wording."""
 
     house: House
     read: Callable[[str, str], Reading]
+    say: Say
 
     async def note(self, worker: Worker, line: str) -> Noted:
         """Keep what a line tells of. Raises Refused in words for the worker."""
@@ -57,11 +62,15 @@ class Spends(Struct, frozen=True):
         house = self.house
         first, last = _month(what.on)
         async with house.database.write() as conn:
+            # Two that are noted at once must not both fit under the limit.
+            await alone(conn, f"spends:{house.keys.organisation}:{what.neighbourhood}")
             so_far = await spends.spent(conn, house.keys.organisation, what.neighbourhood, first, last)
             beyond = so_far + what.pence > self.limit(what.neighbourhood)
             noted = Noted(house.new_id(), what, State.WAITS if beyond else State.KEPT, worker.id)
             await spends.note(conn, house.keys.organisation, noted, house.clock())
             await house.record(conn, worker, f"spend {noted.id} noted {noted.state}")
+            if beyond:
+                await self._ask(conn, worker, noted, so_far)
         return noted
 
     async def find(self, worker: Worker, id_: str) -> Noted:
@@ -100,6 +109,20 @@ class Spends(Struct, frozen=True):
             if not await spends.decide(conn, organisation, id_, state, who=worker.id, now=now):
                 raise Refused("it does not wait for anybody any more")
             await house.record(conn, worker, f"spend {id_} {state}")
+            if found.worker != worker.id and await workers.find(conn, house.keys, found.worker):
+                body = spend_cards.decided(self.say, found.what, worker.name, state)
+                await house.tell(conn, f"spend {id_} decided", found.worker, body)
+
+    async def _ask(self, conn: AsyncConnection, worker: Worker, noted: Noted, so_far: int) -> None:
+        """Ask whoever may say whether it is all right, once, in staffed hours; whoever noted it is asked last."""
+        place = noted.what.neighbourhood
+        able = [one for one in await workers.everyone(conn, self.house.keys) if one.may(Right.ALLOW_SPENDS, place)]
+        others = [one for one in able if one.id != worker.id]
+        known = self.house.area.neighbourhood(place)
+        named = known.name if known else place
+        body = spend_cards.asks(self.say, noted, worker.name, named, so_far=so_far, limit=self.limit(place))
+        for one in others or able:
+            await self.house.tell(conn, f"spend {noted.id} {one.id}", one.id, body)
 
     async def this_year(self, worker: Worker) -> list[Noted]:
         """This year's where this worker may write, the newest first."""

@@ -24,6 +24,7 @@ from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
 from bot.staff.jotting import Jotting
 from bot.staff.noting import Noting
+from bot.staff.spend_cards import ALLOW, REFUSE
 from bot.staff.spend_chat import SPEND, SpendChat
 from bot.staff.triage import Triage
 from bot.storage import workers
@@ -161,6 +162,8 @@ class Taps(Struct, frozen=True):
             "join": self._choosing.join,
             "pass_on": self._choosing.pass_on,
             "unspend": self.spending.take_back,
+            ALLOW: self.spending.allow,
+            REFUSE: self.spending.refuse,
         }
         if name in shows:
             return await shows[name](worker, rest)

@@ -79,15 +79,15 @@ async def to_go_out(conn: AsyncConnection, keys: Keys, now: datetime, *, sent_by
 
 
 async def goes_out(conn: AsyncConnection, organisation: str, friday: Friday, now: datetime) -> bool:
-    """It goes out from now on and cannot be called back; False where it was called back, or is out already."""
+    """It goes out from now on; False where it was called back, or is out already."""
     this = _is(organisation, friday.neighbourhood, friday.week), friday_answer.c.out_at.is_(None)
     return (await conn.execute(update(friday_answer).where(*this).values(out_at=now))).rowcount == 1
 
 
 async def call_back(conn: AsyncConnection, organisation: str, neighbourhood: str, week: date) -> bool:
-    """Take it from the pages; False where there is none, or it has begun to go out."""
-    this = _is(organisation, neighbourhood, week), friday_answer.c.out_at.is_(None)
-    return (await conn.execute(delete(friday_answer).where(*this))).rowcount == 1
+    """Take it from the pages; False where there is none. What goes out of it already is called off besides."""
+    this = _is(organisation, neighbourhood, week)
+    return (await conn.execute(delete(friday_answer).where(this))).rowcount == 1
 
 
 def _is(organisation: str, neighbourhood: str, week: date) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from msgspec.structs import replace
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Contribution
@@ -12,8 +12,7 @@ from bot.storage import contributions, intake, people
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import contribution
-
-_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+from bot.storage.turns import alone
 
 
 async def bring_in(conn: AsyncConnection, keys: Keys, rows: Sequence[Contribution], now: datetime) -> dict[str, Person]:
@@ -23,7 +22,8 @@ async def bring_in(conn: AsyncConnection, keys: Keys, rows: Sequence[Contributio
     not `intake.taken`. Each row gets a participant of its own without an address. Rows that name the same `participant`
     share it, unless somebody of a channel has that hash: nothing is ever put into the mouth of somebody we talk with.
     """
-    await _alone(conn, keys.organisation)
+    # Two files at once could hold the same row.
+    await alone(conn, f"import:{keys.organisation}")
     fresh = await _fresh(conn, keys.organisation, rows)
     speakers = await _speakers(conn, keys, fresh, people.week_of(now.date()))
     await people.come_back(conn, keys, {speaker.hash: speaker for speaker in speakers}.values())
@@ -42,12 +42,6 @@ async def known(conn: AsyncConnection, organisation: str, account: str, external
         contribution.c.external_id.in_(external_ids),
     )
     return set((await conn.execute(chosen)).scalars())
-
-
-async def _alone(conn: AsyncConnection, organisation: str) -> None:
-    """Wait until nobody else brings anything in: two files at once could hold the same row. SQLite has one writer."""
-    if conn.dialect.name == "postgresql":
-        await conn.execute(_ALONE, {"name": f"import:{organisation}"})
 
 
 async def _fresh(conn: AsyncConnection, organisation: str, rows: Sequence[Contribution]) -> list[Contribution]:

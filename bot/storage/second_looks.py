@@ -1,12 +1,14 @@
 """Answers that wait for a second worker, and what came of each: under keys of their own, and never deleted."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import silence
+from bot.domain.area import Area
 from bot.domain.deed import Deed
 from bot.domain.form import decode, encode
 from bot.domain.second_look import SecondLook, Verdict
@@ -36,6 +38,12 @@ async def waiting(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[st
     """What nobody has decided in these neighbourhoods, the oldest first. Raises KeyFileError."""
     chosen = _of(keys).where(table.c.verdict == Verdict.WAITING, table.c.neighbourhood.in_(neighbourhoods))
     return [_look(keys, row) for row in await conn.execute(chosen.order_by(table.c.asked_at, table.c.id))]
+
+
+async def unseen(conn: AsyncConnection, keys: Keys, area: Area, today: date) -> list[SecondLook]:
+    """What has waited for a working day, in every place. Raises KeyFileError."""
+    every = await waiting(conn, keys, [one.id for one in (*area.neighbourhoods, area.elsewhere)])
+    return silence.unseen(area, every, today)
 
 
 async def of(conn: AsyncConnection, keys: Keys, reference: str) -> list[SecondLook]:

@@ -26,7 +26,7 @@ from bot.staff.door import WorkerDoor
 from bot.staff.post import Post
 from bot.staff.spend_chat import SpendChat
 from bot.staff.taps import Taps
-from bot.storage import fridays, tables, workers
+from bot.storage import broadcasts, fridays, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.chat import wording
@@ -205,7 +205,7 @@ async def test_who_has_sent_it_by_friday_is_not_told_that_it_is_drafted(week: Fr
     assert week.box.sent == []
 
 
-async def test_it_is_called_back_by_one_tap_until_it_goes_out(week: Friday) -> None:
+async def test_it_is_called_back_by_one_tap_and_then_goes_to_nobody_else(week: Friday) -> None:
     await agreed(week, "ann", "friday")
     await week.writes("/friday")
     await week.taps("Send it")
@@ -219,8 +219,10 @@ async def test_it_is_called_back_by_one_tap_until_it_goes_out(week: Friday) -> N
     await week.clock(NOON + timedelta(minutes=20))
     [token] = [one.token for one in sent.buttons if one.label == "Call it back"]
     await week._does(Pressed(token))
-    assert "on its way already" in week.last.text
-    assert await week.page()
+    assert "goes to nobody else" in week.last.text
+    assert await week.page() == ""
+    async with week.town.database.read() as conn:
+        assert await broadcasts.live(conn, week.town.keys, week.town.now) == ()
 
 
 async def test_words_that_were_changed_since_they_were_recorded_are_not_sent_with_that_voice(week: Friday) -> None:
