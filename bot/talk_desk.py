@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from msgspec import Struct
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Incoming, Take
 from bot.conversation.events import Event, WorkerJoined, WorkerLeft, WorkerWrote
@@ -11,8 +12,9 @@ from bot.core import Clock
 from bot.domain.area import Area
 from bot.domain.staffed import next_staffed
 from bot.domain.talk import Held, Role, Seen, Withheld
+from bot.domain.worker import Right
 from bot.staff.talk_links import read_link
-from bot.storage import people, talks
+from bot.storage import people, talks, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 
@@ -37,12 +39,15 @@ class TalkDesk(Struct, frozen=True):
         if opened is None:
             return None
         id_, role = opened
-        if is_here and role is Role.SECOND:
-            async with self.database.write() as conn:
-                await talks.second_is_here(conn, self.keys, id_, self.clock())
         async with self.database.read() as conn:
             held = await talks.look(conn, self.keys, id_)
+            if held is not None and not await self._works_here(conn, held, role):
+                return None
             lines = await talks.lines(conn, self.keys, id_)
+        if held is not None and is_here and role is Role.SECOND:
+            async with self.database.write() as conn:
+                await talks.second_is_here(conn, self.keys, id_, self.clock())
+                held = await talks.look(conn, self.keys, id_)
         return Seen(held, role, tuple(lines), self._withheld(held)) if held else None
 
     async def join(self, token: str) -> Withheld | None:
@@ -84,6 +89,14 @@ class TalkDesk(Struct, frozen=True):
         if held.protected and not is_staffed(self.area, now, self.area.zone):
             return Withheld.CLOSED
         return None if held.watched(now) else Withheld.ALONE
+
+    async def _works_here(self, conn: AsyncConnection, held: Held, role: Role) -> bool:
+        """Whether whoever the link was made for may still talk here: a link outlives nobody's work (25)."""
+        whose = held.worker_id if role is Role.WORKER else held.second_id
+        if not whose:
+            return True
+        found = await workers.find(conn, self.keys, whose)
+        return found is not None and found.may(Right.TALK)
 
     async def _happened(self, held: Held, event: Event) -> None:
         async with self.database.read() as conn:

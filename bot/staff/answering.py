@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import structs
 
+from bot.domain.area import Area, Signpost
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import CANNED, Deed, Does
 from bot.domain.item import CLOSED, Item
@@ -83,7 +84,10 @@ async def _in_their_language(doing: Doing, deed: Deed) -> Deed:
 
 
 async def signpost(doing: Doing, deed: Deed) -> None:
-    """A signpost is an answer in the directory's own words: those need no second look."""
+    """A signpost is an answer in the directory's own words. Those of the pack need no second look; a worker's do.
+
+    Else whatever a worker likes could go to a child unwatched, by way of an entry of their own (product.md 25).
+    """
     found = (await directories.whole(doing.conn, doing.keys, doing.area)).signpost(deed.other)
     if found is None:
         raise Refused(f"{deed.other}: there is no such signpost")
@@ -91,4 +95,12 @@ async def signpost(doing: Doing, deed: Deed) -> None:
     answer = Deed(Does.BECAME, Progress.READ, words=" ".join(one for one in told if one))
     check(doing.item, answer, doing.today)
     await _had_the_words(doing)
-    await put_down(doing, answer)
+    if not _is_the_packs(doing.area, found) and await inbox.reaches_protected(*doing.which):
+        await doing.second(answer)
+    else:
+        await put_down(doing, answer)
+
+
+def _is_the_packs(area: Area, one: Signpost) -> bool:
+    """Whether an entry says what the pack says."""
+    return any((one.name, one.phone, one.link) == (own.name, own.phone, own.link) for own in area.signposts)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import partial
 
 from bot.domain.area import Area
+from bot.domain.cleared import quotes
 from bot.domain.contribution import Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.hold import LASTS, Why
@@ -15,7 +16,7 @@ from bot.errors import NotFound, Refused
 from bot.staff.answering import became, signpost
 from bot.staff.clearing import clear
 from bot.staff.doing import Doing
-from bot.storage import absences, agendas, holds, inbox, marks, needs, workers
+from bot.storage import absences, agendas, heard, holds, inbox, marks, needs, workers
 from bot.storage.marks import Mark
 from bot.storage.needs import Typed
 
@@ -48,9 +49,17 @@ async def _agenda(doing: Doing, deed: Deed) -> None:
     """Put it on the group's agenda, with what the group reads of it: a worker's words, never the neighbour's (38)."""
     if doing.item.standing is not Standing.HEARD:
         raise Refused(f"{doing.item.reference} is {doing.item.standing}: no group talks of it until it is not")
+    await _never_quoted(doing, deed.words)
     await _mark(Mark.AGENDA, doing, deed)
     if deed.words.strip():
         await agendas.sum_up(doing.conn, doing.keys, doing.item.id, deed.words.strip())
+
+
+async def _never_quoted(doing: Doing, summary: str) -> None:
+    """The group reads a worker's summary: nobody's very words, whoever said yes to being quoted in a report (38)."""
+    said = await heard.by_reference(doing.conn, doing.keys, doing.item.reference)
+    if said is not None and quotes(summary, said.words):
+        raise Refused("these are their very words: the group reads what it is about, in your own")
 
 
 async def _no_service(doing: Doing, _deed: Deed) -> None:

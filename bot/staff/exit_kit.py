@@ -21,6 +21,7 @@ from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
+from bot.storage.round_cases import round_cases
 
 README = """What Earshot kept of {place}, on {day}, for whoever carries on with it.
 
@@ -94,9 +95,11 @@ async def _tables(
     conn: AsyncConnection, keys: Keys, place: str, items: Sequence[Item], owes: Callable[[Item], Worker | None]
 ) -> dict[str, list[dict[str, Any]]]:
     by_id = {one.id: one for one in items if one.standing is not Standing.SPAM}
+    # What was a case stays the lead's once it is closed: the words that made it one do not change hands.
+    apart = await round_cases(conn, keys.organisation)
     said: list[Contribution] = []
     async with aclosing(heard.said(conn, keys, Span(neighbourhood=place))) as kept:
-        said += [one async for one in kept if one.id in by_id and one.words.strip()]
+        said += [one async for one in kept if one.id in by_id and one.words.strip() and not apart.has(one)]
     people = {who: number for number, who in enumerate(dict.fromkeys(one.participant for one in said), start=1)}
     steps = [(one.reference, await progress.history(conn, keys, one.id)) for one in said]
     return {

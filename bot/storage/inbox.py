@@ -63,14 +63,14 @@ async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most:
     if not wanted.neighbourhoods:
         return []
     chosen = _items(organisation).where(*_bounds(organisation, wanted)).order_by(contribution.c.id.desc()).limit(most)
-    rows = await _let_through(conn, organisation, (await conn.execute(chosen)).all())
+    rows = await let_through(conn, organisation, (await conn.execute(chosen)).all())
     return await _told(conn, organisation, rows)
 
 
 async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item | None:
     """The item of this reference; None where there is none, or it is nobody's business but the lead's."""
     found = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
-    rows = await _let_through(conn, organisation, found)
+    rows = await let_through(conn, organisation, found)
     return next(iter(await _told(conn, organisation, rows)), None)
 
 
@@ -149,7 +149,7 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     return [*found, *(bound for given, bound in plain if given)]
 
 
-async def _let_through(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> Sequence[Any]:
+async def let_through(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> Sequence[Any]:
     """Those that nobody in danger said: what came just before or after the words of an open case is the lead's (S9)."""
     cases = select(safeguarding_case.c.participant, safeguarding_case.c.opened_at).where(
         safeguarding_case.c.organisation == organisation,

@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.conversation.effects import ErasePerson
 from bot.domain.talk import LINKS_LAST, SECOND_HERE, Role, Withheld
 from bot.staff.talk_links import make_link, read_link
-from bot.storage import tables, talks
+from bot.storage import tables, talks, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.talk_desk import TalkDesk
 from tests.factories_app import PULL, PUSH, Whole
+from tests.factories_staff import BEA, SAM
 from tests.factories_storage import carried_out, done
 
 ASKED = "can somebody come with me to the meeting?"
@@ -101,6 +103,23 @@ async def test_nothing_goes_out_to_a_child_unless_a_second_worker_is_watching(de
     await desk.desk.look(desk.ada, is_here=True)
     assert await desk.desk.write(desk.sam, "hello") is None
     assert (await desk.heard())[-1] == "Sam: hello"
+
+
+@pytest.mark.parametrize("gone", ["sam", "bea"])
+async def test_the_link_of_a_worker_who_has_gone_opens_no_talk(desk: Desk, gone: str) -> None:
+    await desk.asked("13_15", on=PULL)
+    async with desk.desk.database.write() as conn:
+        for one in (SAM, BEA):
+            await workers.let_in(conn, desk.desk.keys, one, desk.town.now)
+        await conn.execute(update(tables.talk).values(worker_id="sam", second="Bea", second_id="bea"))
+    links = {"sam": desk.sam, "bea": desk.ada}
+    assert await desk.desk.look(desk.ada, is_here=True) is not None
+    assert await desk.desk.join(desk.sam) is None
+    async with desk.desk.database.write() as conn:
+        await workers.go(conn, desk.desk.keys.organisation, gone, desk.town.now)
+    assert await desk.desk.look(links.pop(gone), is_here=True) is None
+    desk.town.now += SECOND_HERE + timedelta(seconds=1)
+    assert await desk.desk.write(desk.sam, "hello") is (Withheld.OVER if gone == "sam" else Withheld.ALONE)
 
 
 async def test_a_child_is_never_asked_for_a_number(desk: Desk) -> None:

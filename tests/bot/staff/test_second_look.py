@@ -198,6 +198,23 @@ def test_no_reply_that_is_there_already_promises_anything(code: str) -> None:
     assert not_to_be_said(wording().text(f"canned.{code}", "en")) == ()
 
 
+async def test_a_signpost_in_a_worker_s_own_words_waits_as_well(staff: Staff, second: Deciding) -> None:
+    """Else an entry of one's own would carry any words to a child unwatched; the pack's go at once."""
+    sly = {"name": "Only for you, about the hoop", "phone": "01632 960111", "link": "", "owner": "Sam"}
+    desk = staff.notebook.directories
+    await desk.put_signpost(SAM, "", {**sly, "themes": (staff.town.area.themes[0].code,)})
+    [own] = [one for one in (await desk.whole()).signposts if one.owner == "Sam"]
+    for which, waits in ((own.id, True), (staff.town.area.signposts[0].id, False)):
+        reference = await staff.heard(f"child {which}", HOOP, band="under_13")
+        await staff.reads(SAM, reference)
+        deed = Deed(Does.SIGNPOST, other=which, anyway=True)
+        assert (await staff.triage.does(SAM, reference, deed)).waits is waits
+        assert ("Only for you" in await news(staff, f"child {which}")) is False
+    [one] = await second.waiting(BEA)
+    assert await second.let_go(BEA, one.id) is Verdict.LET_GO
+    assert "Only for you" in await news(staff, f"child {own.id}")
+
+
 @pytest.fixture
 async def chat(staff: Staff) -> Chat:
     """Sam and Bea, each in a chat of their own."""

@@ -140,6 +140,26 @@ async def test_the_group_reads_six_summaries_the_rest_later_and_what_was_said_la
     assert references[1] in await (await desk.signed_in(SAM)).looks("/console/agenda")
 
 
+async def test_a_point_whose_teller_is_in_danger_by_now_is_on_no_agenda(desk: Desk) -> None:
+    reference = await desk.staff.heard("ada", HOOP)
+    await desk.staff.triage.does(SAM, reference, Deed(Does.AGENDA, words="Somewhere to play."))
+    assert "Somewhere to play." in await (await desk.signed_in(CHRIS)).looks("/console/agenda")
+    await desk.staff.town.says("ada", "i want to kill myself")
+    page = await (await desk.signed_in(CHRIS)).looks("/console/agenda")
+    assert "Somewhere to play." not in page
+
+
+async def test_nobody_s_very_words_are_the_summary(desk: Desk) -> None:
+    words = "the lift in our block has been broken since the spring and nobody comes"
+    reference = await desk.staff.heard("ada", words)
+    sam = await desk.signed_in(SAM)
+    await sam.looks(f"/console/item/{reference}")
+    await sam.sends(f"/console/item/{reference}", does="agenda", words=words, anyway="yes")
+    assert sam.status == 422
+    assert "their very words" in sam.page
+    assert not (await desk.staff.triage.item(SAM, reference)).on_agenda
+
+
 async def test_a_summary_names_nobody_and_promises_nothing(desk: Desk) -> None:
     reference = await desk.staff.heard("ada", HOOP)
     sam = await desk.signed_in(SAM)
