@@ -133,8 +133,9 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
     await page.get_by_role("button", name="Come in").click()
     first = await page.locator(".items .what a").first.inner_text()
     rooms = await _rooms(page)
-    await page.goto(f"{address}/console/activities")
-    rooms += await _rooms(page)
+    await page.locator("nav.rooms summary").focus()
+    await page.keyboard.press("Enter")
+    await page.screenshot(path=f"{stem}-rooms.png")
     more = ("/console/friday/fishermead", "/console/posters/fishermead", f"/console/item/{first}")
     for path in dict.fromkeys((*rooms, *more)):
         await page.goto(f"{address}{path}")
@@ -147,7 +148,7 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
 
 
 async def _rooms(page: Page) -> list[str]:
-    """Where the page's rows of rooms lead."""
+    """Where the menu of rooms leads."""
     return list(await page.eval_on_selector_all("nav.rooms a", "all => all.map(one => one.pathname)"))
 
 

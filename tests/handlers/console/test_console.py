@@ -7,7 +7,7 @@ import pytest
 from bot.domain.deed import Deed, Does
 from bot.storage.console_sessions import IDLE
 from handlers.console import sign_in
-from tests.factories_staff import MO, SAM
+from tests.factories_staff import CHRIS, MO, SAM
 from tests.handlers.console.desk import Desk
 
 HOOP = "could the park have a hoop"
@@ -211,3 +211,20 @@ async def test_with_the_words_stand_what_is_private_what_became_of_it_and_what_i
     assert f"Join with {second}" in page
     await sam.sends(path, does="join", other=second)
     assert [one.reference for one in await desk.staff.inbox(open_only=True)] == [second]
+
+
+async def test_every_room_of_theirs_is_in_one_menu_that_works_without_a_script(desk: Desk) -> None:
+    """Grouped, no room of somebody else's, the one they are in marked, and its neighbours beside the menu."""
+    mo, chris = await desk.signed_in(MO), await desk.signed_in(CHRIS)
+    page = await mo.looks("/console/map")
+    menu, near = page.split('<ul class="near">')
+    assert "<summary>All rooms</summary>" in menu
+    for path in ("inbox", "whats-on", "complaints", "record", "introductions"):
+        assert f'href="/console/{path}"' in menu
+    assert '/console/cases"' not in page, "Mo is no lead"
+    assert '<a href="/console/map" aria-current="page">' in near
+    assert 'href="/console/posters"' in near
+    assert 'href="/console/inbox"' not in near
+    page = await chris.looks("/console/agenda")
+    assert "The neighbourhood" not in page, "a group of rooms none of which is theirs"
+    assert 'href="/console/agenda" aria-current="page"' in page
