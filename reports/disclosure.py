@@ -30,6 +30,7 @@ from reports.analyse import (
 )
 from reports.audit import Family, Report, narrowed
 from reports.figures import HIDDEN, Figure, Rounding, Shown, exact
+from reports.received import leave_room
 
 REST = "rest"
 """The theme code of all themes too small to stand alone, added together before anything is hidden."""
@@ -84,7 +85,8 @@ def protect(counts: Counts, rounding: Rounding, themes: Iterable[str], places: S
     if siblings:
         draft.stay_above(siblings)
     draft.settle()
-    return _audited(draft.printed(), rounding, siblings)
+    audited = _audited(draft.printed(), rounding, siblings)
+    return replace(audited, figures=leave_room(audited.figures, rounding, [one.figures for one in siblings]))
 
 
 def _audited(drafted: Protected, rounding: Rounding, siblings: Sequence[Protected]) -> Protected:

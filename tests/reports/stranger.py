@@ -1,0 +1,197 @@
+"""A stranger with every public table of many months, the rule book and a linear-programming solver (HiGHS).
+
+What is true of all counts, whoever spoke, is written down as linear rules (`rules`); the least and the most that a
+hidden figure can be under all of them together is what the stranger knows of it. Every rule is held true of the real
+counts by the tests, so that the stranger is never misled.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil, floor
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from bot.domain.contribution import Kind
+from reports.analyse import (
+    DOORS,
+    HELPERS,
+    MESSAGES,
+    NEW,
+    NOT_NEW,
+    OTHER_DOOR,
+    PARTS,
+    PEOPLE,
+    RECEIVED,
+    TALKS,
+    VOICES,
+    Cell,
+)
+from reports.disclosure import REST
+from reports.model import Month
+from tests.reports.printed import ALL, NO_END, Public, Range, Table
+
+KINDS = tuple(kind.value for kind in Kind)
+ALL_DOORS = tuple(("door", door) for door in (*DOORS, OTHER_DOOR))
+RECEIVED_PARTS = tuple(("received", part) for part in PARTS)
+# Offers of help have a line only where help is invited.
+UNPRINTED = (NOT_NEW, TALKS, *(("helpers", kind.value) for kind in Kind if not kind.invites_help))
+SLACK = 1e-6
+
+Rule = tuple[tuple[Cell, ...], tuple[Cell, ...], bool]
+"""The sum of the first cells is at most that of the second; exactly that where true."""
+
+Spot = tuple[Month, str, Cell]
+
+
+def rules(themes: Sequence[str], merged: Table) -> Iterator[Rule]:
+    """What holds within any one report; `merged` has the themes that have a line of their own."""
+    yield from _union(PEOPLE, [("kind", kind) for kind in KINDS])
+    yield from _union(PEOPLE, ALL_DOORS)
+    yield from _union(HELPERS, [("helpers", kind) for kind in KINDS])
+    yield (HELPERS,), (PEOPLE,), False
+    yield (NEW, NOT_NEW), (PEOPLE,), True
+    yield tuple(("voices", kind) for kind in KINDS), (VOICES,), True
+    yield RECEIVED_PARTS, (RECEIVED,), True
+    yield RECEIVED_PARTS[:2], (MESSAGES, TALKS), True
+    yield (TALKS, TALKS), (VOICES,), False
+    # One message has one kind, one theme and one door: whoever is in two of these cells wrote two.
+    yield tuple(("theme", kind, code) for kind in KINDS for code in themes), (MESSAGES,), False
+    yield ALL_DOORS, (MESSAGES,), False
+    for kind in KINDS:
+        yield (("helpers", kind),), (("kind", kind),), False
+        yield from _themes_of(kind, themes, merged)
+
+
+def _themes_of(kind: str, themes: Sequence[str], printed: Table) -> Iterator[Rule]:
+    cells = [("theme", kind, code) for code in themes]
+    small = [cell for cell in cells if cell not in printed]
+    yield from _union(("kind", kind), cells)
+    if ("theme", kind, REST) in printed:
+        rest = ("theme", kind, REST)
+        yield from _union(rest, small)
+        yield from _union(("kind", kind), [rest, *(cell for cell in cells if cell in printed)])
+
+
+def _union(total: Cell, parts: Sequence[Cell]) -> Iterator[Rule]:
+    """Distinct people: no part is more than the whole, and the whole no more than all parts together."""
+    yield (total,), tuple(parts), False
+    yield from (((part,), (total,), False) for part in parts)
+
+
+def cells(themes: Sequence[str], printed: Table) -> set[Cell]:
+    """Every figure of a report, printed or not."""
+    return {cell for left, right, _ in rules(themes, printed) for cell in (*left, *right)}
+
+
+def finds(public: Public, themes: Sequence[str], few: Range) -> dict[Spot, Range]:
+    """What a stranger finds in all of it: month by month, every place; then all months of the whole area together.
+
+    Months know of each other only by who is new, which is a rule of the whole area.
+    """
+    found: dict[Spot, Range] = {}
+    for month in sorted({month for month, _ in public}):
+        found |= Stranger({key: one for key, one in public.items() if key[0] == month}, themes, few).finds()
+    whole = {key: one for key, one in public.items() if key[1] == ALL}
+    return Stranger(whole, themes, few, launched=True).finds() | found
+
+
+class Stranger:
+    """Knows the public tables; `launched` says that nobody had spoken before the first month of them."""
+
+    def __init__(self, public: Public, themes: Sequence[str], few: Range, *, launched: bool = False) -> None:
+        self.public, self.themes, self.few = public, themes, few
+        self.spots = {
+            spot: n
+            for n, spot in enumerate(
+                (month, place, cell)
+                for (month, place), printed in public.items()
+                for cell in sorted(cells(themes, printed))
+            )
+        }
+        known = [self.printed(spot) for spot in self.spots]
+        self.bounds = Bounds([low for low, _ in known], [high for _, high in known])
+        self.rules = [*self._within(), *self._between(), *(self._over_time() if launched else ())]
+        self.constraint = self._matrix()
+
+    def printed(self, spot: Spot) -> Range:
+        """What a figure's own line says; a theme or door without one had a few at most, says the rule book."""
+        month, place, cell = spot
+        return self.public[month, place].get(cell, (0, NO_END) if cell in UNPRINTED else self.few)
+
+    def hidden(self) -> list[Spot]:
+        """The figures shown as a few, with a line or without."""
+        return [spot for spot in self.spots if self.printed(spot) == self.few]
+
+    def finds(self) -> dict[Spot, Range]:
+        """What can be known of each hidden figure of which more can be known than is printed."""
+        low, high = self._reach(self.few[0], 1), self._reach(self.few[1], -1)
+        return {spot: (low.get(spot, self.few[0]), high.get(spot, self.few[1])) for spot in {**low, **high}}
+
+    def _reach(self, end: float, sign: int) -> dict[Spot, int]:
+        """How near to `end` the hidden figures come that cannot reach it. One answer may show it of many."""
+        left, found = dict.fromkeys(self.hidden()), {}
+        for group in self._side_by_side(left):
+            self._cross_out(left, self._solve(group, sign), end)
+        while left:
+            spot = next(iter(left))
+            answer = self._solve([spot], sign)
+            self._cross_out(left, answer, end)
+            if spot in left:
+                del left[spot]
+                value = answer[self.spots[spot]]
+                found[spot] = ceil(value - SLACK) if sign > 0 else floor(value + SLACK)
+        return found
+
+    def _side_by_side(self, spots: Iterable[Spot]) -> list[list[Spot]]:
+        """The same figure of every place and month: these seldom stand in each other's way."""
+        groups: dict[Cell, list[Spot]] = {}
+        for spot in spots:
+            groups.setdefault(spot[2], []).append(spot)
+        return list(groups.values())
+
+    def _cross_out(self, left: dict[Spot, None], answer: np.ndarray, end: float) -> None:
+        for spot in [spot for spot in left if abs(answer[self.spots[spot]] - end) <= SLACK]:
+            del left[spot]
+
+    def _solve(self, wanted: Iterable[Spot], sign: int) -> np.ndarray:
+        aim = np.zeros(len(self.spots))
+        aim[[self.spots[spot] for spot in wanted]] = sign
+        answer = milp(aim, bounds=self.bounds, constraints=self.constraint)
+        assert answer.status == 0, f"the printed figures contradict each other: {answer.message}"
+        return answer.x
+
+    def _matrix(self) -> LinearConstraint:
+        row, column, value = [], [], []
+        for n, (left, right, _) in enumerate(self.rules):
+            for sign, side in ((1, left), (-1, right)):
+                for spot in side:
+                    row.append(n)
+                    column.append(self.spots[spot])
+                    value.append(sign)
+        matrix = csr_array((value, (row, column)), shape=(len(self.rules), len(self.spots)))
+        least = [0 if equal else -np.inf for _, _, equal in self.rules]
+        return LinearConstraint(matrix, least, np.zeros(len(self.rules)))
+
+    def _within(self) -> Iterator[tuple]:
+        for (month, place), printed in self.public.items():
+            for left, right, equal in rules(self.themes, printed):
+                yield tuple((month, place, one) for one in left), tuple((month, place, one) for one in right), equal
+
+    def _between(self) -> Iterator[tuple]:
+        """The whole area and its places: messages belong to one place, people may speak in several."""
+        for month in {month for month, _ in self.public}:
+            places = [place for when, place in self.public if when == month and place != ALL]
+            for cell in cells(self.themes, self.public[month, ALL]) if places else ():
+                parts = tuple((month, place, cell) for place in places)
+                if cell[0] in {"messages", "voices", "received", "talks"}:
+                    yield parts, ((month, ALL, cell),), True
+                elif cell[-1] != REST:
+                    yield ((month, ALL, cell),), parts, False
+                    yield from (((part,), ((month, ALL, cell),), False) for part in parts)
+
+    def _over_time(self) -> Iterator[tuple]:
+        """Whoever is not new was new in an earlier month."""
+        months = sorted({month for month, _ in self.public})
+        for n, month in enumerate(months):
+            yield ((month, ALL, NOT_NEW),), tuple((one, ALL, NEW) for one in months[:n]), False
