@@ -119,7 +119,7 @@ def second_looks(core: Core) -> SecondLooks:
 def fridays(core: Core, read: ReadersNow) -> Fridays:
     """The Friday answers."""
     say = staff_writer(core).say
-    return Fridays(core.database, core.keys, core.area, core.clock, new_id, read.read, say)
+    return Fridays(core.database, core.keys, core.area, core.clock, new_id, read.read, say, read.asks_for_contact)
 
 
 def friday_taps(core: Core, read: ReadersNow, channel: Channel | None) -> FridayTaps:

@@ -125,6 +125,7 @@ class Staff:
             new_id=new_id,
             read=self.town.stock.outside.read,
             say=lambda key, values: words_of.text(key, "en", values),
+            asks_for_contact=lambda words: "your name" in words,
         )
         self.posters = Posters(
             database=town.database,

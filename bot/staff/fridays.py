@@ -16,6 +16,7 @@ from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
+from bot.staff.clearing import NOT_FOR_CHILDREN
 from bot.staff.deeds import doubts
 from bot.storage import audit, broadcasts, cleared, friday_drafts, fridays, inbox
 from bot.storage.database import Database
@@ -40,7 +41,10 @@ class Draft(Struct, frozen=True):
 
 
 class Fridays(Struct, frozen=True):
-    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `say` words a key of the staff's wording."""
+    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `say` words a key of the staff's wording.
+
+    `asks_for_contact` says of words that children may not read them.
+    """
 
     database: Database
     keys: Keys
@@ -49,6 +53,7 @@ class Fridays(Struct, frozen=True):
     new_id: Callable[[], str]
     read: Callable[[str, str], Reading]
     say: Callable[[str, Values], str]
+    asks_for_contact: Callable[[str], bool]
 
     # -- while it is being written -----------------------------------------------------------------------------------
 
@@ -113,7 +118,10 @@ class Fridays(Struct, frozen=True):
         """Send it: it stands on the neighbourhood's pages from now on. Raises NotFound, and Refused in words."""
         place, now, told = self._fenced(worker, neighbourhood), self.clock(), words.strip()
         self._check_length(told)
-        wrong = [] if anyway else [*doubts(told, self._heard(told, worker), self.area)]
+        heard = self._heard(told, worker)
+        if self.asks_for_contact(_without(told, heard)):
+            raise Refused(NOT_FOR_CHILDREN)
+        wrong = [] if anyway else [*doubts(told, heard, self.area)]
         if wrong:
             raise Refused("; ".join(wrong))
         friday = Friday(place.id, self.week(now), told, worker.name, now, worker=worker.id)
@@ -217,6 +225,13 @@ class Fridays(Struct, frozen=True):
 
     def _say(self, key: str, **values: Value) -> str:
         return self.say(f"staff.friday.{key}", values)
+
+
+def _without(words: str, heard: Reading) -> str:
+    """Words without what was found private in them: a number to ring is for the worker to let out, as a doubt."""
+    for one in sorted(heard.private, key=lambda span: -span.start):
+        words = f"{words[: one.start]} {words[one.end :]}"
+    return words
 
 
 def _fitting(lines: Sequence[str], last: str) -> str:

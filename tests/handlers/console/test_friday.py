@@ -21,6 +21,13 @@ from tests.handlers.console.desk import Desk
 HOOP = "could the park have a hoop"
 
 
+async def test_what_asks_a_child_who_they_are_is_never_sent(desk: Desk) -> None:
+    """Children read it on their pages: no tick lets it through, as with a question of many."""
+    with pytest.raises(Refused, match="children read this"):
+        await desk.staff.fridays.send(SAM, "quayside", "Tell me your name by the swings.", anyway=True)
+    assert await desk.staff.fridays.newest("quayside") is None
+
+
 async def test_it_is_drafted_from_what_moved_this_week_without_a_word_of_anybody_s(desk: Desk) -> None:
     reference = await desk.staff.heard("ada", HOOP)
     deed = Deed(Does.BECAME, Progress.PLANNED, date(2026, 11, 1), "Ada Okafor asked for it", anyway=True)
