@@ -9,8 +9,11 @@ from bot.reading.normalise import Plain
 from bot.reading.spans import marked, span
 
 _POSTCODE = re.compile(
-    r"(?<!')\b([a-z]{1,2})[ \-]?(\d[a-z\d]?|o(?= \d))[ \-.,/(]{0,3}(\d|o)[ ]?([abd-hjlnp-uw-z]{2})\b"
+    r"(?<!')\b([a-z]{1,2})[ \-]?(\d[a-z\d]?|l\d|o(?= \d))[ \-.,/(]{0,3}(\d|o)"
+    r"[ ]?([abd-hjlnp-uw-z]{2}|[abd-hjlnp-uw-z] [abd-hjlnp-uw-z])\b"
 )
+# The area may be mistyped or made up: the form gives it away, but for the grid roads, "bus h6 2 be".
+_MADE_UP = re.compile(r"(?!(?:[hv]|mp|ps)\d)[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}")
 _POSTCODE_SPACED = re.compile(r"\b([a-z] [a-z]|[a-z]) \d(?: \d)? \d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z]\b")
 _POSTCODE_ANNOUNCED = re.compile(
     r"\b(?:post ?code|pc|post code's|postcodes)s?\b[^\w\n]{0,3}"
@@ -18,7 +21,8 @@ _POSTCODE_ANNOUNCED = re.compile(
     r"([a-z]{1,2}[\do]{1,2}[a-z]? ?\d[a-z]{0,3})\b"
 )
 _NATIONAL_INSURANCE = re.compile(
-    r"\b[a-ceghj-prstw-z][ ]?[a-ceghj-npr-tw-z][ \-./]{0,2}(?:[\do][ \-./]{0,2}){6}[a-d]\b"
+    r"\b[a-ceghj-tw-z][ ]?[a-ceghj-np-tw-z][ \-./]{0,2}(?:[\do][ \-./]{0,2}){6}[a-d]\b"
+    r"|\bqq ?\d\d ?\d\d ?\d\d\b"
 )
 _NI_ANNOUNCED = re.compile(
     r"\b(?:ni|nino|insurance|nat ins)\b[^\d.!?]{0,25}?"
@@ -65,7 +69,7 @@ def postcodes(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     for found in _POSTCODE.finditer(text.text):
         first, last = text.span(found.start(), found.end())
         may_be_ordinal = found[4] in _ORDINALS and not text.given[first:last].isupper()
-        if found[1] in _KNOWN_AREAS and not may_be_ordinal:
+        if not may_be_ordinal and (found[1] in _KNOWN_AREAS or _MADE_UP.fullmatch(found[0])):
             yield span(PrivateType.POSTCODE, text, found)
     for found in _POSTCODE_ANNOUNCED.finditer(text.text):
         yield marked(PrivateType.POSTCODE, text, *found.span(1))

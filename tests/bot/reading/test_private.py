@@ -118,3 +118,24 @@ def test_a_name_is_left_out_in_every_language(code: str, text: str, masked: str)
     words = spoken[0].private.beside(spoken[1].private)
     reader = PrivateReader(hints(words, spoken, tells=bool(spoken[0].vocabulary)))
     assert mask(text, reader.read(plain(text), ())) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZZ9 9ZZ is us",
+        "we live in XX10 1XX",
+        "mk63a b",
+        "MKl5 8XX",
+        "qq 123456 c is mine",
+        "qq.12.34.56.a",
+        "QQ 12 34 56",
+    ],
+)
+def test_a_postcode_or_insurance_number_nobody_was_given_is_hidden_too(text: str) -> None:
+    assert {one.type for one in english().read(text).private} & {PrivateType.POSTCODE, PrivateType.NI}
+
+
+@pytest.mark.parametrize("text", ["the H6 2nd exit", "v7 3rd bridge", "a5 2nd roundabout", "mp3 2gb", "ps5 2nd hand"])
+def test_roads_bridges_and_gadgets_are_no_postcode(text: str) -> None:
+    assert not english().read(text).private
