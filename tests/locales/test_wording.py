@@ -13,7 +13,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from bot.domain.attachment import Medium
-from bot.domain.contribution import HelpRole, Kind, Progress
+from bot.domain.contribution import ASKED_FIRST, SMALL_ROLES, Kind, Progress
 from bot.domain.participant import AgeBand
 from bot.domain.plain_words import NEVER, PROMISES
 from bot.domain.told import Changed
@@ -70,7 +70,8 @@ def test_every_key_in_the_code_has_english_wording() -> None:
         ("progress.{}", (*Progress, "not_yet_read")),
         ("share.words.{}", Kind),
         ("share.what.{}", (*Kind, "person")),
-        ("share.help.{}", HelpRole),
+        ("share.help.{}", ASKED_FIRST),
+        ("share.role.{}", SMALL_ROLES),
         ("welcome.greeting.{}", (*AgeBand, "more")),
         ("follow_up.changed.{}", Changed),
         ("follow_up.thanks_{}", Changed),

@@ -105,9 +105,9 @@ def test_a_button_may_be_typed(typed: str, key: str) -> None:
     assert [one.words for one in chat.ledger.standing] == [["a hoop"]]
 
 
-def test_words_at_a_question_that_takes_taps_only_are_said_afresh() -> None:
+def test_words_at_a_question_that_takes_taps_only_join_what_it_is_about() -> None:
     chat = Chat(participant=known()).says("a hoop").presses("Change").presses("What it's about").says("and a bench")
-    assert [one.words for one in chat.ledger.standing] == [["a hoop"], ["and a bench"]]
+    assert [one.words for one in chat.ledger.standing] == [["a hoop", "and a bench"]]
 
 
 def test_words_at_the_menu_go_to_the_question_below() -> None:

@@ -276,7 +276,7 @@ def test_a_changed_script_says_so_and_asks_what_is_new() -> None:
     chat.presses("share.help.a_bit")
     assert chat.keys == ["conversation.moved_on", "conversation.old_button", "share.added"]
     chat.presses("share.added.one").presses("share.heard.right").presses("share.help.a_bit")
-    assert chat.keys == ["share.thanks"]
+    assert chat.keys == ["share.thanks", "share.role"]
     assert [one.kept.words for one in chat.ledger.standing] == ["a hoop for the park"]
 
 
