@@ -119,6 +119,7 @@ async def test_the_essentials_work_without_the_script(browser: Browser, desk: De
     context = await browser.new_context(java_script_enabled=False, **SCREENS["phone"])
     page = await context.new_page()
     await come_in(page, desk, console, SAM)
+    await page.get_by_text("All rooms").click()
     await page.get_by_role("link", name="Inbox").click()
     await page.get_by_role("button", name="Show the words").click()
     for tick in await page.locator("input[name=item]").all():
