@@ -251,6 +251,9 @@ async def test_the_check_sees_what_it_looks_for(database: Database, keys: Keys) 
         await town.people[0].says(town.marked(0, "a hoop for the park"))
         await town.settles()
         await town.check()
+        # Only once the place is known are their words said back.
+        await town.people[0].says("Lakes Estate")
+        await town.settles()
         town.marked(1, "never said")
         with pytest.raises(AssertionError, match="was lost"):
             await town.check()
