@@ -3,6 +3,7 @@
 While a mobiliser is away it goes to whoever covers, by their pattern.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -76,16 +77,33 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
         return
     async with kit.database.read() as conn:
         old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
-    async with kit.database.write() as conn:
-        for one in rota.readers(place.id, today):
-            if wants_it(one, rota.area, place, today):
-                foot = old if _once_a_week(one, rota.area, place, today) else 0
-                body = dump(writer.digest(place, overdue, new, now, foot))
-                id_ = f"{JOB} {place.id} {today} {one.id}"
-                await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
+    bodies = {}
+    for one in rota.readers(place.id, today):
+        if wants_it(one, rota.area, place, today):
+            foot = old if _once_a_week(one, rota.area, place, today) else 0
+            bodies[one.id] = dump(writer.digest(place, overdue, new, now, foot))
+    await _put_down(kit, place.id, bodies, now)
 
 
 async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbourhood], now: datetime) -> None:
+    today = now.astimezone(kit.area.zone).date()
+    body = await _overview(kit, writer, rota, now)
+    if body is not None:
+        wanting = [one for one in rota.overseers(today) if any(wants_it(one, rota.area, place, today) for place in due)]
+        await _put_down(kit, ALL, {one.id: body for one in wanting}, now)
+
+
+async def _put_down(kit: Kit, scope: str, bodies: Mapping[str, bytes], now: datetime) -> None:
+    """A digest for each of these workers, by their id."""
+    today = now.astimezone(kit.area.zone).date()
+    async with kit.database.write() as conn:
+        for worker, body in bodies.items():
+            id_ = f"{JOB} {scope} {today} {worker}"
+            await staff_messages.put(conn, kit.keys, id_, worker=worker, body=body, now=now)
+
+
+async def _overview(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> bytes | None:
+    """The manager's digest; None where nothing is new, late, to be talked over or to be seen a second time."""
     today = now.astimezone(kit.area.zone).date()
     open_there = {place: await _open(kit, place) for place in kit.area.neighbourhoods}
     figures = [_figures(rota.area, today, place, items) for place, items in open_there.items()]
@@ -93,17 +111,16 @@ async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbou
     to_talk_over = [one for items in open_there.values() for one in items if one.talked_over]
     async with kit.database.read() as conn:
         unseen = await second_looks.unseen(conn, kit.keys, rota.area, today)
-    if not told and not to_talk_over and not unseen:
-        return
+    if not (told or to_talk_over or unseen):
+        return None
+    return dump(writer.overview(told, to_talk_over, await _quiet(kit, now), now, unseen))
+
+
+async def _quiet(kit: Kit, now: datetime) -> list[Neighbourhood]:
+    """The served neighbourhoods from which nothing was heard for long."""
     async with kit.database.read() as conn:
         newest = {one: await inbox.listed(conn, kit.keys.organisation, Wanted((one.id,)), 1) for one in kit.area.served}
-    quiet = [one for one, said in newest.items() if not said or said[0].received_at < now - QUIET_AFTER]
-    body = dump(writer.overview(told, to_talk_over, quiet, now, unseen))
-    async with kit.database.write() as conn:
-        for one in rota.overseers(today):
-            if any(wants_it(one, rota.area, place, today) for place in due):
-                id_ = f"{JOB} {ALL} {today} {one.id}"
-                await staff_messages.put(conn, kit.keys, id_, worker=one.id, body=body, now=now)
+    return [one for one, said in newest.items() if not said or said[0].received_at < now - QUIET_AFTER]
 
 
 def _figures(area: Area, today: date, place: Neighbourhood, items: list[Item]) -> Figures:

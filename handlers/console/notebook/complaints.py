@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.worker import Right
-from bot.errors import NotFound, Refused
+from bot.errors import NotFound
 from bot.storage.complaints import Complaint
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
-from handlers.console.notebook.acts import Acts, act
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/complaints"
 
@@ -45,13 +45,8 @@ class ComplaintsRoom:
             "acknowledge": lambda: self._desk.acknowledge(visit.worker, id_),
             "answered": lambda: self._desk.answered(visit.worker, id_),
         }
-        try:
-            await self._desk.find(visit.worker, id_)
-            await act(acts, said(form, "does"))
-        except NotFound:
-            raise HTTPException(404) from None
-        except Refused as why:
-            return await self._page(visit, problem=str(why))
+        if problem := await tried(acts, said(form, "does"), self._desk.find(visit.worker, id_)):
+            return await self._page(visit, problem=problem)
         return RedirectResponse(PAGE, 303)
 
     async def _page(self, visit: Visit, opened: Complaint | None = None, problem: str = "") -> Response:

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.worker import Right
-from bot.errors import NotFound, Refused
+from bot.errors import NotFound
 from bot.storage.reporting import Outcome
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
-from handlers.console.notebook.acts import Acts, act
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/introductions"
 
@@ -43,13 +43,8 @@ class IntroductionsRoom:
         """Made, or not made."""
         id_, form = request.path_params["introduction"], await form_of(request)
         acts: Acts = {one.value: partial(self._desk.settle, visit.worker, id_, one) for one in Outcome}
-        try:
-            await self._desk.find(visit.worker, id_)
-            await act(acts, said(form, "does"))
-        except NotFound:
-            raise HTTPException(404) from None
-        except Refused as why:
-            return await self._page(visit, problem=str(why))
+        if problem := await tried(acts, said(form, "does"), self._desk.find(visit.worker, id_)):
+            return await self._page(visit, problem=problem)
         return RedirectResponse(PAGE, 303)
 
     async def _page(self, visit: Visit, *, opened: str = "", words: str = "", problem: str = "") -> Response:

@@ -11,10 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.area import Signpost
 from bot.domain.directory import stale
 from bot.domain.worker import Right
-from bot.errors import NotFound, Refused
+from bot.errors import Refused
 from bot.storage.directories import Sort
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
-from handlers.console.notebook.acts import Acts, act
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/signposts"
 
@@ -57,12 +57,8 @@ class Signposts:
             "back": lambda: self._desk.bring_back(visit.worker, Sort.SIGNPOST, id_),
             "put": lambda: self._desk.put_signpost(visit.worker, id_, _said(form)),
         }
-        try:
-            await act(acts, said(form, "does"))
-        except NotFound:
-            raise HTTPException(404) from None
-        except Refused as why:
-            return self._page(visit, await self._found(request), _said(form), str(why))
+        if problem := await tried(acts, said(form, "does")):
+            return self._page(visit, await self._found(request), _said(form), problem)
         return RedirectResponse(PAGE, 303)
 
     async def _found(self, request: Request) -> Signpost:

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.spend import Spend, pence_of, pounds
 from bot.domain.worker import Right
-from bot.errors import NotFound, Refused
+from bot.errors import Refused
 from bot.staff.directories import day_of
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
-from handlers.console.notebook.acts import Acts, act
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/spends"
 
@@ -51,13 +50,8 @@ class SpendsRoom:
             "allow": lambda: self._desk.decide(visit.worker, id_, allow=True),
             "refuse": lambda: self._desk.decide(visit.worker, id_, allow=False),
         }
-        try:
-            await self._desk.find(visit.worker, id_)
-            await act(acts, said(form, "does"))
-        except NotFound:
-            raise HTTPException(404) from None
-        except Refused as why:
-            return await self._page(visit, problem=str(why))
+        if problem := await tried(acts, said(form, "does"), self._desk.find(visit.worker, id_)):
+            return await self._page(visit, problem=problem)
         return RedirectResponse(PAGE, 303)
 
     async def table(self, _request: Request, visit: Visit) -> Response:

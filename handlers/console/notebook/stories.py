@@ -15,7 +15,7 @@ from bot.staff.directories import day_of
 from bot.staff.stories import LONGEST, Draft
 from bot.storage.told_stories import Kept
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
-from handlers.console.notebook.acts import Acts, act
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/stories"
 
@@ -67,13 +67,9 @@ class StoriesRoom:
             "unclear": lambda: self._desk.clear(visit.worker, found.id, cleared=False),
             "withdraw": lambda: self._desk.withdraw(visit.worker, found.id),
         }
-        try:
-            await act(acts, said(form, "does"))
-        except NotFound:
-            raise HTTPException(404) from None
-        except Refused as why:
+        if problem := await tried(acts, said(form, "does")):
             typed = _story(form) if said(form, "does") == "correct" else None
-            return self._page(visit, found, typed, str(why))
+            return self._page(visit, found, typed, problem)
         gone = said(form, "does") == "withdraw"
         return RedirectResponse(PAGE if gone else f"{PAGE}/{found.id}", 303)
 

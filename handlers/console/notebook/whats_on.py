@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.domain.activity import Activity
 from bot.domain.worker import Right
-from bot.errors import NotFound, Refused
+from bot.errors import Refused
 from bot.staff.directories import day_of
 from bot.storage.directories import Sort
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
-from handlers.console.notebook.acts import Acts, act
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/whats-on"
 _TEXTS = ("name", "where", "owner", "time", "cost", "ages", "phone", "link")
@@ -57,12 +57,8 @@ class WhatsOn:
             "back": lambda: self._desk.bring_back(visit.worker, Sort.WHATS_ON, id_),
             "put": lambda: self._desk.put_activity(visit.worker, id_, _said(form)),
         }
-        try:
-            await act(acts, said(form, "does"))
-        except NotFound:
-            raise HTTPException(404) from None
-        except Refused as why:
-            return self._page(visit, await self._found(request, visit), _typed(form), str(why))
+        if problem := await tried(acts, said(form, "does")):
+            return self._page(visit, await self._found(request, visit), _typed(form), problem)
         return RedirectResponse(PAGE, 303)
 
     async def _found(self, request: Request, visit: Visit) -> Activity:
