@@ -9,9 +9,14 @@ from starlette.responses import RedirectResponse, Response
 from bot.alerts.case_file import CaseFile, Opened
 from bot.alerts.case_lines import GUIDANCE, is_late, list_line, stands
 from bot.domain.case import Case, Decision
-from bot.domain.worker import Right, Role
+from bot.domain.worker import Right, Role, Worker
 from bot.errors import NotFound, Refused
-from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+from handlers.console.frame import ROOT, ConsoleParts, Frame, Visit, form_of, said
+
+
+def file_of(parts: ConsoleParts, worker: Worker) -> CaseFile:
+    """The file as this worker keeps it: on record as the roster knows them."""
+    return parts.case_file((Role.LEAD if Role.LEAD in worker.roles else Role.DEPUTY).value)
 
 
 class Cases:
@@ -69,9 +74,7 @@ class Cases:
         await acts[does]()
 
     def _file(self, visit: Visit) -> CaseFile:
-        """The file as this worker keeps it: on record as the roster knows them."""
-        role = Role.LEAD if Role.LEAD in visit.worker.roles else Role.DEPUTY
-        return self._frame.parts.case_file(role.value)
+        return file_of(self._frame.parts, visit.worker)
 
     async def _found(self, request: Request, visit: Visit) -> Case:
         found = await self._file(visit).cases(closed=True)

@@ -10,15 +10,18 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.contribution import Kind, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
-from bot.domain.worker import Right
+from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.deciding import Deciding
 from bot.staff.triage import Opened, late
 from bot.storage.inbox import Wanted
+from handlers.console.cases import file_of
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 MANY = (Does.READ, Does.AGENDA, Does.HOLD, Does.SPAM)
 """What can be done with several items at once."""
+ON_TODAY = 5
+"""So many of each list are on the first page; the rest is a tap away."""
 ON_A_PAGE = 20
 """So many are read and thanked in one go."""
 WHOSE = ("mine", "late", "unread", "talk_over")
@@ -40,18 +43,35 @@ class Inbox:
         ]
 
     async def today(self, _request: Request, visit: Visit) -> Response:
-        """What waits for this worker: overdue promises first, then what nobody has read."""
+        """What waits for this worker: people, overdue promises, then what nobody has read; each item once."""
         items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
-        unread = [one for one in items if one.became is None and one.standing is Standing.HEARD]
+        overdue = late(items, self._today())
+        unread = [one for one in items if one.became is None and one.standing is Standing.HEARD and one not in overdue]
         held = [one for one in items if one.standing is Standing.HELD]
-        lists = {"late": late(items, self._today()), "unread": unread, "held": held}
+        lists = {"late": overdue, "unread": unread, "held": held}
         waits = await self._frame.parts.notebook.waits(visit.worker)
         covering = [one.name for one in self._frame.parts.area.neighbourhoods if one.id in visit.worker.covers]
-        shown = self._shown(lists)
-        answers = len(await Deciding(self._frame.parts.triage).waiting(visit.worker))
         return self._frame.page(
-            visit, "today.html", **shown, answers=answers, waits=waits, covering=covering, here="today"
+            visit,
+            "today.html",
+            **self._shown(lists),
+            people=await self._people(visit.worker),
+            waits=waits,
+            covering=covering,
+            first=ON_TODAY,
+            here="today",
         )
+
+    async def _people(self, worker: Worker) -> list[tuple[str, str, int]]:
+        """What somebody waits for: its room, the key of its line, and how many; nothing where nobody does."""
+        parts = self._frame.parts
+        cases = await file_of(parts, worker).cases(closed=False) if worker.may(Right.SEE_CASES) else []
+        found = (
+            ("cases", "cases", len(cases)),
+            ("talks", "wishes", len(await parts.talking.waiting(worker))),
+            ("talks", "answers", len(await Deciding(parts.triage).waiting(worker))),
+        )
+        return [one for one in found if one[2]]
 
     async def listed(self, request: Request, visit: Visit) -> Response:
         """The inbox, by what is asked for."""

@@ -15,6 +15,8 @@ DAN = Worker("dan", "Dan", (Role.DEPUTY,))
 async def test_a_case_is_taken_read_decided_and_closed(desk: Desk) -> None:
     number = await in_danger(desk)
     lea = await desk.signed_in(LEA)
+    assert "Cases open: 1" in lea.page
+    assert "Cases open" not in (await desk.signed_in(MO)).page
     assert number in await lea.looks("/console/cases")
     assert "he hits me" not in lea.page
     assert "he hits me" not in await lea.looks(f"/console/cases/{number}")

@@ -47,6 +47,16 @@ async def test_what_waits_is_on_today_s_page_without_a_word_of_it(desk: Desk) ->
     assert "Late: 1" in late
 
 
+async def test_the_first_page_shows_the_first_five_of_a_list_and_no_item_twice(desk: Desk) -> None:
+    early = await desk.staff.heard("ada", HOOP)
+    desk.staff.town.now += timedelta(days=9)
+    references = [await desk.staff.heard(f"person {number}", f"{HOOP} {number}") for number in range(6)]
+    sam = await desk.signed_in(SAM)
+    assert sam.page.count(f"/item/{early}") == 1, "it is late, and so not among the unread as well"
+    assert sum(one in sam.page for one in references) == 5
+    assert "All 6 not read yet" in sam.page
+
+
 async def test_words_are_behind_a_button_and_looking_is_on_record(desk: Desk) -> None:
     reference = await desk.staff.heard("ada", HOOP)
     sam = await desk.signed_in(SAM)

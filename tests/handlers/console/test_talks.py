@@ -90,6 +90,7 @@ async def wishes(desk: Desk, band: str = "16_17") -> None:
 async def test_a_talk_with_a_child_is_taken_up_with_a_second_worker_who_is_led_to_it(desk: Desk) -> None:
     await wishes(desk)
     sam, bea = await desk.signed_in(SAM), await desk.signed_in(BEA)
+    assert "Would like to talk to a person: 1" in sam.page
     await sam.looks("/console/talks")
     assert "about the park" not in sam.page
     id_ = waiting(sam.page)
