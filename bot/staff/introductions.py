@@ -6,17 +6,20 @@ Their words leave only with the yes that stands: one a contribution and agency (
 from msgspec import Struct
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.contribution import Progress, Standing
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
+from bot.i18n import Wording
 from bot.staff.house import House
-from bot.storage import heard, inbox, reporting
+from bot.storage import heard, inbox, progress, reporting
 from bot.storage.reporting import Outcome, Waiting
 
 
 class Introductions(Struct, frozen=True):
-    """The desk."""
+    """The desk. `wording` words what whoever asked for it is told."""
 
     house: House
+    wording: Wording
 
     async def waiting(self, worker: Worker) -> list[Waiting]:
         """What waits where this worker answers, the oldest first; nothing that is a case."""
@@ -49,6 +52,31 @@ class Introductions(Struct, frozen=True):
                 raise Refused("it was taken back, or settled, meanwhile")
             what = f"introduction to {one.agency}" if one.agency else "help to report"
             await house.record(conn, worker, f"{one.reference} {what} {outcome}")
+            if outcome is Outcome.MADE and one.agency:
+                await self._tell(conn, worker, one, one.agency)
+
+    async def _tell(self, conn: AsyncConnection, worker: Worker, one: Waiting, agency: str) -> None:
+        """Whoever asked for it has news: the agency knows of them now. Our own words need no second look.
+
+        How far it has come and what was promised stay as they are; nobody whose words are joined to it hears of it.
+        """
+        house, organisation = self.house, self.house.keys.organisation
+        answered = await progress.find(conn, organisation, one.reference)
+        item = await inbox.find(conn, organisation, one.reference)
+        if answered is None or item is None or answered.standing is not Standing.HEARD:
+            return
+        known = next((found.name for found in house.area.agencies if found.id == agency), agency)
+        language = await inbox.language_of(conn, organisation, item.id)
+        await progress.add_to_one(
+            conn,
+            house.keys,
+            answered,
+            item.became or Progress.READ,
+            who=worker.id,
+            now=house.clock(),
+            until=item.next_date if item.became and item.open else None,
+            why=self.wording.text("report.introduced", language, {"agency": known}),
+        )
 
     async def _found(self, conn: AsyncConnection, worker: Worker, id_: str) -> Waiting:
         found = await reporting.waiting(conn, self.house.keys.organisation)

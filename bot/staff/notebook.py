@@ -65,7 +65,7 @@ def desks(house: House, noting: Noting, wording: Wording) -> Notebook:
         directories=Directories(house),
         spends=Spends(house, read, say),
         needs=Needs(house),
-        introductions=Introductions(house),
+        introductions=Introductions(house, wording),
         complaints=Complaints(house),
         papers=Papers(house, noting),
         recordings=Recordings(house, read),

@@ -117,6 +117,21 @@ async def add(
         await _write(conn, keys, one, became, who=who, now=now, until=until, why=why)
 
 
+async def add_to_one(
+    conn: AsyncConnection,
+    keys: Keys,
+    answered: Answered,
+    became: Progress,
+    *,
+    who: str,
+    now: datetime,
+    until: date | None = None,
+    why: str = "",
+) -> None:
+    """The same of it alone: what concerns its own person, and nobody whose words are joined to it."""
+    await _write(conn, keys, answered, became, who=who, now=now, until=until, why=why)
+
+
 async def _joined(conn: AsyncConnection, organisation: str, answered: Answered) -> list[Answered]:
     """What is joined to it and still counts: its writers hear of it as if it were theirs (product.md 19).
 

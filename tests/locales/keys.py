@@ -16,6 +16,7 @@ ROOMS = (
     "bot/own_copy.py",
     "bot/staff/closing_down.py",
     "bot/staff/handing_over.py",
+    "bot/staff/introductions.py",
     "bot/staff/posters.py",
     "bot/telegram_parts.py",
     "bot/ways_to_say.py",

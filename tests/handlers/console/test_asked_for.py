@@ -3,11 +3,20 @@
 from datetime import date, timedelta
 
 from bot.conversation.effects import AskToReport, Complain, Introduce, WithdrawIntroduction
+from bot.domain.contribution import Progress
+from bot.domain.deed import Deed, Does
+from tests.factories_app import PUSH
 from tests.factories_staff import ASH, MO, SAM
 from tests.handlers.console.desk import Desk
 
 DAMP = "damp in the flats by the pond"
 DUE = date(2026, 11, 6)
+
+
+async def news(desk: Desk, who: str) -> str:
+    """All that somebody was told."""
+    await desk.staff.town.says(who, "/status")
+    return "\n".join(one.text for one in await desk.staff.town.answers(who, PUSH))
 
 
 async def complained(desk: Desk) -> None:
@@ -86,3 +95,20 @@ async def test_without_the_yes_no_word_is_shown_to_pass_on(desk: Desk) -> None:
     await sam.looks("/console/introductions")
     await sam.sends("/console/introductions/i1", does="made")
     assert sam.status == 404
+
+
+async def test_whoever_asked_for_an_introduction_hears_that_it_was_made_and_nobody_else(desk: Desk) -> None:
+    """What stood promised stands; who said the same, and was joined to it, is not told whom another was put to."""
+    reference, other = await introduced(desk), await desk.staff.heard("eve", DAMP)
+    await desk.staff.triage.does(SAM, other, Deed(Does.JOIN, other=reference))
+    await desk.staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.UNDER_WAY, until=date(2026, 10, 20)))
+    sam = await desk.signed_in(SAM)
+    await sam.looks("/console/introductions")
+    await sam.sends("/console/introductions/h1", does="made")
+    assert "put you in touch with" not in await news(desk, "ada"), "help to report is no introduction"
+    await sam.sends("/console/introductions/i1", does="made")
+    told = await news(desk, "ada")
+    assert "You asked us to put you in touch with Little Harbour Council" in told
+    assert "put you in touch with" not in await news(desk, "eve")
+    item = await desk.staff.triage.item(SAM, reference)
+    assert (item.became, item.next_date) == (Progress.UNDER_WAY, date(2026, 10, 20))
