@@ -32,16 +32,26 @@ def _announced(text: Plain, hints: Hints) -> Found:
 def _after_cue(text: Plain, hints: Hints, cue: int) -> Found:
     """The account named after a cue, past the words that may join them."""
     number, joined = cue + 1, False
+    if text.words[number] in _PARTS and number + 1 < len(text.words):  # "insta; sofiarmk"
+        number += 1
     while number < min(cue + _JOINED, len(text.words) - 1) and text.words[number] in hints.words.joins_handle:
         number, joined = number + 1, True
     between = text.text[text.ends[number - 1] : text.starts[number]]
-    joined = joined or not _JOINS.isdisjoint(between)
+    joined = joined or not _JOINS.isdisjoint(between) or _has_inner_capital(text, number)
     start, end = text.starts[number], _name_end(text, number)
     if _can_be_account(hints, text.text[start:end], joined=joined):
         yield start, _told_end(text, hints, number, end) if joined or _is_name(hints, text.words[number]) else end
 
 
 _JOINS = frozenset(":=-\U0001f449")
+_PARTS = frozenset(";\n")
+
+
+def _has_inner_capital(text: Plain, number: int) -> bool:
+    """Whether a word has a capital after its first letters, as "LeahB" has: whatever language it was taken for."""
+    given = text.as_given(number)
+    humped = given[1:] != given[1:].lower() and given != given.upper() and not given.startswith(("Mc", "Mac"))
+    return humped and not text.loud
 
 
 def _can_be_account(hints: Hints, name: str, *, joined: bool) -> bool:

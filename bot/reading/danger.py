@@ -26,12 +26,12 @@ TOLD_BIT_BY_BIT = "told_bit_by_bit"
 
 # Chosen where sentences left out of what was learned, scene by scene, and a stranger's were told apart best: recall
 # first, at the cost of more alarms than are aimed at (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = -0.03
-_LIKE_GRAVE = 0.03
+_LIKE_DANGER = 0.0
+_LIKE_GRAVE = 0.04
 # How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
 _PHRASE = 0.3
 # How much more it takes where several texts are read as one.
-_TOGETHER, _GRAVE_TOGETHER = 0.1, 0.2
+_TOGETHER, _GRAVE_TOGETHER = 0.07, 0.15
 _SHORT = 8  # words of a text that may be a bit of something
 # So few words are often added to something ("since may", "for the little ones") and say little by themselves: without a
 # phrase it takes more before they are feared. A stranger's dangerous texts as short as that all sounded so.

@@ -34,10 +34,13 @@ Floats = NDArray[np.float32]
 
 
 class Likeness(Struct, frozen=True):
-    """What was learned: by bucket, what it says for each label, and how much it is worth."""
+    """What was learned: by bucket, what it says for each label, and how much it is worth.
+
+    Weights are kept in half the width: there are a million a language, and three digits of each are enough.
+    """
 
     labels: tuple[str, ...]
-    weights: Floats
+    weights: NDArray[np.float16]
     worth: Floats
 
     def scores(self, words: Sequence[str], signs: Sequence[str] = (), frames: Collection[str] = ()) -> dict[str, float]:
@@ -48,7 +51,7 @@ class Likeness(Struct, frozen=True):
         buckets = _buckets(words, signs, frames)
         worth = self.worth[buckets]
         size = sqrt(float(worth @ worth)) or 1.0
-        found = worth @ self.weights[buckets] / np.float32(size)
+        found = worth @ self.weights[buckets].astype(np.float32) / np.float32(size)
         return dict(zip(self.labels, found.tolist(), strict=True))
 
 
@@ -67,7 +70,7 @@ def liken(examples: Sequence[Example]) -> Likeness:
         grid = _grid(found, worth)
         firm = np.float32(_FIRM_OF_FEW if len(examples) < _FEW else _FIRM)
         weights[grid.columns] = grid.spread(_solved(grid, wanted - wanted.mean(axis=0), firm))
-    return Likeness(labels, weights, worth)
+    return Likeness(labels, weights.astype(np.float16), worth)
 
 
 def _worth(found: Sequence[NDArray[np.intp]]) -> Floats:
