@@ -17,7 +17,7 @@ from handlers.web.channel import WebChannel
 from handlers.web.lines import Line, Side
 from handlers.web.parts import HandedOver, Known
 from reports.drawing import Drawing
-from reports.gather import gather
+from reports.gather import freeze
 from reports.model import Edition, Month, Request
 
 LOOK_AGAIN = 0.5
@@ -113,8 +113,8 @@ class WebLookups(Struct, frozen=True):
     ) -> Mapping[str, bytes]:
         """A report's files by name; ReportError where it cannot be made."""
         asked = Request(Month.of(month), neighbourhood, Edition(edition), language)
-        rows = await gather(self.core.database, self.core.keys.organisation, [asked])
-        (made,) = await self.drawing.draw([asked], rows, self.core.area)
+        frozen = await freeze(self.core.database, self.core.keys, asked.month)
+        (made,) = await self.drawing.draw([asked], frozen, self.core.area)
         return dict(made)
 
     async def _look(self, who: str) -> Person | None:

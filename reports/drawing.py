@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from bot.domain.area import Area
 from bot.errors import ReportError
-from reports.model import Files, Heard, Request
+from reports.frozen import Frozen
+from reports.model import Files, Request
 
 
 class Drawing(Struct, frozen=True):
@@ -20,13 +21,16 @@ class Drawing(Struct, frozen=True):
     program: Path
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def draw(self, requests: Sequence[Request], heard: Sequence[Heard], area: Area) -> tuple[Files, ...]:
-        """The reports, in the order asked for. ReportError where there is no such neighbourhood, or drawing failed."""
+    async def draw(self, requests: Sequence[Request], frozen: Frozen, area: Area) -> tuple[Files, ...]:
+        """Reports of one month, in the order asked for.
+
+        ReportError where there is no such neighbourhood, the month is another, or drawing failed.
+        """
         for asked in requests:
             if asked.neighbourhood is not None and area.neighbourhood(asked.neighbourhood) is None:
                 raise ReportError(f"{area.name} has no neighbourhood {asked.neighbourhood!r}.")
         async with self._turn:
-            return await self._drawn(pickle.dumps((tuple(requests), tuple(heard), area, self.locales)))
+            return await self._drawn(pickle.dumps((tuple(requests), frozen, area, self.locales)))
 
     async def _drawn(self, order: bytes) -> tuple[Files, ...]:
         process = await asyncio.create_subprocess_exec(
@@ -44,7 +48,7 @@ class Drawing(Struct, frozen=True):
             if process.returncode is None:
                 process.kill()
         if process.returncode:
-            # Rows have no words, so the last line of a trace has none either.
+            # No uncleared word is in a frozen month, so none is in the last line of a trace.
             last = complaint.decode(errors="replace").strip().rsplit("\n", 1)[-1]
             raise ReportError(f"the report could not be drawn: {last[:200]}")
         files: tuple[Files, ...] = pickle.loads(drawn)  # noqa: S301 - our own child wrote it

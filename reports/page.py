@@ -10,6 +10,7 @@ from reports.disclosure import REST
 from reports.document import Record
 from reports.figures import Figure, Rounding
 from reports.findings import Findings
+from reports.frozen import Frozen
 from reports.model import Month, Request
 from reports.wording import Voice
 
@@ -17,7 +18,7 @@ from reports.wording import Voice
 class Page(Struct, frozen=True, dict=True):
     """The findings of one report, the area they are about, and the voice to tell them in.
 
-    `fingerprint` names the set of rows the report was made from; `rules` the version of the rules that made it.
+    `fingerprint` names the frozen month the report was made from; `rules` the version of the rules that made it.
     """
 
     request: Request
@@ -26,6 +27,7 @@ class Page(Struct, frozen=True, dict=True):
     say: Voice
     fingerprint: str
     rules: str
+    frozen: Frozen
 
     @property
     def month(self) -> Month:

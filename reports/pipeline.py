@@ -1,17 +1,16 @@
-"""From rows to files: analyse, disclose, write, draw. Heavy on the processor, so it can run in a process of its own."""
+"""From a frozen month to files: count, protect, write, draw. Heavy, so it can run in a process of its own."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.domain.area import Area
-from bot.domain.form import encode
 from bot.errors import ReportError
 from bot.i18n import Wording
 from reports.catalogue import RULES, sections
+from reports.dataset import fingerprint
 from reports.document import Document
 from reports.findings import find
+from reports.frozen import Frozen
 from reports.model import Files, Heard, Request
 from reports.page import Page
 from reports.render.paper import paper
@@ -20,28 +19,31 @@ from reports.render.web import charts, web_page
 from reports.wording import Voice
 
 
-def make(request: Request, heard: Iterable[Heard], area: Area, wording: Wording) -> Files:
-    """One finished report. The same request and rows, in whatever order, give the same bytes.
+def make(request: Request, frozen: Frozen, area: Area, wording: Wording) -> Files:
+    """One finished report of a frozen month. The same request and month give the same bytes.
 
-    `heard` must hold what was said from `request.first` to `request.last`: of the neighbourhood, or, for the whole
-    area, of every one. ReportError where the area has no such neighbourhood.
+    ReportError where the area has no such neighbourhood, or the month frozen is another.
     """
-    rows = _wanted(request, heard, area)
+    return _made(request, frozen, area, wording, fingerprint(frozen))
+
+
+def make_all(requests: Sequence[Request], frozen: Frozen, area: Area, locales: Path) -> tuple[Files, ...]:
+    """Several reports of one month, in a process of its own: everything given and returned can be pickled.
+
+    `locales` is the folder of the wording, read here because compiled wording cannot be handed from process to process.
+    """
+    wording, hashed = Wording.load(locales), fingerprint(frozen)
+    return tuple(_made(request, frozen, area, wording, hashed) for request in requests)
+
+
+def _made(request: Request, frozen: Frozen, area: Area, wording: Wording, hashed: str) -> Files:
+    rows = _wanted(request, frozen, area)
     voice = Voice(wording, request.language)
-    document = compose(Page(request, area, find(request, rows, area), voice, fingerprint(rows), RULES))
+    document = compose(Page(request, area, find(request, rows, area), voice, hashed, RULES, frozen))
     drawn = charts(document)
     pdf, refused = paper(document, drawn, request.month)
     notes = (voice("note.plain", stem=request.stem, reason=refused),) if refused else ()
     return Files(request.stem, web_page(document, drawn), pdf, tidy_table(document), notes)
-
-
-def make_all(requests: Sequence[Request], heard: Sequence[Heard], area: Area, locales: Path) -> tuple[Files, ...]:
-    """Several reports of one set of rows, in a process of its own: everything given and returned can be pickled.
-
-    `locales` is the folder of the wording, read here because compiled wording cannot be handed from process to process.
-    """
-    wording = Wording.load(locales)
-    return tuple(make(request, heard, area, wording) for request in requests)
 
 
 def compose(page: Page) -> Document:
@@ -65,20 +67,11 @@ def compose(page: Page) -> Document:
     )
 
 
-def fingerprint(rows: Sequence[Heard]) -> str:
-    """SHA-256 over the rows, whatever their order, in hexadecimal.
-
-    It can be printed in public: each row has its contribution's random id in it, so that nobody can try out small sets
-    until one fits.
-    """
-    digest = hashlib.sha256()
-    for row in sorted(rows, key=attrgetter("id")):
-        digest.update(encode(row) + b"\n")
-    return digest.hexdigest()
-
-
-def _wanted(request: Request, heard: Iterable[Heard], area: Area) -> list[Heard]:
+def _wanted(request: Request, frozen: Frozen, area: Area) -> list[Heard]:
     here = request.neighbourhood
     if here is not None and area.neighbourhood(here) is None:
         raise ReportError(f"{area.name} has no neighbourhood {here!r}.")
-    return [row for row in heard if request.first <= row.said_on <= request.last and here in {None, row.neighbourhood}]
+    if request.month != frozen.month:
+        raise ReportError(f"{frozen.month} was frozen, not {request.month}.")
+    first, last = request.first, request.last
+    return [row for row in frozen.heard if first <= row.said_on <= last and here in {None, row.neighbourhood}]

@@ -1,14 +1,18 @@
 """Made-up rows for reports: a row, and a month of them."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from bot.domain.contribution import Contribution, HelpRole, Kind, Standing
+from bot.domain.contribution import Contribution, HelpRole, Kind, Progress, Standing
+from reports import frozen as of
+from reports.frozen import Frozen
 from reports.model import Heard, Month
 
 OCTOBER = Month(2026, 10)
+PLANNED = Progress.PLANNED
 
 
 def make_heard(n: int = 1, **changes: Any) -> Heard:
@@ -23,6 +27,52 @@ def make_heard(n: int = 1, **changes: Any) -> Heard:
         "account": "web",
     }
     return Heard(**{**given, **changes})
+
+
+def make_frozen(heard: Iterable[Heard] = (), month: Month = OCTOBER, **changes: Any) -> Frozen:
+    """October 2026 frozen with these rows, and nothing else but what is given."""
+    return Frozen(month, heard=tuple(heard), **changes)
+
+
+def make_full(month: Month = OCTOBER, place: str = "quayside", heard: Iterable[Heard] = ()) -> Frozen:
+    """A month with one of everything that can be frozen, of one place."""
+    day, play = month.first, "play_things_to_do"
+    quote, told = of.LineUse.QUOTE, of.LineUse.PARAPHRASE
+    return Frozen(
+        month,
+        heard=tuple(heard),
+        lines=(
+            of.Line("line-1", place, Kind.IDEA, play, "A hoop by the pond would be used every night.", quote),
+            of.Line("line-2", place, Kind.ISSUE, "housing", "Damp comes back every winter.", told, door="note"),
+            of.Line("line-3", place, Kind.IDEA, play, "We want a den.", quote, child=True, agreed_by=12, door="talk"),
+        ),
+        told=(of.Told("told-1", place, Kind.IDEA, play, "a hoop in the park", "It goes up in May.", PLANNED, day),),
+        pace=of.Pace(due=40, kept=30, answered=35, median_days=4),
+        questions=(
+            of.Question("q-1", "council", "housing", "Who looks at damp in winter?", month, place, month.last),
+            of.Question("q-0", "council", play, "May a hoop go up?", month.after(-1), answer="Yes.", status=PLANNED),
+        ),
+        meetings=(
+            of.Meeting(
+                place,
+                day,
+                (of.Decision("a hoop in the park", PLANNED, "40 pounds from the budget"),),
+                (of.Action("Ask the council for a permit", "the chair", month.last),),
+                new_faces=3,
+                vacancies=1,
+            ),
+        ),
+        money=(of.Money(place, spent=4000, committed=10000, left=486000),),
+        gatherings=(of.Gathering(place, "Football in the park", day, 14, 5, by_young_people=True),),
+        coming=(of.Coming("Lantern walk", month.after(1).first, place),),
+        stories=(of.Story("story-1", place, "The path was dark.", "We asked together.", "There are lamps."),),
+        signposts=(of.Signpost(("housing",), "Advice on damp", day, "01908 000000"),),
+        gaps=(of.Gap(place, "health", 12),),
+        starting=(of.Starting(place, "a table tennis club"),),
+        pulse=of.Pulse(month.after(-1), 12, 6, 5, 3, 4),
+        reviews=(of.Review(place, ("The new shop helps.",), "Look at damp before winter.", "Sam", month.last),),
+        corrections=(of.Correction(2, month.last, "A quote was withdrawn."),),
+    )
 
 
 def make_contribution(n: int = 1, **changes: Any) -> Contribution:

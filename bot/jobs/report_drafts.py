@@ -1,7 +1,6 @@
-"""Last month's drafts, on the pack's draft day: rows frozen and the internal edition drawn, once a scope and month."""
+"""Last month's drafts, on the pack's draft day: the month frozen once for the whole area, every scope drawn from it."""
 
 import asyncio
-from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -9,11 +8,11 @@ from bot.domain.thresholds import ReportDays
 from bot.jobs.kit import Kit, once
 from bot.storage import drafts, heard, jobs
 from reports import dataset
-from reports.gather import gather
+from reports.frozen import WHOLE_AREA
+from reports.gather import freeze
 from reports.model import Edition, Month, Request
 
 JOB = "report_drafts"
-WHOLE_AREA = "all"
 MADE_UP = 12
 """Months that are made up for at most, after a machine was off."""
 
@@ -24,12 +23,10 @@ async def report_drafts(kit: Kit, now: datetime) -> None:
     first = await _first_month(kit)
     if first is None:
         return
-    scopes = (WHOLE_AREA, *(one.id for one in kit.area.served))
-    made = await _made(kit, scopes)
-    due = ((scope, month) for month in due_months(first, local, kit.area.report_days) for scope in scopes)
-    for scope, month in due:
-        if (scope, str(month)) not in made:
-            await once(kit, partial(_make, kit, scope, month, now), job=JOB, scope=scope, period=str(month), now=now)
+    made = await _made(kit)
+    for month in due_months(first, local, kit.area.report_days):
+        if str(month) not in made:
+            await once(kit, partial(_make, kit, month, now), job=JOB, scope=WHOLE_AREA, period=str(month), now=now)
 
 
 def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
@@ -40,27 +37,23 @@ def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
     return [month for month in reversed(months) if month >= first]
 
 
-async def _make(kit: Kit, scope: str, month: Month, now: datetime) -> None:
-    neighbourhood = None if scope == WHOLE_AREA else scope
-    asked = Request(month, neighbourhood, Edition.INTERNAL)
-    gathered = await gather(kit.database, kit.keys.organisation, [asked])
+async def _make(kit: Kit, month: Month, now: datetime) -> None:
+    gathered = await freeze(kit.database, kit.keys, month)
     async with kit.database.write() as conn:
-        # What was frozen first stays: a run that broke after this point draws from the same rows.
-        await drafts.keep(conn, kit.keys, scope, str(month), dataset=dataset.dump(gathered), now=now)
-        frozen = await drafts.find(conn, kit.keys, scope, str(month))
-    rows = dataset.load(frozen.dataset) if frozen else gathered
-    for files in await kit.drawing.draw([asked], rows, kit.area):
+        # What was frozen first stays: a run that broke after this point draws from the same month.
+        await drafts.keep(conn, kit.keys, WHOLE_AREA, str(month), dataset=dataset.dump(gathered), now=now)
+        kept = await drafts.find(conn, kit.keys, WHOLE_AREA, str(month))
+    frozen = dataset.load(kept.dataset, month) if kept else gathered
+    scopes = (None, *(one.id for one in kit.area.served))
+    asked = [Request(month, scope, Edition.INTERNAL) for scope in scopes]
+    for files in await kit.drawing.draw(asked, frozen, kit.area):
         await asyncio.to_thread(files.write, kit.reports)
 
 
-async def _made(kit: Kit, scopes: Iterable[str]) -> set[tuple[str, str]]:
-    """The drafts that are done, as scope and period: nothing needs to be claimed for them."""
+async def _made(kit: Kit) -> frozenset[str]:
+    """The months whose drafts are done: nothing needs to be claimed for them."""
     async with kit.database.read() as conn:
-        return {
-            (scope, period)
-            for scope in scopes
-            for period in await jobs.done_periods(conn, kit.keys.organisation, JOB, scope)
-        }
+        return frozenset(await jobs.done_periods(conn, kit.keys.organisation, JOB, WHOLE_AREA))
 
 
 async def _first_month(kit: Kit) -> Month | None:

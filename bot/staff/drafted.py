@@ -1,26 +1,32 @@
 """Reports in draft, as workers look at them: made by the clock, frozen, not yet checked by a person."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.area import Area
 from bot.domain.worker import EVERYWHERE, Right, Worker
 from bot.errors import NotFound
 from bot.storage import drafts
 from bot.storage.database import Database
-from bot.storage.drafts import Made
+from bot.storage.drafts import Draft, Made
 from bot.storage.keys import Keys
 from reports import dataset
-from reports.model import Edition, Files, Heard, Month, Request
+from reports.frozen import WHOLE_AREA, Frozen
+from reports.model import Edition, Files, Month, Request
 
-WHOLE_AREA = "all"
-Draw = Callable[[Sequence[Request], Sequence[Heard], Area], Awaitable[tuple[Files, ...]]]
-"""Reports of rows, in the order asked for; ReportError where one cannot be drawn."""
+Draw = Callable[[Sequence[Request], Frozen, Area], Awaitable[tuple[Files, ...]]]
+"""Reports of a frozen month, in the order asked for; ReportError where one cannot be drawn."""
 
 
 class Drafted(Struct, frozen=True):
-    """Lists drafts and draws them anew from what was frozen: the same rows give the same bytes."""
+    """Lists drafts and draws them anew from what was frozen: the same month gives the same bytes.
+
+    A month is frozen once for the whole area, and every scope drawn from it. Months of before that have a data set for
+    each scope, and the whole area's among them.
+    """
 
     database: Database
     keys: Keys
@@ -31,19 +37,29 @@ class Drafted(Struct, frozen=True):
         """The drafts within a worker's fence, the newest month first."""
         async with self.database.read() as conn:
             found = await drafts.listed(conn, self.keys.organisation)
-        return [one for one in found if self._may(worker, one.scope)]
+        of = {(one.period, scope): replace(one, scope=scope) for one in found for scope in self._scopes(one)}
+        mine = [one for one in of.values() if self._may(worker, one.scope)]
+        return sorted(sorted(mine, key=attrgetter("scope")), key=attrgetter("period"), reverse=True)
 
     async def files(self, worker: Worker, scope: str, period: str) -> Mapping[str, bytes]:
         """A draft's files by name. NotFound beyond the fence; ReportError where it cannot be drawn."""
         if not self._may(worker, scope):
             raise NotFound(scope)
         async with self.database.read() as conn:
-            found = await drafts.find(conn, self.keys, scope, period)
-        if found is None:
+            whole = await drafts.find(conn, self.keys, WHOLE_AREA, period)
+            found = whole or await drafts.find(conn, self.keys, scope, period)
+        if found is None or scope not in self._scopes(found):
             raise NotFound(f"{scope} {period}")
-        asked = Request(Month.of(period), None if scope == WHOLE_AREA else scope, Edition.INTERNAL)
-        [files] = await self.draw([asked], dataset.load(found.dataset), self.area)
+        month = Month.of(period)
+        asked = Request(month, None if scope == WHOLE_AREA else scope, Edition.INTERNAL)
+        [files] = await self.draw([asked], dataset.load(found.dataset, month), self.area)
         return dict(files)
+
+    def _scopes(self, frozen: Made | Draft) -> tuple[str, ...]:
+        """What is drawn from a frozen set: of the whole area's, every served neighbourhood too."""
+        if frozen.scope != WHOLE_AREA:
+            return (frozen.scope,)
+        return (WHOLE_AREA, *(one.id for one in self.area.served))
 
     def _may(self, worker: Worker, scope: str) -> bool:
         if scope == WHOLE_AREA:

@@ -17,7 +17,8 @@ from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.web_lookups import LOOK_AGAIN, News, WebLookups
 from handlers.web.lines import Side
-from reports.model import Files, Heard, Request
+from reports.frozen import Frozen
+from reports.model import Files, Request
 from tests.chat import wording
 from tests.factories_app import PULL, PUSH, Whole
 
@@ -121,10 +122,11 @@ async def test_a_page_is_woken_although_another_of_the_same_person_s_has_waited_
 class Drawn:
     """Draws nothing, and remembers what it was asked to draw of which rows."""
 
-    async def draw(self, requests: Sequence[Request], heard: Sequence[Heard], area: Area) -> tuple[Files, ...]:
+    async def draw(self, requests: Sequence[Request], frozen: Frozen, area: Area) -> tuple[Files, ...]:
         del area
         return tuple(
-            Files(one.stem, b"", b"", ",".join(sorted(row.neighbourhood for row in heard)).encode()) for one in requests
+            Files(one.stem, b"", b"", ",".join(sorted(row.neighbourhood for row in frozen.heard)).encode())
+            for one in requests
         )
 
 
@@ -141,7 +143,7 @@ async def test_a_report_is_made_of_what_was_said_in_that_place_and_month(page: P
     }
     assert (await lookups.make_report("2026-10", "mill-row", "internal", "pl"))[
         "2026-10_mill-row_internal_pl.csv"
-    ] == b"mill-row"
+    ] == b"mill-row,quayside", "a month is frozen whole, and each place drawn from it"
     assert (await lookups.make_report("2027-10", None, "agency", "en"))["2027-10_all_agency_en.csv"] == b""
 
 

@@ -10,6 +10,7 @@ from reports.catalogue import RULES, sections
 from reports.document import Record
 from reports.figures import Rounding
 from reports.findings import find
+from reports.frozen import Frozen
 from reports.model import Edition, Heard, Month, Request
 from reports.page import Page
 from reports.wording import Voice
@@ -45,7 +46,7 @@ def _read(rows: list[Heard], month: Month, place: str | None, area: Area, wordin
         if edition.public:
             request = Request(month, place, edition)
             wanted = [one for one in rows if request.first <= one.said_on <= request.last]
-            page = Page(request, area, find(request, wanted, area), Voice(wording, "en"), "", RULES)
+            page = Page(request, area, find(request, wanted, area), Voice(wording, "en"), "", RULES, Frozen(month))
             lines = (line for section in sections(page) for line in section.records)
             for cell, (low, high) in ranges_of(lines, Rounding(thresholds.publish, thresholds.step)):
                 before = read.get(cell, (0, NO_END))

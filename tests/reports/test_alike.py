@@ -15,7 +15,7 @@ from reports.page import Page
 from reports.pipeline import compose
 from reports.wording import Voice
 from tests.factories_pack import make_area
-from tests.factories_reports import OCTOBER, make_heard, make_people
+from tests.factories_reports import OCTOBER, make_frozen, make_heard, make_people
 
 MANY = 28
 
@@ -81,7 +81,7 @@ HIDDEN_INSIDE = {about_someone_in_danger}
 def told(rows: list[Heard], wording: Wording, edition: Edition, place: str | None) -> Document:
     """All that page, paper and table are drawn from, but for the fingerprint of the rows."""
     request, area = Request(OCTOBER, place, edition), make_area()
-    return compose(Page(request, area, find(request, rows, area), Voice(wording, "en"), "", RULES))
+    return compose(Page(request, area, find(request, rows, area), Voice(wording, "en"), "", RULES, make_frozen()))
 
 
 @pytest.mark.parametrize("place", [None, "quayside"])

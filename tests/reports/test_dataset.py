@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.form import encode
 from reports.dataset import dump, load
-from reports.model import Heard
-from tests.factories_reports import OCTOBER, make_heard, make_month
+from reports.model import Heard, Month
+from tests.factories_reports import OCTOBER, make_frozen, make_full, make_heard, make_month
 
 DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))
 ROWS = st.builds(
@@ -36,27 +37,37 @@ ROWS = st.builds(
 @settings(max_examples=60)
 @given(st.lists(ROWS, max_size=5, unique_by=lambda row: row.id))
 def test_whatever_is_frozen_comes_out_as_it_was_in_the_order_of_the_ids(rows: list[Heard]) -> None:
-    assert list(load(dump(rows))) == sorted(rows, key=lambda row: row.id)
+    assert list(load(dump(make_frozen(rows)), OCTOBER).heard) == sorted(rows, key=lambda row: row.id)
 
 
 def test_the_same_rows_freeze_to_the_same_bytes_in_whatever_order_they_came() -> None:
     rows = make_month(OCTOBER, 50, seed=3)
     shuffled = random.Random(1).sample(rows, len(rows))  # noqa: S311 - an order, no secret
-    assert dump(rows) == dump(shuffled)
-    assert dump(rows) != dump(rows[1:])
+    assert dump(make_frozen(rows)) == dump(make_frozen(shuffled))
+    assert dump(make_frozen(rows)) != dump(make_frozen(rows[1:]))
 
 
 def test_a_frozen_row_is_of_the_same_types_as_one_just_gathered() -> None:
-    [row] = load(dump([make_heard(help_role=HelpRole.A_BIT, first_said_on=OCTOBER.first)]))
+    frozen = make_frozen([make_heard(help_role=HelpRole.A_BIT, first_said_on=OCTOBER.first)])
+    [row] = load(dump(frozen), OCTOBER).heard
     typed = (row.kind, row.standing, row.help_role, row.said_on, row.first_said_on, row.themes)
     assert [type(one) for one in typed] == [Kind, Standing, HelpRole, date, date, tuple]
 
 
 def test_nothing_frozen_is_nothing_again() -> None:
-    assert load(dump([])) == ()
+    assert load(dump(make_frozen()), OCTOBER) == make_frozen()
 
 
 @pytest.mark.parametrize("field", ["words", "reference", "written_by", "sealed", "address"])
 def test_no_words_and_no_names_are_frozen(field: str) -> None:
-    [frozen] = json.loads(dump([make_heard()]))
+    [frozen] = json.loads(dump(make_frozen([make_heard()])))["heard"]
     assert field not in frozen
+
+
+def test_what_was_frozen_when_there_were_only_rows_still_opens() -> None:
+    rows = tuple(make_month(OCTOBER, 20, seed=3))
+    assert load(encode(rows), OCTOBER) == make_frozen(rows)
+
+
+def test_everything_a_month_can_hold_comes_out_as_it_was() -> None:
+    assert load(dump(make_full()), Month(2020, 1)) == make_full()

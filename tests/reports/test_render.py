@@ -14,7 +14,7 @@ from reports.render.charts import draw
 from reports.render.tidy import COLUMNS, harmless
 from reports.render.web import policy, style_sheet
 from tests.factories_pack import make_area, make_neighbourhood
-from tests.factories_reports import OCTOBER, make_month, make_people
+from tests.factories_reports import OCTOBER, make_frozen, make_month, make_people
 
 BARS = (Bar("Play <b>&</b> \N{DUCK} {{7*7}}", 30, "30", 20), Bar("\u202eRent", 10, "10"))
 CHART = Chart("Play 30, rent 10", "Bar: people", BARS)
@@ -38,7 +38,7 @@ class Outline(HTMLParser):
 @pytest.fixture(scope="module", params=list(Edition))
 def report(request, wording):
     rows = [row for month in (OCTOBER, *OCTOBER.compared()) for row in make_month(month, 200, 3)]
-    return request.param, make(Request(OCTOBER, None, request.param), rows, make_area(), wording)
+    return request.param, make(Request(OCTOBER, None, request.param), make_frozen(rows), make_area(), wording)
 
 
 def test_the_same_chart_is_the_same_drawing_however_often_it_is_drawn():
@@ -133,7 +133,7 @@ def test_other_cells_stay_as_they_are(cell):
 
 def test_a_report_in_a_right_to_left_language_runs_from_right_to_left(wording):
     area = make_area(neighbourhoods=(make_neighbourhood(name="الميناء"),))
-    files = make(Request(OCTOBER, "quayside", language="ar"), make_people(30), area, wording)
+    files = make(Request(OCTOBER, "quayside", language="ar"), make_frozen(make_people(30)), area, wording)
     (page,) = Outline(files.html).all("html")
     assert (page["dir"], page["lang"]) == ("rtl", "ar")
     assert files.pdf.startswith(b"%PDF")

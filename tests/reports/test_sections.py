@@ -11,7 +11,7 @@ from reports.model import Edition, Request
 from reports.page import Page
 from reports.wording import Voice
 from tests.factories_pack import make_area
-from tests.factories_reports import OCTOBER, make_heard, make_month, make_people
+from tests.factories_reports import OCTOBER, make_frozen, make_heard, make_month, make_people
 
 CAUSES = r"because of|due to|caused|thanks to|leads? to|result of"
 ADJECTIVES = r"deprived|problem estate|worst|best"
@@ -20,7 +20,7 @@ CAUSAL = re.compile(rf"\b({CAUSES}|{ADJECTIVES})\b", re.IGNORECASE)
 
 def make_page(wording, rows, edition=Edition.AGENCY, place=None):
     request, area = Request(OCTOBER, place, edition), make_area()
-    return Page(request, area, find(request, rows, area), Voice(wording, "en"), "0" * 64, RULES)
+    return Page(request, area, find(request, rows, area), Voice(wording, "en"), "0" * 64, RULES, make_frozen(rows))
 
 
 def words(sections_):

@@ -7,6 +7,7 @@ from bot.domain.story import Story, Use
 from bot.domain.worker import Right, Worker
 from bot.storage import drafts
 from reports import dataset
+from tests.factories_reports import make_frozen
 from tests.factories_staff import ASH, EVERYONE, SAM, make_draft, make_on
 from tests.factories_storage import TODAY
 from tests.handlers.console.desk import Browser, Desk, pages
@@ -130,7 +131,7 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
     met = Introduce("introduced", await desk.staff.id_of(reference), "council")
     await desk.staff.asked(reference, met, unhappy, told)
     async with desk.staff.town.database.write() as conn:
-        frozen = {"dataset": dataset.dump(()), "now": desk.staff.town.now}
+        frozen = {"dataset": dataset.dump(make_frozen()), "now": desk.staff.town.now}
         await drafts.keep(conn, desk.staff.town.keys, "quayside", "2026-09", **frozen)
     return {
         "scope": "quayside",

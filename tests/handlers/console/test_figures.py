@@ -6,8 +6,8 @@ from datetime import date
 from bot.staff.figures import Tile
 from bot.storage import drafts
 from reports import dataset
-from reports.model import Edition, Heard, Request
-from tests.factories_reports import OCTOBER, make_people
+from reports.model import Edition, Heard, Month, Request
+from tests.factories_reports import OCTOBER, make_frozen, make_people
 from tests.factories_staff import ASH, CHRIS, MO, SAM
 from tests.handlers.console.desk import Desk
 
@@ -60,7 +60,7 @@ async def test_a_draft_is_opened_within_the_fence_and_says_that_nobody_has_check
     town = desk.staff.town
     async with town.database.write() as conn:
         for scope in ("quayside", "mill-row", "all"):
-            rows = dataset.dump(make_people(2))
+            rows = dataset.dump(make_frozen(make_people(2), Month(2026, 9)))
             await drafts.keep(conn, town.keys, scope, "2026-09", dataset=rows, now=town.now)
     sam, mo, chris = [await desk.signed_in(one) for one in (SAM, MO, CHRIS)]
     await sam.looks("/console/reports")
