@@ -86,11 +86,12 @@ class Desk:
 
 @dataclass
 class Browser:
-    """Somebody's browser; `page` is the last one shown, and forms are sent with what that page carried."""
+    """Somebody's browser; `page` is the last one shown, `csrf` the token of the last that had a form."""
 
     client: httpx.AsyncClient
     page: str = ""
     status: int = 0
+    csrf: str = ""
 
     async def looks(self, path: str) -> str:
         return self._shown(await self.client.get(path))
@@ -102,13 +103,10 @@ class Browser:
     async def comes_in(self, link: str) -> str:
         return self._shown(await self.client.post(f"/console/enter/{link}"))
 
-    @property
-    def csrf(self) -> str:
-        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page)
-        return found[1] if found else ""
-
     def _shown(self, answer: httpx.Response) -> str:
         self.page, self.status = answer.text, answer.status_code
+        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page)
+        self.csrf = found[1] if found else self.csrf
         return self.page
 
 
