@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from msgspec import Struct, field
 
 from bot.conversation.replies import Choice, Phrase, Reply, Value, Values
-from bot.domain.area import Theme
+from bot.domain.theme import Theme
 from bot.errors import SettingError
 
 FALLBACK = "en"

@@ -14,8 +14,8 @@ from bot.domain.area import (
     Neighbourhood,
     Place,
     Signpost,
-    Theme,
 )
+from bot.domain.theme import Family, Theme
 from bot.domain.thresholds import Thresholds
 
 CHECKED = date(2026, 6, 1)
@@ -34,6 +34,13 @@ THEMES = {
     "other": ("Something else", ()),
 }
 
+FAMILIES = {
+    "home": ("Homes and streets", ("housing", "environment_litter", "transport_parking", "council_services")),
+    "doing": ("Things to do and people", ("play_things_to_do", "community_belonging", "shops_food")),
+    "living": ("Health, safety, learning and money", ("health", "crime_safety", "schools_learning", "jobs_money")),
+}
+FAMILY_OF = {theme: family for family, (_, themes) in FAMILIES.items() for theme in themes}
+
 
 def make_area(**changes: Any) -> Area:
     """The made-up town of Little Harbour: Quayside (LK) and Mill Row (MR) are served, all else is elsewhere."""
@@ -45,7 +52,8 @@ def make_area(**changes: Any) -> Area:
         "timezone": "Europe/London",
         "places": {one.id: one for one in make_places()},
         "neighbourhoods": make_neighbourhoods(),
-        "themes": tuple(Theme(code, {"en": name}, {"en": words}) for code, (name, words) in THEMES.items()),
+        "themes": make_themes(),
+        "families": tuple(Family(code, {"en": name}) for code, (name, _) in FAMILIES.items()),
         "agencies": (make_agency(),),
         "signposts": (make_signpost(),),
         "crisis_contacts": (
@@ -69,6 +77,12 @@ def make_area(**changes: Any) -> Area:
         "safeguarding_deputy": "the deputy safeguarding lead",
     }
     return Area(**{**given, **changes})
+
+
+def make_themes() -> tuple[Theme, ...]:
+    """The themes of THEMES, each in its family."""
+    themes = THEMES.items()
+    return tuple(Theme(code, {"en": name}, {"en": words}, FAMILY_OF.get(code, "")) for code, (name, words) in themes)
 
 
 def make_places() -> tuple[Place, ...]:
@@ -242,8 +256,10 @@ door = "e1sewh"
 mobiliser = "the team"
 """,
     "themes": "".join(
-        f'[{code}]\nnames.en = "{name}"\nwords.en = {list(words)}\n\n' for code, (name, words) in THEMES.items()
+        f'[{code}]\nnames.en = "{name}"\nfamily = "{FAMILY_OF.get(code, "")}"\nwords.en = {list(words)}\n\n'
+        for code, (name, words) in THEMES.items()
     ),
+    "families": "".join(f'[{code}]\nnames.en = "{name}"\n\n' for code, (name, _) in FAMILIES.items()),
     "agencies": f"""
 [council]
 name = "Little Harbour Council"

@@ -4,7 +4,8 @@ from datetime import time
 from functools import cache
 from pathlib import Path
 
-from bot.domain.area import Area, Hours, Language, Place, Theme
+from bot.domain.area import Area, Hours, Language, Place
+from bot.domain.theme import Theme
 from bot.domain.thresholds import Thresholds
 from bot.lexicons import load_lexicons
 from bot.prepared import prepared

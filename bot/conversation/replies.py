@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from msgspec import Struct, field
 
-from bot.domain.area import Theme
+from bot.domain.theme import Theme
 
 
 class Urgency(IntEnum):

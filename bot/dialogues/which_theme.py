@@ -7,8 +7,8 @@ from msgspec import Struct
 from bot.conversation import ask
 from bot.conversation.script import Option, Script, Talk, Typed, read
 from bot.dialogues.about_it import first_theme
-from bot.domain.area import Theme
 from bot.domain.reading import DangerLevel
+from bot.domain.theme import Theme
 
 AT_ONCE = 6
 """So many themes stand on one screen, so that it stays short."""

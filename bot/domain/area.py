@@ -15,6 +15,7 @@ from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.school import School
 from bot.domain.suggestion import Suggestion
+from bot.domain.theme import Family, Theme
 from bot.domain.thresholds import ReportDays, Thresholds
 
 ELSEWHERE = "elsewhere"
@@ -57,18 +58,6 @@ class Neighbourhood(Struct, frozen=True):
     working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
     answer_days: int = 2
     spend_limit: int | None = None
-
-
-class Theme(Struct, frozen=True):
-    """What a contribution is about. `names` and `words` are by language code; words are for the readers."""
-
-    code: str
-    names: Mapping[str, str]
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def name(self, language: str) -> str:
-        """The theme's name in `language`, else in English, else its code."""
-        return self.names.get(language) or self.names.get("en") or self.code
 
 
 class Agency(Struct, frozen=True):
@@ -182,6 +171,7 @@ class Area(Struct, frozen=True, dict=True):
     minimum_age: Mapping[str, int]
     safeguarding_lead: str
     safeguarding_deputy: str
+    families: tuple[Family, ...] = ()
     activities: tuple[Activity, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     schools: tuple[School, ...] = ()

@@ -8,12 +8,15 @@ from msgspec import Struct
 class Thresholds(Struct, frozen=True):
     """`publish`: people needed for a figure to leave (k); `step`: what published figures are rounded to (P9).
 
+    `agreement` names the sharing agreement under which `publish` is below ten.
+
     `words_kept_months`: so long words are kept, counted from the day they were said (P7); then they are only counted.
     """
 
     publish: int = 10
     step: int = 5
     words_kept_months: int = 24
+    agreement: str = ""
 
 
 class ReportDays(Struct, frozen=True):

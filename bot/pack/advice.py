@@ -75,9 +75,9 @@ def _drafted(language: Language) -> str:
 
 def _unnamed(area: Area) -> Iterator[str]:
     for language in area.languages_on:
-        without = [theme.code for theme in area.themes if language.code not in theme.names]
-        if without:
-            yield f"themes.toml: no name in {language.name} ({language.code}), so in English: {', '.join(without)}."
+        for file, named in (("themes.toml", area.themes), ("families.toml", area.families)):
+            if without := [one.code for one in named if language.code not in one.names]:
+                yield f"{file}: no name in {language.name} ({language.code}), so in English: {', '.join(without)}."
 
 
 def _unanswered(area: Area) -> Iterator[str]:

@@ -17,6 +17,9 @@ from bot.pack.values import (
     once,
 )
 
+UNAGREED = 10
+"""So many people a figure needs where no agreement says otherwise."""
+
 
 class HoursTable(Shape):
     """Open from `first` to `last`, or quiet between them; past midnight where last comes first."""
@@ -43,7 +46,7 @@ class StaffedHours(HoursTable):
 
 
 class ThresholdsTable(Shape):
-    """The table thresholds of area.toml. Five is the least, under a recorded sharing agreement (product.md).
+    """The table thresholds of area.toml. Below ten only under a recorded sharing agreement, never below five (product).
 
     Words may be kept for a shorter time than the notice says (two years), never for a longer one (reliability.md P7).
     """
@@ -51,6 +54,15 @@ class ThresholdsTable(Shape):
     publish: Annotated[int, Field(ge=5)] = 10
     step: Annotated[int, Field(ge=1, le=100)] = 5
     words_kept_months: Annotated[int, Field(ge=1, le=24)] = 24
+    agreement: str = ""
+
+    @model_validator(mode="after")
+    def _agreed(self) -> Self:
+        if self.publish < UNAGREED and not self.agreement.strip():
+            raise ValueError(
+                f"publish: below {UNAGREED} only under a sharing agreement; name it and its day in agreement"
+            )
+        return self
 
 
 class ReportTable(Shape):

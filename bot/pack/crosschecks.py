@@ -1,19 +1,32 @@
 """What only shows when the tables of a pack are held against each other."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from bot.domain.area import ELSEWHERE
 from bot.pack.draft import Draft, Tables
 from bot.pack.faults import Faults
-from bot.pack.shapes import AgencyTable, NeighbourhoodTable, PlaceRow, SchoolRow, SignpostTable
+from bot.pack.shapes import (
+    AgencyTable,
+    FamilyTable,
+    NeighbourhoodTable,
+    PlaceRow,
+    SchoolRow,
+    SignpostTable,
+    ThemeTable,
+)
 
 FALLBACK_THEME = "other"
 ENGLISH = "en"
 WHOLE_AREA = "all"
 """What a report on the whole area is called where one on a neighbourhood has its id."""
+REST = "rest"
+"""What a report calls all themes that are too small, families too."""
+FEWEST_THEMES = 2
 
 
 _Named = Tables[PlaceRow] | Tables[NeighbourhoodTable] | Tables[SchoolRow]
+_Spoken = Tables[ThemeTable] | Tables[FamilyTable]
 
 
 def check(draft: Draft, faults: Faults) -> None:
@@ -25,6 +38,7 @@ def check(draft: Draft, faults: Faults) -> None:
     _check_names(draft.schools, faults)
     _check_positions(draft.places, faults)
     _check_themes(draft, faults)
+    _check_families(draft, faults)
     _check_responsible(draft.agencies, draft, faults)
     _check_responsible(draft.signposts, draft, faults)
     _check_activities(draft, faults)
@@ -84,11 +98,32 @@ def _check_themes(draft: Draft, faults: Faults) -> None:
     if themes.lacks(FALLBACK_THEME):
         faults.add(themes.file, f"[{FALLBACK_THEME}]", "is missing: what fits no theme is put under it")
     for code, theme in themes.good.items():
-        if ENGLISH not in theme.names:
-            faults.add(themes.file, f"[{code}] names.{ENGLISH}", "is missing")
-        for key, given in (("names", theme.names), ("words", theme.words)):
-            for language in filter(draft.languages.lacks, given):
-                faults.add(themes.file, f"[{code}] {key}.{language}", f'"{language}" is not in languages.toml')
+        _check_languages_of(themes, code, {"names": theme.names, "words": theme.words}, draft, faults)
+        if theme.family and draft.families.lacks(theme.family):
+            faults.add(themes.file, f"[{code}] family", f'"{theme.family}" is not in families.toml')
+
+
+def _check_families(draft: Draft, faults: Faults) -> None:
+    """A family has two themes or more and a name, which is no theme's and none a report uses for another thing."""
+    families = draft.families
+    members = Counter(theme.family for theme in draft.themes.good.values())
+    for code, family in families.good.items():
+        _check_languages_of(families, code, {"names": family.names}, draft, faults)
+        if code in draft.themes.good or code == REST:
+            faults.add(families.file, f"[{code}]", "is the name of a theme too; choose another")
+        if draft.themes.whole and members[code] < FEWEST_THEMES:
+            faults.add(families.file, f"[{code}]", "has fewer than two themes of themes.toml, so it stands for nothing")
+
+
+def _check_languages_of(
+    tables: _Spoken, code: str, texts: Mapping[str, Mapping[str, object]], draft: Draft, faults: Faults
+) -> None:
+    """English is there, and no language that the pack does not know."""
+    if ENGLISH not in texts["names"]:
+        faults.add(tables.file, f"[{code}] names.{ENGLISH}", "is missing")
+    for key, given in texts.items():
+        for language in filter(draft.languages.lacks, given):
+            faults.add(tables.file, f"[{code}] {key}.{language}", f'"{language}" is not in languages.toml')
 
 
 def _check_responsible(tables: Tables[AgencyTable] | Tables[SignpostTable], draft: Draft, faults: Faults) -> None:

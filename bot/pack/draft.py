@@ -14,6 +14,7 @@ from bot.pack.shapes import (
     ActivityTable,
     AgencyTable,
     CrisisTable,
+    FamilyTable,
     HolidayFile,
     LanguageTable,
     NeighbourhoodTable,
@@ -63,6 +64,7 @@ class Draft(Struct, frozen=True):
     places: Tables[PlaceRow]
     neighbourhoods: Tables[NeighbourhoodTable]
     themes: Tables[ThemeTable]
+    families: Tables[FamilyTable]
     agencies: Tables[AgencyTable]
     signposts: Tables[SignpostTable]
     crisis_contacts: Tables[CrisisTable]
@@ -74,12 +76,14 @@ class Draft(Struct, frozen=True):
 
 def read_draft(folder: Path, faults: Faults) -> Draft:
     """Every file of the pack, each table checked by itself; what is wrong is noted in `faults`."""
+    themes = _tables(folder, "themes.toml", ThemeTable, faults)
     return Draft(
         area=_whole(folder, "area.toml", AreaFile, faults),
         holidays=_whole(folder, "holidays.toml", HolidayFile, faults),
         places=_rows(folder, "places.csv", PLACE_COLUMNS, PlaceRow, faults),
         neighbourhoods=_tables(folder, "neighbourhoods.toml", NeighbourhoodTable, faults),
-        themes=_tables(folder, "themes.toml", ThemeTable, faults),
+        themes=themes,
+        families=_families(folder, themes, faults),
         agencies=_tables(folder, "agencies.toml", AgencyTable, faults),
         signposts=_tables(folder, "signposts.toml", SignpostTable, faults),
         crisis_contacts=_tables(folder, "crisis_contacts.toml", CrisisTable, faults),
@@ -116,6 +120,12 @@ def _tables(folder: Path, file: str, shape: type[S], faults: Faults) -> Tables[S
 
 def _tables_if_there(folder: Path, file: str, shape: type[S], faults: Faults) -> Tables[S]:
     return _tables(folder, file, shape, faults) if is_there(folder, file) else Tables(file, named=frozenset())
+
+
+def _families(folder: Path, themes: Tables[ThemeTable], faults: Faults) -> Tables[FamilyTable]:
+    """A pack may do without families unless a theme names one."""
+    read = _tables if any(one.family for one in themes.good.values()) else _tables_if_there
+    return read(folder, "families.toml", FamilyTable, faults)
 
 
 def _rows_if_there(folder: Path, file: str, columns: tuple[str, ...], shape: type[S], faults: Faults) -> Tables[S]:

@@ -18,12 +18,12 @@ from bot.domain.area import (
     Neighbourhood,
     Place,
     Signpost,
-    Theme,
 )
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.school import School
 from bot.domain.suggestion import Stage, Suggestion
+from bot.domain.theme import Family, Theme
 from bot.domain.thresholds import ReportDays, Thresholds
 from bot.errors import PackError
 from bot.pack.area_shapes import AreaFile, SafeguardingTable
@@ -64,6 +64,7 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         places=_places(draft, neighbourhoods),
         neighbourhoods=neighbourhoods,
         themes=tuple(Theme(code, **dict(one)) for code, one in draft.themes.good.items()),
+        families=tuple(Family(code, **dict(one)) for code, one in draft.families.good.items()),
         agencies=tuple(Agency(id_, **dict(one)) for id_, one in draft.agencies.good.items()),
         signposts=tuple(Signpost(id_, **dict(one)) for id_, one in draft.signposts.good.items()),
         crisis_contacts=tuple(CrisisContact(id_, **dict(one)) for id_, one in draft.crisis_contacts.good.items()),

@@ -83,10 +83,17 @@ class NeighbourhoodTable(Shape):
 
 
 class ThemeTable(Shape):
-    """A table of themes.toml; both keys are by language."""
+    """A table of themes.toml; names and words are by language, `family` names a table of families.toml."""
 
     names: dict[str, Text]
     words: dict[str, Words] = {}
+    family: str = ""
+
+
+class FamilyTable(Shape):
+    """A table of families.toml; names are by language."""
+
+    names: dict[str, Text]
 
 
 class AgencyTable(Shape):

@@ -6,10 +6,11 @@ from hashlib import blake2b
 
 from msgspec import Struct, field, structs
 
-from bot.domain.area import Area, Place, Theme
+from bot.domain.area import Area, Place
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import Danger, Reading
 from bot.domain.school import School
+from bot.domain.theme import Theme
 from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader, danger_reader
 from bot.reading.hints import hints

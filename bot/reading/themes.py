@@ -5,8 +5,8 @@ from math import exp
 
 from msgspec import Struct
 
-from bot.domain.area import Theme
 from bot.domain.reading import ThemeScore
+from bot.domain.theme import Theme
 from bot.reading.phrases import Phrases, compiled
 
 OTHER = "other"

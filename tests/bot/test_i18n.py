@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.replies import Choice, Phrase, Reply
-from bot.domain.area import Theme
+from bot.domain.theme import Theme
 from bot.errors import SettingError
 from bot.i18n import Wording, right_to_left
 from tests.chat import wording as real_wording

@@ -4,8 +4,8 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.area import Theme
 from bot.domain.contribution import Kind, Progress
+from bot.domain.theme import Theme
 from bot.errors import ReportError
 from reports.dataset import fingerprint
 from reports.drawing import Drawing

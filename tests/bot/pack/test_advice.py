@@ -9,7 +9,7 @@ from bot.domain.area import Area, Holiday, Language
 from bot.domain.placeholder import Placeholder
 from bot.domain.school import School
 from bot.pack import warnings
-from tests.factories_pack import CHECKED, THEMES, make_agency, make_area, make_signpost
+from tests.factories_pack import CHECKED, FAMILIES, THEMES, make_agency, make_area, make_signpost
 
 TODAY = CHECKED + timedelta(days=30)
 
@@ -91,7 +91,10 @@ def test_a_drafted_language_that_is_off_asks_for_a_reader() -> None:
 def test_a_language_that_is_on_misses_names_of_themes() -> None:
     languages = (Language("en", "English", on=True), Language("pl", "Polski", on=True))
     said = warnings(replace(make_faultless_area(), languages=languages), TODAY)
-    assert said == (f"themes.toml: no name in Polski (pl), so in English: {', '.join(THEMES)}.",)
+    assert said == (
+        f"themes.toml: no name in Polski (pl), so in English: {', '.join(THEMES)}.",
+        f"families.toml: no name in Polski (pl), so in English: {', '.join(FAMILIES)}.",
+    )
 
 
 def test_schools_whose_names_are_a_year_old_are_counted() -> None:

@@ -13,7 +13,7 @@ from bot.pack import load
 from tests.factories_pack import ACTIVITIES, FILES, PACK, write_pack
 
 OPTIONAL = {
-    *("places", "aliases", "tile", "phone", "link", "tenures", "lead", "deputy", "placeholders"),
+    *("family", "places", "aliases", "tile", "phone", "link", "tenures", "lead", "deputy", "placeholders"),
     *(
         "publish",
         "step",
@@ -148,6 +148,7 @@ WRONG = [
     ("area", 'last = "08:00"', 'last = "20:00"', "area.toml, quiet: first and last are the same time"),
     ("area", "[1, 2, 3, 4, 5, 6, 7]", "[8]", "area.toml, quiet.days entry 1: must be 7 or less"),
     ("area", "[1, 2, 3, 4, 5, 6, 7]", "[]", "area.toml, quiet.days: must have 1 or more entries"),
+    ("area", "publish = 10", "publish = 9", "area.toml, thresholds: publish: below 10 only under a sharing agreement"),
     ("area", "publish = 10", "publish = 4", "area.toml, thresholds.publish: must be 5 or more"),
     ("area", "step = 5", "words_kept_months = 25", "area.toml, thresholds.words_kept_months: must be 24 or less"),
     ("area", "telegram = 16", 'telegram = "16"', "area.toml, minimum_age.telegram: must be a whole number"),
@@ -195,6 +196,12 @@ WRONG = [
     ("neighbourhoods", "[mill-row]", "[mill.row]", "neighbourhoods.toml, [mill] row: is not a key that is known"),
     ("neighbourhoods", "[quayside]", 'loose = "x"\n[quayside]', "neighbourhoods.toml, [loose]: must be a table"),
     ("languages", "[pl]", "[Polish]", "languages.toml, [Polish]: the name of a table must be small letters"),
+    ("themes", '"home"', '"homes"', 'themes.toml, [housing] family: "homes" is not in families.toml'),
+    ("families", "[home]", "[rest]", "families.toml, [rest]: is the name of a theme too"),
+    ("families", "[home]", "[health]", "families.toml, [health]: is the name of a theme too"),
+    ("families", "[home]", "[houses]", "families.toml, [houses]: has fewer than two themes"),
+    ("families", "names.en", "names.pl", "families.toml, [home] names.en: is missing"),
+    ("families", "names.en", "names.xx = 'x'\nnames.en", '[home] names.xx: "xx" is not in languages.toml'),
     ("themes", "[other]", "[rest]", "themes.toml, [other]: is missing"),
     ("themes", "[housing]", "[homes]", 'agencies.toml, [council] themes: "housing" is not in themes.toml'),
     ("themes", "[jobs_money]", "[work]", 'signposts.toml, [advice] themes: "jobs_money" is not in themes.toml'),

@@ -1,7 +1,7 @@
 """What was confirmed is learned only where reading does not become worse on what neither way has learned from."""
 
-from bot.domain.area import Theme
 from bot.domain.contribution import Kind
+from bot.domain.theme import Theme
 from bot.reading.kind import kind_reader
 from bot.reading.lexicons import KindWords
 from bot.reading.normalise import words
