@@ -23,13 +23,9 @@ from bot.conversation.turn import Needs, Turn
 from bot.domain.area import ELSEWHERE, Area
 from bot.domain.closing import Closing
 from bot.domain.contribution import Standing
-from bot.domain.directory import Directory
 from bot.domain.follow_up import UNASKED_EVERY
 from bot.domain.quiet import is_quiet
 from bot.domain.reading import Reading
-from bot.domain.story import ToCheck
-from bot.domain.suggestion import Supported
-from bot.domain.told import Told
 from bot.i18n import Wording
 from bot.open_talks import OpenTalk, OpenTalks
 from bot.outcome import Copying, Outcome, Update
@@ -39,18 +35,10 @@ from bot.storage.done import Done
 from bot.storage.intake import Saved
 from bot.storage.outbox import Post
 from bot.storage.people import Person
+from bot.storage.theirs import Theirs
 from bot.storage.waiting import LASTS
 
 log = structlog.get_logger(__name__)
-
-
-class Theirs(Struct, frozen=True):
-    """What is looked up for whoever asks: what they told us, newest first, what they support, and the directory."""
-
-    told: tuple[Told, ...]
-    supports: tuple[Supported, ...] = ()
-    directory: Directory = Directory()
-    stories: tuple[ToCheck, ...] = ()
 
 
 Mine = Mapping[str, Theirs]
@@ -170,7 +158,8 @@ class _Talking(Struct):
             return scene
         mine = self.mine
         told, around = mine.told, mine.directory
-        return replace(scene, mine=told, supports=mine.supports, directory=around, stories=mine.stories)
+        waiting = {"stories": mine.stories, "answers": mine.answers}
+        return replace(scene, mine=told, supports=mine.supports, directory=around, **waiting)
 
     def _may_prompt(self, event: Prompted) -> bool:
         """Whether they may be told something now, by what is known of them in this very transaction (P2)."""
@@ -180,8 +169,8 @@ class _Talking(Struct):
         if event.message is not None:
             # Wherever they are, children are brought nothing that they did not come for.
             unfit = unfit or person.participant.protected or event.message.purpose not in person.agreed
-        if event.here:
-            return not person.blocked
+        if event.here or event.answer:
+            return not (person.blocked or (event.answer and is_quiet(self.stock.area.quiet, local)))
         return not (person.stopped or person.blocked or unfit or is_quiet(self.stock.area.quiet, local))
 
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import own_copy
-from bot.batch import Stock, Theirs, play
+from bot.batch import Stock, play
 from bot.channel import Incoming, Malformed, Outgoing, Received, dump
 from bot.conversation.events import Prompted, Said
 from bot.conversation.replies import Urgency
@@ -19,13 +19,14 @@ from bot.errors import DatabaseBusy, StorageError
 from bot.open_talks import OpenTalks
 from bot.outbox import Outbox
 from bot.outcome import Copying, Outcome, Update
-from bot.storage import chat_lines, directories, intake, outbox, own_copies, people, supports, told, told_stories
+from bot.storage import chat_lines, intake, outbox, own_copies, people
 from bot.storage.database import Database
 from bot.storage.effects import carry_out
 from bot.storage.faults import is_own_fault
 from bot.storage.keys import Keys
 from bot.storage.outbox import Post
 from bot.storage.people import Newcomer, Person
+from bot.storage.theirs import theirs
 
 log = structlog.get_logger(__name__)
 
@@ -179,17 +180,12 @@ class Dispatcher(Struct):
             known = await self._load(conn, rest, now)
             # Who was erased meanwhile is nobody the clock could come by.
             rest = [one for one in rest if one[0] in known]
-            looked_up = {who: await self._theirs(conn, known[who]) for who in asking}
+            looked_up = {who: await theirs(conn, self.keys, self.stock.area, known[who]) for who in asking}
             outcome = play(self.stock, known, looked_up, rest, now, open_talks=self._open_talks)
             await self._write_outcome(conn, outcome, now)
             outcomes.append(outcome)
             rest = outcome.rest
         return outcomes
-
-    async def _theirs(self, conn: AsyncConnection, person: Person) -> Theirs:
-        who = (conn, self.keys, person)
-        around = await directories.whole(conn, self.keys, self.stock.area)
-        return Theirs(await told.mine(*who), await supports.of(*who), around, await told_stories.to_check(*who))
 
     def _by_person(self, incoming: Iterable[Incoming]) -> list[Update]:
         updates = [(self.keys.participant_hash(one.account, one.person), one) for one in incoming]

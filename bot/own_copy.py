@@ -60,6 +60,8 @@ def _written(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iter
     yield from ("", say("complaints"))
     for one_made in copy.complaints:
         yield say("line", at=_dated(one_made.made_at, area), text=one_made.words)
+        if one_made.answer:
+            yield say("us", at=_dated(one_made.answered_at, area), text=one_made.answer)
     yield from ("", say("stories"), *_stories(copy, area, wording, language))
     yield from ("", say("chat"))
     yield from (_line(one, area, wording, language) for one in copy.chat)

@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from msgspec import Struct
 
 from bot.errors import StorageError
+from bot.jobs.answers import answers
 from bot.jobs.cover import cover
 from bot.jobs.digest import digest
 from bot.jobs.drill import drill
@@ -42,6 +43,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
+        Timed(answers, CronTrigger(minute="*", timezone=zone)),
         Timed(cover, CronTrigger(minute="*", timezone=zone)),
         Timed(friday, CronTrigger(minute="*", timezone=zone)),
         Timed(digest, CronTrigger(minute="*/5", timezone=zone)),

@@ -152,7 +152,7 @@ def gatherings(core: Core) -> Gatherings:
 def notebook(core: Core, read: ReadersNow) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
-    return desks(house, _noting(core, read), core.wording)
+    return desks(house, _noting(core, read), core.wording, read.asks_for_contact)
 
 
 def campaigns(core: Core, read: ReadersNow, reach: Reach, changed: Callable[[], Awaitable[None]]) -> Campaigns:

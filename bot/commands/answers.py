@@ -105,7 +105,7 @@ async def _ask(core: Core, conn: AsyncConnection, said: _Said, reference: str) -
     if item is None:
         raise Refused(f"{reference}: {REFUSED[Standing.SAFEGUARDING]}")
     deed = Deed(Does.BECAME, said.became, said.until, said.why)
-    await second_looks(core).ask(conn, Worker(said.who, said.who, ()), item, deed)
+    await second_looks(core).ask(conn, Worker(said.who, said.who, ()), reference, item.neighbourhood, deed)
     what = f"{reference} asked for a second look"
     await audit.record(conn, core.keys, new_id(), who=said.who, what=what, now=core.clock())
 

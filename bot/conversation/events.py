@@ -108,11 +108,13 @@ class Prompted(Struct, frozen=True):
 
     `unasked`: what is said now reaches them although they did not come to us. With `message` that is all it brings.
     `here`: no clock, they are looking at the chat this moment: news is told at any hour, and nothing is asked.
+    `answer`: a complaint of theirs was answered. They asked for that: it is told after STOP too, and nothing beside it.
     """
 
     unasked: bool = False
     here: bool = False
     message: Broadcast | None = None
+    answer: bool = False
 
 
 Theirs = Opened | Said | Pressed | Commanded | Corrected | Showed | Left

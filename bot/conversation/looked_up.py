@@ -45,3 +45,9 @@ class StoriesToCheck(Struct, frozen=True):
     """Which stories that workers wrote down wait for them to look at; answered by ToChecks, and never journalled."""
 
     key: str = "stories_to_check"
+
+
+class Answers(Struct, frozen=True):
+    """Which answers to their complaints they have not been told; never journalled."""
+
+    key: str = "answers"

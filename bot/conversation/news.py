@@ -26,10 +26,8 @@ def prompted(stage: Stage, stack: Stack, event: Prompted) -> None:
         return
     if event.message is not None:
         _brought(stage, stack, event.message)
-    elif event.here:
-        stack.tell("news")
     else:
-        stack.tell("follow_up")
+        stack.tell("answered" if event.answer else "news" if event.here else "follow_up")
     if stage.replies and event.unasked:
         stage.replies = [replace(one, urgency=Urgency.BROADCAST) for one in stage.replies]
         stage.do(SpeakUnasked())

@@ -16,7 +16,7 @@ from bot.conversation.journal import (
     answer_from_json,
 )
 from bot.conversation.limits import STEPS_A_TURN
-from bot.conversation.looked_up import LookAround, StoriesToCheck
+from bot.conversation.looked_up import Answers, LookAround, StoriesToCheck
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Once, Option, Say, Step, Typed
 from bot.conversation.stage import Fetch, Stage
@@ -191,7 +191,7 @@ class Performance:
             self._stage.do(adding(words[0], new))
 
     def _fetched(self, step: Fetch) -> object:
-        if isinstance(step, LookAround | StoriesToCheck):
+        if isinstance(step, LookAround | StoriesToCheck | Answers):
             return self._stage.fetch(step)
         entry = self._taken(_name(step))
         if entry is not None:

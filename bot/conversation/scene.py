@@ -9,6 +9,7 @@ from bot.conversation.replies import Choice
 from bot.conversation.script import Surface
 from bot.domain.area import Area
 from bot.domain.broadcast import Broadcast
+from bot.domain.complaint import Answer
 from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
@@ -76,7 +77,7 @@ class Scene(Struct, frozen=True):
     """Where a turn takes place, and with whom.
 
     `mine` is None until a dialogue asks for it, newest first then; `supports`, the holiday suggestions they would like,
-    comes with it, and so do the `directory` and the `stories` that wait for them.
+    comes with it, and so do the `directory`, and the `stories` and `answers` that wait for them.
     `news`: something became of what they told us or support, and they have not been told.
     """
 
@@ -89,3 +90,4 @@ class Scene(Struct, frozen=True):
     supports: tuple[Supported, ...] = ()
     directory: Directory = Directory()
     stories: tuple[ToCheck, ...] = ()
+    answers: tuple[Answer, ...] = ()

@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from bot.conversation.effects import Effect
-from bot.conversation.looked_up import Beginning, LookAround, LookUp, Recall, RecallAll, StoriesToCheck, Supports
+from bot.conversation.looked_up import (
+    Answers,
+    Beginning,
+    LookAround,
+    LookUp,
+    Recall,
+    RecallAll,
+    StoriesToCheck,
+    Supports,
+)
 from bot.conversation.replies import Choice, Phrase, Urgency, Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.attachment import File, Medium
@@ -113,7 +122,7 @@ class Once(Struct, frozen=True):
     key: str = "once"
 
 
-_LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck
+_LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck | Answers
 _Fetched = Read | Understand | Band | Once | Draw | _LookedUp
 Step = Say | Do | AskText | AskChoice | _Fetched
 Script = Generator[Step, Any, T]

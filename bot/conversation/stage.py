@@ -5,7 +5,16 @@ from msgspec.structs import replace
 
 from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
 from bot.conversation.limits import ONCE
-from bot.conversation.looked_up import Beginning, LookAround, LookUp, Recall, RecallAll, StoriesToCheck, Supports
+from bot.conversation.looked_up import (
+    Answers,
+    Beginning,
+    LookAround,
+    LookUp,
+    Recall,
+    RecallAll,
+    StoriesToCheck,
+    Supports,
+)
 from bot.conversation.on_record import FIRST_WORDS, said_back
 from bot.conversation.replies import Reply
 from bot.conversation.scene import Scene
@@ -15,10 +24,10 @@ from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 from bot.domain.told import Told
 
-LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck
+LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck | Answers
 Fetch = Draw | Read | Understand | Band | Once | LookedUp
 
-_BESIDE = {LookAround: "directory", StoriesToCheck: "stories", Supports: "supports"}
+_BESIDE = {LookAround: "directory", StoriesToCheck: "stories", Supports: "supports", Answers: "answers"}
 """Under which name the scene holds what is looked up beside their own contributions."""
 
 
@@ -145,7 +154,7 @@ class Stage(Struct):
         if self.scene.mine is None:
             raise MineMissingError
         match step:
-            case LookAround() | StoriesToCheck() | Supports():
+            case LookAround() | StoriesToCheck() | Supports() | Answers():
                 return getattr(self.scene, _BESIDE[type(step)])
             case Recall():
                 return self._one_of_theirs(step.contribution)

@@ -1,7 +1,8 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
-from bot.conversation.looked_up import Beginning, LookAround, StoriesToCheck, Supports
+from bot.conversation.looked_up import Answers, Beginning, LookAround, StoriesToCheck, Supports
 from bot.conversation.script import Band, Once, Script, Understand
+from bot.domain.complaint import Answer
 from bot.domain.directory import Directory
 from bot.domain.participant import AgeBand
 from bot.domain.story import ToCheck
@@ -71,4 +72,10 @@ def look_around() -> Script[Directory]:
 def stories_to_check() -> Script[tuple[ToCheck, ...]]:
     """The stories of theirs that workers wrote down and that wait for them to look at."""
     found: tuple[ToCheck, ...] = yield StoriesToCheck()
+    return found
+
+
+def answers_to_tell() -> Script[tuple[Answer, ...]]:
+    """What was answered to complaints of theirs and they have not been told, the oldest first."""
+    found: tuple[Answer, ...] = yield Answers()
     return found

@@ -3,6 +3,7 @@
 from bot.conversation.script import Dialogue
 from bot.dialogues.about_us import computer, how_to_delete, number
 from bot.dialogues.age import age
+from bot.dialogues.answered import answered
 from bot.dialogues.asked import asked
 from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger, write_back
@@ -28,7 +29,7 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, asked, follow_up, help_, messages, more, news, privacy, signposts, status, story_check)
-    asides = (whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
+    told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status)
+    asides = (story_check, whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
     ways = (delete, hide, language, menu, stop)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

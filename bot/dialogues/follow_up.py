@@ -14,6 +14,7 @@ from bot.conversation.script import (
     say,
 )
 from bot.conversation.understand import supported
+from bot.dialogues.answered import answers_told
 from bot.dialogues.became import steps
 from bot.dialogues.story_check import stories_shown
 from bot.domain.contribution import Standing
@@ -31,6 +32,7 @@ def news(talk: Talk) -> Script[None]:
     items = yield from _told(talk, mine)
     if items:
         yield from say("follow_up.news", items=items)
+    yield from answers_told(talk)
     yield from stories_shown(talk)
 
 
@@ -48,6 +50,7 @@ def follow_up(talk: Talk) -> Script[None]:
         yield from _ask(about, items)
     elif items:
         yield from say("follow_up.news", items=items)
+    yield from answers_told(talk)
     yield from stories_shown(talk)
 
 

@@ -34,6 +34,8 @@ class Does(StrEnum):
     """Let out a line of it for everybody to read: what was asked, and why or what happens (product.md 13)."""
     NO_SERVICE = "no_service"
     """Note that nobody offers what is asked for (product.md 31); its person is told nothing by it."""
+    COMPLAINT = "complaint"
+    """Answer a complaint about this service: no contribution at all, so nothing of an item's page does it."""
 
 
 CANNED: Mapping[str, Progress] = {
@@ -56,7 +58,7 @@ class Deed(Struct, frozen=True):
     `became`, `until` and `words` say what became of it (`words` is why, or a reply, which its person reads; `canned` is
     one of the replies that are there in every language, in place of words); `words` are a group's summary, too, or
     what was asked, to be let out, with `told` as why or what happens. `other`
-    is another contribution's reference, a signpost's id, a worker's id or why it is held.
+    is another contribution's reference, a signpost's id, a worker's id, a complaint's id or why it is held.
     """
 
     does: Does

@@ -66,6 +66,8 @@ class Complaint(Struct, frozen=True):
     answer_by: date
     answered_at: datetime | None
     acknowledged_at: datetime | None = None
+    answer: str = ""
+    told_at: datetime | None = None
 
 
 class StoryTold(Struct, frozen=True):

@@ -68,7 +68,7 @@ class Rota(Struct, frozen=True):
 
     def seconds(self, look: SecondLook, day: date) -> list[Worker]:
         """Who may let an answer to a child go: never its writer; all of them where each is away."""
-        able = [one for one in self.workers if one.id != look.worker and one.may(Right.SEE_TALKS, look.neighbourhood)]
+        able = [one for one in self.workers if look.may_be_decided_by(one)]
         return [one for one in able if not self.is_away(one.id, day)] or able
 
     def owes(self, item: Item, day: date) -> Worker | None:

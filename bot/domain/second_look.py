@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from bot.domain.deed import Deed
+from bot.domain.deed import Deed, Does
+from bot.domain.worker import Right, Worker
 
 
 class Verdict(StrEnum):
@@ -22,7 +23,8 @@ class Verdict(StrEnum):
 class SecondLook(Struct, frozen=True):
     """An answer and what came of it. `deed` holds the words; `worker` wrote it, `second` decided, "" while nobody has.
 
-    It outlives what it answers: the record of what was written to a child cannot be deleted.
+    `reference` is the contribution's that it answers, or what workers call the complaint. It outlives what it answers:
+    the record of what was written to a child cannot be deleted.
     """
 
     id: str
@@ -35,3 +37,17 @@ class SecondLook(Struct, frozen=True):
     second: str = ""
     decided_at: datetime | None = None
     why: str = ""
+
+    @property
+    def complaint(self) -> str:
+        """The id of the complaint it answers, "" where it answers a contribution."""
+        return self.deed.other if self.deed.does is Does.COMPLAINT else ""
+
+    def may_be_decided_by(self, worker: Worker) -> bool:
+        """Whether a worker may look at it and decide: never its writer.
+
+        A complaint may be about those who work beside a mobiliser: whoever sees complaints or cases looks (P14).
+        """
+        if worker.id == self.worker or not worker.may(Right.SEE_TALKS, self.neighbourhood):
+            return False
+        return not self.complaint or worker.may(Right.SEE_COMPLAINTS) or worker.may(Right.SEE_CASES)

@@ -25,6 +25,8 @@ NOT_TO_A_CHILD = "a child may read this, and it asks for a name, a number, a pho
 
 async def do(doing: Doing, deed: Deed) -> None:
     """Do it. Raises Refused in words for the worker, and NotFound."""
+    if deed.does not in _HOW:
+        raise Refused("there is no such thing to do")
     await _spare_children(doing, deed)
     await _HOW[deed.does](doing, deed)
 

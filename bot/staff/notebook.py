@@ -1,5 +1,7 @@
 """The notebook: the desks at which workers keep what they know and what they spent, each a room of the console."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from bot.conversation.replies import Values
@@ -14,6 +16,8 @@ from bot.staff.needs import Needs
 from bot.staff.noting import Noting
 from bot.staff.papers import Papers
 from bot.staff.recordings import Recordings
+from bot.staff.second_cards import SecondCards
+from bot.staff.second_looks import SecondLooks
 from bot.staff.spends import Spends
 from bot.staff.stories import Stories
 
@@ -54,19 +58,23 @@ class Notebook(Struct, frozen=True):
         return [one for one in found if one.count]
 
 
-def desks(house: House, noting: Noting, wording: Wording) -> Notebook:
-    """All the desks of a house; `noting` keeps what is written down for others, and reads."""
+def desks(house: House, noting: Noting, wording: Wording, asks_for_contact: Callable[[str], bool]) -> Notebook:
+    """All the desks of a house; `noting` keeps what is written down for others, and reads.
+
+    `asks_for_contact` says of a worker's words that they may not go to a child.
+    """
     read = noting.read
 
     def say(key: str, values: Values) -> str:
         return wording.text(key, FALLBACK, values)
 
+    second = SecondLooks(house.keys, house.area, house.clock, house.new_id, SecondCards(say))
     return Notebook(
         directories=Directories(house),
         spends=Spends(house, read, say),
         needs=Needs(house),
         introductions=Introductions(house, wording),
-        complaints=Complaints(house),
+        complaints=Complaints(house, second, read, asks_for_contact),
         papers=Papers(house, noting),
         recordings=Recordings(house, read),
         stories=Stories(house, noting),

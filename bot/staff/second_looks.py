@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channel import dump
 from bot.domain.area import Area
 from bot.domain.deed import Deed
-from bot.domain.item import Item
 from bot.domain.second_look import SecondLook, Verdict
 from bot.domain.staffed import is_staffed, next_staffed
 from bot.domain.worker import Right, Worker
@@ -30,14 +29,17 @@ class SecondLooks(Struct, frozen=True):
     new_id: Callable[[], str]
     cards: SecondCards
 
-    async def ask(self, conn: AsyncConnection, author: Worker, item: Item, deed: Deed) -> SecondLook:
-        """Put an answer down, and tell those who may look at it, in staffed hours. Refused where there is nobody."""
-        if item.waits:
-            raise Refused(f"{item.reference}: an answer to it waits for a second worker already")
-        able = await self._able(conn, author.id, item.neighbourhood)
+    async def ask(self, conn: AsyncConnection, author: Worker, reference: str, place: str, deed: Deed) -> SecondLook:
+        """Put an answer down, and tell those who may look at it, in staffed hours. Refused where there is nobody.
+
+        `reference` is what it answers (SecondLook), of the neighbourhood `place`.
+        """
+        if any(one.verdict is Verdict.WAITING for one in await second_looks.of(conn, self.keys, reference)):
+            raise Refused(f"{reference}: an answer to it waits for a second worker already")
+        asked = SecondLook(self.new_id(), reference, place, author.id, deed, self.clock())
+        able = [one for one in await workers.everyone(conn, self.keys) if asked.may_be_decided_by(one)]
         if not able:
             raise Refused(NOBODY)
-        asked = SecondLook(self.new_id(), item.reference, item.neighbourhood, author.id, deed, self.clock())
         await second_looks.ask(conn, self.keys, asked)
         body = dump(self.cards.asked(asked, author.name))
         for one in able:
@@ -47,15 +49,15 @@ class SecondLooks(Struct, frozen=True):
     async def waiting(self, conn: AsyncConnection, worker: Worker) -> list[SecondLook]:
         """What waits where this worker may look, and they did not write themselves."""
         places = worker.within(Right.SEE_TALKS, [one.id for one in (*self.area.neighbourhoods, self.area.elsewhere)])
-        return [one for one in await second_looks.waiting(conn, self.keys, places) if one.worker != worker.id]
+        return [one for one in await second_looks.waiting(conn, self.keys, places) if one.may_be_decided_by(worker)]
 
     async def theirs(self, conn: AsyncConnection, worker: Worker, id_: str) -> SecondLook:
         """One that this worker may decide. NotFound beyond their fence, Refused for their own or a late one."""
         found = await second_looks.find(conn, self.keys, id_)
-        if found is None or not worker.may(Right.SEE_TALKS, found.neighbourhood):
-            raise NotFound(id_)
-        if found.worker == worker.id:
+        if found is not None and found.worker == worker.id and worker.may(Right.SEE_TALKS, found.neighbourhood):
             raise Refused("you wrote it yourself: another worker looks at it")
+        if found is None or not found.may_be_decided_by(worker):
+            raise NotFound(id_)
         if found.verdict is not Verdict.WAITING:
             raise Refused(f"{found.reference}: {found.second or 'somebody'} has decided already")
         return found
@@ -76,10 +78,6 @@ class SecondLooks(Struct, frozen=True):
         if await workers.find(conn, self.keys, one.worker):
             body = dump(self.cards.decided(one, worker.name, verdict, why))
             await self._tell(conn, f"second {one.id} decided", one.worker, body)
-
-    async def _able(self, conn: AsyncConnection, author: str, neighbourhood: str) -> list[Worker]:
-        everyone = await workers.everyone(conn, self.keys)
-        return [one for one in everyone if one.id != author and one.may(Right.SEE_TALKS, neighbourhood)]
 
     async def _tell(self, conn: AsyncConnection, id_: str, worker: str, body: bytes) -> None:
         due = next_staffed(self.area, self.clock().astimezone(self.area.zone))

@@ -225,7 +225,7 @@ class Triage(Struct, frozen=True):
             return await self._fenced(conn, worker, other)
 
         async def second(deed: Deed) -> None:
-            await self.second.ask(conn, worker, item, deed)
+            await self.second.ask(conn, worker, item.reference, item.neighbourhood, deed)
 
         return Doing(
             conn=conn,

@@ -5,17 +5,24 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import Complain
+from bot.conversation.effects import Complain, MarkAnswerTold
+from bot.domain.complaint import Answer
+from bot.domain.participant import AgeBand
+from bot.storage import progress
 from bot.storage.done import Done
 from bot.storage.keys import Keys
+from bot.storage.people import Person
 from bot.storage.tables import complaint, participant
 
 
 class Complaint(Struct, frozen=True):
-    """A complaint, in the clear. `answered_at` is None while it waits, `acknowledged_by` "" while nobody has it."""
+    """A complaint, in the clear. `answered_at` is None while it waits, `acknowledged_by` "" while nobody has it.
+
+    `answer` is what its maker reads here, "" where they were answered another way.
+    """
 
     id: str
     words: str
@@ -25,10 +32,14 @@ class Complaint(Struct, frozen=True):
     answered_at: datetime | None
     acknowledged_by: str = ""
     answered_by: str = ""
+    answer: str = ""
 
 
 class Waiting(Struct, frozen=True):
-    """A complaint without a word of it."""
+    """A complaint without a word of it.
+
+    `protected`: its maker has not said 18+. `in_chat`: it was answered here; `told_at` is when their chat had that.
+    """
 
     id: str
     neighbourhood: str
@@ -37,6 +48,9 @@ class Waiting(Struct, frozen=True):
     acknowledged_by: str
     answered_at: datetime | None
     answered_by: str
+    protected: bool
+    in_chat: bool
+    told_at: datetime | None
 
 
 async def make(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Complain]], now: datetime) -> None:
@@ -73,6 +87,9 @@ async def without_words(conn: AsyncConnection, organisation: str) -> list[Waitin
             acknowledged_by=row.acknowledged_by or "",
             answered_at=row.answered_at,
             answered_by=row.answered_by or "",
+            protected=row.band != AgeBand.ADULT,
+            in_chat=row.sealed_answer is not None,
+            told_at=row.told_at,
         )
         for row in await conn.execute(chosen)
     ]
@@ -98,6 +115,54 @@ async def answered(conn: AsyncConnection, organisation: str, id_: str, now: date
     return (await conn.execute(update(complaint).where(waits).values(values))).rowcount == 1
 
 
+async def answer(conn: AsyncConnection, keys: Keys, id_: str, words: str, *, who: str, now: datetime) -> bool:
+    """Answer it here: its maker has news. False where there is none of this id that waits."""
+    found = await look(conn, keys, id_)
+    if found is None or not await answered(conn, keys.organisation, id_, now, who=who):
+        return False
+    row = (await conn.execute(_chosen(keys.organisation).where(complaint.c.id == id_))).one()
+    sealed = keys.open_key(row.wrapped_key, row.hash).seal("answer", words)
+    mine = complaint.c.organisation == keys.organisation, complaint.c.id == id_
+    await conn.execute(update(complaint).where(*mine).values(sealed_answer=sealed))
+    theirs = participant.c.organisation == keys.organisation, participant.c.hash == row.hash
+    await conn.execute(update(participant).where(*theirs).values(news_waiting=True))
+    return True
+
+
+async def untold(conn: AsyncConnection, organisation: str) -> list[str]:
+    """Who has not been told what they were answered, by their hash: reachable, and had the notice."""
+    chosen = (
+        select(complaint.c.participant)
+        .distinct()
+        .join(participant)
+        .where(complaint.c.organisation == organisation, complaint.c.told_at.is_(None))
+        .where(complaint.c.sealed_answer.is_not(None))
+        .where(participant.c.blocked_at.is_(None), participant.c.noticed_at.is_not(None))
+        .order_by(complaint.c.participant)
+    )
+    return list((await conn.execute(chosen)).scalars())
+
+
+async def to_tell(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Answer, ...]:
+    """What somebody was answered and has not been told, the oldest first. Raises KeyFileError."""
+    chosen = (
+        select(complaint)
+        .where(complaint.c.organisation == keys.organisation, complaint.c.participant == person.hash)
+        .where(complaint.c.sealed_answer.is_not(None), complaint.c.told_at.is_(None))
+        .order_by(complaint.c.made_at, complaint.c.id)
+    )
+    rows = (await conn.execute(chosen)).all()
+    return tuple(Answer(row.id, row.made_at, person.key.read("answer", row.sealed_answer)) for row in rows)
+
+
+async def mark_told(conn: AsyncConnection, keys: Keys, done: Sequence[Done[MarkAnswerTold]], now: datetime) -> None:
+    """They were told it; whoever has been told all has no news any more."""
+    rows = [{"which": one.effect.complaint, "whose": one.person.hash} for one in done]
+    mine = complaint.c.organisation == keys.organisation, complaint.c.participant == bindparam("whose")
+    await conn.execute(update(complaint).where(*mine, complaint.c.id == bindparam("which")).values(told_at=now), rows)
+    await progress.all_told(conn, keys, {one.person.hash for one in done})
+
+
 async def due(conn: AsyncConnection, organisation: str, by: date) -> int:
     """How many wait for an answer that was due before a day."""
     waits = complaint.c.organisation == organisation, complaint.c.answered_at.is_(None), complaint.c.answer_by < by
@@ -106,7 +171,7 @@ async def due(conn: AsyncConnection, organisation: str, by: date) -> int:
 
 def _chosen(organisation: str) -> Select[tuple[object, ...]]:
     return (
-        select(complaint, *participant.c["hash", "wrapped_key"])
+        select(complaint, *participant.c["hash", "wrapped_key", "band"])
         .select_from(complaint.join(participant))
         .where(complaint.c.organisation == organisation)
         .order_by(complaint.c.answered_at.is_not(None), complaint.c.answer_by, complaint.c.id)
@@ -114,13 +179,15 @@ def _chosen(organisation: str) -> Select[tuple[object, ...]]:
 
 
 def _opened(keys: Keys, row: Row[Any]) -> Complaint:
+    key = keys.open_key(row.wrapped_key, row.hash)
     return Complaint(
         id=row.id,
-        words=keys.open_key(row.wrapped_key, row.hash).read("complaint", row.sealed),
+        words=key.read("complaint", row.sealed),
         neighbourhood=row.neighbourhood,
         made_at=row.made_at,
         answer_by=row.answer_by,
         answered_at=row.answered_at,
         acknowledged_by=row.acknowledged_by or "",
         answered_by=row.answered_by or "",
+        answer=key.read("answer", row.sealed_answer) if row.sealed_answer else "",
     )

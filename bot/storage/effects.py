@@ -71,6 +71,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (cleared.withdraw, (effects.Withdraw,)),
     (consents.agree, (effects.AgreeToQuote,)),
     (progress.mark_told, (effects.MarkTold,)),
+    (complaints.mark_told, (effects.MarkAnswerTold,)),
     (supports.mark_told, (effects.MarkSupportTold,)),
     (follow_ups.ask, (effects.AskFollowUp,)),
     (follow_ups.answer, (effects.KeepFollowUp,)),

@@ -120,6 +120,8 @@ async def _complaints(conn: AsyncConnection, keys: Keys, person: Person) -> tupl
             answer_by=row.answer_by,
             answered_at=row.answered_at,
             acknowledged_at=row.acknowledged_at,
+            answer=person.key.read("answer", row.sealed_answer) if row.sealed_answer else "",
+            told_at=row.told_at,
         )
         for row in await conn.execute(chosen)
     )

@@ -11,7 +11,7 @@ from bot.conversation.effects import MarkTold
 from bot.domain.contribution import Progress, Standing
 from bot.storage.done import Done
 from bot.storage.keys import Keys
-from bot.storage.tables import contribution, participant, progress, safeguarding_case
+from bot.storage.tables import complaint, contribution, participant, progress, safeguarding_case
 
 _UNTOLD = exists().where(
     progress.c.organisation == participant.c.organisation,
@@ -20,6 +20,12 @@ _UNTOLD = exists().where(
     contribution.c.id == progress.c.contribution,
     contribution.c.participant == participant.c.hash,
     contribution.c.standing == Standing.HEARD,
+)
+_UNANSWERED = exists().where(
+    complaint.c.organisation == participant.c.organisation,
+    complaint.c.participant == participant.c.hash,
+    complaint.c.sealed_answer.is_not(None),
+    complaint.c.told_at.is_(None),
 )
 _MARK = (
     update(progress)
@@ -213,9 +219,9 @@ async def mark_told(conn: AsyncConnection, keys: Keys, done: Sequence[Done[MarkT
 
 
 async def all_told(conn: AsyncConnection, keys: Keys, hashes: Collection[str]) -> None:
-    """Whoever of these has been told all that became of what they said has no news any more."""
+    """Whoever of these has been told all that became of what they said, and every answer, has no news any more."""
     theirs = participant.c.hash.in_(sorted(hashes))
-    told = update(participant).where(participant.c.organisation == keys.organisation, theirs, ~_UNTOLD)
+    told = update(participant).where(participant.c.organisation == keys.organisation, theirs, ~_UNTOLD, ~_UNANSWERED)
     await conn.execute(told.values(news_waiting=False))
 
 

@@ -98,6 +98,12 @@ async def find(conn: AsyncConnection, keys: Keys, id_: str) -> Worker | None:
     return _worker(keys, row) if row else None
 
 
+async def names(conn: AsyncConnection, keys: Keys) -> dict[str, str]:
+    """What all who work here or did are called, by their ids. Raises KeyFileError."""
+    rows = await conn.execute(select(worker.c.id, worker.c.sealed).where(worker.c.organisation == keys.organisation))
+    return {row.id: keys.installation.read(f"worker {row.id}", row.sealed) for row in rows}
+
+
 async def ids_ever(conn: AsyncConnection, organisation: str) -> set[str]:
     """The ids of all who work here or did: the record names them for good."""
     return set((await conn.execute(select(worker.c.id).where(worker.c.organisation == organisation))).scalars())

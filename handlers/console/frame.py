@@ -34,6 +34,7 @@ from bot.staff.notebook import Notebook
 from bot.staff.posters import Posters
 from bot.staff.talking import Talking
 from bot.staff.triage import Triage
+from bot.storage import workers
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
 from handlers.web.static_files import StaticFiles
@@ -139,6 +140,12 @@ class Frame:
             **values,
         )
         return HTMLResponse(written.encode("utf-8", "replace"), status)
+
+    async def names(self) -> Mapping[str, str]:
+        """What whoever works here, or did, is called, by their id: a page shows nobody as a code."""
+        access = self.parts.access
+        async with access.database.read() as conn:
+            return await workers.names(conn, access.keys)
 
     def say(self, key: str, **values: Value) -> str:
         """The staff's wording: the key without its `staff.console.`, and values by name."""

@@ -25,7 +25,7 @@ from tests.factories_storage import carried_out, done
 
 PLANTED = ("a bench by the pond", "can Sam ring my neighbour", "because the ground is dry")
 CHANGED = "lamps were put up"
-UNHAPPY = "nobody came to the meeting"
+UNHAPPY, SORRY = "nobody came to the meeting", "sorry, we had the wrong hall"
 NOT_IN_IT = {
     # What stands for the person or the update, by which the house finds its rows: keys, hashes, places in a queue.
     "participant": {"organisation", "hash", "account", "wrapped_key", "address", "return_words_hash"},
@@ -76,7 +76,7 @@ SHOWN_AS = {
     "follow_up": {"asked_at": "at"},
     "talk_request": {"sealed": "words"},
     "chat_line": {"sealed": "text"},
-    "complaint": {"sealed": "words"},
+    "complaint": {"sealed": "words", "sealed_answer": "answer"},
     "introduction": {"agreed_at": "at"},
     "story": {"sealed": "words"},
     "story_consent": {"agreed_at": "at"},
@@ -132,7 +132,8 @@ async def told_everything(town: Whole, who: str = "ann", on: str = PULL) -> peop
         seen = {"organisation": town.keys.organisation, "broadcast": message.id, "participant": person.hash}
         await conn.execute(insert(tables.brought), seen | {"at": town.now})
         unhappy = {"id": f"x{who}", "sealed": person.key.seal("complaint", UNHAPPY), "made_at": town.now}
-        await conn.execute(insert(tables.complaint), of_theirs | unhappy | {"answer_by": date(2026, 12, 1)})
+        answered = {"answered_at": town.now, "sealed_answer": person.key.seal("answer", SORRY)}
+        await conn.execute(insert(tables.complaint), of_theirs | unhappy | answered | {"answer_by": date(2026, 12, 1)})
     return person
 
 
@@ -170,6 +171,7 @@ async def test_all_their_words_are_in_both_forms_and_nobody_elses(town: Whole) -
         for words in (
             *PLANTED,
             UNHAPPY,
+            SORRY,
             CHANGED,
             "18+" if file.name.endswith("txt") else "adult",
             "2026-11-01",

@@ -28,7 +28,14 @@ from bot.conversation.effects.people import (
     TakeBackSupport,
 )
 from bot.conversation.effects.stories import CheckStory, KeepStory, ShowStory, WithdrawStories
-from bot.conversation.effects.telling import AskFollowUp, KeepFollowUp, MarkSupportTold, MarkTold, SpeakUnasked
+from bot.conversation.effects.telling import (
+    AskFollowUp,
+    KeepFollowUp,
+    MarkAnswerTold,
+    MarkSupportTold,
+    MarkTold,
+    SpeakUnasked,
+)
 from bot.conversation.effects.workers import (
     AddToTalk,
     AskForPerson,
@@ -73,6 +80,7 @@ __all__ = [
     "KeepReturnWords",
     "KeepStory",
     "LeaveOut",
+    "MarkAnswerTold",
     "MarkBrought",
     "MarkSupportTold",
     "MarkTold",
@@ -123,6 +131,7 @@ Effect = (
     | BeginTalk
     | EndTalk
     | MarkTold
+    | MarkAnswerTold
     | MarkSupportTold
     | AskFollowUp
     | KeepFollowUp

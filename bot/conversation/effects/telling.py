@@ -13,6 +13,12 @@ class MarkTold(Struct, frozen=True):
     step: int
 
 
+class MarkAnswerTold(Struct, frozen=True):
+    """They have been told what was answered to a complaint of theirs."""
+
+    complaint: str
+
+
 class MarkSupportTold(Struct, frozen=True):
     """They have been told how far a holiday suggestion that they support has come."""
 

@@ -19,6 +19,8 @@ need = Table(
     Index(None, "organisation", "noted_on"),
 )
 
+# `sealed_answer` is what its maker reads of us in their chat, empty where they were answered another way; `told_at` is
+# when they were told.
 complaint = Table(
     "complaint",
     metadata,
@@ -33,6 +35,8 @@ complaint = Table(
     instant("acknowledged_at", nullable=True),
     Column("acknowledged_by", Code),
     Column("answered_by", Code),
+    sealed("sealed_answer", nullable=True),
+    instant("told_at", nullable=True),
     of_person(),
     Index(None, "organisation", "participant"),
 )

@@ -1,13 +1,16 @@
-"""Complaints about this service, with the days that are left; each look at one is on record."""
+"""Complaints about this service, with the days that are left, and their answers; each look at one is on record."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.domain.complaint import name_of
 from bot.domain.worker import Right
 from bot.errors import NotFound
+from bot.staff.complaints import waits
 from bot.storage.complaints import Complaint
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 from handlers.console.notebook.acts import Acts, tried
@@ -39,17 +42,25 @@ class ComplaintsRoom:
         return await self._page(visit, opened)
 
     async def act(self, request: Request, visit: Visit) -> Response:
-        """Acknowledge it, or say that it was answered."""
+        """Acknowledge it, answer it in its maker's chat, or say that it was answered another way."""
         id_, form = request.path_params["complaint"], await form_of(request)
+        words, anyway = said(form, "words"), said(form, "anyway") == "yes"
         acts: Acts = {
+            "answer": lambda: self._desk.answer(visit.worker, id_, words, anyway=anyway),
             "acknowledge": lambda: self._desk.acknowledge(visit.worker, id_),
             "answered": lambda: self._desk.answered(visit.worker, id_),
         }
         if problem := await tried(acts, said(form, "does"), self._desk.find(visit.worker, id_)):
-            return await self._page(visit, problem=problem)
+            return await self._page(visit, problem=problem, typed={"id": id_, "words": words})
         return RedirectResponse(PAGE, 303)
 
-    async def _page(self, visit: Visit, opened: Complaint | None = None, problem: str = "") -> Response:
+    async def _page(
+        self,
+        visit: Visit,
+        opened: Complaint | None = None,
+        problem: str = "",
+        typed: Mapping[str, str] | None = None,
+    ) -> Response:
         today: date = self._desk.house.today
         every = await self._desk.listed(visit.worker)
         area = self._frame.parts.area
@@ -57,7 +68,15 @@ class ComplaintsRoom:
             visit,
             "notebook/complaints.html",
             status=422 if problem else 200,
-            waiting=[(one, (one.answer_by - today).days) for one in every if one.answered_at is None],
+            waiting=[
+                (one, (one.answer_by - today).days, await self._desk.looks(one.id))
+                for one in every
+                if one.answered_at is None
+            ],
+            waits=waits,
+            name_of=name_of,
+            names=await self._frame.names(),
+            typed=typed or {},
             over=[one for one in every if one.answered_at is not None],
             opened=opened,
             places={one.id: one.name for one in area.neighbourhoods},

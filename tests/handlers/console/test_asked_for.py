@@ -45,7 +45,7 @@ async def test_a_complaint_is_acknowledged_by_one_and_answered_once(desk: Desk) 
     await complained(desk)
     mo = await desk.signed_in(MO)
     await mo.looks("/console/complaints")
-    assert "mo has it" in await mo.sends("/console/complaints/q1", does="acknowledge")
+    assert "Mo has it" in await mo.sends("/console/complaints/q1", does="acknowledge")
     await mo.sends("/console/complaints/q1", does="acknowledge")
     assert mo.status == 422
     await mo.looks("/console/complaints")

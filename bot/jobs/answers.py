@@ -1,0 +1,43 @@
+"""Answers to complaints are brought to whoever made them, within minutes, wherever they wrote."""
+
+import hashlib
+from datetime import datetime
+
+from bot.channel import Incoming
+from bot.conversation.events import Prompted
+from bot.domain.quiet import is_quiet
+from bot.jobs.kit import Kit
+from bot.storage import complaints, people
+
+
+async def answers(kit: Kit, now: datetime) -> None:
+    """Tell whoever was answered and does not know yet. `now` is UTC; nothing in quiet hours.
+
+    An hour's event of somebody's has one id: it is played once however many processes look, and whoever could not be
+    told (a worker writes with them just then) is tried again.
+    """
+    local = now.astimezone(kit.area.zone)
+    if kit.take is None or is_quiet(kit.area.quiet, local):
+        return
+    async with kit.database.read() as conn:
+        waiting = await complaints.untold(conn, kit.keys.organisation)
+        found = [await people.look(conn, kit.keys, one) for one in waiting]
+    events = [
+        Incoming(
+            account=one.account,
+            external_id=_event_id(one.hash, local),
+            order=one.last_order,
+            person=one.address,
+            address=one.address,
+            event=Prompted(answer=True),
+        )
+        for one in found
+        if one is not None
+    ]
+    if events:
+        await kit.take(events)
+
+
+def _event_id(who: str, local: datetime) -> str:
+    """The id of somebody's event of an hour; of them it says nothing once they are erased."""
+    return f"answer:{hashlib.sha256(f'{who} {local:%Y-%m-%d %H}'.encode()).hexdigest()[:32]}"
