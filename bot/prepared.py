@@ -10,10 +10,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import Struct, msgpack, structs
@@ -25,6 +27,7 @@ from bot.reading import readers
 from bot.reading.danger import DangerReader
 from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.readers import Readers
+from bot.reading.subject import SubjectReader
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".learned"
@@ -55,14 +58,13 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
     known = msgpack.encode(readers.ground(area), order="deterministic")
     town = blake2b(known + words.encode(), digest_size=16).hexdigest()
 
-    def danger() -> DangerReader:
-        return readers.danger(load_lexicons(locales))
+    def learned() -> Prepared:
+        # What danger sounds like takes longest to learn, and is the same everywhere; kinds and themes come next.
+        lexicons = load_lexicons(locales)
+        danger = _kept(folder / f"danger-{words}", DangerReader, partial(readers.danger, lexicons))
+        return built(area, lexicons, danger, _subjects(area, lexicons, words, folder))
 
-    def both() -> Prepared:
-        # What danger sounds like takes longest to learn, and is the same everywhere.
-        return built(area, load_lexicons(locales), _kept(folder / f"danger-{words}", DangerReader, danger))
-
-    return _kept(folder / f"readers-{town}", Prepared, both)
+    return _kept(folder / f"readers-{town}", Prepared, learned)
 
 
 def prepare_packs() -> None:
@@ -73,14 +75,30 @@ def prepare_packs() -> None:
             prepared(one, ROOT / "locales")
 
 
-def built(area: Area, lexicons: Lexicons, danger: DangerReader | None = None) -> Prepared:
-    """The readers for all languages of an area, built now, that of danger where it is not given.
+def built(
+    area: Area,
+    lexicons: Lexicons,
+    danger: DangerReader | None = None,
+    subjects: Mapping[str, SubjectReader] = MappingProxyType({}),
+) -> Prepared:
+    """The readers for all languages of an area, built now, but for those that are given.
 
     ValueError names a phrase that cannot be used.
     """
     codes = [language.code for language in area.languages]
     beside = {code: readers.fingerprint(area, lexicons.get(code, Lexicon()), code) for code in codes}
-    return Prepared(readers.build(area, lexicons, danger), beside)
+    return Prepared(readers.build(area, lexicons, danger, subjects), beside)
+
+
+def _subjects(area: Area, lexicons: Lexicons, words: str, folder: Path) -> dict[str, SubjectReader]:
+    """What tells kind and themes, by language: from its file where the same themes were learned before."""
+    town = readers.ground(area)
+    themes = repr([(theme.code, sorted(theme.words.items())) for theme in area.themes])
+    stem = blake2b((themes + words).encode(), digest_size=16).hexdigest()
+    return {
+        code: _kept(folder / f"subject_{code}-{stem}", SubjectReader, partial(readers.subject, town, code, lexicons))
+        for code in readers.known_languages(town)
+    }
 
 
 def spoken(area: Area) -> Area:

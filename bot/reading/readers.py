@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
+from types import MappingProxyType
 
 from msgspec import Struct, field, structs
 
@@ -138,11 +139,16 @@ class Readers(Struct, frozen=True):
         )
 
 
-def build(area: Area, lexicons: Lexicons, screen: DangerReader | None = None) -> Readers:
+def build(
+    area: Area,
+    lexicons: Lexicons,
+    screen: DangerReader | None = None,
+    subjects: Mapping[str, SubjectReader] = MappingProxyType({}),
+) -> Readers:
     """The readers of an area, in a few seconds: they learn from the languages' examples and sentences.
 
-    `screen` is `danger` of the same word lists, where it was built before. ValueError names a phrase of a word list
-    that cannot be used.
+    `screen` is `danger` of the same word lists, and `subjects` what `subject` makes by language, where they were built
+    before. ValueError names a phrase of a word list that cannot be used.
     """
     town = ground(area)
     return Readers(
@@ -152,7 +158,8 @@ def build(area: Area, lexicons: Lexicons, screen: DangerReader | None = None) ->
         ),
         danger=screen or danger(lexicons),
         by_language={
-            code: _language_readers(town, code, lexicons) for code in dict.fromkeys((*town.languages, USUAL_LANGUAGE))
+            code: _language_readers(town, code, lexicons, subjects.get(code) or subject(town, code, lexicons))
+            for code in known_languages(town)
         },
         reserved_words=_reserved_words(lexicons),
         asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
@@ -163,6 +170,17 @@ def build(area: Area, lexicons: Lexicons, screen: DangerReader | None = None) ->
         ),
         small_words=frozenset(_spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
     )
+
+
+def known_languages(town: Ground) -> tuple[str, ...]:
+    """The languages that readers are built for: the area's, and the usual one beside them."""
+    return tuple(dict.fromkeys((*town.languages, USUAL_LANGUAGE)))
+
+
+def subject(town: Ground, code: str, lexicons: Lexicons) -> SubjectReader:
+    """What tells kind and themes in a language, learned from its examples. It knows of the area its themes alone."""
+    lexicon = lexicons.get(code, Lexicon())
+    return subject_reader(kind_reader(lexicon.kind), theme_reader(town.themes, code), labelled(lexicon))
 
 
 def _texts(town: Ground, code: str, lexicon: Lexicon) -> Sequence[str]:
@@ -210,15 +228,14 @@ def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
     }
 
 
-def _language_readers(town: Ground, code: str, lexicons: Lexicons) -> LanguageReaders:
+def _language_readers(town: Ground, code: str, lexicons: Lexicons, about: SubjectReader) -> LanguageReaders:
     lexicon, usual = lexicons.get(code, Lexicon()), lexicons.get(USUAL_LANGUAGE, Lexicon())
     private = lexicon.private.beside(usual.private)
-    examples = labelled(lexicon)
-    known = frozenset(word for told, *_ in examples for word in told) | private.ordinary | private.everyday
+    known = frozenset(word for told, *_ in labelled(lexicon) for word in told) | private.ordinary | private.everyday
     spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
     vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))
     return LanguageReaders(
-        subject=subject_reader(kind_reader(lexicon.kind), theme_reader(town.themes, code), examples),
+        subject=about,
         places=place_reader(town.places.values(), private, vocabularies),
         private=PrivateReader(
             hints(
