@@ -17,6 +17,61 @@ class Points(Struct, frozen=True):
     numbered: bool = False
 
 
+class Quote(Struct, frozen=True):
+    """What somebody said: quoted, or told in a worker's words. `note` says how it came, `language` what it is in."""
+
+    text: str
+    note: str = ""
+    language: str = ""
+
+
+class Quotes(Struct, frozen=True):
+    """Words of residents, each apart; `spoken` where they are their own."""
+
+    items: tuple[Quote, ...]
+    heading: str = ""
+    spoken: bool = True
+
+
+class Pair(Struct, frozen=True):
+    """Two things said one after the other, such as what was asked and what became of it."""
+
+    first: str
+    second: str
+
+
+class Pairs(Struct, frozen=True):
+    """A list of pairs."""
+
+    items: tuple[Pair, ...]
+
+
+class Code(Struct, frozen=True):
+    """A square code that leads to `address`; `says` stands beside it, `alt` is what it is to whoever hears the page."""
+
+    address: str
+    says: str
+    alt: str
+
+
+class Spot(Struct, frozen=True):
+    """A place on the map: row and column, its name, its figure as printed, and how dark it is (0 to 4)."""
+
+    row: int
+    column: int
+    name: str
+    figure: str
+    shade: int
+
+
+class Map(Struct, frozen=True):
+    """The places as tiles. `says` is its description in words; `key` explains it. Its table stands beside it."""
+
+    says: str
+    key: str
+    spots: tuple[Spot, ...]
+
+
 class Tile(Struct, frozen=True):
     """One large figure and what it counts."""
 
@@ -60,7 +115,7 @@ class Chart(Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-Block = Paragraph | Points | Tiles | Table | Chart
+Block = Paragraph | Points | Tiles | Table | Chart | Map | Quotes | Pairs | Code
 
 
 class Record(Struct, frozen=True):
@@ -103,4 +158,5 @@ class Document(Struct, frozen=True):
     language: str
     rtl: bool
     internal: bool
+    one_side: bool
     sections: tuple[Section, ...]

@@ -53,7 +53,11 @@ def find(request: Request, heard: Iterable[Heard], area: Area) -> Findings:
     `heard` may hold more than is needed (other places, other months). Outside editions all get the same figures, so
     that no two of them can be subtracted.
     """
-    counts = analyse(heard)
+    return found(request, analyse(heard), area)
+
+
+def found(request: Request, counts: Mapping[Scope, Counts], area: Area) -> Findings:
+    """The same of rows that were counted already: for many reports of one month."""
     months = (request.month, *request.month.compared())
     thresholds = area.thresholds
     rounding = Rounding(thresholds.publish, thresholds.step) if request.edition.public else None

@@ -222,7 +222,8 @@ class Correction(Struct, frozen=True):
 class Frozen(Struct, frozen=True):
     """A month of the whole area. `heard` begins three months before it, for what it is compared with.
 
-    `revision` counts from 1, the first release.
+    `revision` counts from 1, the first release; `address` is where residents reach the chat ("https://..."), "" where
+    that is not known.
     """
 
     month: Month
@@ -243,6 +244,22 @@ class Frozen(Struct, frozen=True):
     reviews: tuple[Review, ...] = ()
     corrections: tuple[Correction, ...] = ()
     revision: int = 1
+    address: str = ""
+
+    def counts_only(self) -> "Frozen":
+        """The month with figures alone: what goes out on the set day where no person has checked it."""
+        return Frozen(
+            self.month,
+            heard=self.heard,
+            pace=self.pace,
+            coming=self.coming,
+            signposts=self.signposts,
+            gaps=self.gaps,
+            pulse=self.pulse,
+            corrections=self.corrections,
+            revision=self.revision,
+            address=self.address,
+        )
 
     def review(self, scope: str | None) -> Review:
         """The review of a neighbourhood, or of the whole area (None); an empty one where there is none."""

@@ -25,13 +25,20 @@ class Edition(StrEnum):
     """For whom a report is. What is true of the figures of one outside edition is true of all."""
 
     AGENCY = "agency"
+    SCHOOL = "school"
     RESIDENTS = "residents"
+    CHILDREN = "children"
     INTERNAL = "internal"
 
     @property
     def public(self) -> bool:
         """Whether it leaves the house: then small figures are hidden and the rest rounded (reliability.md P9)."""
         return self is not Edition.INTERNAL
+
+    @property
+    def one_side(self) -> bool:
+        """Whether it is one side of paper: few words, hung up or handed out."""
+        return self in {Edition.SCHOOL, Edition.RESIDENTS, Edition.CHILDREN}
 
 
 class Month(Struct, frozen=True, order=True):

@@ -1,8 +1,10 @@
 """What a section is given to write with."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from bot.domain.area import Area
 from reports.analyse import Cell
@@ -10,15 +12,28 @@ from reports.disclosure import REST
 from reports.document import Record
 from reports.figures import Figure, Rounding
 from reports.findings import Findings
-from reports.frozen import Frozen
+from reports.frozen import Frozen, Line, Review
 from reports.model import Month, Request
 from reports.wording import Voice
+
+
+class Placed(Protocol):
+    """What is of one neighbourhood, or of the whole area."""
+
+    @property
+    def neighbourhood(self) -> str | None:
+        """The id of one, None for the whole area."""
+        ...
+
+
+P = TypeVar("P", bound=Placed)
 
 
 class Page(Struct, frozen=True, dict=True):
     """The findings of one report, the area they are about, and the voice to tell them in.
 
-    `fingerprint` names the frozen month the report was made from; `rules` the version of the rules that made it.
+    `places` are, for the whole area, the people of each neighbourhood as its own report shows them. `fingerprint` names
+    the frozen month the report was made from; `rules` the version of the rules that made it.
     """
 
     request: Request
@@ -28,6 +43,7 @@ class Page(Struct, frozen=True, dict=True):
     fingerprint: str
     rules: str
     frozen: Frozen
+    places: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def month(self) -> Month:
@@ -45,6 +61,41 @@ class Page(Struct, frozen=True, dict=True):
         chosen = self.request.neighbourhood
         neighbourhood = self.area.neighbourhood(chosen) if chosen else None
         return neighbourhood.name if neighbourhood else self.area.name
+
+    @property
+    def review(self) -> Review:
+        """What the mobiliser says of this scope; an empty one where nobody has yet."""
+        return self.frozen.review(self.request.neighbourhood)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The cleared words of grown-ups here."""
+        return tuple(one for one in self.here(self.frozen.lines) if not one.child)
+
+    def here(self, found: Iterable[P]) -> tuple[P, ...]:
+        """Those that are of this report's place; the whole area has them all."""
+        wanted = self.request.neighbourhood
+        return tuple(one for one in found if wanted is None or one.neighbourhood in {None, wanted})
+
+    def place_of(self, one: Placed) -> str:
+        """The name of the place something is of, in the whole area's report; "" in a neighbourhood's own."""
+        if self.request.neighbourhood is not None or one.neighbourhood is None:
+            return ""
+        return self.named(one.neighbourhood)
+
+    def named(self, id_: str) -> str:
+        """A neighbourhood's name; the id itself where the pack no longer has it."""
+        found = self.area.neighbourhood(id_)
+        return found.name if found else id_
+
+    def agency(self, id_: str) -> str:
+        """An agency's name; the id itself where the pack no longer has it."""
+        return next((one.name for one in self.area.agencies if one.id == id_), id_)
+
+    def mobiliser(self) -> str:
+        """Who works here, by name; the team in the whole area's report."""
+        here = self.area.neighbourhood(self.request.neighbourhood or "")
+        return (here.mobiliser if here else "") or self.area.team
 
     @cached_property
     def theme_order(self) -> dict[str, int]:

@@ -1,17 +1,23 @@
 """From a frozen month to files: count, protect, write, draw. Heavy, so it can run in a process of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.area import Area
 from bot.errors import ReportError
 from bot.i18n import Wording
+from reports.analyse import PEOPLE, Counts, Scope, analyse
 from reports.catalogue import RULES, sections
 from reports.dataset import fingerprint
 from reports.document import Document
-from reports.findings import find
+from reports.figures import Figure
+from reports.findings import Findings, found
 from reports.frozen import Frozen
-from reports.model import Files, Heard, Request
+from reports.model import Files, Request
 from reports.page import Page
 from reports.render.paper import paper
 from reports.render.tidy import tidy_table
@@ -24,7 +30,7 @@ def make(request: Request, frozen: Frozen, area: Area, wording: Wording) -> File
 
     ReportError where the area has no such neighbourhood, or the month frozen is another.
     """
-    return _made(request, frozen, area, wording, fingerprint(frozen))
+    return Making(frozen, area, wording).files(request)
 
 
 def make_all(requests: Sequence[Request], frozen: Frozen, area: Area, locales: Path) -> tuple[Files, ...]:
@@ -32,46 +38,90 @@ def make_all(requests: Sequence[Request], frozen: Frozen, area: Area, locales: P
 
     `locales` is the folder of the wording, read here because compiled wording cannot be handed from process to process.
     """
-    wording, hashed = Wording.load(locales), fingerprint(frozen)
-    return tuple(_made(request, frozen, area, wording, hashed) for request in requests)
+    making = Making(frozen, area, Wording.load(locales))
+    return tuple(making.files(request) for request in requests)
 
 
-def _made(request: Request, frozen: Frozen, area: Area, wording: Wording, hashed: str) -> Files:
-    rows = _wanted(request, frozen, area)
-    voice = Voice(wording, request.language)
-    document = compose(Page(request, area, find(request, rows, area), voice, hashed, RULES, frozen))
-    drawn = charts(document)
-    pdf, refused = paper(document, drawn, request.month)
-    notes = (voice("note.plain", stem=request.stem, reason=refused),) if refused else ()
-    return Files(request.stem, web_page(document, drawn), pdf, tidy_table(document), notes)
+class Making(Struct, frozen=True, dict=True):
+    """Draws the reports of one month: what they share is counted and protected once."""
+
+    frozen: Frozen
+    area: Area
+    wording: Wording
+    _found: dict[tuple[str | None, bool], Findings] = field(default_factory=dict)
+
+    def files(self, request: Request) -> Files:
+        """One finished report; ReportError as `make`."""
+        document = self.document(request)
+        drawn = charts(document)
+        pdf, refused = paper(document, drawn, request.month)
+        notes = (Voice(self.wording, request.language)("note.plain", stem=request.stem, reason=refused),)
+        html, csv = web_page(document, drawn), tidy_table(document)
+        return Files(request.stem, html, pdf, csv, notes if refused else ())
+
+    def document(self, request: Request) -> Document:
+        """A report before it is drawn; ReportError as `make`."""
+        return compose(self.page(request))
+
+    def page(self, request: Request) -> Page:
+        """What the sections of a report are written with; ReportError as `make`."""
+        here = request.neighbourhood
+        if here is not None and self.area.neighbourhood(here) is None:
+            raise ReportError(f"{self.area.name} has no neighbourhood {here!r}.")
+        if request.month != self.frozen.month:
+            raise ReportError(f"{self.frozen.month} was frozen, not {request.month}.")
+        voice = Voice(self.wording, request.language)
+        places = self._places(request) if here is None and not request.edition.one_side else {}
+        return Page(request, self.area, self._find(request), voice, self._hash, RULES, self.frozen, places)
+
+    def _find(self, request: Request) -> Findings:
+        key = request.neighbourhood, request.edition.public
+        if key not in self._found:
+            self._found[key] = found(request, self._counts, self.area)
+        return self._found[key]
+
+    def _places(self, request: Request) -> dict[str, Figure]:
+        of = {one.id: replace(request, neighbourhood=one.id) for one in self.area.neighbourhoods if one.served}
+        return {id_: self._find(one)[PEOPLE] for id_, one in of.items()}
+
+    @cached_property
+    def _counts(self) -> Mapping[Scope, Counts]:
+        first, last = self.frozen.month.compared()[0].first, self.frozen.month.last
+        return analyse(row for row in self.frozen.heard if first <= row.said_on <= last)
+
+    @cached_property
+    def _hash(self) -> str:
+        return fingerprint(self.frozen)
 
 
 def compose(page: Page) -> Document:
     """The document of a page's edition: title block and sections."""
-    say, audience = page.say, "public" if page.request.edition.public else "internal"
+    say, edition = page.say, page.request.edition
+    audience = "public" if edition.public else "internal"
     return Document(
-        title=say("title"),
+        title=say(f"short.title_{edition}" if edition.one_side else "title"),
         place=page.place,
         organisation=page.area.organisation_name,
         month=say.month(page.month),
-        edition=say(f"edition.{page.request.edition}"),
-        status=say(f"status.{audience}"),
+        edition=say(f"edition.{edition}"),
+        status=_status(page),
         footer=say(f"footer.{audience}"),
-        contents=say("contents"),
+        contents="" if edition.one_side else say("contents"),
         page_of=say("page_of", page="{page}", pages="{pages}"),
         unchecked=say("pdf.plain"),
         language=say.language,
         rtl=say.rtl,
-        internal=not page.request.edition.public,
+        internal=not edition.public,
+        one_side=edition.one_side,
         sections=sections(page),
     )
 
 
-def _wanted(request: Request, frozen: Frozen, area: Area) -> list[Heard]:
-    here = request.neighbourhood
-    if here is not None and area.neighbourhood(here) is None:
-        raise ReportError(f"{area.name} has no neighbourhood {here!r}.")
-    if request.month != frozen.month:
-        raise ReportError(f"{frozen.month} was frozen, not {request.month}.")
-    first, last = request.first, request.last
-    return [row for row in frozen.heard if first <= row.said_on <= last and here in {None, row.neighbourhood}]
+def _status(page: Page) -> str:
+    """Whether a person has checked it, and who; inside, that it stays inside."""
+    review = page.review
+    if not page.request.edition.public:
+        return page.say("status.internal")
+    if review.checked_on is None:
+        return page.say("status.unchecked")
+    return page.say("status.checked", who=review.checked_by, day=page.say.day(review.checked_on))

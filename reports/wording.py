@@ -1,16 +1,23 @@
 """The report's own words: texts by key, numbers and months as a language writes them."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 from msgspec import Struct
 
 from bot.conversation.replies import Value
-from bot.i18n import Wording, right_to_left
+from bot.domain.contribution import Progress
+from bot.i18n import FALLBACK, Wording, right_to_left
 from reports.analyse import Cell
 from reports.change import Change
 from reports.figures import Figure, Shown
 from reports.model import Month
+
+BRITISH = "en-GB"
+"""How English writes a day here: 7 October."""
 
 
 class Voice(Struct, frozen=True, dict=True):
@@ -26,7 +33,7 @@ class Voice(Struct, frozen=True, dict=True):
     @property
     def locale(self) -> Locale:
         """How this language writes numbers and dates."""
-        return Locale.parse(self.language, sep="-")
+        return Locale.parse(BRITISH if self.language == FALLBACK else self.language, sep="-")
 
     @property
     def rtl(self) -> bool:
@@ -40,6 +47,19 @@ class Voice(Struct, frozen=True, dict=True):
     def month(self, month: Month) -> str:
         """A month by name and year."""
         return format_date(month.first, "LLLL y", locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """A day by its month and number: 7 October."""
+        return format_skeleton("MMMMd", day, locale=self.locale)
+
+    def weekdays(self, days: Iterable[int]) -> tuple[str, ...]:
+        """The names of ISO weekdays."""
+        names = get_day_names("wide", locale=self.locale)
+        return tuple(names[day - 1] for day in days)
+
+    def status(self, status: Progress) -> str:
+        """What became of something, in a word or two."""
+        return self(f"became.{status}")
 
     def figure(self, figure: Figure) -> str:
         """A figure for a table: 41, 40, "fewer than 10", "25 or more", "not shown"."""

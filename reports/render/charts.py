@@ -11,7 +11,7 @@ from reports.document import Bar, Chart
 
 INK, ACCENT = "#1c2321", "#0f6b62"
 FONT = "Inter, Noto Sans, system-ui, sans-serif"
-WIDTH, ROW, LABEL, THICK, AFTER = 460, 50, 10, 16, 6
+WIDTH, ROW, LABEL, THICK, AFTER = 330, 50, 10, 16, 6
 ROOM = 1.22
 """How much longer than the longest bar the scale is: room for the figure after it."""
 
@@ -23,7 +23,7 @@ def draw(chart: Chart, prefix: str, *, rtl: bool) -> str:
     """The chart as one SVG element, whose ids begin with `prefix` and are numbered from 1 in each drawing."""
     layers = _layers(chart, rtl=rtl).properties(width=WIDTH, height=ROW * len(chart.bars))
     dressed = layers.configure(font=FONT, padding=2, background="transparent", view=alt.ViewConfig(stroke=None))
-    return _renumbered(vl_convert.vegalite_to_svg(dressed.to_dict()), prefix)
+    return renumbered(vl_convert.vegalite_to_svg(dressed.to_dict()), prefix)
 
 
 def _layers(chart: Chart, *, rtl: bool) -> alt.LayerChart:
@@ -61,7 +61,8 @@ def _row(place: int, bar: Bar) -> dict[str, object]:
     }
 
 
-def _renumbered(svg: str, prefix: str) -> str:
+def renumbered(svg: str, prefix: str) -> str:
+    """The same drawing with ids that begin with `prefix`, numbered from 1."""
     # vl-convert numbers clip paths and gradients through the life of the process: the same chart would differ.
     numbers = count(1)
     names: dict[str, str] = {}

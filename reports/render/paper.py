@@ -8,8 +8,9 @@ from typing import Any, Literal
 import typst
 from msgspec import to_builtins
 
-from reports.document import Chart, Document
+from reports.document import Chart, Code, Document, Map
 from reports.model import Month
+from reports.posters.drawn import code
 from reports.render.fonts import font_folders
 from reports.render.web import TEMPLATES
 
@@ -48,6 +49,8 @@ def _data(document: Document, charts: Mapping[str, str], *, checked: bool) -> di
             as_data["block"] = type(block).__name__.lower()
             if "figures" in as_data:
                 as_data["figures"] = sorted(as_data["figures"])
-            if isinstance(block, Chart):
+            if isinstance(block, Chart | Map):
                 as_data["svg"] = charts[section.key]
+            if isinstance(block, Code):
+                as_data["svg"] = code(block.address)
     return data

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reports.document import Chart, Document, Section
+from reports.document import Chart, Document, Map
+from reports.posters.drawn import code
 from reports.render.charts import draw
+from reports.render.tiles import draw_map
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -21,7 +23,7 @@ def web_page(document: Document, drawn: Mapping[str, str]) -> bytes:
     )
     environment.filters["shape"] = lambda block: type(block).__name__.lower()
     page = environment.get_template("report.html.j2").render(
-        document=document, style=style_sheet(), policy=policy(), charts=drawn
+        document=document, style=style_sheet(), policy=policy(), charts=drawn, code=code
     )
     return page.encode()
 
@@ -38,13 +40,14 @@ def policy() -> str:
 
 
 def charts(document: Document) -> dict[str, str]:
-    """Each section's chart as SVG, by section key; names in it are escaped by the drawing."""
+    """Each section's chart or map as SVG, by section key; names in it are escaped by the drawing."""
     return {
-        section.key: draw(chart, f"{section.key}-chart", rtl=document.rtl)
+        section.key: _drawn(block, f"{section.key}-chart", rtl=document.rtl)
         for section in document.sections
-        for chart in _charts(section)
+        for block in section.blocks
+        if isinstance(block, Chart | Map)
     }
 
 
-def _charts(section: Section) -> list[Chart]:
-    return [block for block in section.blocks if isinstance(block, Chart)]
+def _drawn(block: Chart | Map, prefix: str, *, rtl: bool) -> str:
+    return draw(block, prefix, rtl=rtl) if isinstance(block, Chart) else draw_map(block, prefix)

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from bot.domain.contribution import Kind
 from reports.disclosure import REST
-from reports.document import Bar, Block, Chart, Paragraph, Record, Section, Table
+from reports.document import Bar, Block, Chart, Paragraph, Quotes, Record, Section, Table
 from reports.figures import Figure, Shown
+from reports.frozen import Line, LineUse
 from reports.page import Page
+from reports.sections.lines import quoted
+
+MOST_QUOTES = 3
+"""Up to three cleared quotes a theme (product.md, the Dialogue Report, 3)."""
 
 
 def by_theme(page: Page, key: str, kind: Kind) -> Section:
@@ -26,6 +31,16 @@ def _blocks(page: Page, key: str, kind: Kind, themes: tuple[str, ...]) -> Iterat
         why = "no_theme" if page.some(people) else "too_few"
         yield Paragraph(page.say(f"by_theme.{why}", threshold=page.say.number(page.rounding.threshold)), quiet=True)
     yield from _beside(page, kind)
+    for code, lines in printed_with(page, kind).items():
+        yield Quotes(quoted(page, lines), page.theme(code))
+
+
+def printed_with(page: Page, kind: Kind) -> dict[str, tuple[Line, ...]]:
+    """The quotes that stand with a theme which has a figure, at most MOST_QUOTES each, by theme."""
+    quotes = [one for one in page.lines if one.kind is kind and one.use is LineUse.QUOTE]
+    shown = [code for code in page.findings.ranked(kind, page.theme_order) if code != REST]
+    of = {code: tuple([one for one in quotes if one.theme == code][:MOST_QUOTES]) for code in shown}
+    return {code: lines for code, lines in of.items() if lines and page.some(page.findings["theme", kind, code])}
 
 
 def _beside(page: Page, kind: Kind) -> Iterator[Block]:

@@ -1,7 +1,9 @@
 """How this was made: what was received and where it went, the rules, and the fingerprint of the rows behind it."""
 
+from collections.abc import Iterator
+
 from reports.analyse import PARTS, RECEIVED
-from reports.document import Paragraph, Points, Record, Section, Table
+from reports.document import Block, Paragraph, Points, Record, Section, Table
 from reports.page import Page
 
 
@@ -11,9 +13,27 @@ def section(page: Page) -> Section:
         Paragraph(page.say("how_made.received")),
         _table(page),
         Paragraph(page.say("how_made.rounded" if page.rounding else "how_made.exact"), quiet=True),
-        Points((_rules(page), page.say("how_made.fingerprint", fingerprint=page.fingerprint))),
+        Points((_rules(page), *_made(page))),
+        *_corrections(page),
     )
     return Section("how_made", page.say("how_made.title"), blocks, _records(page))
+
+
+def _made(page: Page) -> Iterator[str]:
+    yield page.say("how_made.fingerprint", fingerprint=page.fingerprint)
+    yield page.say("how_made.revision", revision=page.say.number(page.frozen.revision))
+    yield page.say("how_made.cleared")
+
+
+def _corrections(page: Page) -> Iterator[Block]:
+    if not page.frozen.corrections:
+        yield Paragraph(page.say("how_made.no_corrections"), quiet=True)
+        return
+    lines = (
+        page.say("how_made.correction", revision=page.say.number(one.revision), day=page.say.day(one.on), text=one.text)
+        for one in page.frozen.corrections
+    )
+    yield Points(tuple(lines))
 
 
 def _table(page: Page) -> Table:

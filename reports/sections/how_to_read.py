@@ -2,17 +2,46 @@
 
 from collections.abc import Iterator
 
-from reports.document import Points, Section
+from reports.concentration import loudest
+from reports.document import Block, Map, Points, Section, Spot, Table
 from reports.page import Page
+
+SHADES = (1, 20, 40, 80)
+"""From how many people on a tile is a shade darker; the figure stands on it all the same."""
 
 
 def section(page: Page) -> Section:
     """The rules behind the figures, in plain words."""
-    return Section("how_to_read", page.say("how_to_read.title"), (Points(tuple(_points(page))),))
+    blocks = (*_who_spoke(page), Points(tuple(_points(page))))
+    return Section("how_to_read", page.say("how_to_read.title"), blocks)
+
+
+def _who_spoke(page: Page) -> Iterator[Block]:
+    """Who spoke, by neighbourhood, on the pack's tiles with a table beside: in its order, which ranks nobody."""
+    if not page.places:
+        return
+    spots = tuple(_spots(page))
+    listed = tuple(f"{one.name} {one.figure}" for one in spots)
+    yield Map(page.say("map.says", places=listed), page.say("map.key"), spots)
+    columns = (page.say("column.place"), page.say("column.people"))
+    rows = tuple((page.named(id_), page.say.figure(figure)) for id_, figure in page.places.items())
+    yield Table(page.say("map.caption"), columns, rows, frozenset({1}))
+
+
+def _spots(page: Page) -> Iterator[Spot]:
+    """Places without a tile stand in a row on top."""
+    for number, (id_, figure) in enumerate(page.places.items()):
+        place = page.area.neighbourhood(id_)
+        row, column = place.tile if place and place.tile else (-1, number)
+        shade = sum(figure.value >= least for least in SHADES) if figure.known else 0
+        yield Spot(row, column, page.named(id_), page.say.figure(figure) if figure.known else "", shade)
 
 
 def _points(page: Page) -> Iterator[str]:
     yield page.say("how_to_read.who", place=page.place)
+    share = loudest(page.frozen.heard, page.month, page.rounding) if page.request.neighbourhood is None else None
+    if share:
+        yield page.say(f"how_to_read.loudest_{share}")
     yield page.say("how_to_read.people")
     yield page.say("how_to_read.themes")
     yield page.say("how_to_read.groups")

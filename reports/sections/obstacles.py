@@ -1,11 +1,45 @@
-"""What is getting in the way: issues, by theme."""
+"""What is getting in the way: issues, by theme, and where each stands."""
+
+from msgspec.structs import replace
 
 from bot.domain.contribution import Kind
-from reports.document import Section
+from reports.disclosure import REST
+from reports.document import Section, Table
+from reports.lasting import first_heard
 from reports.page import Page
 from reports.sections.by_theme import by_theme
 
 
 def section(page: Page) -> Section:
-    """What is getting in the way: issues, by theme, as the edition may show them."""
-    return by_theme(page, "obstacles", Kind.ISSUE)
+    """What is getting in the way; of each theme with a figure since when, who answers for it, how it stands."""
+    whole = by_theme(page, "obstacles", Kind.ISSUE)
+    rows = tuple(
+        _row(page, code)
+        for code in page.findings.ranked(Kind.ISSUE, page.theme_order)
+        if code != REST and page.some(page.findings["theme", Kind.ISSUE, code])
+    )
+    if not rows:
+        return whole
+    columns = tuple(page.say(f"column.{one}") for one in ("theme", "first_heard", "responsible", "status"))
+    return replace(whole, blocks=(*whole.blocks, Table(page.say("obstacles.stand"), columns, rows)))
+
+
+def _row(page: Page, code: str) -> tuple[str, ...]:
+    first = first_heard(page.findings, page.month, (Kind.ISSUE, code))
+    oldest = first == page.month.compared()[0]
+    month = page.say.month(first) if first else ""
+    since = page.say("obstacles.or_before", month=month) if oldest else month
+    bodies = ", ".join(dict.fromkeys(one.name for one in page.area.responsible(code)))
+    return page.theme(code), since, bodies or page.say("obstacles.nobody"), _status(page, code, oldest=oldest)
+
+
+def _status(page: Page, code: str, *, oldest: bool) -> str:
+    """What became of it last, as it was cleared or answered; without that it waits, after three months still."""
+    told = [one for one in page.here(page.frozen.told) if one.kind is Kind.ISSUE and one.theme == code]
+    if told:
+        return page.say.status(max(told, key=lambda one: (one.on, one.id)).status)
+    replies = [one for one in page.here(page.frozen.questions) if one.theme == code and one.status]
+    if replies:
+        newest = max(replies, key=lambda one: (one.asked, one.id))
+        return page.say("obstacles.replied", agency=page.agency(newest.agency))
+    return page.say("obstacles.still_waiting" if oldest else "obstacles.waiting")

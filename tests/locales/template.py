@@ -8,8 +8,8 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).parents[2] / "locales"
 TEMPLATE = LOCALES / "messages.pot"
-ELSEWHERE = {"alerts.po", "reports.po", "telegram.po", "web.po"}
-"""Wording of parts of the house that are no conversation; nor is what begins with staff."""
+ELSEWHERE = {"alerts.po", "telegram.po", "web.po"}
+"""Wording of parts of the house that are no conversation; nor is what begins with staff or reports."""
 HEADER = """# Wording: the template of a new language. Copy it to <language>/messages.po, fill in every msgstr.
 # Made of the conversations' files in en/ by `python -m tests.locales.template`; do not edit it by hand."""
 
@@ -18,7 +18,7 @@ def conversations(language: str) -> Catalog:
     """What a language says in conversations, of whichever of its files."""
     whole: Catalog | None = None
     for path in sorted((LOCALES / language).glob("*.po"), key=lambda one: (one.name != "messages.po", one.name)):
-        if path.name not in ELSEWHERE and not path.name.startswith("staff"):
+        if path.name not in ELSEWHERE and not path.name.startswith(("staff", "reports")):
             with path.open("rb") as file:
                 part = read_po(file, locale=language)
             whole = whole or part

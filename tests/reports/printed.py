@@ -42,11 +42,13 @@ def everything_public(rows: list[Heard], months: list[Month], area: Area, wordin
 
 def _read(rows: list[Heard], month: Month, place: str | None, area: Area, wording: Wording) -> Table:
     thresholds, read = area.thresholds, {}
+    first = Request(month, place)
+    # What is found is the same for every outside edition (tests/reports/test_findings.py).
+    findings = find(first, [one for one in rows if first.first <= one.said_on <= first.last], area)
     for edition in Edition:
         if edition.public:
-            request = Request(month, place, edition)
-            wanted = [one for one in rows if request.first <= one.said_on <= request.last]
-            page = Page(request, area, find(request, wanted, area), Voice(wording, "en"), "", RULES, Frozen(month))
+            asked = Request(month, place, edition)
+            page = Page(asked, area, findings, Voice(wording, "en"), "", RULES, Frozen(month))
             lines = (line for section in sections(page) for line in section.records)
             for cell, (low, high) in ranges_of(lines, Rounding(thresholds.publish, thresholds.step)):
                 before = read.get(cell, (0, NO_END))

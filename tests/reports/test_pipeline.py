@@ -46,7 +46,7 @@ def test_a_file_is_named_by_month_place_edition_and_language(wording, tmp_path):
 def test_an_empty_month_is_a_whole_report(edition, wording):
     files = make(Request(OCTOBER, None, edition), make_frozen(), make_area(), wording)
     assert files.pdf.startswith(b"%PDF")
-    assert b"How this was made" in files.html
+    assert (b"Made from" if edition.one_side else b"How this was made") in files.html
     assert files.notes == ()
 
 

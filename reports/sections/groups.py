@@ -1,0 +1,63 @@
+"""Local Action Groups: what they decided, spent, promised and will do; who is new, and which places are free."""
+
+from collections.abc import Iterator
+
+from bot.domain.spend import pounds
+from reports.document import Block, Pair, Pairs, Paragraph, Points, Section, Table
+from reports.frozen import Action, Decision, Meeting, Money
+from reports.page import Page
+
+
+def section(page: Page) -> Section:
+    """What the groups of this place did this month."""
+    return Section("groups", page.say("groups.title"), tuple(_blocks(page)))
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    meetings, money = page.here(page.frozen.meetings), page.here(page.frozen.money)
+    if not meetings:
+        yield Paragraph(page.say("groups.none"), quiet=True)
+    for meeting in meetings:
+        yield from _meeting(page, meeting)
+    if money:
+        yield _money(page, money)
+
+
+def _meeting(page: Page, meeting: Meeting) -> Iterator[Block]:
+    when = page.say("groups.met", day=page.say.day(meeting.on)) if meeting.on else page.say("groups.between")
+    yield Paragraph(": ".join(filter(None, (page.place_of(meeting), when))))
+    if meeting.decisions:
+        yield Pairs(tuple(_decision(page, one) for one in meeting.decisions))
+    items = tuple(_items(page, meeting))
+    if items:
+        yield Points(items)
+
+
+def _decision(page: Page, decision: Decision) -> Pair:
+    return Pair(decision.about, ". ".join(filter(None, (page.say.status(decision.outcome), decision.why))))
+
+
+def _items(page: Page, meeting: Meeting) -> Iterator[str]:
+    yield from (_action(page, one) for one in meeting.actions)
+    if meeting.new_faces:
+        yield page.say("groups.new_faces", n=meeting.new_faces)
+    if meeting.vacancies:
+        yield page.say("groups.vacancies", n=meeting.vacancies)
+
+
+def _action(page: Page, action: Action) -> str:
+    due = page.say("groups.by", day=page.say.day(action.due)) if action.due and not action.done else ""
+    done = page.say("became.done") if action.done else ""
+    return ", ".join(filter(None, (action.what, action.owner, due, done)))
+
+
+def _money(page: Page, money: tuple[Money, ...]) -> Table:
+    columns = tuple(page.say(f"column.{one}") for one in ("place", "spent", "committed", "left"))
+    rows = tuple(
+        (page.named(one.neighbourhood), pounds(one.spent), pounds(one.committed), _left(one.left)) for one in money
+    )
+    return Table(page.say("groups.money"), columns, rows, frozenset({1, 2, 3}))
+
+
+def _left(left: int | None) -> str:
+    return "\u2013" if left is None else pounds(left)

@@ -1,0 +1,49 @@
+"""Questions to each agency, reply by when, and what was replied to those before."""
+
+from collections.abc import Iterator
+
+from reports.document import Block, Pair, Pairs, Paragraph, Section, Table
+from reports.frozen import Question
+from reports.page import Page
+
+
+def section(page: Page) -> Section:
+    """What is asked of whom, and what came back."""
+    return Section("questions", page.say("questions.title"), tuple(_blocks(page)))
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    found = page.here(page.frozen.questions)
+    asked = [one for one in found if one.asked == page.month and not one.register]
+    before = [one for one in found if one.asked < page.month and not one.register]
+    register = [one for one in found if one.register]
+    if asked:
+        columns = tuple(page.say(f"column.{one}") for one in ("agency", "question", "reply_by"))
+        yield Table(page.say("questions.caption"), columns, tuple(_row(page, one) for one in asked))
+    else:
+        yield Paragraph(page.say("questions.none"), quiet=True)
+    if before:
+        yield Paragraph(page.say("questions.before"))
+        yield Pairs(tuple(Pair(_about(page, one), reply(page, one)) for one in before))
+    if register:
+        yield Paragraph(page.say("questions.register"))
+        yield Pairs(tuple(Pair(page.agency(one.agency), one.text) for one in register))
+
+
+def _row(page: Page, question: Question) -> tuple[str, ...]:
+    by = page.say.day(question.reply_by) if question.reply_by else ""
+    place = page.place_of(question)
+    return page.agency(question.agency), f"{question.text} ({place})" if place else question.text, by
+
+
+def _about(page: Page, question: Question) -> str:
+    return page.say("questions.asked", agency=page.agency(question.agency), question=question.text)
+
+
+def reply(page: Page, question: Question) -> str:
+    """What was replied; "no reply" only where the question was proved to have come and its day has passed."""
+    if question.status is not None or question.answer:
+        status = page.say.status(question.status) if question.status else ""
+        return ". ".join(filter(None, (status, question.answer)))
+    over = question.delivered and question.reply_by is not None and question.reply_by <= page.month.last
+    return page.say("questions.no_reply" if over else "questions.no_reply_yet")
