@@ -16,7 +16,7 @@ from bot.conversation.journal import Journal
 from bot.conversation.journal import dump as dump_journal
 from bot.conversation.journal import load as load_journal
 from bot.conversation.performance import Performance
-from bot.conversation.replies import Reply, Urgency
+from bot.conversation.replies import Reply
 from bot.conversation.scene import Outside, Scene
 from bot.conversation.script import Dialogue, Surface
 from bot.conversation.turn import Needs, Turn
@@ -176,7 +176,7 @@ class _Talking(Struct):
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:
         pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL
         left_out = [effect for effect in turn.effects if isinstance(effect, LeaveOut)]
-        apart = any(one.urgency is Urgency.DANGER for one in turn.replies)
+        apart = turn.of_danger
         if pull and not isinstance(incoming.event, Prompted):
             self._line(Side.THEM, self._as_shown(incoming, left_out), incoming, apart=apart)
         self.outcome.leave_out(self.person.hash, left_out)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.conversation import asides, lately, news, showing, with_worker, worries, write_back
 from bot.conversation.answers import answer_in
-from bot.conversation.case import with_case
+from bot.conversation.case import put_together, touched, with_case
 from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
 from bot.conversation.events import (
     Commanded,
@@ -234,7 +234,9 @@ class _Conversation(Struct):
         outside, participant = self.stage.scene.outside, self.stage.participant
         reading = outside.read(text, participant.language)
         record = on_record(participant, text, reading)
-        self.stage.do(CorrectWords(message, record.words, aside=reading.someone and reading.kind is Kind.ISSUE))
+        case = next(iter(touched(self.stage)), None)
+        aside = reading.someone and reading.kind is Kind.ISSUE
+        self.stage.do(CorrectWords(message, record.words, aside=aside, case=case))
         if record.held or record.private:
             for effect in record.effects(outside.draw("id", "")):
                 self.stage.do(effect)
@@ -277,8 +279,9 @@ def advance(
     except MineMissingError:
         return Needs.MINE
     left = stack.playing
+    kept = put_together(stack.journal, stage, waits=stack.welcomes())
     return Turn(
-        journal=with_case(replace(stack.journal, once=() if stage.erased else stage.once), stage),
+        journal=with_case(replace(kept, once=() if stage.erased else stage.once), stage),
         participant=Participant(language=stage.participant.language) if stage.erased else stage.participant,
         replies=tuple(stage.replies),
         effects=tuple(stage.effects),

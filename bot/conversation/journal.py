@@ -79,7 +79,8 @@ class Journal(Struct, frozen=True, array_like=True):
     """The dialogues under way, the last one on top; this person's last case and the worker there now, if any.
 
     `lately` are the last few texts they wrote, cut short, so that danger told bit by bit is heard; `once` names what
-    they have been offered already and are not offered again.
+    they have been offered already and are not offered again; `unkept` are the cases made of words that wait for the
+    notice.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -88,6 +89,7 @@ class Journal(Struct, frozen=True, array_like=True):
     lately: tuple[Lately, ...] = ()
     once: tuple[str, ...] = ()
     asked: Asked | None = None
+    unkept: tuple[str, ...] = ()
 
     @property
     def top(self) -> Frame | None:

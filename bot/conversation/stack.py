@@ -156,6 +156,10 @@ class Stack(Struct):
             one.inputs["opening"] for one in self.journal.frames if one.dialogue == WELCOME and one.inputs["opening"]
         ]
 
+    def welcomes(self) -> bool:
+        """Whether the first meeting is under way: what was typed in it may be kept yet."""
+        return any(one.dialogue == WELCOME for one in self.journal.frames)
+
     def last_kept(self) -> str | None:
         """The contribution that was kept last in the dialogues under way, if any was."""
         entries = (one for frame in reversed(self.journal.frames) for one in reversed(frame.entries))

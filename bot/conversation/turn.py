@@ -4,10 +4,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from bot.conversation.effects import Effect
+from bot.conversation.effects import AddToCase, Effect, OpenCase
 from bot.conversation.journal import Journal
 from bot.conversation.performance import Performance
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Reply, Urgency
 from bot.domain.participant import Participant
 
 
@@ -23,6 +23,15 @@ class Turn(Struct, frozen=True):
     replies: tuple[Reply, ...] = ()
     effects: tuple[Effect, ...] = ()
     playing: Performance | None = None
+
+    @property
+    def of_danger(self) -> bool:
+        """Whether somebody may be in danger by what was said in it: a copy that they take away says nothing of it.
+
+        A photo that nobody has looked at yet opens a case without words, and is no more than that.
+        """
+        told = (isinstance(one, AddToCase) or (isinstance(one, OpenCase) and bool(one.words)) for one in self.effects)
+        return any(one.urgency is Urgency.DANGER for one in self.replies) or any(told)
 
 
 class Needs(StrEnum):

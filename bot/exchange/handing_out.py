@@ -11,7 +11,7 @@ from typing import IO
 from bot.domain.contribution import Contribution, Standing
 from bot.errors import StorageError
 from bot.exchange import csv_form
-from bot.storage import audit, heard
+from bot.storage import audit, heard, said_in_case
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.keys import Keys
@@ -25,13 +25,15 @@ async def hand_out(
 ) -> AsyncGenerator[bytes, None]:
     """The lines of a CSV file (UTF-8, CRLF), its header first, in the order of the days on which things were said.
 
-    It is put on record (`id_`, a UUIDv7 in hex) before the first line. Left out are cases, and what has no words
-    because it was withdrawn. Raises StorageError, DatabaseBusy, and KeyFileError where something does not open.
+    It is put on record (`id_`, a UUIDv7 in hex) before the first line. Left out are cases, what was said round those
+    that are open, and what has no words because it was withdrawn. Raises StorageError, DatabaseBusy, and KeyFileError
+    where something does not open.
     """
     async with database.write() as conn:
         await audit.record(conn, keys, id_, who=who, what=WHAT, now=now)
     yield csv_form.line(csv_form.COLUMNS)
-    async with database.read() as conn, aclosing(heard.said(conn, keys, Span())) as kept:
+    sparing = said_in_case.left_out()
+    async with database.read() as conn, aclosing(heard.said(conn, keys, Span(), sparing=sparing)) as kept:
         async for one in kept:
             if one.standing is not Standing.SAFEGUARDING and one.words.strip():
                 yield csv_form.line(_cells(one))

@@ -16,12 +16,11 @@ from bot.domain.contribution import Contribution, Standing
 from bot.domain.item import Item
 from bot.domain.worker import Worker
 from bot.exchange import csv_form
-from bot.storage import absences, audit, heard, inbox, progress, whole_place
+from bot.storage import absences, audit, heard, inbox, progress, said_in_case, whole_place
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
-from bot.storage.round_cases import round_cases
 
 README = """What Earshot kept of {place}, on {day}, for whoever carries on with it.
 
@@ -96,10 +95,10 @@ async def _tables(
 ) -> dict[str, list[dict[str, Any]]]:
     by_id = {one.id: one for one in items if one.standing is not Standing.SPAM}
     # What was a case stays the lead's once it is closed: the words that made it one do not change hands.
-    apart = await round_cases(conn, keys.organisation)
+    sparing = said_in_case.stays_here()
     said: list[Contribution] = []
-    async with aclosing(heard.said(conn, keys, Span(neighbourhood=place))) as kept:
-        said += [one async for one in kept if one.id in by_id and one.words.strip() and not apart.has(one)]
+    async with aclosing(heard.said(conn, keys, Span(neighbourhood=place), sparing=sparing)) as kept:
+        said += [one async for one in kept if one.id in by_id and one.words.strip()]
     people = {who: number for number, who in enumerate(dict.fromkeys(one.participant for one in said), start=1)}
     steps = [(one.reference, await progress.history(conn, keys, one.id)) for one in said]
     return {

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Kind, Progress, Standing
-from bot.storage.inbox import let_through
 from bot.storage.keys import Keys
-from bot.storage.tables import agenda_item, contribution, progress, safeguarding_case
+from bot.storage.said_in_case import held_out
+from bot.storage.tables import agenda_item, contribution, progress
 
 MOST = 50
 
@@ -40,11 +40,6 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
     Nothing of a case, nor what somebody in danger said round it: it is the lead's (reliability.md S9). Raises
     KeyFileError.
     """
-    case = exists().where(
-        safeguarding_case.c.organisation == contribution.c.organisation,
-        safeguarding_case.c.contribution == contribution.c.id,
-        safeguarding_case.c.closed_at.is_(None),
-    )
     newest = (
         select(progress.c.progress)
         .where(progress.c.organisation == contribution.c.organisation, progress.c.contribution == contribution.c.id)
@@ -55,7 +50,7 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
     chosen = (
         select(
             agenda_item,
-            *contribution.c["reference", "neighbourhood", "kind", "themes", "participant", "received_at"],
+            *contribution.c["reference", "neighbourhood", "kind", "themes"],
             newest.label("became"),
         )
         .join(contribution)
@@ -63,7 +58,7 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
             agenda_item.c.organisation == keys.organisation,
             contribution.c.neighbourhood.in_(neighbourhoods),
             contribution.c.standing == Standing.HEARD,
-            ~case,
+            ~held_out(),
             agenda_item.c.over_at.is_(None) | (agenda_item.c.over_at >= over_since),
         )
         .order_by(agenda_item.c.at, agenda_item.c.contribution)
@@ -79,5 +74,5 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
             summary=keys.installation.read(f"agenda {row.contribution}", row.sealed) if row.sealed else "",
             became=Progress(row.became) if row.became else None,
         )
-        for row in await let_through(conn, keys.organisation, (await conn.execute(chosen)).all())
+        for row in await conn.execute(chosen)
     ]

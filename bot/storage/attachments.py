@@ -15,6 +15,7 @@ from bot.domain.form import decode, encode
 from bot.storage import cases
 from bot.storage.done import Done
 from bot.storage.keys import DataKey, Keys
+from bot.storage.said_in_case import ONLY_UNLOOKED_AT
 from bot.storage.tables import attachment, contribution, participant, safeguarding_case
 
 TRIES = 8
@@ -218,12 +219,11 @@ async def listed(conn: AsyncConnection, organisation: str) -> list[Listed]:
 
 async def for_workers(conn: AsyncConnection, organisation: str) -> list[Listed]:
     """Of that what workers may open: it is here, and nobody in danger said it, for all that is known (S9)."""
-    only_that = [(unlooked_at(medium),) for medium in Medium]
     # A worry for no other reason than that nobody has looked hides nothing.
     in_danger = select(safeguarding_case.c.participant).where(
         safeguarding_case.c.organisation == organisation,
         safeguarding_case.c.closed_at.is_(None),
-        safeguarding_case.c.rules.not_in(only_that),
+        safeguarding_case.c.rules.not_in(ONLY_UNLOOKED_AT),
     )
     mine = (
         attachment.c.state == State.KEPT,

@@ -20,6 +20,7 @@ from bot.storage.agreements import SINCE
 from bot.storage.done import Done
 from bot.storage.inserts import if_new
 from bot.storage.keys import Keys
+from bot.storage.said_in_case import held_out
 from bot.storage.tables import broadcast, brought, contribution, outbox, participant, safeguarding_case
 
 _PUT = insert(broadcast)
@@ -157,17 +158,12 @@ async def forget(conn: AsyncConnection, organisation: str, before: datetime) -> 
 
 async def answered_by(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> int:
     """How many people answered it, of what was said of these neighbourhoods; not what is in an open case."""
-    in_case = exists().where(
-        safeguarding_case.c.organisation == contribution.c.organisation,
-        safeguarding_case.c.contribution == contribution.c.id,
-        safeguarding_case.c.closed_at.is_(None),
-    )
     chosen = select(func.count(contribution.c.participant.distinct())).where(
         contribution.c.organisation == organisation,
         contribution.c.prompted_by == prompt_of(id_),
         contribution.c.neighbourhood.in_(neighbourhoods),
         contribution.c.standing == Standing.HEARD,
-        ~in_case,
+        ~held_out(),
     )
     return int((await conn.execute(chosen)).scalar_one())
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, OpenCase
 from bot.domain.case import Note, Source
+from bot.storage import said_in_case
 from bot.storage.done import Done
 from bot.storage.inserts import if_new
 from bot.storage.keys import DataKey, Keys
@@ -52,6 +53,9 @@ async def open_cases(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Open
             }
         )
     await conn.execute(insert(safeguarding_case), rows)
+    await said_in_case.opened(conn, keys.organisation, [one.effect.id for one in done], now)
+    made_of = [(one.effect.id, one.effect.contribution) for one in done if one.effect.contribution]
+    await said_in_case.own(conn, keys.organisation, made_of)
 
 
 async def add(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AddToCase]], now: datetime) -> None:
@@ -73,7 +77,9 @@ async def _reopened(conn: AsyncConnection, organisation: str, cases: set[str], n
     closed = (table.c.organisation == organisation, table.c.id.in_(cases), table.c.state == CLOSED)
     nobodys = {"acknowledged_at": None, "acknowledged_by": None, "read_at": None, "closed_at": None, "decision": None}
     anew = {"state": OPEN, "waited": 0, "looked_at": now, "reopened": table.c.reopened + 1, **nobodys}
-    await conn.execute(update(table).where(*closed).values(anew))
+    again = (await conn.execute(update(table).where(*closed).values(anew).returning(table.c.id))).scalars().all()
+    if again:
+        await said_in_case.opened(conn, organisation, again, now)
 
 
 def _line(keys: Keys, wrapped: bytes, more: AddToCase, now: datetime) -> dict[str, object]:

@@ -10,6 +10,7 @@ from bot.domain.contribution import Kind, Standing
 from bot.domain.participant import AgeBand
 from bot.storage import texts
 from bot.storage.keys import Keys
+from bot.storage.said_in_case import left_out
 from bot.storage.tables import contribution, participant
 
 MOST = 5000
@@ -44,6 +45,7 @@ async def confirmed(conn: AsyncConnection, keys: Keys, language: str) -> list[Co
             contribution.c.language == language,
             contribution.c.confirmed,
             contribution.c.standing == Standing.HEARD,
+            ~left_out(),
             contribution.c.sealed.is_not(None),
             contribution.c.written_by.is_(None),
             participant.c.band == AgeBand.ADULT,

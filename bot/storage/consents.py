@@ -10,6 +10,7 @@ from bot.conversation.effects import AgreeToQuote
 from bot.domain.contribution import Standing
 from bot.storage.done import Done
 from bot.storage.keys import Keys
+from bot.storage.said_in_case import held_out
 from bot.storage.tables import contribution, quote_consent
 
 _table = quote_consent.c
@@ -65,6 +66,6 @@ async def quotable(conn: AsyncConnection, organisation: str, ids: Iterable[str])
         select(_table.contribution)
         .select_from(quote_consent.join(newest, last).join(contribution))
         .where(_table.organisation == organisation, _table.may_quote.is_(True))
-        .where(contribution.c.standing == Standing.HEARD)
+        .where(contribution.c.standing == Standing.HEARD, ~held_out())
     )
     return set((await conn.execute(chosen)).scalars())

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import AmendContribution, KeepContribution, KeepOffer, Withdraw
 from bot.domain.contribution import Contribution, Kind, Standing
-from bot.storage import texts
+from bot.storage import said_in_case, texts
 from bot.storage.done import Done
 from bot.storage.keys import DataKey, Keys
 from bot.storage.tables import contribution
@@ -36,6 +36,8 @@ async def keep(conn: AsyncConnection, keys: Keys, done: Sequence[Done[KeepContri
     A reference that is taken already raises DatabaseBusy on leaving the transaction: draw it again.
     """
     await conn.execute(_KEEP, [_kept(keys, one, now) for one in done])
+    if in_case := [one.effect.id for one in done if one.person.in_case]:
+        await said_in_case.kept(conn, keys.organisation, in_case)
 
 
 async def add_whole(conn: AsyncConnection, keys: Keys, whole: Sequence[tuple[Contribution, DataKey]]) -> None:
@@ -43,6 +45,7 @@ async def add_whole(conn: AsyncConnection, keys: Keys, whole: Sequence[tuple[Con
     rows = [_row(keys, one, texts.seal(key, (Text("", one.words),))) for one, key in whole]
     if rows:
         await conn.execute(_KEEP, rows)
+        await said_in_case.kept(conn, keys.organisation, [one.id for one, _ in whole])
 
 
 async def amend(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AmendContribution]], _now: datetime) -> None:

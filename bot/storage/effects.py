@@ -29,6 +29,7 @@ from bot.storage import (
     people,
     progress,
     reporting,
+    said_in_case,
     stories,
     supports,
     talk_requests,
@@ -84,6 +85,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (cases.add, (effects.AddToCase,)),
     (cases.answer, (effects.AnswerCase,)),
     (cases.not_meant, (effects.DoubtCase,)),
+    (said_in_case.put, (effects.PutWithCase,)),
     (chat_lines.hide, (effects.HideChat,)),
     (talk_requests.ask, (effects.AskForPerson,)),
     (reporting.ask, (effects.AskToReport,)),
@@ -113,10 +115,16 @@ async def carry_out(conn: AsyncConnection, keys: Keys, done: Iterable[Done[Effec
     this batch and goes on (people.fresh) gets a row of their own again. After a commit that erased, withdrew or hid
     something, call Database.scrub.
     """
-    for wave in _waves(done):
+    all_done = tuple(done)
+    for wave in _waves(all_done):
         for executor, kinds in _EXECUTORS:
             if group := [one for one in wave if isinstance(one.effect, kinds)]:
                 await executor(conn, keys, group, now)
+    # Once more, now that all is kept: what people say in the batch in which a case of theirs opens belongs to it.
+    opened = {one.effect.id for one in all_done if isinstance(one.effect, effects.OpenCase)}
+    opened |= {one.effect.case for one in all_done if isinstance(one.effect, effects.AddToCase)}
+    if opened:
+        await said_in_case.opened(conn, keys.organisation, opened, now)
 
 
 def _waves(done: Iterable[Done[Effect]]) -> list[list[Done[Effect]]]:

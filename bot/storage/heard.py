@@ -47,13 +47,17 @@ class Span(Struct, frozen=True):
     only: frozenset[str] | None = None
 
 
-async def said(conn: AsyncConnection, keys: Keys, span: Span) -> AsyncGenerator[Contribution, None]:
+async def said(
+    conn: AsyncConnection, keys: Keys, span: Span, *, sparing: ColumnElement[bool] | None = None
+) -> AsyncGenerator[Contribution, None]:
     """All contributions of a span in the order of day and id, words in the clear ("" once withdrawn).
 
-    Holds a thousand rows and ten thousand keys at a time. Raises KeyFileError where something does not open.
+    Those stay out of which `sparing` is true (of said_in_case.py). Holds a thousand rows and ten thousand keys at a
+    time. Raises KeyFileError where something does not open.
     """
     opened: dict[str, DataKey] = {}
-    rows = await conn.stream(_chosen(keys.organisation, span))
+    chosen = _chosen(keys.organisation, span)
+    rows = await conn.stream(chosen if sparing is None else chosen.where(~sparing))
     async for part in rows.partitions(_AT_ONCE):
         for row in part:
             key = opened.get(row.participant)

@@ -1,13 +1,12 @@
 """What came in, as workers list it: without words, and without whatever somebody in danger said (reliability.md S9)."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Row,
     ScalarSelect,
     Select,
@@ -29,13 +28,12 @@ from bot.domain.second_look import Verdict
 from bot.storage import holds
 from bot.storage.marks import Mark, marked
 from bot.storage.people import LANGUAGE
-from bot.storage.tables import cleared_line, contribution, participant, progress, safeguarding_case, second_look
+from bot.storage.said_in_case import held_out, was_in_danger
+from bot.storage.tables import cleared_line, contribution, participant, progress, second_look
 
 MOST = 200
 """Items of one list; older ones are asked for from there."""
 
-BEFORE_A_CASE = timedelta(days=1)
-"""What somebody said so shortly before there was a case of theirs may be part of it; older things are their own."""
 _HIDDEN = (Standing.SAFEGUARDING, Standing.WITHDRAWN)
 _BEFORE = contribution.alias("before")
 _TO = contribution.alias("joined_to_this")
@@ -63,14 +61,12 @@ async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most:
     if not wanted.neighbourhoods:
         return []
     chosen = _items(organisation).where(*_bounds(organisation, wanted)).order_by(contribution.c.id.desc()).limit(most)
-    rows = await let_through(conn, organisation, (await conn.execute(chosen)).all())
-    return await _told(conn, organisation, rows)
+    return await _told(conn, organisation, (await conn.execute(chosen)).all())
 
 
 async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item | None:
     """The item of this reference; None where there is none, or it is nobody's business but the lead's."""
-    found = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
-    rows = await let_through(conn, organisation, found)
+    rows = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
     return next(iter(await _told(conn, organisation, rows)), None)
 
 
@@ -128,7 +124,7 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [contribution.c.neighbourhood.in_(wanted.neighbourhoods)]
     if wanted.open_only:
         over = _newest(progress.c.progress).in_(CLOSED)
-        found.append(_joined(organisation).is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
+        found.append(_joined().is_(None) & (_newest(progress.c.progress).is_(None) | ~over))
         found.append(contribution.c.standing.in_((Standing.HEARD, Standing.HELD)))
         # Good news is owed no more than to be read.
         found.append((contribution.c.kind != Kind.GOOD_NEWS) | _newest(progress.c.progress).is_(None))
@@ -149,26 +145,12 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     return [*found, *(bound for given, bound in plain if given)]
 
 
-async def let_through(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> Sequence[Any]:
-    """Those that nobody in danger said: what came just before or after the words of an open case is the lead's (S9)."""
-    cases = select(safeguarding_case.c.participant, safeguarding_case.c.opened_at).where(
-        safeguarding_case.c.organisation == organisation,
-        safeguarding_case.c.closed_at.is_(None),
-        safeguarding_case.c.participant.in_({row.participant for row in rows}),
-    )
-    opened = (await conn.execute(cases)).all() if rows else ()
-    since: dict[str, datetime] = {}
-    for one in opened:
-        since[one.participant] = min(one.opened_at - BEFORE_A_CASE, since.get(one.participant, one.opened_at))
-    return [row for row in rows if row.participant not in since or row.received_at < since[row.participant]]
-
-
 def _items(organisation: str) -> Select[tuple[object, ...]]:
     return (
         select(
             *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],
             *contribution.c["help_role", "read_by", "owner", "participant"],
-            _joined(organisation).label("joined_to"),
+            _joined().label("joined_to"),
             participant.c.band,
             _newest(progress.c.progress).label("became"),
             _newest(progress.c.until).label("until"),
@@ -177,33 +159,23 @@ def _items(organisation: str) -> Select[tuple[object, ...]]:
             marked(Mark.AGENDA).label("on_agenda"),
             marked(Mark.TALK_OVER).label("talked_over"),
             _waits().label("waits"),
-            _ever_a_case().label("apart"),
+            was_in_danger().label("apart"),
         )
         .select_from(contribution.join(participant))
         .where(
             contribution.c.organisation == organisation,
             contribution.c.standing.not_in(_HIDDEN),
-            ~_case(organisation, contribution),
+            ~held_out(),
         )
     )
 
 
-def _case(organisation: str, said: FromClause) -> ColumnElement[bool]:
-    """Whether there is an open case of it: looked up once for a whole list."""
-    in_case = select(safeguarding_case.c.contribution).where(
-        safeguarding_case.c.organisation == organisation,
-        safeguarding_case.c.contribution.is_not(None),
-        safeguarding_case.c.closed_at.is_(None),
-    )
-    return said.c.id.in_(in_case)
-
-
-def _joined(organisation: str) -> ScalarSelect[str | None]:
+def _joined() -> ScalarSelect[str | None]:
     """What it is joined to, if a worker has that on their list: else it is owed an answer of its own."""
     return (
         select(_TO.c.id)
         .where(_TO.c.organisation == contribution.c.organisation, _TO.c.id == contribution.c.joined_to)
-        .where(_TO.c.standing.in_((Standing.HEARD, Standing.HELD)), ~_case(organisation, _TO))
+        .where(_TO.c.standing.in_((Standing.HEARD, Standing.HELD)), ~held_out(_TO))
         .scalar_subquery()
     )
 
@@ -233,14 +205,6 @@ def _waits() -> ColumnElement[bool]:
     )
 
 
-def _ever_a_case() -> ColumnElement[bool]:
-    """Whether a case was made of it, closed by now."""
-    return exists().where(
-        safeguarding_case.c.organisation == contribution.c.organisation,
-        safeguarding_case.c.contribution == contribution.c.id,
-    )
-
-
 async def _others_since(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> dict[str, int]:
     """By id how many other people told of the same first theme there later."""
     if not rows:
@@ -250,7 +214,7 @@ async def _others_since(conn: AsyncConnection, organisation: str, rows: Sequence
         contribution.c.neighbourhood.in_({row.neighbourhood for row in rows}),
         contribution.c.standing == Standing.HEARD,
         contribution.c.id > min(row.id for row in rows),
-        ~_case(organisation, contribution),
+        ~held_out(),
     )
     later = list(await conn.execute(chosen.order_by(contribution.c.id)))
     told: dict[tuple[str, str], set[str]] = {}

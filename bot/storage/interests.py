@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Interest, Kind, Standing
 from bot.domain.participant import AgeBand
+from bot.storage.said_in_case import held_out
 from bot.storage.tables import contribution, participant
 
 
@@ -28,6 +29,7 @@ async def shared(conn: AsyncConnection, organisation: str, at_least: int) -> lis
             contribution.c.organisation == organisation,
             contribution.c.kind == Kind.INTEREST,
             contribution.c.standing == Standing.HEARD,
+            ~held_out(),
             contribution.c.interest.is_not(None),
             participant.c.band == AgeBand.ADULT,
         )

@@ -19,7 +19,7 @@ from bot.domain.own_copy import (
     TalkRequest,
 )
 from bot.domain.participant import AgeBand
-from bot.storage import broadcasts, cleared, stories, talks, told
+from bot.storage import broadcasts, cleared, said_in_case, stories, talks, told
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import attachment, chat_line, complaint, holiday_support, participant, talk, talk_request
@@ -27,12 +27,13 @@ from bot.storage.tables import attachment, chat_line, complaint, holiday_support
 
 async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetime) -> OwnCopy:
     """Everything of `person`, in the clear. Lines that they hid stay hidden. Raises KeyFileError."""
-    mine = await told.mine(conn, keys, person)
+    of_cases = await said_in_case.in_danger(conn, keys.organisation, person.hash)
+    mine = [one for one in await told.mine(conn, keys, person) if one.shown and one.id not in of_cases]
     return OwnCopy(
         made_at=now,
         profile=await _profile(conn, keys, person),
-        told=tuple(one for one in mine if one.shown),
-        attachments=await _attached(conn, keys, person, frozenset(one.id for one in mine if one.shown)),
+        told=tuple(mine),
+        attachments=await _attached(conn, keys, person, frozenset(one.id for one in mine)),
         talk_requests=await _talk_requests(conn, keys, person),
         talks=await _talks(conn, keys, person),
         complaints=await _complaints(conn, keys, person),
@@ -40,7 +41,7 @@ async def gather(conn: AsyncConnection, keys: Keys, person: Person, now: datetim
         supports=await _supports(conn, keys, person),
         brought=await broadcasts.brought_of(conn, keys.organisation, person.hash),
         chat=await _chat(conn, keys, person),
-        let_out=await _let_out(conn, keys, [one.id for one in mine if one.shown]),
+        let_out=await _let_out(conn, keys, [one.id for one in mine]),
     )
 
 

@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import Row, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.broadcast import Purpose
 from bot.domain.participant import AgeBand, Participant
 from bot.storage.inserts import Built, Insert, on_both
 from bot.storage.keys import DataKey, Keys
-from bot.storage.tables import contribution, journal, participant
+from bot.storage.tables import contribution, journal, participant, safeguarding_case
 
 LANGUAGE = "en"
 
@@ -26,8 +26,13 @@ def _knowing(insert: Insert) -> Built:
 
 
 _KNOW = on_both(participant, _knowing)
+_IN_CASE = exists().where(
+    safeguarding_case.c.organisation == participant.c.organisation,
+    safeguarding_case.c.participant == participant.c.hash,
+    safeguarding_case.c.closed_at.is_(None),
+)
 _LOOK = (
-    select(participant, journal.c.sealed.label("journal"), journal.c.last_order)
+    select(participant, journal.c.sealed.label("journal"), journal.c.last_order, _IN_CASE.label("in_case"))
     .select_from(participant.outerjoin(journal))
     .where(participant.c.organisation == bindparam("of"), participant.c.hash.in_(bindparam("who", expanding=True)))
 )
@@ -53,7 +58,8 @@ class Person(Struct, frozen=True):
     `sealed_journal` is empty where there is none. `last_order` is the order of the newest update applied (0 at first).
     `seen_on` is the Monday of the week they were last seen in. `fresh` says that the row is gone: erased in this batch.
     `news`: something became of what they told us and they have not been told; `unasked_at` is when they were last sent
-    something that they had not asked for; `agreed` what they agreed to be sent unasked.
+    something that they had not asked for; `agreed` what they agreed to be sent unasked; `in_case`: a case of theirs is
+    open.
     """
 
     hash: str
@@ -71,6 +77,7 @@ class Person(Struct, frozen=True):
     news: bool = False
     unasked_at: datetime | None = None
     agreed: frozenset[Purpose] = frozenset()
+    in_case: bool = False
 
     @property
     def journal(self) -> bytes:
@@ -209,4 +216,5 @@ def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
             for purpose, since in ((Purpose.ASKED, row.may_ask_since), (Purpose.FRIDAY, row.friday_since))
             if since is not None
         ),
+        in_case=bool(row.in_case),
     )

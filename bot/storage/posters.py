@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Standing
 from bot.storage.keys import Keys
+from bot.storage.said_in_case import held_out
 from bot.storage.tables import contribution, poster
 
 
@@ -39,7 +40,7 @@ async def hung(conn: AsyncConnection, keys: Keys, neighbourhood: str) -> list[Hu
 
 async def came(conn: AsyncConnection, organisation: str, doors: list[str]) -> dict[str, int]:
     """By code how many people told us something through it."""
-    heard = contribution.c.organisation == organisation, contribution.c.standing == Standing.HEARD
+    heard = contribution.c.organisation == organisation, contribution.c.standing == Standing.HEARD, ~held_out()
     chosen = (
         select(contribution.c.door, func.count(contribution.c.participant.distinct()).label("people"))
         .where(*heard, contribution.c.door.in_(doors))

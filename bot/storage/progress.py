@@ -11,7 +11,8 @@ from bot.conversation.effects import MarkTold
 from bot.domain.contribution import Progress, Standing
 from bot.storage.done import Done
 from bot.storage.keys import Keys
-from bot.storage.tables import complaint, contribution, participant, progress, safeguarding_case
+from bot.storage.said_in_case import held_out
+from bot.storage.tables import complaint, contribution, participant, progress
 
 _UNTOLD = exists().where(
     progress.c.organisation == participant.c.organisation,
@@ -143,15 +144,10 @@ async def _joined(conn: AsyncConnection, organisation: str, answered: Answered) 
 
     Whoever may be in danger hears of nothing.
     """
-    case = exists().where(
-        safeguarding_case.c.organisation == contribution.c.organisation,
-        safeguarding_case.c.contribution == contribution.c.id,
-        safeguarding_case.c.closed_at.is_(None),
-    )
     chosen = (
         select(contribution.c.reference)
         .where(contribution.c.organisation == organisation, contribution.c.joined_to == answered.id)
-        .where(contribution.c.standing == Standing.HEARD, ~case)
+        .where(contribution.c.standing == Standing.HEARD, ~held_out())
         .order_by(contribution.c.id)
     )
     found = [await find(conn, organisation, one) for one in (await conn.execute(chosen)).scalars().all()]
@@ -247,7 +243,7 @@ async def late(conn: AsyncConnection, organisation: str, today: date) -> list[Ow
                 & (progress.c.step == newest.c.step),
             )
         )
-        .where(contribution.c.organisation == organisation, contribution.c.standing == Standing.HEARD)
+        .where(contribution.c.organisation == organisation, contribution.c.standing == Standing.HEARD, ~held_out())
         .where((progress.c.until < today) | (progress.c.step.is_(None) & (contribution.c.read_by < today)))
         .order_by(promised, contribution.c.reference)
     )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation.effects import AskToReport, Introduce, WithdrawIntroduction
 from bot.storage.done import Done
 from bot.storage.keys import Keys
+from bot.storage.said_in_case import held_out
 from bot.storage.tables import contribution, introduction, report_help
 
 
@@ -134,4 +135,5 @@ async def settle(
 
 
 def _said(table: Table) -> ColumnElement[bool]:
-    return and_(contribution.c.organisation == table.c.organisation, contribution.c.id == table.c.contribution)
+    same = and_(contribution.c.organisation == table.c.organisation, contribution.c.id == table.c.contribution)
+    return same & ~held_out()

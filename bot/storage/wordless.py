@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.storage.heard import Span
+from bot.storage.said_in_case import all_held_out
 from bot.storage.tables import contribution, participant
 
 _AT_ONCE = 5000
@@ -63,13 +64,16 @@ async def counted(conn: AsyncConnection, organisation: str, span: Span) -> Async
         .where(*bounds)
         .order_by(contribution.c.said_on, contribution.c.id)
     )
+    held_out = await all_held_out(conn, organisation)
     rows = (await conn.stream(chosen)).mappings()
     async for part in rows.partitions(_AT_ONCE):
         for row in part:
-            yield _wordless(row)
+            yield _wordless(row, held_out)
 
 
-def _wordless(row: RowMapping) -> Wordless:
-    role = row["help_role"]
-    typed = {"kind": Kind(row["kind"]), "standing": Standing(row["standing"])}
+def _wordless(row: RowMapping, held_out: frozenset[str]) -> Wordless:
+    role, standing = row["help_role"], Standing(row["standing"])
+    # What belongs to an open case waits for a person, like all that is held; how many those are stands nowhere.
+    held = standing is Standing.HEARD and row["id"] in held_out
+    typed = {"kind": Kind(row["kind"]), "standing": Standing.HELD if held else standing}
     return Wordless(**{**row, **typed, "help_role": HelpRole(role) if role else None})

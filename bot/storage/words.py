@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import AddWords, CorrectWords, ReplaceWords, SetAside
 from bot.domain.contribution import Standing
-from bot.storage import texts
+from bot.storage import said_in_case, texts
 from bot.storage.done import Done
 from bot.storage.keys import Keys
 from bot.storage.tables import contribution
@@ -38,13 +38,16 @@ async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _n
     """
     theirs, in_cases = await _texts_of(conn, keys, done)
     aside: set[str] = set()
+    in_danger: set[tuple[str, str]] = set()
     changed: dict[tuple[str, str], tuple[Texts, Changing]] = {}
     for one in done:
         own = theirs[one.person.hash]
         for id_, now_said in _changed(own, in_cases, one):
             own[id_] = now_said
             changed[one.person.hash, id_] = (now_said, one)
-            aside |= {id_} if isinstance(one.effect, CorrectWords) and one.effect.aside else set()
+            if isinstance(one.effect, CorrectWords):
+                aside |= {id_} if one.effect.aside else set()
+                in_danger |= {(one.effect.case, id_)} if one.effect.case else set()
     statement = (
         update(contribution)
         .where(contribution.c.organisation == keys.organisation, contribution.c.id == bindparam("which"))
@@ -55,6 +58,7 @@ async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _n
         await conn.execute(statement, rows)
     if aside:
         await conn.execute(_HOLD, [{"of": keys.organisation, "which": id_} for id_ in sorted(aside)])
+    await said_in_case.own(conn, keys.organisation, sorted(in_danger))
 
 
 async def set_aside(conn: AsyncConnection, keys: Keys, done: Sequence[Done[SetAside]], _now: datetime) -> None:

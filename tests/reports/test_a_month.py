@@ -72,13 +72,14 @@ async def test_what_was_received_adds_up_whatever_became_of_it(town: Whole) -> N
     await bring(desk(town.database, town.keys, now=NOON), rows)
     found = await internal(town)
     assert dict(zip(PARTS, counts(found, *(("received", part) for part in PARTS)), strict=True)) == {
-        "included": 3,
+        "included": 2,
         "joined": 0,
-        "held": 2,
+        # A row that sounds red, what he does to bob, and cat's worry while it is open: how many of each stands nowhere.
+        "held": 3,
         "withdrawn": 1,
         "spam": 1,
     }
-    assert counts(found, RECEIVED, PEOPLE, VOICES, TALKS) == [7, 2, 12, 1]
+    assert counts(found, RECEIVED, PEOPLE, VOICES, TALKS) == [7, 1, 12, 1]
 
 
 async def takes_back(town: Whole, who: str, words: str) -> None:

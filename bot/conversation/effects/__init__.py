@@ -1,7 +1,7 @@
 """All that a conversation may have done, in the imperative. Storage carries these out in the turn's own transaction."""
 
 from bot.conversation.effects.asking import AgreeToMessages, EndMessages, MarkBrought
-from bot.conversation.effects.cases import AddToCase, AnswerCase, DoubtCase, OpenCase
+from bot.conversation.effects.cases import AddToCase, AnswerCase, DoubtCase, OpenCase, PutWithCase
 from bot.conversation.effects.contributions import (
     AddWords,
     AgreeToQuote,
@@ -86,6 +86,7 @@ __all__ = [
     "MarkTold",
     "NoteNeed",
     "OpenCase",
+    "PutWithCase",
     "Remember",
     "ReplaceWords",
     "SetAside",
@@ -115,6 +116,7 @@ Effect = (
     | Remember
     | KeepReturnWords
     | OpenCase
+    | PutWithCase
     | AddToCase
     | AnswerCase
     | DoubtCase

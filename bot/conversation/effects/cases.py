@@ -23,6 +23,13 @@ class AddToCase(Struct, frozen=True):
     words: str
 
 
+class PutWithCase(Struct, frozen=True):
+    """A case was made of the words of a contribution: that it is kept was known only later."""
+
+    case: str
+    contribution: str
+
+
 class AnswerCase(Struct, frozen=True):
     """Whether a worker may write back about the case."""
 

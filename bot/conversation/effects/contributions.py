@@ -51,11 +51,15 @@ class AmendContribution(Struct, frozen=True):
 
 
 class CorrectWords(Struct, frozen=True):
-    """The message `message` was edited: its contribution's words become `words`; `aside` as in SetAside."""
+    """The message `message` was edited: its contribution's words become `words`; `aside` as in SetAside.
+
+    `case` is the one that was made of the new words, if any.
+    """
 
     message: str
     words: str
     aside: bool = False
+    case: str | None = None
 
 
 class SetAside(Struct, frozen=True):

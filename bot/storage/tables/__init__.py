@@ -31,7 +31,15 @@ from bot.storage.tables.replies import (
 )
 from bot.storage.tables.reporting import introduction, report_help
 from bot.storage.tables.running import audit, audit_end, closing, job_run, report_draft
-from bot.storage.tables.safeguarding import alert, case_line, case_note, safeguarding_case, staff_chat, staff_invite
+from bot.storage.tables.safeguarding import (
+    alert,
+    case_line,
+    case_note,
+    safeguarding_case,
+    said_in_case,
+    staff_chat,
+    staff_invite,
+)
 from bot.storage.tables.second_looks import hold, looked_at, second_look
 from bot.storage.tables.spending import spend
 from bot.storage.tables.stories import story, story_consent
@@ -92,6 +100,7 @@ __all__ = [
     "report_draft",
     "report_help",
     "safeguarding_case",
+    "said_in_case",
     "second_look",
     "seen",
     "silence_alarm",

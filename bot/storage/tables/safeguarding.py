@@ -44,6 +44,24 @@ safeguarding_case = Table(
     Index(None, "organisation", "state"),
 )
 
+# Which contributions belong to a case: the words it was made of (`own`), whenever those were kept, and what else its
+# person said from a day before it for as long as it was open. It goes with either of the two.
+said_in_case = Table(
+    "said_in_case",
+    metadata,
+    key("organisation"),
+    key("case_id"),
+    key("contribution"),
+    Column("own", Boolean(create_constraint=False), nullable=False),
+    ForeignKeyConstraint(
+        ["organisation", "case_id"], ["safeguarding_case.organisation", "safeguarding_case.id"], ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(
+        ["organisation", "contribution"], ["contribution.organisation", "contribution.id"], ondelete="CASCADE"
+    ),
+    Index(None, "organisation", "contribution"),
+)
+
 case_line = Table(
     "case_line",
     metadata,
