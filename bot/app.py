@@ -206,6 +206,7 @@ def _kit(
         pulled=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PULL),
         writer=staff_writer(core),
         takes_up=dispatcher.takes_up,
+        address=core.settings.public_url if core.settings.web_port else "",
         pushed=tuple(name for name, one in abilities.items() if one.delivery is Delivery.PUSH and one.speaks_first),
     )
 

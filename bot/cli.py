@@ -29,7 +29,7 @@ from bot.running import Earshot
 from bot.settings import load
 from bot.storage.migrate import is_at_head, migrate
 from reports.drawing import Drawing
-from reports.gather import freeze
+from reports.freeze import freeze
 from reports.model import Edition, Month, Request
 
 cli = typer.Typer(
@@ -154,7 +154,7 @@ def report(
 
     async def work() -> None:
         async with opened(load(), program.utc_now) as core:
-            frozen = await freeze(core.database, core.keys, asked.month)
+            frozen = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
             (made,) = await Drawing(LOCALES, ROOT).draw([asked], frozen, core.area)
         for path in made.write(out_):
             out.print(str(path), markup=False)

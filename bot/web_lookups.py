@@ -17,7 +17,7 @@ from handlers.web.channel import WebChannel
 from handlers.web.lines import Line, Side
 from handlers.web.parts import HandedOver, Known
 from reports.drawing import Drawing
-from reports.gather import freeze
+from reports.freeze import freeze
 from reports.model import Edition, Month, Request
 
 LOOK_AGAIN = 0.5
@@ -112,8 +112,8 @@ class WebLookups(Struct, frozen=True):
         self, month: str, neighbourhood: str | None, edition: str, language: str
     ) -> Mapping[str, bytes]:
         """A report's files by name; ReportError where it cannot be made."""
-        asked = Request(Month.of(month), neighbourhood, Edition(edition), language)
-        frozen = await freeze(self.core.database, self.core.keys, asked.month)
+        asked, core = Request(Month.of(month), neighbourhood, Edition(edition), language), self.core
+        frozen = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
         (made,) = await self.drawing.draw([asked], frozen, self.core.area)
         return dict(made)
 

@@ -5,18 +5,8 @@ from datetime import date
 
 from bot.storage.database import Database
 from bot.storage.heard import Span
-from bot.storage.keys import Keys
 from bot.storage.wordless import Wordless, counted
-from reports.frozen import Frozen
-from reports.model import Heard, Month, Request
-
-
-async def freeze(database: Database, keys: Keys, month: Month) -> Frozen:
-    """A month of the whole area as the store has it now, read in one go. Raises as `Database.read`."""
-    async with database.read() as conn:
-        span = Span(first=month.compared()[0].first, last=month.last)
-        rows = tuple([heard(row) async for row in counted(conn, keys.organisation, span)])
-    return Frozen(month, heard=rows)
+from reports.model import Heard, Request
 
 
 async def gather(database: Database, organisation: str, requests: Iterable[Request]) -> tuple[Heard, ...]:

@@ -33,7 +33,8 @@ class Kit(Struct, frozen=True):
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
     `writer` words what workers are told in their chats, None where they have none. `takes_up` is told on which days a
     neighbourhood is read otherwise than usual, and whether Earshot closes (Dispatcher.takes_up).
-    `questions` looks up what is asked of many just now; `friday` drafts the Friday answers.
+    `questions` looks up what is asked of many just now; `friday` drafts the Friday answers. `address` is where
+    residents reach the web chat.
     """
 
     database: Database
@@ -51,6 +52,7 @@ class Kit(Struct, frozen=True):
     takes_up: Callable[[Mapping[tuple[str, date], bool], Closing | None], None] | None = None
     questions: Callable[[], Awaitable[None]] | None = None
     friday: FridayTaps | None = None
+    address: str = ""
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

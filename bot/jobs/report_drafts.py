@@ -8,8 +8,8 @@ from bot.domain.thresholds import ReportDays
 from bot.jobs.kit import Kit, once
 from bot.storage import drafts, heard, jobs
 from reports import dataset
+from reports.freeze import freeze
 from reports.frozen import WHOLE_AREA
-from reports.gather import freeze
 from reports.model import Edition, Month, Request
 
 JOB = "report_drafts"
@@ -38,7 +38,7 @@ def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
 
 
 async def _make(kit: Kit, month: Month, now: datetime) -> None:
-    gathered = await freeze(kit.database, kit.keys, month)
+    gathered = await freeze(kit.database, kit.keys, kit.area, month, kit.address)
     async with kit.database.write() as conn:
         # What was frozen first stays: a run that broke after this point draws from the same month.
         await drafts.keep(conn, kit.keys, WHOLE_AREA, str(month), dataset=dataset.dump(gathered), now=now)

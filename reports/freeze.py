@@ -1,0 +1,115 @@
+"""From the store to a frozen month: what was heard, and what has been cleared or noted since, read in one go."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+
+from bot.domain.activity import Activity
+from bot.domain.area import Area, Neighbourhood
+from bot.domain.spend import COUNTED, State
+from bot.domain.story import Use
+from bot.storage import agendas, directories, gatherings, needs, spends, told_back, told_stories
+from bot.storage.agendas import Point
+from bot.storage.database import Database
+from bot.storage.heard import Span
+from bot.storage.keys import Keys
+from bot.storage.spends import Noted
+from bot.storage.told_back import ToldBack
+from bot.storage.wordless import counted
+from reports.frozen import (
+    Coming,
+    Decision,
+    Frozen,
+    Gap,
+    Gathering,
+    Meeting,
+    Money,
+    Pace,
+    Signpost,
+    Story,
+    Told,
+)
+from reports.gather import heard
+from reports.model import Month
+
+NO_THEME = "other"
+
+
+async def freeze(database: Database, keys: Keys, area: Area, month: Month, address: str = "") -> Frozen:
+    """A month of the whole area as the store has it now. `address` is where residents reach the chat.
+
+    Raises as `Database.read`, and KeyFileError.
+    """
+    organisation, places = keys.organisation, [one.id for one in area.neighbourhoods]
+    begins, ends = _bounds(area, month)
+    span = Span(first=month.compared()[0].first, last=month.last)
+    async with database.read() as conn:
+        directory = await directories.whole(conn, keys, area)
+        kept = await told_back.kept(conn, organisation, month.first, month.last, area.zone)
+        noted = await gatherings.between(conn, organisation, places, month.first, month.last)
+        return Frozen(
+            month,
+            heard=tuple([heard(row) async for row in counted(conn, organisation, span)]),
+            told=tuple(_told(area, one) for one in await told_back.between(conn, keys, begins, ends)),
+            pace=Pace(kept.due, kept.kept, kept.answered, kept.median_days),
+            meetings=_meetings(area, await agendas.listed(conn, keys, places, begins), ends),
+            money=tuple(_money(area, await spends.between(conn, organisation, places, month.first, month.last))),
+            gatherings=tuple(_gathering(one) for one in reversed(noted)),
+            coming=tuple(_coming(directory.activities, month.after(1))),
+            stories=tuple(
+                Story(one.id, one.neighbourhood, words.before, words.happened, words.now)
+                for one, words in await told_stories.cleared(conn, keys, Use.REPORT)
+            ),
+            signposts=tuple(Signpost(one.themes, one.name, one.last_checked, one.phone) for one in directory.signposts),
+            gaps=tuple(Gap(one.neighbourhood, one.theme, one.times) for one in await needs.counted(conn, organisation)),
+            address=address,
+        )
+
+
+def _bounds(area: Area, month: Month) -> tuple[datetime, datetime]:
+    """When the month begins and ends where it is local."""
+    first, after = (datetime.combine(one.first, time(), area.zone) for one in (month, month.after(1)))
+    return first, after
+
+
+def _told(area: Area, one: ToldBack) -> Told:
+    theme, on = one.themes[0] if one.themes else NO_THEME, one.at.astimezone(area.zone).date()
+    asked, told = one.line.asked, one.line.told
+    return Told(one.id, one.neighbourhood, one.kind, theme, asked, told, one.became, on, one.protected)
+
+
+def _meetings(area: Area, points: Sequence[Point], ends: datetime) -> tuple[Meeting, ...]:
+    """What came off a group's agenda in the month, as a worker summed it up and with what became of it."""
+    over = [one for one in points if one.over_at and one.over_at < ends and one.summary and one.became]
+    of = {place.id: [one for one in over if one.neighbourhood == place.id] for place in area.neighbourhoods}
+    return tuple(
+        Meeting(id_, decisions=tuple(Decision(one.summary, one.became) for one in mine if one.became))
+        for id_, mine in of.items()
+        if mine
+    )
+
+
+def _money(area: Area, noted: Sequence[Noted]) -> Iterator[Money]:
+    for place in area.neighbourhoods:
+        mine = [one for one in noted if one.what.neighbourhood == place.id]
+        if mine:
+            spent = sum(one.what.pence for one in mine if one.state in COUNTED)
+            waits = sum(one.what.pence for one in mine if one.state is State.WAITS)
+            yield Money(place.id, spent, waits, max(0, _limit(area, place) - spent - waits))
+
+
+def _limit(area: Area, place: Neighbourhood) -> int:
+    return 100 * (area.spend_limit if place.spend_limit is None else place.spend_limit)
+
+
+def _gathering(noted: gatherings.Noted) -> Gathering:
+    what = noted.what
+    young, led = what.planned_by_young, what.led_by_residents
+    return Gathering(what.neighbourhood, what.title, what.on, what.came, what.new, young, led)
+
+
+def _coming(activities: Sequence[Activity], month: Month) -> Iterator[Coming]:
+    """What is on in the month after; each activity once, on its next day."""
+    for one in activities:
+        on = one.next_on(month.first)
+        if on is not None and on <= month.last:
+            yield Coming(one.name, on, one.neighbourhood, ", ".join(filter(None, (one.where, one.time, one.cost))))
