@@ -13,8 +13,8 @@ from bot.domain.cleared import Cleared
 from bot.domain.contribution import Kind, Progress, Standing
 from bot.domain.participant import AgeBand
 from bot.storage import cleared
-from bot.storage.inbox import let_through
 from bot.storage.keys import Keys
+from bot.storage.said_in_case import held_out
 from bot.storage.tables import cleared_line, contribution, participant, progress
 
 
@@ -54,7 +54,7 @@ async def between(conn: AsyncConnection, keys: Keys, begins: datetime, ends: dat
     last = (progress.c.contribution == newest.c.contribution) & (progress.c.step == newest.c.step)
     chosen = (
         select(
-            *contribution.c["id", "kind", "themes", "neighbourhood", "participant", "received_at"],
+            *contribution.c["id", "kind", "themes", "neighbourhood"],
             *progress.c["progress", "at"],
             participant.c.band,
         )
@@ -62,10 +62,11 @@ async def between(conn: AsyncConnection, keys: Keys, begins: datetime, ends: dat
         .join(newest, newest.c.contribution == contribution.c.id)
         .join(progress, (progress.c.organisation == keys.organisation) & last)
         .where(cleared_line.c.organisation == keys.organisation, contribution.c.standing == Standing.HEARD)
+        .where(~held_out())
         .where(cleared_line.c.at < ends, (cleared_line.c.at >= begins) | (progress.c.at >= begins))
         .order_by(progress.c.at, contribution.c.id)
     )
-    rows = await let_through(conn, keys.organisation, (await conn.execute(chosen)).all())
+    rows = (await conn.execute(chosen)).all()
     lines = await cleared.of(conn, keys, [row.id for row in rows])
     return [_told(row, lines[row.id]) for row in rows]
 
