@@ -1,5 +1,6 @@
 """What was told back in a span of time: cleared lines with how far it had come, and how promises were kept."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median_low
 from typing import Any
@@ -14,7 +15,7 @@ from bot.domain.contribution import Kind, Progress, Standing
 from bot.domain.participant import AgeBand
 from bot.storage import cleared
 from bot.storage.keys import Keys
-from bot.storage.said_in_case import held_out
+from bot.storage.said_in_case import left_out
 from bot.storage.tables import cleared_line, contribution, participant, progress
 
 
@@ -62,11 +63,11 @@ async def between(conn: AsyncConnection, keys: Keys, begins: datetime, ends: dat
         .join(newest, newest.c.contribution == contribution.c.id)
         .join(progress, (progress.c.organisation == keys.organisation) & last)
         .where(cleared_line.c.organisation == keys.organisation, contribution.c.standing == Standing.HEARD)
-        .where(~held_out())
+        .where(~left_out())
         .where(cleared_line.c.at < ends, (cleared_line.c.at >= begins) | (progress.c.at >= begins))
         .order_by(progress.c.at, contribution.c.id)
     )
-    rows = (await conn.execute(chosen)).all()
+    rows: Sequence[Any] = (await conn.execute(chosen)).all()
     lines = await cleared.of(conn, keys, [row.id for row in rows])
     return [_told(row, lines[row.id]) for row in rows]
 
