@@ -21,7 +21,7 @@ from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Figures, Writer
 from bot.staff.triage import late
-from bot.storage import absences, directories, inbox, second_looks, staff_messages
+from bot.storage import absences, directories, inbox, second_looks, staff_messages, talks
 from bot.storage.inbox import Wanted
 
 JOB = "digest"
@@ -73,7 +73,8 @@ def _once_a_week(worker: Worker, area: Area, place: Neighbourhood, day: date) ->
 async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
     overdue, new = _waiting(await _open(kit, place), today)
-    if not overdue and not new:
+    wishes = await _wishes(kit, rota, today, place)
+    if not (overdue or new or wishes):
         return
     async with kit.database.read() as conn:
         old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
@@ -81,7 +82,7 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
     for one in rota.readers(place.id, today):
         if wants_it(one, rota.area, place, today):
             foot = old if _once_a_week(one, rota.area, place, today) else 0
-            bodies[one.id] = dump(writer.digest(place, overdue, new, now, foot))
+            bodies[one.id] = dump(writer.digest(place, overdue, new, now, stale=foot, wishes=wishes))
     await _put_down(kit, place.id, bodies, now)
 
 
@@ -106,14 +107,37 @@ async def _overview(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> byte
     """The manager's digest; None where nothing is new, late, to be talked over or to be seen a second time."""
     today = now.astimezone(kit.area.zone).date()
     open_there = {place: await _open(kit, place) for place in kit.area.neighbourhoods}
-    figures = [_figures(rota.area, today, place, items) for place, items in open_there.items()]
-    told = [one for one in figures if one.new or one.late]
-    to_talk_over = [one for items in open_there.values() for one in items if one.talked_over]
+    told = _told(rota.area, today, open_there)
+    to_talk_over = _to_talk_over(open_there)
+    wishes = await _wishes(kit, rota, today)
     async with kit.database.read() as conn:
         unseen = await second_looks.unseen(conn, kit.keys, rota.area, today)
-    if not (told or to_talk_over or unseen):
+    if not any((told, to_talk_over, unseen, wishes)):
         return None
-    return dump(writer.overview(told, to_talk_over, await _quiet(kit, now), now, unseen))
+    return dump(writer.overview(told, to_talk_over, await _quiet(kit, now), now, unseen=unseen, wishes=wishes))
+
+
+def _told(area: Area, today: date, open_there: Mapping[Neighbourhood, list[Item]]) -> list[Figures]:
+    """The places where something is new or late."""
+    figures = [_figures(area, today, place, items) for place, items in open_there.items()]
+    return [one for one in figures if one.new or one.late]
+
+
+def _to_talk_over(open_there: Mapping[Neighbourhood, list[Item]]) -> list[Item]:
+    return [one for items in open_there.values() for one in items if one.talked_over]
+
+
+async def _wishes(kit: Kit, rota: Rota, today: date, place: Neighbourhood | None = None) -> int:
+    """How many would like to talk to a person: of a place, or all there are.
+
+    Those of no known place are the overseers'; where there is none, of every place's readers.
+    """
+    async with kit.database.read() as conn:
+        waiting = await talks.waiting(conn, kit.keys.organisation)
+    if place is None:
+        return len(waiting)
+    nowhere = () if rota.overseers(today) else ("", kit.area.elsewhere.id)
+    return sum(one.neighbourhood in {place.id, *nowhere} for one in waiting)
 
 
 async def _quiet(kit: Kit, now: datetime) -> list[Neighbourhood]:

@@ -56,6 +56,11 @@ class Access(Struct, frozen=True):
                 await console_sessions.seen(conn, self.keys.organisation, token, now)
         return someone
 
+    async def names(self) -> dict[str, str]:
+        """What all who work here or did are called, by their ids."""
+        async with self.database.read() as conn:
+            return await workers.names(conn, self.keys)
+
     async def sign_out(self, token: str) -> None:
         """End the session on this screen."""
         async with self.database.write() as conn:

@@ -50,17 +50,25 @@ class Writer(Struct, frozen=True):
     say: Say
 
     def digest(
-        self, place: Neighbourhood, late: Sequence[Item], new: Sequence[Item], now: datetime, stale: int = 0
+        self,
+        place: Neighbourhood,
+        late: Sequence[Item],
+        new: Sequence[Item],
+        now: datetime,
+        *,
+        stale: int = 0,
+        wishes: int = 0,
     ) -> Outgoing:
         """What came in since the last one, overdue promises first; in its foot how many signposts nobody has checked.
 
-        A line has no words of anybody's.
+        A line has no words of anybody's. `wishes` is how many would like to talk to a person.
         """
         lines, numbers = self._numbered([*late, *new], now)
         heading = self._say("digest.heading", place=place.name, new=len(new), late=len(late))
         upto = f"{int(now.timestamp())}"
         buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
-        foot = [self._say("digest.stale", count=stale)] if stale else []
+        foot = [self._say("digest.wishes", count=wishes)] if wishes else []
+        foot += [self._say("digest.stale", count=stale)] if stale else []
         return Outgoing("\n".join([heading, *lines, *foot]), (*buttons, *numbers))
 
     def overview(
@@ -69,11 +77,14 @@ class Writer(Struct, frozen=True):
         to_talk_over: Sequence[Item],
         quiet: Sequence[Neighbourhood],
         now: datetime,
+        *,
         unseen: Sequence[SecondLook] = (),
+        wishes: int = 0,
     ) -> Outgoing:
         """The manager's digest: by neighbourhood how many are new, late and silent; what is to be talked over.
 
-        `unseen` are answers to children that have waited for a second worker for a working day.
+        `unseen` are answers to children that have waited for a second worker for a working day; `wishes` is how many
+        would like to talk to a person.
         """
         lines = [self._say("digest.overview")]
         for one in figures:
@@ -85,6 +96,8 @@ class Writer(Struct, frozen=True):
         if unseen:
             named = ", ".join(one.reference for one in unseen[:MOST_LINES])
             lines.append(self._say("digest.overview_unseen", count=len(unseen), references=named))
+        if wishes:
+            lines.append(self._say("digest.wishes", count=wishes))
         talked, numbers = self._numbered(to_talk_over, now)
         if talked:
             lines += [self._say("digest.overview_talk"), *talked]

@@ -1,10 +1,9 @@
 """Talks between a resident and a worker, as workers take them up: with a child never without a second one (25)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Outgoing, dump
 from bot.conversation.replies import Values
@@ -29,10 +28,22 @@ class Talking(Struct, frozen=True):
     say: Callable[[str, Values], str]
 
     async def waiting(self, worker: Worker) -> list[Wish]:
-        """Who would like to talk to a person where this worker answers; not a word of theirs."""
+        """Who would like to talk to a person where this worker answers; not a word of theirs.
+
+        Where nobody answers, as of a child whose place is not known while only mobilisers work here, whoever answers
+        anywhere sees it: nobody waits unseen.
+        """
         async with self.database.read() as conn:
             found = await talks.waiting(conn, self.keys.organisation)
-        return [one for one in found if worker.may(Right.ANSWER, _where(one.neighbourhood))]
+            everyone = await workers.everyone(conn, self.keys)
+        return [one for one in found if _reaches(worker, Right.ANSWER, _where(one.neighbourhood), everyone)]
+
+    async def stranded(self) -> int:
+        """How many wait while nobody works here who could answer anybody."""
+        async with self.database.read() as conn:
+            found = await talks.waiting(conn, self.keys.organisation)
+            everyone = await workers.everyone(conn, self.keys)
+        return 0 if any(one.may(Right.ANSWER) for one in everyone) else len(found)
 
     async def open_now(self, worker: Worker) -> list[Held]:
         """The talks that are not over: their own, and all where they look at what others write."""
@@ -54,9 +65,10 @@ class Talking(Struct, frozen=True):
         """Take a wish up, with a second worker's id or "". NotFound beyond the fence; Refused in words."""
         async with self.database.write() as conn:
             wish = next((one for one in await talks.asked(conn, self.keys) if one.id == id_), None)
-            if wish is None or not worker.may(Right.ANSWER, _where(wish.neighbourhood or "")):
+            everyone = await workers.everyone(conn, self.keys)
+            if wish is None or not _reaches(worker, Right.ANSWER, _where(wish.neighbourhood or ""), everyone):
                 raise NotFound(id_)
-            other = await self._second(conn, worker, second, _where(wish.neighbourhood or ""))
+            other = _second(worker, second, _where(wish.neighbourhood or ""), everyone)
             if wish.protected and other is None:
                 raise Refused("they have not said that they are 18: name a second worker, who sees every message")
             names, ids = (worker.name, other.name if other else ""), (worker.id, other.id if other else "")
@@ -69,13 +81,21 @@ class Talking(Struct, frozen=True):
                     conn, self.keys, f"talk {id_} {other.id}", worker=other.id, body=body, now=self.clock()
                 )
 
-    async def _second(self, conn: AsyncConnection, worker: Worker, id_: str, place: str) -> Worker | None:
-        if not id_:
-            return None
-        found = await workers.find(conn, self.keys, id_)
-        if found is None or found.id == worker.id or not found.may(Right.TALK, place):
-            raise Refused(f"{id_}: nobody else of this id can watch there")
-        return found
+
+def _second(worker: Worker, id_: str, place: str, everyone: Sequence[Worker]) -> Worker | None:
+    """The second worker of this id, None for "". Refused where they cannot watch there."""
+    if not id_:
+        return None
+    others = [one for one in everyone if one.id != worker.id]
+    found = next((one for one in others if one.id == id_), None)
+    if found is None or not _reaches(found, Right.TALK, place, others):
+        raise Refused(f"{id_}: nobody else of this id can watch there")
+    return found
+
+
+def _reaches(worker: Worker, right: Right, place: str, everyone: Sequence[Worker]) -> bool:
+    """Whether this is a worker's to do: of that place, or anywhere where nobody may do it there."""
+    return worker.may(right, place) or (worker.may(right) and not any(one.may(right, place) for one in everyone))
 
 
 def _where(neighbourhood: str) -> str:

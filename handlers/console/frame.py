@@ -34,7 +34,6 @@ from bot.staff.notebook import Notebook
 from bot.staff.posters import Posters
 from bot.staff.talking import Talking
 from bot.staff.triage import Triage
-from bot.storage import workers
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
 from handlers.web.static_files import StaticFiles
@@ -73,10 +72,15 @@ class ConsoleParts(Struct, frozen=True):
 
 
 class Visit(Struct, frozen=True):
-    """A worker who is signed in, by the token of their session."""
+    """A worker who is signed in, by the token of their session; `names` are those of all who work here or did."""
 
     worker: Worker
     token: str
+    names: Mapping[str, str]
+
+    def called(self, id_: str) -> str:
+        """What whoever has this id is called: a page shows nobody as a code."""
+        return self.names.get(id_, id_)
 
 
 Page = Callable[[Request, Visit], Awaitable[Response]]
@@ -141,12 +145,6 @@ class Frame:
         )
         return HTMLResponse(written.encode("utf-8", "replace"), status)
 
-    async def names(self) -> Mapping[str, str]:
-        """What whoever works here, or did, is called, by their id: a page shows nobody as a code."""
-        access = self.parts.access
-        async with access.database.read() as conn:
-            return await workers.names(conn, access.keys)
-
     def say(self, key: str, **values: Value) -> str:
         """The staff's wording: the key without its `staff.console.`, and values by name."""
         return self.parts.wording.text(f"staff.console.{key}", FALLBACK, values)
@@ -169,8 +167,9 @@ class Frame:
 
     async def _visit(self, request: Request) -> Visit | None:
         token = request.cookies.get(self.cookie, "")
-        worker = await self.parts.access.who(token) if token else None
-        return Visit(worker, token) if worker else None
+        access = self.parts.access
+        worker = await access.who(token) if token else None
+        return Visit(worker, token, await access.names()) if worker else None
 
     def _only(self, visit: Visit, right: Right | None) -> None:
         if right is not None and not visit.worker.may(right):

@@ -69,6 +69,7 @@ class Inbox:
         found = (
             ("cases", "cases", len(cases)),
             ("talks", "wishes", len(await parts.talking.waiting(worker))),
+            ("people", "stranded", await parts.talking.stranded() if worker.may(Right.LET_IN) else 0),
             ("talks", "answers", len(await Deciding(parts.triage).waiting(worker))),
         )
         return [one for one in found if one[2]]

@@ -132,5 +132,11 @@ class People:
             broken = await audit.broken(conn, access.keys) if followed else None
         zone = self._frame.parts.area.zone
         return self._frame.page(
-            visit, "record.html", lines=lines, followed=followed, broken=broken, zone=zone, here="record"
+            visit,
+            "record.html",
+            lines=lines,
+            followed=followed,
+            broken=broken,
+            zone=zone,
+            here="record",
         )

@@ -77,7 +77,8 @@ class TalkRoom:
             wishes=await parts.talking.waiting(worker),
             seconds=await parts.talking.seconds(worker),
             held=[(one, self._link(one, worker.id), one.watched(parts.clock())) for one in held],
-            places={one.id: one.name for one in parts.area.neighbourhoods},
+            places={one.id: one.name for one in parts.area.neighbourhoods}
+            | dict.fromkeys(("", parts.area.elsewhere.id), self._frame.say("talks.elsewhere")),
             zone=parts.area.zone,
             problem=problem,
             typed=typed or {},

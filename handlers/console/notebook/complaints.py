@@ -75,7 +75,6 @@ class ComplaintsRoom:
             ],
             waits=waits,
             name_of=name_of,
-            names=await self._frame.names(),
             typed=typed or {},
             over=[one for one in every if one.answered_at is not None],
             opened=opened,

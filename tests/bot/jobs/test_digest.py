@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.channel import Outgoing
+from bot.conversation.events import Opened
 from bot.domain.deed import Deed, Does
 from bot.errors import SendFailed
 from bot.jobs.digest import digest
@@ -22,7 +23,7 @@ from bot.storage import tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.chat import wording
-from tests.factories_app import NOON, PUSH, Postbox, Whole
+from tests.factories_app import NOON, PULL, PUSH, Postbox, Whole
 from tests.factories_staff import MO, SAM, Staff
 
 FOUR = NOON.replace(hour=15, minute=1)
@@ -260,3 +261,21 @@ async def test_a_machine_that_comes_back_at_night_tells_nobody_before_the_next_d
     assert day.box.sent == []
     await day.comes(FOUR + timedelta(days=1))
     assert len(day.told("sam")) == 1
+
+
+async def test_who_would_like_to_talk_is_counted_for_whoever_can_answer_them(day: Day) -> None:
+    """A child whose place nobody knows is the manager's; where there is none, every mobiliser's."""
+    await day.town.meets("ada")
+    await day.town.says("ada", "person", "about the park")
+    await day.town.takes(day.town.update("cy", Opened(), on=PULL))
+    await day.town.taps("cy", "under_13", PULL)
+    await day.town.says("cy", "person", "can somebody talk to me", on=PULL)
+    await day.comes(FOUR)
+    [sam], [mo, _] = day.told("sam"), day.told("mo")
+    assert "Would like to talk to a person: 1." in sam.text
+    assert "Would like to talk to a person: 2." in mo.text
+    assert "somebody talk to me" not in sam.text + mo.text
+    async with day.town.database.write() as conn:
+        await workers.go(conn, day.town.keys.organisation, "mo", NOON)
+    await day.comes(FOUR + timedelta(days=1))
+    assert "Would like to talk to a person: 2." in day.told("sam")[-1].text

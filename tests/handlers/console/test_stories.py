@@ -58,7 +58,7 @@ async def test_its_teller_checks_in_the_chat_what_a_worker_wrote_and_only_then_i
     assert "A person looks at it once more" in await answers(desk, "ada", "right")
     await sam.looks(f"/console/stories/{id_}")
     await sam.sends(f"/console/stories/{id_}", does="clear")
-    assert "cleared by sam" in sam.page
+    assert "cleared by Sam" in sam.page
     assert [await out(desk, use) for use in Use] == [[TOLD["before"]], [TOLD["before"]], []]
 
 

@@ -2,10 +2,13 @@
 
 import re
 
+from bot.conversation.events import Opened
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
+from bot.domain.worker import Worker
+from bot.storage import workers
 from tests.factories_app import PULL
-from tests.factories_staff import ASH, BEA, CHRIS, MO, SAM
+from tests.factories_staff import ADA, ASH, BEA, CHRIS, LEA, MO, SAM
 from tests.handlers.console.desk import Desk
 
 HOOP = "could the park have a hoop"
@@ -168,3 +171,54 @@ async def test_a_summary_names_nobody_and_promises_nothing(desk: Desk) -> None:
     await sam.sends(f"/console/item/{reference}", does="agenda", words="Kevin asks: we will fix the park")
     assert sam.status == 422
     assert not (await desk.staff.triage.item(SAM, reference)).on_agenda
+
+
+async def nowhere(desk: Desk) -> None:
+    """A child whose place nobody knows would like to talk to a person."""
+    await desk.staff.town.takes(desk.staff.town.update("cy", Opened(), on=PULL))
+    await desk.staff.town.taps("cy", "under_13", PULL)
+    await desk.staff.town.says("cy", "person", "can somebody talk to me", on=PULL)
+
+
+async def gone(desk: Desk, *who: Worker) -> None:
+    async with desk.staff.town.database.write() as conn:
+        for one in who:
+            await workers.go(conn, desk.staff.town.keys.organisation, one.id, desk.staff.town.now)
+
+
+async def test_a_child_whose_place_is_not_known_reaches_whoever_works_everywhere(desk: Desk) -> None:
+    await nowhere(desk)
+    mo, sam, ada = [await desk.signed_in(one) for one in (MO, SAM, ADA)]
+    assert "Would like to talk to a person: 1" in mo.page
+    assert "Would like to talk" not in sam.page + ada.page
+    assert "place not known" in await mo.looks("/console/talks")
+
+
+async def test_where_nobody_works_everywhere_every_mobiliser_sees_that_somebody_waits(desk: Desk) -> None:
+    await nowhere(desk)
+    await gone(desk, MO, LEA)
+    for one in (SAM, ASH):
+        browser = await desk.signed_in(one)
+        assert "Would like to talk to a person: 1" in browser.page
+        assert "place not known" in await browser.looks("/console/talks")
+        assert "can somebody talk" not in browser.page
+    id_ = waiting(browser.page)
+    await browser.sends("/console/talks", id=id_, does="take", second="bea")
+    assert "Bea sees every message" in browser.page
+    assert "Would like to talk" not in (await desk.signed_in(SAM)).page
+
+
+async def test_where_nobody_could_answer_whoever_lets_in_is_told_so(desk: Desk) -> None:
+    await nowhere(desk)
+    await gone(desk, MO, SAM, ASH)
+    assert "nobody works here who could answer: 1" in (await desk.signed_in(ADA)).page
+
+
+async def test_people_are_shown_by_name_and_not_by_code(desk: Desk) -> None:
+    reference = await answered(desk)
+    await desk.staff.triage.does(MO, reference, Deed(Does.ASSIGN, other="sam"))
+    bea, mo = await desk.signed_in(BEA), await desk.signed_in(MO)
+    assert "<b>Sam</b>" in await bea.looks("/console/talks")
+    assert "<td>Sam</td>" in await mo.looks("/console/record")
+    page = await mo.looks(f"/console/item/{reference}")
+    assert "Sam has it" in page or "with Sam" in page, page
