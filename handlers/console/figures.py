@@ -9,6 +9,7 @@ from starlette.responses import Response
 from bot.domain.worker import Right
 from bot.errors import NotFound, ReportError
 from bot.staff.figures import Tile
+from bot.staff.reviewing import may_review
 from handlers.console.frame import Frame, Visit, said
 from handlers.web.report_pages import KINDS, opened
 
@@ -53,7 +54,14 @@ class FigureRooms:
         area = self._frame.parts.area
         places = {one.id: one.name for one in area.neighbourhoods}
         return self._frame.page(
-            visit, "drafts.html", drafts=found, places=places, area_name=area.name, zone=area.zone, here="reports"
+            visit,
+            "drafts.html",
+            drafts=found,
+            reviewed={one.scope for one in found if may_review(visit.worker, one.scope)},
+            places=places,
+            area_name=area.name,
+            zone=area.zone,
+            here="reports",
         )
 
     async def draft(self, request: Request, visit: Visit) -> Response:

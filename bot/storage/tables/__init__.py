@@ -30,6 +30,7 @@ from bot.storage.tables.replies import (
     upload,
 )
 from bot.storage.tables.reporting import introduction, report_help
+from bot.storage.tables.reviewing import report_line, report_review
 from bot.storage.tables.running import audit, audit_end, closing, job_run, report_draft
 from bot.storage.tables.safeguarding import (
     alert,
@@ -99,6 +100,8 @@ __all__ = [
     "quote_consent",
     "report_draft",
     "report_help",
+    "report_line",
+    "report_review",
     "safeguarding_case",
     "said_in_case",
     "second_look",
