@@ -1,19 +1,25 @@
 """Dates of birth: announced as one, told beside a name, or by how old someone is or will be on a day."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import Hints, is_between
+from bot.reading.birth_ages import beside_ages, by_age
+from bot.reading.days import is_thing, loose, whole, word_at
+from bot.reading.hints import Hints, after, is_between
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
 
-_WHOLE_DATE = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d\b")
-_SPELT_OUT = re.compile(r"\bd[. ]{1,2}o[. ]{1,2}b\b|\bb day\b")
+_WHOLE_DATE = re.compile(r"(?<![\d/])\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
+_SPELT_OUT = re.compile(
+    r"\bd[. ]{1,2}o[. ]{1,2}b\b|\bb[ \-]day\b|\bdate[\-]?of[\-]?birth(?=\d|\b)|\b[bB]irth[ \-]day\b"
+)
+_LIVED = re.compile(r"(?<=[a-z] )\(?b\. ?((?:19|20)\d\d(?!\d))?|\bur\. ?(?=\d)")
+"""Before a year or a date: "Oscar b. 1953", in Polish "ur. 5.06.1987"."""
 _AFTER_BIRTH, _BEFORE_BIRTH = 40, 20  # signs
+_FAR_BEFORE = 70  # signs from a date to "is when he was born", in one sentence
+_NEXT_ONE = 12  # signs between two dates of birth: "3/4/09 and my sisters is 5/6/11"
 _MOST_BETWEEN = 4  # words between a birthday and the day it is on
-_OLDEST = 115
 
 Rule = Callable[[Plain, Hints], Iterator[tuple[int, int]]]
 
@@ -22,46 +28,99 @@ def births(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Dates of birth and birthdays by every rule; two may mark the same one."""
     for rule in _RULES:
         for start, end in rule(text, hints):
-            the = len("the ") * text.text.endswith("the ", 0, start)
-            yield marked(PrivateType.DATE_OF_BIRTH, text, start - the, end)
+            yield marked(PrivateType.DATE_OF_BIRTH, text, *whole(text, hints, start, end))
 
 
 def _announced(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
-    """The date nearest to a word such as "born" or "dob"; else the day, the month or the year that follows it."""
+    """The dates nearest to a word such as "born" or "dob"; else the day, the month or the year that follows it."""
     cues = _cues(text, hints)
     dates = list(hints.date.finditer(text.text)) if cues else []
     for cue in cues:
         found = _nearest(text, dates, cue)
         if found is not None:
-            yield found.start(), _year_said(text, hints, found.end())
+            yield from _and_those_after(text, dates, found)
             continue
-        day = _loose_after(text, hints, cue)
+        day = _loose_after(text, hints, cue) or _year_before(text, cue)
         if day is not None:
             yield day
 
 
 def _cues(text: Plain, hints: Hints) -> list[int]:
     """The numbers of the words that announce a birth; a birthday party is none."""
-    words = hints.words
-    cues = [number for number, word in enumerate(text.words) if word in words.birth_cues]
+    cues = [number for number, word in enumerate(text.words) if _is_cue(hints, word)]
     for found in _SPELT_OUT.finditer(text.text):
-        cues += [_word_at(text, found.start()), _word_at(text, found.end() - 1)]
-    cues += [number for number, word in enumerate(text.words) if word == "due" and _is_of_child(text, hints, number)]
-    return [one for one in cues if text.word(one + 1) not in words.not_births]
+        cues += [word_at(text, found.start()), word_at(text, found.end() - 1)]
+    cues += [number for number, word in enumerate(text.words) if word in _COMES and _is_of_child(text, hints, number)]
+    if hints.births:
+        ends = (after(hints.births, text, number) for number in range(len(text.words)))
+        cues += [end - 1 for end in ends if end is not None]
+    return [
+        one for one in cues if text.word(one + 1) not in hints.words.not_births and not _is_of_thing(text, hints, one)
+    ]
+
+
+_COMES = frozenset(("due", "arrived", "delivered"))
+
+
+def _is_of_thing(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether no person is born: "the club was born in a church hall", "our library's 50th birthday"."""
+    before = number - 1
+    if text.word(before) in {"was", "were"}:
+        return is_thing(text, hints, before - 1)
+    before -= text.word(before)[:1].isdigit()
+    return text.word(before)[-1:] == "s" and is_thing(text, hints, before)
+
+
+def _is_cue(hints: Hints, word: str) -> bool:
+    """Whether a word announces a birth: "born", "dob's", "dob12/04/31", or "burthday", which is no other word."""
+    cues = hints.words.birth_cues
+    bare = word.rstrip("0123456789") if word[-1].isdigit() else word
+    if bare in cues or (bare[-1:] == "s" and bare[:-1] in cues):
+        return True
+    return hints.is_birthday(bare)
 
 
 def _is_of_child(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether it is a child that is due: "my baby is due 9th march"."""
-    return not hints.words.expecting.isdisjoint(text.words[max(0, number - _MOST_BETWEEN) : number])
+    """Whether it is a child that is due, or came: "my baby is due 9th march", "my grandson arrived 5 May"."""
+    around = text.words[max(0, number - _MOST_BETWEEN) : number + _MOST_BETWEEN]
+    return not hints.words.expecting.isdisjoint(around)
 
 
 def _nearest(text: Plain, dates: Sequence[re.Match[str]], cue: int) -> re.Match[str] | None:
     """The date a cue announces: the next one soon after it, else the last one of its sentence before it."""
-    start, end = text.starts[cue], text.ends[cue]
-    after = (one for one in dates if end <= one.start() <= end + _AFTER_BIRTH)
-    before = (one for one in reversed(dates) if start - _BEFORE_BIRTH <= one.end() <= start)
-    of_sentence = (one for one in before if SENTENCE_ENDS.isdisjoint(text.text[one.end() : start]))
-    return next(after, None) or next(of_sentence, None)
+    start = text.starts[cue]
+    end = start + len(text.words[cue].rstrip("0123456789"))  # "dob120431"
+    following = next((one for one in dates if end <= one.start() <= end + _AFTER_BIRTH), None)
+    if following is not None:
+        return following
+    before = [one for one in dates if start - _FAR_BEFORE <= one.end() <= start]
+    last = before[-1] if before else None
+    if last is None or not SENTENCE_ENDS.isdisjoint(text.text[last.end() : start]):
+        return None
+    near = last.end() >= start - _BEFORE_BIRTH
+    return last if near or _says_when(text, cue) else None
+
+
+def _says_when(text: Plain, cue: int) -> bool:
+    """Whether "when he was born", "thats my birthday" look back to a date said before."""
+    return not _LOOKS_BACK.isdisjoint(text.words[max(0, cue - _MOST_BETWEEN) : cue])
+
+
+_LOOKS_BACK = frozenset(("when", "thats", "that", "is", "its", "was", "being"))
+
+
+def _and_those_after(text: Plain, dates: Sequence[re.Match[str]], first: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """A date of birth and further ones right after it: "born 09/03/2019 and 11/07/2021"."""
+    end = first.end()
+    yield first.span()
+    for one in dates:
+        between = text.text[end : one.start()]
+        if end <= one.start() <= end + _NEXT_ONE and _JOINS.match(between) and SENTENCE_ENDS.isdisjoint(between):
+            yield one.span()
+            end = one.end()
+
+
+_JOINS = re.compile(r"\W{0,3}(?:and|n|&|,|/|then)\b|\W{0,3}[,&/]")
 
 
 def _loose_after(text: Plain, hints: Hints, cue: int) -> tuple[int, int] | None:
@@ -69,76 +128,45 @@ def _loose_after(text: Plain, hints: Hints, cue: int) -> tuple[int, int] | None:
     number = cue + 1
     while number < min(cue + _MOST_BETWEEN, len(text.words)) and text.words[number] in hints.words.leads_to_day:
         number += 1
-    return _loose(text, hints, number)
+    return loose(text, hints, number)
 
 
-def _loose(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
-    """The day that is told loosely from a word on, if one is."""
-    if number >= len(text.words):
-        return None
-    found = hints.loose_date.match(text.text, text.starts[number])
-    return found.span() if found is not None else None
+def _year_before(text: Plain, cue: int) -> tuple[int, int] | None:
+    """The year said right before somebody is born in it: "in 1984 i was born here"."""
+    for number in range(max(1, cue - _MOST_BETWEEN), cue):
+        if text.words[number - 1] == "in" and _YEAR.fullmatch(text.words[number]):
+            return text.starts[number], text.ends[number]
+    return None
 
 
-def _year_said(text: Plain, hints: Hints, end: int) -> int:
-    """Where a date ends whose year is said after it: "9 march two thousand and nine"."""
-    found = hints.said_year.match(text.text, end)
-    return found.end() if found is not None else end
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _beside_names(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
-    """Whole dates right after a first name: "Leon 02/02/2009 wants to help"."""
+    """Whole dates right after a name, or after who it is in brackets: "Leon 02/02/2009", "my twins (30/01/2018)"."""
     for found in _WHOLE_DATE.finditer(text.text):
-        before = _word_at(text, found.start()) - 1
-        if before >= 0 and text.words[before] in hints.words.first_names and is_between(text, before + 1, " ,(-:"):
+        before = word_at(text, found.start()) - 1
+        if before >= 0 and _is_someone(text, hints, before):
             yield found.span()
 
 
-def _by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
-    """The day on which someone is as old as is said: "im 14 on saturday", "turned 13 last tuesday"."""
-    for number, word in enumerate(text.words):
-        if not _is_age(word):
-            continue
-        led_up = text.word(number - 1) in hints.words.comes_of_age or not word.isdecimal()
-        if not led_up and not _begins(text, number):
-            continue
-        day = _birthday(text, hints, number + 1, is_turning=led_up and text.word(number - 1) in hints.words.turns)
-        if day is not None:
-            yield day
+def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
+    names, signs = hints.words.first_names, text.text[text.ends[number] : text.starts[number + 1]]
+    if "(" in signs and (text.words[number] in hints.words.relations or text.words[number] in hints.words.pupils):
+        return True
+    if signs.strip(" ,(-:"):
+        return False
+    is_surname = text.word(number - 1) in names and is_between(text, number, " ")
+    return text.words[number] in names or is_surname
 
 
-def _begins(text: Plain, number: int) -> bool:
-    """Whether a sentence begins with the word of this number, and not the pence of "11.15"."""
-    is_first = number == 0 or text.words[number - 1] in SENTENCE_ENDS
-    return is_first and (number == 0 or text.starts[number] > text.ends[number - 1])
+def _lived(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """A birth shortened to a letter: "Oscar b. 1953", "(b. 3/4/1950)"."""
+    for found in _LIVED.finditer(text.text):
+        if found[1]:
+            yield found.span(1)
+        elif (date := hints.date.match(text.text, found.end())) is not None:
+            yield date.span()
 
 
-def _is_age(word: str) -> bool:
-    figures = word.removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
-    return figures.isdecimal() and 0 < int(figures[:4]) <= _OLDEST
-
-
-def _birthday(text: Plain, hints: Hints, number: int, *, is_turning: bool) -> tuple[int, int] | None:
-    """The day told after an age: after "on", or whichever way after "turned"; "when" and "the" may stand between."""
-    while text.word(number) in {"its", "it", "is", "was", "birthday", "bday"}:
-        number += 1
-    is_on = text.word(number) in {"on", "this", "next", "last"}
-    is_on = is_on or (text.word(number) == "in" and text.word(number + 1) in hints.words.months)
-    first = number + (text.word(number) in {"on", "in", "the"})
-    first += first > number and text.word(first) == "the"
-    if first >= len(text.words):
-        return None
-    date = hints.date.match(text.text, text.starts[first])
-    if date is not None and (is_on or is_turning):
-        return date.span()
-    day = _loose(text, hints, first)
-    near = text.words[first] in hints.words.near_days
-    return day if day is not None and (is_on or is_turning or near) else None
-
-
-def _word_at(text: Plain, sign: int) -> int:
-    """The number of the word that a sign is in."""
-    return bisect_right(text.starts, sign) - 1
-
-
-_RULES: tuple[Rule, ...] = (_announced, _beside_names, _by_age)
+_RULES: tuple[Rule, ...] = (_announced, _beside_names, by_age, beside_ages, _lived)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from bot.reading import patterns
 from bot.reading.lexicons import SAINTS, Lexicon, PrivateWords
@@ -15,6 +16,9 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 _SHORTEST_NEW = 3  # letters: shorter words nobody knows are slips and signs
+_BIRTHS = (("birthday", 2), ("birthdate", 2), ("birth", 1), ("born", 1))
+"""Words that are often misspelt, and how many letters of them may be wrong."""
+_SHORTEST_BIRTH, _LONGEST_BIRTH = 5, 11  # letters
 
 
 class Hints(Struct, frozen=True):
@@ -40,6 +44,7 @@ class Hints(Struct, frozen=True):
     living: Phrases
     homes_near: Phrases
     home_after: Phrases
+    births: Phrases
     endings: frozenset[str]  # of the names of streets and houses
     doors: frozenset[str]  # words that stand before a door's number
     not_named: frozenset[str]  # words that are no part of a street's name
@@ -63,6 +68,12 @@ class Hints(Struct, frozen=True):
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
         return any(word in one for one in self.vocabularies) or word in self.words.not_names
+
+    def is_birthday(self, word: str) -> bool:
+        """Whether a word is none that people use, but hardly another than "birthday" or "birth"."""
+        if word[:1] != "b" or not _SHORTEST_BIRTH <= len(word) <= _LONGEST_BIRTH or self.knows(word):
+            return False
+        return any(OSA.distance(word, one, score_cutoff=most) <= most for one, most in _BIRTHS)
 
     def is_common(self, word: str) -> bool:
         """Whether many people use a word."""
@@ -108,6 +119,7 @@ def hints(
         living=phrases(words.living),
         homes_near=phrases(words.homes_near),
         home_after=phrases(words.home_after),
+        births=phrases(words.birth_phrases),
         endings=words.streets | words.buildings,
         doors=words.doors | words.homes,
         not_named=words.stops | words.units | words.months | words.place_cues | words.articles,

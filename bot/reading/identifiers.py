@@ -2,30 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.hints import Hints
 from bot.reading.normalise import Plain
 from bot.reading.spans import marked, span
 
+_BEGINS, _ENDS = r"(?<![a-z\d'])", r"(?![a-z\d])"  # letters of scripts without spaces may stand beside
+_MORE = r"(?: ?[/&+] ?\d ?[abd-hjlnp-uw-z]{2}(?![a-z\d]))?"  # "MK14 6AX/6AY"
 _POSTCODE = re.compile(
-    r"(?<!')\b([a-z]{1,2})[ \-]?(\d[a-z\d]?|l\d|o(?= \d))[ \-.,/(]{0,3}(\d|o)"
-    r"[ ]?([abd-hjlnp-uw-z]{2}|[abd-hjlnp-uw-z] [abd-hjlnp-uw-z])\b"
+    rf"{_BEGINS}([a-z]{{1,2}})[ \-]?(\d[a-z\d]?|l\d|o(?= \d))[ \-.,/(_]{{0,3}}(\d|o)"
+    rf"[ ]?([abd-hjlnp-uw-z]{{2}}|[abd-hjlnp-uw-z] [abd-hjlnp-uw-z]){_ENDS}{_MORE}"
 )
+_MISTYPED = re.compile(rf"{_BEGINS}([a-z]{{2}}) ?([\dilo]{{1,2}}) ?([\doilgsb])([a-z]{{2}}){_ENDS}")
+"""With letters for figures, or with letters at its end that no postcode has."""
 # The area may be mistyped or made up: the form gives it away, but for the grid roads, "bus h6 2 be".
 _MADE_UP = re.compile(r"(?!(?:[hv]|mp|ps)\d)[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}")
-_POSTCODE_SPACED = re.compile(r"\b([a-z] [a-z]|[a-z]) \d(?: \d)? \d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z]\b")
+_POSTCODE_SPACED = re.compile(
+    rf"{_BEGINS}([a-z] [a-z]|[a-z])[ .\-]\d(?:[ .\-]\d)?[ .\-]{{1,3}}\d(?:[ .\-][abd-hjlnp-uw-z]){{2}}{_ENDS}"
+    rf"|{_BEGINS}([a-z] [a-z]) ?\d{{1,2}} \d[abd-hjlnp-uw-z]{{2}}{_ENDS}"
+)
 _POSTCODE_ANNOUNCED = re.compile(
     r"\b(?:post ?code|pc|post code's|postcodes)s?\b[^\w\n]{0,3}"
     r"(?:(?:is|starts?|starting|begins?|with|its)[^\w\n]{1,2}){0,3}"
     r"([a-z]{1,2}[\do]{1,2}[a-z]? ?\d[a-z]{0,3})\b"
 )
 _NATIONAL_INSURANCE = re.compile(
-    r"\b[a-ceghj-tw-z][ ]?[a-ceghj-np-tw-z][ \-./]{0,2}(?:[\do][ \-./]{0,2}){6}[a-d]\b"
-    r"|\bqq ?\d\d ?\d\d ?\d\d\b"
+    rf"{_BEGINS}[a-ceghj-tw-z][ ]?[a-ceghj-np-tw-z][ \-./_]{{0,2}}(?:[\do][ \-./_]{{0,2}}){{6}}[a-d]{_ENDS}"
+    rf"|{_BEGINS}qq ?\d\d ?\d\d ?\d\d{_ENDS}"
 )
 _NI_ANNOUNCED = re.compile(
-    r"\b(?:ni|nino|insurance|nat ins)\b[^\d.!?]{0,25}?"
+    r"\b(?:ni|nino|insurance|insurence|n\.i\.?|nat ins)(?:\b|(?<=\.))[^\d.!?]{0,25}?"
     r"\b([a-z]{2}[ \-./]{0,2}(?:\d[ \-./]{0,2}){5}\d(?:[ \-./]{0,2}[a-z]\b)?)"
 )
 _NHS = re.compile(r"(?<![\d+)])(?<!\d[ \-])(?:\d[ \-./]{0,3}){9}\d(?!\d)")
@@ -40,6 +48,9 @@ sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
 """
 _KNOWN_AREAS = frozenset(_AREAS.split())
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_MEASURES = "am pm km cm mm kg mb gb kb ml mi ok pc pp ft hr mp in kw bn"
+_UNITS = frozenset(_MEASURES.split())
+"""Follow a figure that is no postcode's: "room mk1 3pm"."""
 _MODULUS = 11
 
 
@@ -66,14 +77,45 @@ def _checks(digits: str) -> bool:
 
 def postcodes(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Whole postcodes; half of one says no more than a neighbourhood, unless it is announced as the postcode."""
+    for start, end in chain.from_iterable(rule(text, hints) for rule in _POSTCODES):
+        yield marked(PrivateType.POSTCODE, text, start, end)
+
+
+def _formed(text: Plain, _: Hints) -> Iterator[tuple[int, int]]:
     for found in _POSTCODE.finditer(text.text):
-        first, last = text.span(found.start(), found.end())
-        may_be_ordinal = found[4] in _ORDINALS and not text.given[first:last].isupper()
+        may_be_ordinal = found[4] in _ORDINALS and not _is_upper(text, found)
         if not may_be_ordinal and (found[1] in _KNOWN_AREAS or _MADE_UP.fullmatch(found[0])):
-            yield span(PrivateType.POSTCODE, text, found)
-    for found in _POSTCODE_ANNOUNCED.finditer(text.text):
-        yield marked(PrivateType.POSTCODE, text, *found.span(1))
-    for pattern in (_POSTCODE_SPACED, hints.said_postcode):
-        for found in pattern.finditer(text.text):
-            if found[1].replace(" ", "") in _KNOWN_AREAS:
-                yield span(PrivateType.POSTCODE, text, found)
+            yield found.span()
+
+
+def _mistyped(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    for found in _MISTYPED.finditer(text.text):
+        if found[1] in _KNOWN_AREAS and _may_be_mistyped(text, hints, found):
+            yield found.span()
+
+
+def _announced(text: Plain, _: Hints) -> Iterator[tuple[int, int]]:
+    yield from (found.span(1) for found in _POSTCODE_ANNOUNCED.finditer(text.text))
+
+
+def _spelt_out(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """Sign by sign, or with its figures said."""
+    for found in chain.from_iterable(one.finditer(text.text) for one in (_POSTCODE_SPACED, hints.said_postcode)):
+        if (found[1] or found[2]).replace(" ", "") in _KNOWN_AREAS:
+            yield found.span()
+
+
+def _is_upper(text: Plain, found: re.Match[str]) -> bool:
+    first, last = text.span(found.start(), found.end())
+    return text.given[first:last].isupper()
+
+
+_POSTCODES = (_formed, _mistyped, _announced, _spelt_out)
+
+
+def _may_be_mistyped(text: Plain, hints: Hints, found: re.Match[str]) -> bool:
+    """Whether what looks like a postcode with slips is no word and an ordinal, a time or a size: "me2 3pm"."""
+    if found[4] in _UNITS or (found[4] in _ORDINALS and not _is_upper(text, found)):
+        return False
+    figures = sum(one.isdigit() for one in found[2] + found[3])
+    return figures >= 1 and not hints.knows(found[1] + found[2]) and not hints.knows(found[3] + found[4])

@@ -37,7 +37,7 @@ def _is_no_word(hints: Hints, local: str) -> bool:
 
 
 def _says_at(text: Plain, hints: Hints) -> bool:
-    return "@" in text.text or not hints.words.at_signs.isdisjoint(text.words)
+    return "@" in text.text or "(a)" in text.text or not hints.words.at_signs.isdisjoint(text.words)
 
 
 _Rule = tuple[Callable[[Plain, Hints], bool], Callable[[Hints], re.Pattern[str]]]

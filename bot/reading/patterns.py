@@ -16,23 +16,34 @@ def number(words: PrivateWords) -> re.Pattern[str]:
     digit = rf"(?:\d|{letter}|(?:{_any((*said, *words.hundreds))})(?![a-z]))" if said else rf"(?:\d|{letter})"
     between = rf"(?: (?:{_any(words.between_digits)})(?= )){{0,2}}" if words.between_digits else ""
     signs = r"(?:_|[^\w\u00a3$\u20ac%:;?!\n]){0,5}"
-    before = r"(?<![a-z0-9_\u00a3$\u20ac,])(?<!\d\.)"  # letters of scripts without spaces may stand before
+    before = r"(?<![a-z0-9_\u00a3$\u20ac,])(?<!\d\.)(?:plus )?"  # letters of scripts without spaces may stand before
     return re.compile(rf"{before}(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}{signs}{digit})*(?![a-z0-9_])")
+
+
+_FIGURES = (
+    r"\d{1,2}(?:st|nd|rd|th)? ?[/\\.\-, |_:] ?\d{1,2}(?:st|nd|rd|th)? ?[/\\.\-, |_:] ?'?(?:19|20)?\d\d",
+    r"(?:19|20)\d\d[\-/. ]\d\d?[\-/. ]\d\d?",
+    r"(?:19|20)?\d\d\u5e74(?:\d{1,2}\u6708(?:\d{1,2}[\u65e5\u53f7]?)?)?|\d{1,2}\u6708\d{1,2}[\u65e5\u53f7]",  # Chinese
+    r"(?:\d ){5,7}\d",
+    r"\d{8}|\d{6}",
+)
+"""A day, a month and a year in figures, parted by whatever people type."""
 
 
 def date(words: PrivateWords) -> re.Pattern[str]:
     """A day, month and year in figures, or a day and month in words, with its year where it is said."""
-    figures = r"\d{1,2} ?[/.\-, ] ?\d{1,2} ?[/.\-, ] ?(?:19|20)?\d\d|(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?|\d{8}|\d{6}"
+    figures = rf"(?<!\d)(?:{'|'.join(_FIGURES)})(?!\d)(?:(?<=[\u65e5\u53f7\u6708\u5e74])|(?![a-z]))"
     if not words.months:
-        return re.compile(rf"\b(?:{figures})\b")
+        return re.compile(figures)
     day, month = _day(words), rf"(?:{_any(_with_slips(words.months))})"
-    year = r"(?:[ ,\-]{0,2}'?(?:19|20)?\d\d(?!\d))"
+    year = r"(?:[ ,./\-]{0,2}'?(?:19|20)?\d\d(?!\d)(?: ?r\b\.?)?)"
     numbered = rf"{day} (?:day )?of (?:the )?{day}(?: (?:19|20)?\d\d)?"  # "9th of the 3rd 61"
     spoken = (
-        rf"{day} ?(?:day )?(?:of )?[ \-]?{month}(?![a-z])\.?{year}?|{month}\.? (?:the )?{day}{year}?"
+        rf"{day}[ ./\-]{{0,2}}(?:day )?(?:of )?(?:the )?[ \-/.]?{month}(?![a-z])\.?{year}?"
+        rf"|{month}[ .\-/]{{1,2}}(?:the )?{day}{year}?"
         rf"|{month}\.? (?:19|20)\d\d|{numbered}"
     )
-    return re.compile(rf"\b(?:{spoken}|{figures})\b")
+    return re.compile(rf"(?:(?<![^\W_])|(?<=[a-z])(?=\d))(?:{spoken})(?![^\W_])|{figures}")
 
 
 def _day(words: PrivateWords) -> str:
@@ -53,29 +64,36 @@ def _with_slips(told: Iterable[str]) -> frozenset[str]:
 
 def loose_date(words: PrivateWords) -> re.Pattern[str]:
     """A day told by less than day and month: "the 23rd", "12/06", "next friday", "1952", "christmas day"."""
+    said = _any(
+        (*words.tens, "thousand", "hundred", *words.hundreds, *(word for one in words.digits for word in one.split()))
+    )
     weekday = rf"(?:(?:next|last|this|on) )?(?:{_any(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
     ways = [
         r"\d{1,2}[/.\-]\d{1,2}(?![/.\-]?\d)",
         r"\d{1,2} ?(?:st|nd|rd|th)(?! (?:of|place|floor|time|year))",
         r"(?:19|20)\d\d(?!\d)",
+        r"(?<=in )[2-9]\d(?! ?[a-z\d])|(?<=')\d\d(?!\d)",
+        rf"(?:(?:{said})(?![a-z])[ ,\-]{{0,2}}){{3,9}}(?<![ ,\-])",
+        rf"(?:two thousand|nineteen|twenty)(?:[ \-]and)?(?:[ \-](?:{said})){{1,2}}",
         *([weekday] if words.weekdays else ()),
         *((_any(one),) if (one := words.near_days | frozenset(words.feasts)) else ()),
         *((rf"(?:{_any(_with_slips(words.months))})(?: '?\d\d(?!\d))?",) if words.months else ()),
     ]
-    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+    return re.compile(rf"(?<!\d)(?:{'|'.join(ways)})(?![^\W_]|(?<=\d)\d)")
 
 
 def said_year(words: PrivateWords) -> re.Pattern[str]:
     """A year in words, as it follows a date: "two thousand and nine", "nineteen eighty four"."""
     said = _any((*words.tens, *(one for digit in words.digits for one in digit.split())))
-    return re.compile(rf" (?:two thousand|nineteen|twenty)(?: and)?(?: (?:{said})){{0,2}}\b")
+    return re.compile(rf",? (?:two thousand|nineteen|twenty)(?: and)?(?:[ \-](?:{said})){{0,2}}\b")
 
 
 def said_postcode(words: PrivateWords) -> re.Pattern[str]:
     """A postcode whose figures are said: "mk six two ab". The group is its letters before them."""
     said = _any(one for digit in words.digits for one in digit.split()) or "0"
     digit = rf"(?:\d|{said})"
-    return re.compile(rf"\b([a-z]{{2}}) {digit}(?: {digit})? {digit} [abd-hjlnp-uw-z] ?[abd-hjlnp-uw-z]\b")
+    letter = r"[abd-hjlnp-uw-z]"
+    return re.compile(rf"\b([a-z] ?[a-z]) ?{digit}(?: ?{digit})? {digit} ?({letter}) ?{letter}\b")
 
 
 def mail(words: PrivateWords) -> re.Pattern[str]:
@@ -94,15 +112,14 @@ def _told_sign(told: Collection[str], written: str) -> str:
     if not told:
         return rf" ?{written} ?"
     words = _any(told)
-    return rf"(?: ?{written} ?| ?[(\[{{<*-] ?(?:{words}|{written}) ?[)\]}}>*-] ?| (?:{words}) )"
+    return rf"(?: ?{written} ?| ?[(\[{{<*-] ?(?:{words}|a|{written}) ?[)\]}}>*-] ?| (?:{words}) )"
 
 
 def unsigned_mail(words: PrivateWords) -> re.Pattern[str]:
     """A mail address without its sign: "leahb gmail com". The group is what stands before the host."""
     host = _any(words.mail_hosts) or "gmail"
-    return re.compile(
-        rf"(?<![\w.@+\-])([\w.+\-]{{0,62}}[^\W_])(?: ?@ ?(?:{host})\b|[ .](?:{host}) ?[ .,] ?(?:com|co ?[ .] ?uk)\b)"
-    )
+    ended = rf"(?:{host}) ?[ .,] ?(?:com|co ?[ .] ?uk)\b"
+    return re.compile(rf"(?<![\w.@+\-])([\w.+\-]{{0,62}}[^\W_])(?: ?@ ?(?:{host})\b|[ .#*%&!]{ended})")
 
 
 def _any(told: Iterable[str]) -> str:

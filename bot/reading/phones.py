@@ -19,6 +19,10 @@ _TIMES_OF_DAY = re.compile(r"(?:[0-2]?\d[.:][0-5]\d[^\d]*)+")
 _SHORTEST_ANNOUNCED, _SHORTEST, _LONGEST = 6, 10, 15  # digits; ITU-T E.164 allows 15
 _SLIP = 2  # digits a British mobile may have too many or too few and still be one
 _MOST_PHONES = 40
+_REFERENCES = frozenset(
+    ("ref", "reference", "order", "case", "ticket", "invoice", "barcode", "serial", "application", "job", "batch")
+)
+"""Stand before a number that is no telephone's."""
 _LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
 
 
@@ -37,13 +41,16 @@ def phones(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         if len(found[0]) < _SHORTEST_ANNOUNCED or _TIMES_OF_DAY.fullmatch(found[0]):
             continue
         announced = is_after(text, found.start(), hints.words.phone_cues)
+        if not announced and is_after(text, found.start(), _REFERENCES):
+            continue
         for one in _numbers(_told(found, hints), announced=announced):
             yield marked(PrivateType.PHONE, text, one[0], _with_extension(text, one[1]))
             left -= 1
             if not left:
                 return
     for found in _GLUED.finditer(text.text):
-        yield marked(PrivateType.PHONE, text, found.start(), found.end())
+        if not is_after(text, found.start(), _REFERENCES):
+            yield marked(PrivateType.PHONE, text, found.start(), found.end())
 
 
 def _with_extension(text: Plain, end: int) -> int:
@@ -99,6 +106,8 @@ def _longest(pieces: list[_Digits], first: int, *, announced: bool) -> int | Non
 def _is_phone(digits: str, *, announced: bool) -> bool:
     if digits.startswith(("07", "+447", "447")):
         return abs(len(digits.removeprefix("+").removeprefix("44").lstrip("0")) - _SHORTEST) <= _SLIP
+    if digits.startswith(("01", "02", "03", "08")) and _SHORTEST <= len(digits) <= _SHORTEST + _SLIP:
+        return True
     if digits.startswith(("01", "02", "03", "08", "+", "00")) or announced or digits[0] == "7":
         return _is_possible(digits, least=_SHORTEST_ANNOUNCED if announced else _SHORTEST)
     return len(digits) == _SHORTEST and _is_possible(digits, least=_SHORTEST)

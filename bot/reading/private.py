@@ -1,6 +1,6 @@
 """Private details in a text: who someone is, and how or where to reach them. The gazetteer's places are not private."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -25,7 +25,7 @@ _FINDERS: tuple[Finder, ...] = (
     schools.schools,
     people.names,
 )
-"""First to last: of two that overlap, the one whose finder stands first is kept."""
+"""First to last: of two that overlap, what the finder that stands first finds is kept whole."""
 
 
 class PrivateReader(Struct, frozen=True):
@@ -35,13 +35,10 @@ class PrivateReader(Struct, frozen=True):
 
     def read(self, text: Plain, places: Sequence[PlaceSpan]) -> tuple[PrivateSpan, ...]:
         """The private details in the order of the text, none overlapping another; `places` are not taken for names."""
-        taken = bytearray(len(text.given) + 1)
         kept: list[PrivateSpan] = []
         for finder in _FINDERS:
             for span in finder(text, self.hints):
-                if not any(taken[span.start : span.end]):
-                    taken[span.start : span.end] = b"\1" * (span.end - span.start)
-                    kept.append(span)
+                kept = _with(kept, span, text.given)
         named = [one for one in kept if one.type is not PrivateType.NAME or not self._is_place(text, one, places)]
         return tuple(sorted(named, key=attrgetter("start")))
 
@@ -54,6 +51,42 @@ class PrivateReader(Struct, frozen=True):
             return False
         first = words(text.given[place.start : place.end])[0]
         return first not in self.hints.words.first_names | self.hints.words.ambiguous_names
+
+
+def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:
+    """What was found with one more: two of a type that overlap are one, of another type the rest of it is kept.
+
+    A name that overlaps something else is left out: the surname in a street's name is the street's.
+    """
+    over = [one for one in kept if one.start < new.end and new.start < one.end]
+    if not over:
+        return [*kept, new]
+    if any(one.start <= new.start and new.end <= one.end for one in over):
+        return kept
+    if all(one.type is new.type for one in over):
+        whole = PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
+        return [*(one for one in kept if one not in over), whole]
+    return kept if new.type is PrivateType.NAME else [*kept, *_rest(new, over, given)]
+
+
+def _rest(new: PrivateSpan, over: Sequence[PrivateSpan], given: str) -> Iterator[PrivateSpan]:
+    """The parts of a span that are in none of some others, without the spaces at their ends."""
+    start = new.start
+    for one in sorted(over, key=attrgetter("start")):
+        yield from _trimmed(new.type, start, min(one.start, new.end), given)
+        start = max(start, one.end)
+    yield from _trimmed(new.type, start, new.end, given)
+
+
+def _trimmed(kind: PrivateType, start: int, end: int, given: str) -> Iterator[PrivateSpan]:
+    part = given[start:end] if start < end else ""
+    first = start + len(part) - len(part.lstrip(_AROUND))
+    last = first + len(part.strip(_AROUND))
+    if first < last:
+        yield PrivateSpan(kind, first, last)
+
+
+_AROUND = " \t\r\n.,;:/()-"
 
 
 def mask(text: str, spans: Iterable[PrivateSpan]) -> str:

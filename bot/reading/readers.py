@@ -14,6 +14,7 @@ from bot.domain.school import School
 from bot.domain.theme import Theme
 from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader, danger_reader
+from bot.reading.every_language import with_forms
 from bot.reading.hints import hints
 from bot.reading.interest import sort_of_interest
 from bot.reading.kind import kind_reader
@@ -230,7 +231,8 @@ def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
 
 def _language_readers(town: Ground, code: str, lexicons: Lexicons, about: SubjectReader) -> LanguageReaders:
     lexicon, usual = lexicons.get(code, Lexicon()), lexicons.get(USUAL_LANGUAGE, Lexicon())
-    private = lexicon.private.beside(usual.private)
+    every = [lexicons.get(one, Lexicon()).private for one in town.languages]
+    private = with_forms(lexicon.private.beside(usual.private), every)
     known = frozenset(word for told, *_ in labelled(lexicon) for word in told) | private.ordinary | private.everyday
     spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
     vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))

@@ -11,12 +11,14 @@ from bot.reading.spans import is_after, marked, span
 _TODAY, _EIGHTIES = r"[a-z]{2} ?[\do]\d", r"[a-z][ ]?\d{1,3} ?"
 _OLDER = r"[a-z]{3} ?\d{1,3} ?[a-z]|[a-z]{3} ?\d{1,4}|\d{1,4} ?[a-z]{3}|[a-z]{2} ?\d{3,4}"
 _PLATE = re.compile(
-    rf"\b(?:(?P<now>{_TODAY})[ \-]{{0,2}}(?P<end>[a-z]{{3}})|{_EIGHTIES}(?P<prefix>[a-z]{{3}})|{_OLDER})\b"
+    rf"(?<![a-z\d])(?:(?P<now>{_TODAY})[ \-]{{0,2}}(?P<end>[a-z]{{3}})|{_EIGHTIES}(?P<prefix>[a-z]{{3}})"
+    rf"|(?P<suffix>[a-z]{{3}} ?\d{{1,3}}[a-z])|{_OLDER})(?![a-z\d])"
 )
 _ANNOUNCED = tuple(
     re.compile(rf"\b(?:{form})\b")
     for form in (
         r"(?:[a-z\d] ){4,6}[a-z\d]",
+        r"[a-z]{2}\d \d[a-z]{3}",
         rf"{_TODAY}[ \-]{{0,2}}[a-z]{{3}}|{_EIGHTIES}[a-z]{{3}}|{_OLDER}",
         r"(?:[a-z]{1,3}\d{1,4}[a-z]{0,3}|\d{1,4}[a-z]{1,3})(?: (?:[a-z]{3}|[a-z]{0,2}\d{1,3}[a-z]{0,3}|[a-z]))?",
         r"[a-z]{1,3} ?\d{2,5} ?[a-z]{0,3}|\d{1,4} ?[a-z]{1,4}",
@@ -54,12 +56,13 @@ def _is_of_today(text: Plain, hints: Hints, found: re.Match[str]) -> bool:
     """Such as "AB12 CDE", unless "MK12 the shops" is a place and a word."""
     if found["now"] is None:
         return False
-    return found.end("now") == found.start("end") or _in_capitals(text, found) or not hints.knows(found["end"])
+    together = text.text[found.end("now") : found.start("end")] in {"", "-"}
+    return together or _in_capitals(text, found) or not hints.knows(found["end"])
 
 
 def _is_of_the_eighties(text: Plain, _: Hints, found: re.Match[str]) -> bool:
-    """Such as "W456 HGT", in capitals."""
-    return found["prefix"] is not None and _in_capitals(text, found)
+    """Such as "W456 HGT" and "HGT 456W", in capitals."""
+    return (found["prefix"] or found["suffix"]) is not None and _in_capitals(text, found)
 
 
 def _is_led_up_to(text: Plain, hints: Hints, found: re.Match[str]) -> bool:

@@ -1,0 +1,52 @@
+"""Days as they are told: where a date begins and ends with its weekday, its "the" and its year in words."""
+
+import re
+from bisect import bisect_right
+
+from bot.reading.hints import Hints, is_between, is_capital
+from bot.reading.lexicons import PrivateWords
+from bot.reading.normalise import Plain
+
+_YEAR = re.compile(r",? (?:in )?(?:(?:19|20)\d\d|'\d\d)(?!\d)")
+
+
+def loose(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
+    """The day that is told loosely from a word on, if one is."""
+    if number >= len(text.words):
+        return None
+    found = hints.loose_date.match(text.text, text.starts[number])
+    return found.span() if found is not None else None
+
+
+def whole(text: Plain, hints: Hints, start: int, end: int) -> tuple[int, int]:
+    """A day with what belongs to it: "Monday the" before it, and its year after it, in figures or in words."""
+    first = word_at(text, start)
+    while first and text.starts[first] >= start and _belongs(text, hints, first - 1):
+        first, start = first - 1, text.starts[first - 1]
+    year = _YEAR.match(text.text, end) or hints.said_year.match(text.text, end)
+    return start, year.end() if year is not None else end
+
+
+def word_at(text: Plain, sign: int) -> int:
+    """The number of the word that a sign is in."""
+    return bisect_right(text.starts, sign) - 1
+
+
+def _belongs(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word right before a day is of it: "the 3rd", "Friday 13th", "Mon, 3 June"."""
+    word = text.words[number]
+    return (word == "the" or word in hints.words.weekdays) and is_between(text, number + 1, " ,.")
+
+
+def is_thing(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether the word of this number is a place, or a thing that is somebody's or "the": "the shop", "our estate"."""
+    word, words, before = text.word(number), hints.words, text.word(number - 1)
+    if number < 0 or _is_person(words, word) or _is_person(words, word.removesuffix("s")):
+        return False
+    if word in hints.places and (word not in words.everyday or is_capital(text, number)):
+        return True
+    return (before == "the" or before in words.articles) and (hints.knows(word) or hints.knows(word.removesuffix("s")))
+
+
+def _is_person(words: PrivateWords, word: str) -> bool:
+    return word in words.relations or word in words.pupils or word in words.folk or word in words.first_names
