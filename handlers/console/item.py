@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -62,9 +63,15 @@ class ItemPage:
         except NotFound:
             raise HTTPException(404) from None
         except Refused as why:
-            item = await triage.item(visit.worker, reference)
-            return await self._page(visit, item, problem=str(why), typed=dict(form), status=422)
+            return await self._refused(visit, reference, str(why), form)
         return RedirectResponse(f"{ROOT}/item/{reference}{'?told=1' if deed.does in TELLS else ''}", 303)
+
+    async def _refused(self, visit: Visit, reference: str, why: str, form: FormData) -> Response:
+        try:
+            item = await self._frame.parts.triage.item(visit.worker, reference)
+        except NotFound:
+            raise HTTPException(404) from None
+        return await self._page(visit, item, problem=why, typed=dict(form), status=422)
 
     async def _page(
         self,

@@ -1,6 +1,7 @@
 """The route Telegram posts updates to: 200 only once an update is committed."""
 
 import asyncio
+import re
 from hmac import compare_digest
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ PATH: Final = "/telegram"
 LARGEST_BODY: Final = 1024 * 1024
 PATIENCE: Final = 10.0
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+_LENGTH: Final = re.compile("[0-9]{1,12}")
 
 
 def webhook_route(channel: TelegramChannel, take: Take, secret: str, path: str = PATH) -> Route:
@@ -71,7 +73,7 @@ class _Hook:
 async def _body(headers: Headers, receive: Receive) -> bytes | None:
     """The whole body, or None where it is larger than we take. Raises ClientDisconnect."""
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_BODY:
+    if not _LENGTH.fullmatch(length) or int(length) > LARGEST_BODY:
         return None
     found, more = b"", True
     while more:

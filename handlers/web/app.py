@@ -29,6 +29,7 @@ from handlers.web.talk_pages import TalkPages
 
 Trouble = Callable[[Request, Exception], Awaitable[Response]]
 _NAMED = {
+    400: "forbidden",
     403: "forbidden",
     404: "not_found",
     405: "not_found",

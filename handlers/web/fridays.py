@@ -14,7 +14,9 @@ from handlers.web.identity import hosted
 
 COOKIE = "earshot_friday"
 """Holds the mark of the answer that was put away here: which one, not whose screen it is."""
-_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+# Numbers longer than these count no bytes of ours; what is no range is left alone (RFC 9110, 14.2).
+_RANGE = re.compile(r"bytes=([0-9]{1,18})-([0-9]{0,18})")
+_MARK = re.compile(r"[0-9a-f]{12}")
 
 
 class Fridays:
@@ -42,10 +44,13 @@ class Fridays:
         ours = identity and from_our_page(request, self._front.parts.settings)
         if not (identity and ours and self._front.seal.fits(str(form.get("csrf", "")), identity.person)):
             raise HTTPException(403)
+        mark = str(form.get("mark", ""))
+        if not _MARK.fullmatch(mark):
+            raise HTTPException(400)
         response = RedirectResponse("/chat#last", 303)
         response.set_cookie(
             hosted(COOKIE, secure=self._front.parts.settings.secure),
-            str(form.get("mark", ""))[:12],
+            mark,
             max_age=None if visit.shared else int(SHOWN_FOR.total_seconds()),
             httponly=True,
             secure=self._front.parts.settings.secure,

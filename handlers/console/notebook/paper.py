@@ -1,5 +1,6 @@
 """Paper typed up: a table of rows, kept at one go, with the words for the tear-off cards."""
 
+import re
 from collections.abc import Sequence
 
 from starlette.datastructures import FormData
@@ -16,6 +17,7 @@ from bot.staff.noting import Kept
 from handlers.console.frame import Frame, Visit, form_of, said
 
 ROWS, MOST_ROWS = 6, 24
+_NUMBER = re.compile("[0-9]{1,4}")
 
 
 class PaperRoom:
@@ -31,7 +33,7 @@ class PaperRoom:
     async def sheet(self, request: Request, visit: Visit) -> Response:
         """An empty sheet, as long as is asked for."""
         rows = said(request.query_params, "rows")
-        count = min(int(rows), MOST_ROWS) if rows.isascii() and rows.isdigit() else ROWS
+        count = min(int(rows), MOST_ROWS) if _NUMBER.fullmatch(rows) else ROWS
         return self._page(visit, [Slip("")] * max(count, 1), self._desk.house.new_id())
 
     async def keep(self, request: Request, visit: Visit) -> Response:

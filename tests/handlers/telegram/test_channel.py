@@ -294,6 +294,8 @@ async def test_a_body_that_is_no_update_is_set_aside_and_a_huge_one_refused(api:
     taken = Taken()
     async with posting(web_app(channel_to(api), taken)) as client:
         assert (await client.post("/telegram", content=b"\xff{")).status_code == 200
+        headers = {"content-length": "9" * 5000}
+        assert (await client.post("/telegram", content=b"{}", headers=headers)).status_code == 413
         assert (await client.post("/telegram", content=b" " * (LARGEST_BODY + 1))).status_code == 413
 
         async def trickle() -> AsyncIterator[bytes]:

@@ -121,6 +121,19 @@ async def test_the_voice_note_is_given_in_parts_as_players_ask_for_it_and_sets_n
     assert beyond.status_code == 416
 
 
+@pytest.mark.parametrize("asked", [f"bytes={'9' * 5000}-", f"bytes=0-{'9' * 5000}", "bytes=\xb2-", "bytes=5-\xb9"])
+async def test_a_range_that_counts_no_bytes_gives_all_of_it(town: Quayside, asked: str) -> None:
+    answer = await town.visitor().client.get("/friday/q7ays1.ogg", headers={"range": asked.encode("latin-1")})
+    assert (answer.status_code, len(answer.content)) == (200, 100)
+
+
+@pytest.mark.parametrize("mark", ["\u0436" * 12, "a\r\nb", "", "0" * 13])
+async def test_a_mark_that_is_none_of_ours_is_refused(town: Quayside, mark: str) -> None:
+    child = await town.comes_back()
+    await child.posts("/chat/friday", mark=mark)
+    assert child.answer.status_code == 400
+
+
 async def test_where_there_is_no_voice_note_there_is_no_player(town: Quayside) -> None:
     town.answers = Answers(replace(SENT, voice=0))
     someone = town.visitor()
