@@ -39,7 +39,7 @@ from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import campaigns, console, friday_taps, post, staff_writer, worker_door
+from bot.staff_parts import campaigns, console, friday_taps, post, releasing, staff_writer, worker_door
 from bot.storage import people
 from bot.storage.broadcasts import Reach
 from bot.telegram_parts import telegram_channel
@@ -165,6 +165,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         _kit(core, drawing, learns, dispatcher, abilities),
         questions=questions.look,
         friday=friday_taps(core, read, telegram),
+        releasing=releasing(core, read),
     )
     asking = campaigns(core, read, Reach(kit.pulled, kit.pushed), questions.look)
     settings = await web_settings(core, telegram)

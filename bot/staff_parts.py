@@ -29,6 +29,8 @@ from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.posters import Posters
+from bot.staff.releasing import Releasing
+from bot.staff.reviewing import Reviewing
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.spend_chat import SpendChat
@@ -153,6 +155,13 @@ def notebook(core: Core, read: ReadersNow) -> Notebook:
     """The desks of the notebook."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
     return desks(house, _noting(core, read), core.wording, read.asks_for_contact)
+
+
+def releasing(core: Core, read: ReadersNow) -> Releasing:
+    """How the report leaves the house."""
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    domain = core.settings.sender.address.rpartition("@")[2] or "localhost"
+    return Releasing(house, staff_writer(core).say, domain, Reviewing(triage(core, read)).reviewed)
 
 
 def campaigns(core: Core, read: ReadersNow, reach: Reach, changed: Callable[[], Awaitable[None]]) -> Campaigns:

@@ -49,6 +49,8 @@ class Right(StrEnum):
     """The figures of every mobiliser's day, and cover while one is away."""
     SEE_FIGURES = "see_figures"
     """The map and the trends of neighbourhoods, and their reports in draft: counts, nobody's words."""
+    PUBLISH = "publish"
+    """Approve the report, hold it back, and see to whom it goes: one named person does it (product.md 41)."""
     LET_IN = "let_in"
     """Invite and remove workers, end their sessions."""
     SEE_RECORD = "see_record"
@@ -62,11 +64,14 @@ _ITEMS = frozenset(
     }
 )
 _MANAGING = frozenset(
-    {Right.OVERSEE, Right.ALLOW_SPENDS, Right.SEE_COMPLAINTS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS}
+    {
+        *(Right.OVERSEE, Right.ALLOW_SPENDS, Right.SEE_COMPLAINTS, Right.LET_IN, Right.SEE_RECORD, Right.SEE_TALKS),
+        Right.PUBLISH,
+    }
 )
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     # Whoever sees to the machine and to who is let in has no business with what residents say.
-    Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD}),
+    Role.ADMIN: frozenset({Right.LET_IN, Right.SEE_RECORD, Right.PUBLISH}),
     Role.MANAGER: _ITEMS | _MANAGING,
     Role.MOBILISER: _ITEMS,
     Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK, Right.LOOK}),

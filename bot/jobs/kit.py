@@ -16,6 +16,7 @@ from bot.errors import EarshotError
 from bot.learning import Learning
 from bot.staff.cards import Writer
 from bot.staff.friday_taps import FridayTaps
+from bot.staff.releasing import Releasing
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -33,8 +34,8 @@ class Kit(Struct, frozen=True):
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
     `writer` words what workers are told in their chats, None where they have none. `takes_up` is told on which days a
     neighbourhood is read otherwise than usual, and whether Earshot closes (Dispatcher.takes_up).
-    `questions` looks up what is asked of many just now; `friday` drafts the Friday answers. `address` is where
-    residents reach the web chat.
+    `questions` looks up what is asked of many just now; `friday` drafts the Friday answers;
+    `releasing` lets the report go out. `address` is where residents reach the web chat.
     """
 
     database: Database
@@ -53,6 +54,7 @@ class Kit(Struct, frozen=True):
     questions: Callable[[], Awaitable[None]] | None = None
     friday: FridayTaps | None = None
     address: str = ""
+    releasing: Releasing | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

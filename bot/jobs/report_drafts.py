@@ -9,8 +9,9 @@ from bot.jobs.kit import Kit, once
 from bot.storage import drafts, heard, jobs
 from reports import dataset
 from reports.freeze import freeze
-from reports.frozen import WHOLE_AREA
+from reports.frozen import WHOLE_AREA, Frozen
 from reports.model import Edition, Month, Request
+from reports.release import carried_over
 
 JOB = "report_drafts"
 MADE_UP = 12
@@ -39,6 +40,7 @@ def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
 
 async def _make(kit: Kit, month: Month, now: datetime) -> None:
     gathered = await freeze(kit.database, kit.keys, kit.area, month, kit.address)
+    gathered = carried_over(gathered, await _before(kit, month))
     async with kit.database.write() as conn:
         # What was frozen first stays: a run that broke after this point draws from the same month.
         await drafts.keep(conn, kit.keys, WHOLE_AREA, str(month), dataset=dataset.dump(gathered), now=now)
@@ -48,6 +50,14 @@ async def _make(kit: Kit, month: Month, now: datetime) -> None:
     asked = [Request(month, scope, Edition.INTERNAL) for scope in scopes]
     for files in await kit.drawing.draw(asked, frozen, kit.area):
         await asyncio.to_thread(files.write, kit.reports)
+
+
+async def _before(kit: Kit, month: Month) -> Frozen | None:
+    """The month before, as it was frozen."""
+    last = month.after(-1)
+    async with kit.database.read() as conn:
+        found = await drafts.find(conn, kit.keys, WHOLE_AREA, str(last))
+    return dataset.load(found.dataset, last) if found else None
 
 
 async def _made(kit: Kit) -> frozenset[str]:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.inserts import on_both
@@ -37,6 +37,15 @@ async def keep(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, da
         "made_at": now,
     }
     return (await conn.execute(_KEEP.of(conn), row)).scalar_one_or_none() is not None
+
+
+async def keep_anew(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes) -> None:
+    """Keep a data set in place of the one that was frozen: words that were taken back leave it for good."""
+    key, wrapped = keys.new_key(owner_of(scope, period))
+    anew = {"wrapped_key": wrapped, "sealed": key.seal("dataset", dataset), "hash": hashlib.sha256(dataset).hexdigest()}
+    this = report_draft.c.scope == scope, report_draft.c.period == period
+    mine = report_draft.c.organisation == keys.organisation
+    await conn.execute(update(report_draft).where(mine, *this).values(anew))
 
 
 async def find(conn: AsyncConnection, keys: Keys, scope: str, period: str) -> Draft | None:

@@ -5,10 +5,19 @@ from collections.abc import Callable
 from sqlalchemy import Row, Table, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import releases
 from bot.storage.drafts import owner_of
 from bot.storage.installation import OWNER
 from bot.storage.keys import Keys
-from bot.storage.tables import installation, participant, report_draft, safeguarding_case, second_look, talk
+from bot.storage.tables import (
+    installation,
+    participant,
+    report_draft,
+    report_edition,
+    safeguarding_case,
+    second_look,
+    talk,
+)
 
 # Whose key a row holds; must say what was said when the key was made.
 _OWNERS: tuple[tuple[Table, Callable[[Row[tuple[object, ...]]], str]], ...] = (
@@ -18,6 +27,7 @@ _OWNERS: tuple[tuple[Table, Callable[[Row[tuple[object, ...]]], str]], ...] = (
     (talk, lambda row: row.id),
     (second_look, lambda row: row.id),
     (report_draft, lambda row: owner_of(row.scope, row.period)),
+    (report_edition, lambda row: releases.owner_of(row.period, row.revision)),
 )
 
 

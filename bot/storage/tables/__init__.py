@@ -18,6 +18,14 @@ from bot.storage.tables.fridays import friday_answer, friday_draft, friday_voice
 from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
+from bot.storage.tables.releasing import (
+    agency_contact,
+    report_delivery,
+    report_edition,
+    report_file,
+    report_hold,
+    report_release,
+)
 from bot.storage.tables.replies import (
     attachment,
     chat_line,
@@ -58,6 +66,7 @@ from bot.storage.tables.working import (
 __all__ = [
     "OF_PERSON",
     "absence",
+    "agency_contact",
     "agenda_item",
     "alert",
     "attachment",
@@ -98,9 +107,14 @@ __all__ = [
     "progress",
     "quarantine",
     "quote_consent",
+    "report_delivery",
     "report_draft",
+    "report_edition",
+    "report_file",
     "report_help",
+    "report_hold",
     "report_line",
+    "report_release",
     "report_review",
     "safeguarding_case",
     "said_in_case",

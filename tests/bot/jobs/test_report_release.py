@@ -1,0 +1,360 @@
+"""The report goes out once: approved by one person, else on its day with counts only; never while it is held back."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.release import CLOCK
+from bot.errors import NotFound, Refused
+from bot.storage import drafts, releases, tables
+from bot.storage.database import Database
+from bot.storage.keys import Keys
+from reports import dataset
+from reports.release import documents
+from tests.factories_pack import make_area
+from tests.factories_releasing import DRAFTED, OCTOBER, SENDS, Going, make_question
+from tests.factories_staff import ADA, LEA, MO, SAM
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def going(database: Database, keys: Keys, tmp_path: Path) -> Going:
+    going = Going(database, keys, tmp_path)
+    await going.staffed()
+    return going
+
+
+# -- who lets it go --------------------------------------------------------------------------------------------------
+
+
+async def test_one_tap_of_one_person_publishes_it_once(going: Going) -> None:
+    await going.said("c1", "c2")
+    await going.looks()
+    assert await going.releases() == []
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY, times=3)
+    [one] = await going.releases()
+    assert (one.revision, one.checked, one.who, one.published_at is not None) == (1, True, "mo", True)
+    orders = going.press.orders
+    await going.looks(SENDS + DAY)
+    assert [each.revision for each in await going.releases()] == [1]
+    assert going.press.orders == orders, "it is drawn once"
+
+
+async def test_the_hash_is_that_of_what_every_document_was_made_of_and_names_who_checked_it(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    [one] = await going.releases()
+    async with going.database.read() as conn:
+        raw = await releases.dataset(conn, going.keys, "2026-10", 1)
+    frozen = dataset.load(raw or b"", OCTOBER)
+    assert (dataset.fingerprint(frozen), frozen.review(None).checked_by) == (one.hash, "Mo")
+    assert frozen.review("quayside").checked_by == "Mo", "nobody else has checked it"
+    assert one.hash.encode() in (await going.archived() or b"")
+
+
+async def test_whoever_may_not_publish_finds_nothing_to_approve_or_hold(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    for worker in (SAM, LEA):
+        with pytest.raises(NotFound):
+            await going.desk.approve(worker, "2026-10")
+        with pytest.raises(NotFound):
+            await going.desk.hold(worker, "2026-10", "because")
+    await going.desk.approve(ADA, "2026-10")
+
+
+async def test_nothing_is_approved_that_was_not_frozen(going: Going) -> None:
+    with pytest.raises(NotFound):
+        await going.desk.approve(MO, "2026-10")
+
+
+async def test_approved_twice_the_second_is_told_who_did_it(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+    with pytest.raises(Refused, match="Mo approved it"):
+        await going.desk.approve(ADA, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    with pytest.raises(Refused, match="Mo approved it"):
+        await going.desk.approve(MO, "2026-10")
+    assert len(await going.releases()) == 1
+
+
+async def test_two_who_approve_at_the_same_moment_release_it_once(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    there = going.another()
+    came = await asyncio.gather(
+        *(desk.approve(who, "2026-10") for desk in (going.desk, there.desk) for who in (MO, ADA)),
+        return_exceptions=True,
+    )
+    assert sum(not isinstance(one, BaseException) for one in came) == 1
+    assert {type(one) for one in came if isinstance(one, BaseException)} <= {Refused}
+    assert len(await going.releases()) == 1
+
+
+# -- its day ---------------------------------------------------------------------------------------------------------
+
+
+async def test_on_its_day_it_goes_out_with_counts_only_when_nobody_approved_it(going: Going) -> None:
+    ann = await going.said("c1")
+    await going.quoted(ann, "c1")
+    await going.looks()
+    await going.with_words("c1", questions=[make_question()])
+    await going.looks(SENDS - timedelta(minutes=1))
+    assert await going.releases() == []
+    await going.looks(SENDS)
+    [one] = await going.releases()
+    assert (one.checked, one.who, one.published_at is not None) == (False, CLOCK, True)
+    assert b"quote c1" not in (await going.archived() or b"")
+    async with going.database.read() as conn:
+        frozen = dataset.load(await releases.dataset(conn, going.keys, "2026-10", 1) or b"", OCTOBER)
+    assert (len(frozen.heard), frozen.lines, frozen.questions, frozen.reviews) == (1, (), (), ())
+
+
+async def test_who_approves_after_its_day_sends_the_whole_one_as_the_second_revision(going: Going) -> None:
+    ann = await going.said("c1")
+    await going.quoted(ann, "c1")
+    await going.looks()
+    await going.with_words("c1")
+    await going.looks(SENDS)
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(SENDS + DAY)
+    first, second = await going.releases()
+    assert (second.revision, second.checked, second.why) == (2, True, "checked")
+    assert first.hash != second.hash
+    assert b"quote c1" in (await going.archived() or b"")
+
+
+@pytest.mark.parametrize("late", [0, 1, 8, 30])
+async def test_a_machine_that_was_off_makes_up_for_it_once(going: Going, late: int) -> None:
+    """Off on the 1st, or until the 9th: drafted and out at its next start, not once for each day."""
+    await going.said("c1")
+    await going.looks(DRAFTED + late * DAY, times=3)
+    await going.looks(SENDS + max(late, 1) * DAY, times=3)
+    assert [one.revision for one in await going.releases()] == [1]
+    assert await going.archived() is not None
+
+
+async def test_two_processes_release_it_once(going: Going) -> None:
+    await going.said("c1")
+    there = going.another()
+    await asyncio.gather(*(one.looks(SENDS) for one in (going, there) for _ in range(2)))
+    assert [one.revision for one in await going.releases()] == [1]
+    asked = -(-len(documents(OCTOBER, make_area())) // 8)
+    assert going.press.orders + there.press.orders == asked
+
+
+# -- held back -------------------------------------------------------------------------------------------------------
+
+
+async def test_a_month_held_back_does_not_go_out_on_its_day_and_does_once_it_is_let_go(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    await going.desk.hold(MO, "2026-10", "a figure looks wrong")
+    await going.looks(SENDS + DAY, times=2)
+    assert await going.releases() == []
+    with pytest.raises(Refused, match="a figure looks wrong"):
+        await going.desk.approve(ADA, "2026-10")
+    await going.desk.let_go(ADA, "2026-10")
+    await going.looks(SENDS + 2 * DAY)
+    assert [one.checked for one in await going.releases()] == [False]
+
+
+async def test_a_hold_after_the_approval_stops_what_is_not_out_yet(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+    await going.desk.hold(MO, "2026-10", "stop")
+    await going.looks(SENDS, times=2)
+    assert await going.archived() is None
+    await going.desk.let_go(MO, "2026-10")
+    await going.looks(SENDS + DAY)
+    assert await going.archived() is not None
+    assert [one.checked for one in await going.releases()] == [True]
+
+
+async def test_a_hold_that_comes_while_it_is_drawn_is_in_time(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+
+    async def hold() -> None:
+        going.press.before = None
+        await going.desk.hold(ADA, "2026-10", "stop")
+
+    going.press.before = hold
+    await going.looks(DRAFTED + DAY)
+    assert await going.archived() is None
+    await going.desk.let_go(ADA, "2026-10")
+    await going.looks(DRAFTED + 2 * DAY)
+    assert await going.archived() is not None
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 301])
+async def test_a_hold_has_a_reason(going: Going, reason: str) -> None:
+    await going.said("c1")
+    await going.looks()
+    with pytest.raises(Refused, match="Say why"):
+        await going.desk.hold(MO, "2026-10", reason)
+
+
+async def test_nothing_is_let_go_that_is_not_held(going: Going) -> None:
+    with pytest.raises(Refused):
+        await going.desk.let_go(MO, "2026-10")
+
+
+# -- what breaks -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_template_that_breaks_loses_nothing_tells_somebody_and_gives_the_same_bytes_later(going: Going) -> None:
+    """F41: data intact, alert, re-run gives the same bytes."""
+    await going.said("c1")
+    await going.looks()
+    going.press.breaks = 1
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    assert await going.archived() is None
+    assert [told for told in await _told(going) if "could not be made" in told]
+    await going.looks(DRAFTED + DAY + timedelta(minutes=5))
+    [one] = await going.releases()
+    made = await going.archived()
+    async with going.database.read() as conn:
+        raw = await releases.dataset(conn, going.keys, "2026-10", 1) or b""
+    again = await going.press.draw(documents(OCTOBER, going.area)[:1], dataset.load(raw, OCTOBER), going.area)
+    assert (made, one.published_at is not None) == (again[0].html, True)
+
+
+async def test_who_was_killed_while_drawing_is_taken_over_from(going: Going) -> None:
+    await going.said("c1")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+
+    async def killed() -> None:
+        raise SystemExit
+
+    going.press.before = killed
+    with pytest.raises(SystemExit):
+        await going.looks(DRAFTED + DAY)
+    async with going.database.write() as conn:
+        await conn.execute(tables.job_run.update().where(tables.job_run.c.state == "failed").values(state="claimed"))
+    there = going.another()
+    await there.looks(DRAFTED + DAY + timedelta(hours=2))
+    assert await going.archived() is not None
+
+
+async def test_words_that_come_after_the_freeze_go_into_the_next_month(going: Going) -> None:
+    """F42: the published month never changes, and nobody is lost."""
+    await going.said("c1", on=date(2026, 10, 30))
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+
+    async def late() -> None:
+        going.press.before = None
+        await going.said("late", on=date(2026, 10, 31))
+
+    going.press.before = late
+    await going.looks(DRAFTED + DAY)
+    [one] = await going.releases()
+    before = await going.archived()
+    await going.looks(datetime(2026, 12, 1, 3, 30, tzinfo=UTC))
+    assert ([each.hash for each in await going.releases()], await going.archived()) == ([one.hash], before)
+    async with going.database.read() as conn:
+        november = await drafts.find(conn, going.keys, "all", "2026-11")
+    assert november is not None
+    rows = dataset.load(november.dataset, OCTOBER.after(1)).heard
+    assert {row.id: row.said_on for row in rows} == {"c1": date(2026, 10, 30), "late": date(2026, 11, 1)}
+
+
+# -- taken back ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "unquoted", "erased"])
+async def test_words_taken_back_are_gone_at_the_next_look_by_a_new_revision(going: Going, how: str) -> None:
+    ann = await going.said("c1", "c2")
+    await going.quoted(ann, "c1", "c2")
+    await going.looks()
+    await going.with_words("c1", "c2")
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    assert b"quote c1" in (await going.archived() or b"")
+    if how == "withdrawn":
+        await going.withdrawn(ann, "c1")
+    elif how == "unquoted":
+        await going.quoted(ann, "c1", may=False)
+    else:
+        await going.erased(ann)
+    await going.looks(DRAFTED + 2 * DAY, times=3)
+    first, second = await going.releases()
+    assert (second.revision, second.why, second.checked) == (2, "words_taken_back", True)
+    assert first.hash != second.hash
+    stands = await going.archived() or b""
+    assert b"quote c1" not in stands
+    assert (b"quote c2" in stands) is (how != "erased")
+    assert second.hash.encode() in stands
+    await _nowhere(going, b"quote c1")
+
+
+async def test_the_new_revision_says_what_it_corrects(going: Going) -> None:
+    ann = await going.said("c1")
+    await going.quoted(ann, "c1")
+    await going.looks()
+    await going.with_words("c1")
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    await going.withdrawn(ann, "c1")
+    await going.looks(DRAFTED + 2 * DAY)
+    async with going.database.read() as conn:
+        frozen = dataset.load(await releases.dataset(conn, going.keys, "2026-10", 2) or b"", OCTOBER)
+    [correction] = frozen.corrections
+    assert (correction.revision, frozen.revision, correction.on) == (2, 2, date(2026, 11, 3))
+    assert "taken back" in correction.text
+    assert [one.standing for one in frozen.heard] == ["withdrawn"], "it is still counted as received"
+
+
+async def test_counts_taken_back_make_one_revision_a_day_however_many_they_are(going: Going) -> None:
+    ann = await going.said("c1", "c2", "c3")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    await going.withdrawn(ann, "c1")
+    await going.looks(DRAFTED + DAY + timedelta(hours=1), times=2)
+    await going.withdrawn(ann, "c2")
+    await going.looks(DRAFTED + 2 * DAY, times=3)
+    assert [one.why for one in await going.releases()] == ["", "counts_taken_back"]
+    await going.looks(DRAFTED + 3 * DAY)
+    assert len(await going.releases()) == 2
+
+
+async def test_what_is_taken_back_before_it_is_out_never_is(going: Going) -> None:
+    ann = await going.said("c1")
+    await going.quoted(ann, "c1")
+    await going.looks()
+    await going.with_words("c1")
+    await going.quoted(ann, "c1", may=False)
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    assert b"quote c1" not in (await going.archived() or b"quote c1")
+    assert [one.revision for one in await going.releases()] == [1]
+
+
+async def _told(going: Going) -> list[str]:
+    async with going.database.read() as conn:
+        rows = await conn.execute(tables.staff_message.select().order_by(tables.staff_message.c.id))
+        return [going.keys.installation.read(f"staff message {row.id}", row.sealed) for row in rows]
+
+
+async def _nowhere(going: Going, words: bytes) -> None:
+    """No data set that still opens has these words."""
+    async with going.database.read() as conn:
+        for one in await going.releases():
+            assert words not in (await releases.dataset(conn, going.keys, one.period, one.revision) or b"")
+        draft = await drafts.find(conn, going.keys, "all", "2026-10")
+    assert draft is not None
+    assert words not in draft.dataset
