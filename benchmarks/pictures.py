@@ -33,7 +33,7 @@ from bot.storage.inbox import Wanted
 
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1024, "height": 900}
+DESK = {"width": 1280, "height": 900}
 IDEA = "could the park have a basketball hoop, kids round here have nowhere after school"
 IDEA_AR = "نحتاج مقاعد في الحديقة لكبار السن في فيشرميد"
 MO = Worker("mo", "Mo", (Role.MANAGER, Role.LEAD))
@@ -131,19 +131,23 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
     await page.goto(f"{address}/console/enter/{await door.make_link(MO.id)}")
     await page.screenshot(path=f"{stem}-enter.png")
     await page.get_by_role("button", name="Come in").click()
-    first = await page.locator(".items .what a").first.inner_text()
+    await page.goto(f"{address}/console/inbox")
+    found = page.locator(".items .what a")
+    first, last = await found.first.inner_text(), await found.last.inner_text()
+    await page.goto(f"{address}/console")
     rooms = await _rooms(page)
     await page.locator("nav.rooms summary").focus()
     await page.keyboard.press("Enter")
     await page.screenshot(path=f"{stem}-rooms.png")
-    more = ("/console/friday/fishermead", "/console/posters/fishermead", f"/console/item/{first}")
+    more = ("/console/friday/fishermead", "/console/posters/fishermead", f"/console/item/{last}")
     for path in dict.fromkeys((*rooms, *more)):
         await page.goto(f"{address}{path}")
         name = path.removeprefix("/console").strip("/").replace("/", "-") or "today"
         await page.screenshot(path=f"{stem}-{'item' if name.startswith('item') else name}.png", full_page=True)
-    for path, shown in (("inbox", "inbox-words"), (f"item/{first}", "item-words")):
+    for path, shown in (("inbox", "inbox-words"), (f"item/{last}", "item-words"), (f"item/{first}", "item-child")):
         await page.goto(f"{address}/console/{path}")
-        await page.get_by_role("button", name="Show the words").click()
+        if shown != "item-child":
+            await page.get_by_role("button", name="Show the words").click()
         await page.screenshot(path=f"{stem}-{shown}.png", full_page=True)
 
 

@@ -16,8 +16,11 @@ from bot.channel import Incoming
 from bot.conversation.events import Event, Opened, Pressed, Said
 from bot.core import ROOT, Core
 from bot.domain.area import Neighbourhood
+from bot.domain.worker import Role
 from bot.running import Earshot, run_until_told
 from bot.settings import Settings, load
+from bot.staff.letting_in import let_in
+from bot.staff_parts import access
 from bot.web_lookups import WebLookups
 from handlers.web.channel import WebChannel
 from reports.model import Month
@@ -68,7 +71,29 @@ async def run(settings: Settings, out: Console, greet: Callable[[Earshot], None]
         async with program.assembled(own, clock, label=LABEL) as earshot:
             await fill(earshot, clock, out)
             out.print(f"A {LABEL}: everybody in it is invented, and all of it is deleted when you stop.")
-            await run_until_told(earshot, greet)
+            ways_in = await let_in_workers(earshot)
+
+            def greet_all(here: Earshot) -> None:
+                greet(here)
+                for line in ways_in:
+                    out.print(line, markup=False, soft_wrap=True)
+
+            await run_until_told(earshot, greet_all)
+
+
+async def let_in_workers(earshot: Earshot) -> tuple[str, ...]:
+    """Let a made-up manager and a made-up mobiliser in; a line each with a link into the console, good once."""
+    core, door = earshot.core, access(earshot.core)
+    place = core.area.served[0]
+    who = (("Mo", (Role.MANAGER, Role.LEAD), ()), (place.mobiliser or "Sam", (Role.MOBILISER,), (place.id,)))
+    lines = []
+    for name, roles, places in who:
+        someone = await let_in(door, core.area, name, roles=roles, places=places)
+        link = await door.make_link(someone.id)
+        what = ", ".join(role.value for role in roles)
+        lines.append(f"  Console   as {name} ({what}), once, within 15 minutes:")
+        lines.append(f"            {core.settings.public_url}/console/enter/{link}")
+    return tuple(lines)
 
 
 async def fill(earshot: Earshot, clock: PastClock, out: Console) -> None:

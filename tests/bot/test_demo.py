@@ -15,6 +15,7 @@ from bot import app, demo
 from bot.demo import LABEL, PEOPLE_A_MONTH, PastClock, Speaker, made_up
 from bot.domain.contribution import Standing
 from bot.settings import load
+from bot.staff_parts import access
 from reports.model import Month
 from tests.factories_pack import make_area
 from tests.factories_storage import all_said
@@ -62,6 +63,12 @@ async def test_everybody_in_it_was_heard_by_the_real_conversations(tmp_path: Pat
         await demo.fill(earshot, clock, Console(file=StringIO()))
         assert clock() == now
         assert LABEL in earshot.greeting()[0]
+        ways_in = await demo.let_in_workers(earshot)
+        links = [line.rpartition("/")[2] for line in ways_in if "/console/enter/" in line]
+        assert len(links) == 2
+        for link in links:
+            assert await access(earshot.core).sign_in(link)
+            assert not await access(earshot.core).sign_in(link)
         kept = await all_said(earshot.core.database, earshot.core.keys)
         await earshot.dispatcher.drained()
     people = speakers(now)
