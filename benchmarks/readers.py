@@ -2,7 +2,7 @@
 
     python -m benchmarks.readers [--missed READER] [FILE ...]
 
-Reads tests/bot/reading/blind, whose README says what a FILE of your own looks like.
+Reads tests/bot/reading/blind3 and blind, whose README says what a FILE of your own looks like.
 `--missed` prints what one reader missed: whoever sees that must not tune it (or new sentences are due).
 """
 
@@ -40,7 +40,7 @@ def main() -> None:
     files = [Path(one) for one in given.files] or blind_files()
     for path in files:
         verdict = judge(path, readers)
-        print(f"\n{path.name}")
+        print(f"\n{path.parent.name}/{path.name}")
         for share in verdict.shares:
             print(share.line())
         for one in verdict.missed if given.missed == reader_of(path) else ():

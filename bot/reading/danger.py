@@ -24,12 +24,13 @@ SOUNDS_GRAVE = "sounds_grave"
 TOLD_BIT_BY_BIT = "told_bit_by_bit"
 """The rule of several texts that sound dangerous only together."""
 
-# Chosen where sentences left out of what was learned, scene by scene, and a stranger's were told apart best: recall
-# first, at the cost of more alarms than are aimed at (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = 0.0
+# Chosen where two sets of strangers' sentences, a fourth of them left out of what was learned at a time, were told
+# apart best with 97 in 100 heard (docs/benchmarks.md, "Danger screen").
+_LIKE_DANGER = -0.04
 _LIKE_GRAVE = 0.04
-# How much nearer a phrase brings a text: it speaks unless the text sounds clearly like calm talk ("i died lol").
-_PHRASE = 0.3
+# How much nearer a phrase brings a text, and how much nearer red where the phrase is: it speaks unless the text sounds
+# like calm talk ("i died lol"). 0.3 heard two more of 781 strangers, and raised a third more alarms about teenagers.
+_PHRASE, _GRAVE_PHRASE = 0.15, 0.2
 # How much more it takes where several texts are read as one.
 _TOGETHER, _GRAVE_TOGETHER = 0.07, 0.15
 _SHORT = 8  # words of a text that may be a bit of something
@@ -66,7 +67,8 @@ class DangerReader(Struct, frozen=True):
         found = self.found(text, meant)
         sound = worst(self.sounds.of(told) for told in (text.words, *meant))
         doubted = frozenset() if len(text.words) > MOST_WORDS else self.doubted
-        level = max(self._level(found, sound, doubted), _sounding(sound, _lift(text)), key=_WORSE.index)
+        lift = _lift(text)
+        level = max(self._level(found, sound, doubted), _sounding(sound, lift, lift), key=_WORSE.index)
         rules = {_rule(name) for name in found}
         return Danger(level, tuple(sorted(rules) or _of_sound(level)) if level is not DangerLevel.NONE else ())
 
@@ -101,7 +103,7 @@ class DangerReader(Struct, frozen=True):
         for rule in map(_rule, found):
             said = self.levels[rule]
             if rule in held:
-                said = min(said, _sounding(sound, _PHRASE), key=_WORSE.index)
+                said = min(said, _sounding(sound, _PHRASE, _GRAVE_PHRASE), key=_WORSE.index)
             level = max(level, said, key=_WORSE.index)
         return level
 
@@ -139,8 +141,8 @@ def _rule(name: str) -> str:
     return name.split(":", 1)[1]
 
 
-def _sounding(sound: Sound, lift: float = 0.0) -> DangerLevel:
-    if sound.grave + lift > _LIKE_GRAVE:
+def _sounding(sound: Sound, lift: float, grave_lift: float) -> DangerLevel:
+    if sound.grave + grave_lift > _LIKE_GRAVE:
         return DangerLevel.RED
     return DangerLevel.AMBER if sound.dangerous + lift > _LIKE_DANGER else DangerLevel.NONE
 

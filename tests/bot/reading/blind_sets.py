@@ -7,6 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 FOLDER = Path(__file__).parent / "blind"
+THIRD = FOLDER.with_name("blind3")
+"""The newest set; of the one before, danger and pairs have been opened."""
 
 Sections = Mapping[str, tuple[str, ...]]
 
@@ -30,8 +32,8 @@ class Marked(Struct, frozen=True):
 
 
 def blind_files() -> tuple[Path, ...]:
-    """All files of this folder."""
-    return tuple(sorted(FOLDER.glob("*.txt")))
+    """All files of both folders."""
+    return (*sorted(THIRD.glob("*.txt")), *sorted(FOLDER.glob("*.txt")))
 
 
 def reader_of(path: Path) -> str:
