@@ -119,7 +119,10 @@ Block = Paragraph | Points | Tiles | Table | Chart | Map | Quotes | Pairs | Code
 
 
 class Record(Struct, frozen=True):
-    """One line of the tidy table: a figure, what it counts and where it stands."""
+    """One line of the data: a figure as printed, what it counts and where it stands.
+
+    `low` to `high` is all that is said of the number behind it; None where there is no end.
+    """
 
     kind: str
     theme_code: str
@@ -127,6 +130,8 @@ class Record(Struct, frozen=True):
     measure: str
     figure: str
     change: str = ""
+    low: int | None = None
+    high: int | None = None
 
 
 class Section(Struct, frozen=True):
@@ -136,6 +141,17 @@ class Section(Struct, frozen=True):
     title: str
     blocks: tuple[Block, ...]
     records: tuple[Record, ...] = ()
+
+
+class Facts(Struct, frozen=True):
+    """What a program reads of a report: month ("2026-10"), scope (a neighbourhood's id or "all"), edition, how made."""
+
+    month: str
+    scope: str
+    edition: str
+    rules: str
+    revision: int
+    fingerprint: str
 
 
 class Document(Struct, frozen=True):
@@ -160,3 +176,4 @@ class Document(Struct, frozen=True):
     internal: bool
     one_side: bool
     sections: tuple[Section, ...]
+    facts: Facts

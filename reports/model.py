@@ -152,15 +152,21 @@ class Files(Struct, frozen=True):
     pdf: bytes
     csv: bytes
     notes: tuple[str, ...] = ()
+    xlsx: bytes = b""
+    json: bytes = b""
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Each file's name and content."""
         yield f"{self.stem}.html", self.html
         yield f"{self.stem}.pdf", self.pdf
         yield f"{self.stem}.csv", self.csv
+        if self.xlsx:
+            yield f"{self.stem}.xlsx", self.xlsx
+        if self.json:
+            yield f"{self.stem}.json", self.json
 
     def write(self, folder: Path) -> tuple[Path, ...]:
-        """Write the three files into `folder` (made where missing), each whole or not at all; returns their paths.
+        """Write the files into `folder` (made where missing), each whole or not at all; returns their paths.
 
         Raises ReportError where they cannot be written.
         """

@@ -114,11 +114,14 @@ class Page(Struct, frozen=True, dict=True):
 
     def record(self, measure: str, cell: Cell, *, kind: str = "", theme: str = "", compared: bool = False) -> Record:
         """A line of the tidy table for one figure; `theme` is a code."""
+        found = self.findings[cell]
         return Record(
+            low=found.low,
+            high=found.high,
             kind=kind,
             theme_code=theme,
             theme=self.theme(theme) if theme else "",
             measure=measure,
-            figure=self.say.figure(self.findings[cell]),
+            figure=self.say.figure(found),
             change=self.say.change(self.findings.change(cell)) if compared else "",
         )

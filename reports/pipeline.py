@@ -13,15 +13,17 @@ from bot.i18n import Wording
 from reports.analyse import PEOPLE, Counts, Scope, analyse
 from reports.catalogue import RULES, sections
 from reports.dataset import fingerprint
-from reports.document import Document
+from reports.document import Document, Facts
 from reports.figures import Figure
 from reports.findings import Findings, found
-from reports.frozen import Frozen
+from reports.frozen import WHOLE_AREA, Frozen
 from reports.model import Files, Request
 from reports.page import Page
+from reports.render.data import as_json, data
 from reports.render.paper import paper
 from reports.render.tidy import tidy_table
 from reports.render.web import charts, web_page
+from reports.render.workbook import workbook
 from reports.wording import Voice
 
 
@@ -55,9 +57,18 @@ class Making(Struct, frozen=True, dict=True):
         document = self.document(request)
         drawn = charts(document)
         pdf, refused = paper(document, drawn, request.month)
-        notes = (Voice(self.wording, request.language)("note.plain", stem=request.stem, reason=refused),)
-        html, csv = web_page(document, drawn), tidy_table(document)
-        return Files(request.stem, html, pdf, csv, notes if refused else ())
+        voice = Voice(self.wording, request.language)
+        notes = (voice("note.plain", stem=request.stem, reason=refused),)
+        told = data(document)
+        return Files(
+            request.stem,
+            html=web_page(document, drawn),
+            pdf=pdf,
+            csv=tidy_table(told),
+            xlsx=workbook(told, voice, request.month),
+            json=as_json(told),
+            notes=notes if refused else (),
+        )
 
     def document(self, request: Request) -> Document:
         """A report before it is drawn; ReportError as `make`."""
@@ -114,6 +125,14 @@ def compose(page: Page) -> Document:
         internal=not edition.public,
         one_side=edition.one_side,
         sections=sections(page),
+        facts=Facts(
+            month=str(page.month),
+            scope=page.request.neighbourhood or WHOLE_AREA,
+            edition=edition,
+            rules=page.rules,
+            revision=page.frozen.revision,
+            fingerprint=page.fingerprint,
+        ),
     )
 
 

@@ -19,8 +19,16 @@ from handlers.web.guard import SLOW
 
 MONTHS = 13
 """So many months are offered: this one, and a year back."""
-EDITIONS = ("internal", "agency", "residents")
-KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
+EDITIONS = ("internal", "agency", "school", "residents", "children")
+KINDS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+DATA = frozenset({"csv", "xlsx", "json"})
+"""Kinds that are saved rather than shown."""
 WHOLE_AREA = "all"
 _NONE = "'none'"
 
@@ -92,7 +100,7 @@ def opened(files: Mapping[str, bytes], kind: str) -> Response:
     """One of a report's files, with what its page may use."""
     name, body = _of_kind(files, kind)
     headers = {"Content-Security-Policy": _policy(body)} if kind == "html" else {}
-    if kind == "csv":
+    if kind in DATA:
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return Response(body, media_type=KINDS[kind], headers=headers)
 

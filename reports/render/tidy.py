@@ -3,21 +3,24 @@
 import csv
 from io import StringIO
 
-from reports.document import Document
+from reports.render.data import Data, Row
 
-COLUMNS = ("section", "kind", "theme_code", "theme", "measure", "figure", "change")
+COLUMNS = Row.__struct_fields__
 
 
-def tidy_table(document: Document) -> bytes:
-    """The document's figures as CSV, UTF-8, one figure a line; the columns are COLUMNS."""
+def tidy_table(told: Data) -> bytes:
+    """The figures as CSV, UTF-8, one a line; the columns are COLUMNS."""
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for section in document.sections:
-        for one in section.records:
-            cells = (section.key, one.kind, one.theme_code, one.theme, one.measure, one.figure, one.change)
-            writer.writerow([harmless(cell) for cell in cells])
+    for row in told.rows:
+        writer.writerow([harmless(written(getattr(row, name))) for name in COLUMNS])
     return text.getvalue().encode()
+
+
+def written(cell: str | int | None) -> str:
+    """A cell as text; nothing for what has no end."""
+    return "" if cell is None else str(cell)
 
 
 def harmless(cell: str) -> str:
