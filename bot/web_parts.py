@@ -12,7 +12,8 @@ from bot.dispatcher import Dispatcher
 from bot.domain.closing import Closing
 from bot.draws import new_id
 from bot.readers_now import ReadersNow
-from bot.staff_parts import fridays, notebook
+from bot.staff.agency_answers import AgencyAnswers
+from bot.staff_parts import fridays, notebook, triage
 from bot.storage import closings
 from bot.talk_desk import TalkDesk
 from bot.web_lookups import WebLookups
@@ -58,6 +59,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         fridays=fridays(core, read),
         closing=partial(_closing, core),
         whats_on=notebook(core, read).directories.coming_in,
+        replies=AgencyAnswers(triage(core, read)),
         talks=TalkDesk(
             database=core.database,
             keys=core.keys,

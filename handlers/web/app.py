@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.channel import Take
 from bot.errors import StorageError
+from handlers.web.answer_pages import AnswerPages
 from handlers.web.case_links import CaseLinks
 from handlers.web.chat import Chat
 from handlers.web.coming_back import ComingBack
@@ -50,6 +51,8 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     own = [route for room in (*rooms, ReportPages(front)) for route in room.routes]
     if parts.talks is not None:
         own += TalkPages(front, parts.talks).routes
+    if parts.replies is not None:
+        own += AnswerPages(front, parts.replies).routes
     capped = [_capped(one, parts.settings, LARGEST) for one in own]
     if parts.keep_photo is not None:
         capped += [_capped(one, parts.settings, MOST) for one in Photos(front, parts.keep_photo).routes]

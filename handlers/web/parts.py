@@ -12,6 +12,7 @@ from bot.domain.area import Area
 from bot.domain.attachment import File
 from bot.domain.closing import Closing
 from bot.domain.friday import Friday, Step
+from bot.domain.question import AnswerLink, AskedOf
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
@@ -103,6 +104,16 @@ class Talks(Protocol):
         """End it."""
 
 
+class AgencyReplies(Protocol):
+    """How an agency answers a month's questions, opened by its link (bot.staff.agency_answers)."""
+
+    async def opened(self, token: str) -> tuple[AnswerLink, Sequence[AskedOf]] | None:
+        """Whose link it is, and the questions it opens; None where it opens none."""
+
+    async def answer(self, token: str, id_: str, words: str) -> None:
+        """Keep an answer. Raises NotFound, and Refused in words."""
+
+
 class FridayAnswers(Protocol):
     """What a neighbourhood is told, for its pages (bot.staff.fridays)."""
 
@@ -188,6 +199,7 @@ class Parts(Struct, frozen=True):
     make_report: MakeReport
     own_copy: MakeOwnCopy
     talks: Talks | None = None
+    replies: AgencyReplies | None = None
     keep_photo: KeepPhoto | None = None
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link

@@ -18,6 +18,7 @@ from bot.storage.tables.fridays import friday_answer, friday_draft, friday_voice
 from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
+from bot.storage.tables.questions import agency_question
 from bot.storage.tables.releasing import (
     agency_contact,
     report_delivery,
@@ -67,6 +68,7 @@ __all__ = [
     "OF_PERSON",
     "absence",
     "agency_contact",
+    "agency_question",
     "agenda_item",
     "alert",
     "attachment",

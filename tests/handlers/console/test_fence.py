@@ -74,6 +74,8 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/reports/{scope}/{period}/review"): Right.ANSWER,
     ("POST", "/console/reports/{scope}/{period}/review"): Right.ANSWER,
     ("POST", "/console/reports/{scope}/{period}/review/words"): Right.ANSWER,
+    ("GET", "/console/questions"): Right.ANSWER,
+    ("POST", "/console/questions"): Right.ANSWER,
     ("GET", "/console/introductions"): Right.ANSWER,
     ("POST", "/console/introductions/{introduction}/words"): Right.READ_WORDS,
     ("POST", "/console/introductions/{introduction}"): Right.ANSWER,

@@ -1,0 +1,67 @@
+"""Question: what a month's report asks one agency, and what came back (product.md 42)."""
+
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from bot.domain.contribution import Progress
+
+LONGEST_ASKED = 240
+LONGEST_ANSWER = 800
+"""Signs; an answer is printed whole."""
+LEAST_TIME = timedelta(days=14)
+"""An agency has ten working days to reply before anybody may say that it did not."""
+LINK_LASTS = timedelta(days=90)
+"""So long after the day to reply by an answer may still come."""
+
+STATUSES = (
+    Progress.UNDER_WAY,
+    Progress.PLANNED,
+    Progress.DONE,
+    Progress.NOT_POSSIBLE,
+    Progress.NOT_US,
+    Progress.NOT_NOW,
+    Progress.WAITING,
+)
+"""What an answer can say, in the order it is offered; the words are those of what became of a contribution."""
+
+
+class AskedOf(Struct, frozen=True):
+    """A question to an agency. `scope` is a neighbourhood's id, or "all"; `period` the month whose report asks it.
+
+    `about` are the references of what residents said that it comes from: they hear the answer. `received` is what the
+    agency wrote, which nobody has cleared; `received_from` its contact's id, or the worker who typed it in. `answer` is
+    what is printed, `status` what it says. `register`: nobody asked, the agency says that it is working on this.
+    """
+
+    id: str
+    period: str
+    scope: str
+    agency: str
+    theme: str
+    text: str
+    reply_by: date
+    worker: str
+    asked_at: datetime
+    about: tuple[str, ...] = ()
+    register: bool = False
+    received: str = ""
+    received_at: datetime | None = None
+    received_from: str = ""
+    answer: str = ""
+    status: Progress | None = None
+    answered_at: datetime | None = None
+    cleared_by: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether something came that nobody has cleared yet."""
+        return self.received_at is not None and (self.answered_at is None or self.received_at > self.answered_at)
+
+
+class AnswerLink(Struct, frozen=True):
+    """Whose link to a month's questions it is (a contact's id), and of which agency and month."""
+
+    contact: str
+    agency: str
+    period: str

@@ -1,0 +1,209 @@
+"""What agencies are asked in a month's report and answer: asked by a worker, answered by a link, cleared by a worker.
+
+An agency's answer reaches nobody before a worker has taken names and promises out of it (product.md 42).
+"""
+
+from datetime import date
+
+from msgspec import Struct, structs
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import reference as references
+from bot.domain.contribution import Progress
+from bot.domain.deed import Deed, Does
+from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, AnswerLink, AskedOf
+from bot.domain.worker import Worker
+from bot.errors import NotFound, Refused, ReportError
+from bot.i18n import FALLBACK
+from bot.staff.answer_links import read_link
+from bot.staff.deeds import doubts
+from bot.staff.reviewing import may_review
+from bot.staff.triage import Triage
+from bot.storage import agency_questions, audit
+from reports.frozen import Frozen, Question
+from reports.model import Month
+
+
+class Asking(Struct, frozen=True):
+    """A question as a worker typed it."""
+
+    scope: str
+    period: str
+    agency: str
+    theme: str
+    text: str
+    reply_by: date
+    about: tuple[str, ...] = ()
+
+
+class AgencyAnswers(Struct, frozen=True):
+    """The desk of questions and answers."""
+
+    triage: Triage
+
+    async def listed(self, worker: Worker) -> list[AskedOf]:
+        """The questions of the scopes that are this worker's to review, the newest month first."""
+        async with self.triage.database.read() as conn:
+            found = await agency_questions.listed(conn, self.triage.keys)
+        return [one for one in found if may_review(worker, one.scope)]
+
+    async def waiting(self, worker: Worker) -> list[AskedOf]:
+        """Those with an answer that nobody has cleared."""
+        return [one for one in await self.listed(worker) if one.waits]
+
+    async def ask(self, worker: Worker, asking: Asking) -> str:
+        """Ask an agency something in a month's report; its id. Raises NotFound, and Refused in words."""
+        triage, today = self.triage, self.triage.clock().astimezone(self.triage.area.zone).date()
+        text = " ".join(asking.text.split())
+        self._check(worker, asking)
+        self._check_words(text, LONGEST_ASKED)
+        if asking.reply_by < today + LEAST_TIME:
+            raise Refused(f"they need a fortnight to reply: {today + LEAST_TIME} at the earliest")
+        about = tuple([(await triage.item(worker, one)).reference for one in asking.about if one.strip()])
+        question = AskedOf(
+            id=triage.new_id(),
+            period=asking.period,
+            scope=asking.scope,
+            agency=asking.agency,
+            theme=asking.theme,
+            text=text,
+            about=about,
+            reply_by=asking.reply_by,
+            worker=worker.id,
+            asked_at=triage.clock(),
+        )
+        async with triage.database.write() as conn:
+            await agency_questions.put(conn, triage.keys, question)
+            await self._record(conn, worker, f"question {question.id} to {asking.agency} asked")
+        return question.id
+
+    async def take_back(self, worker: Worker, id_: str) -> None:
+        """Ask it no longer. Raises NotFound, and Refused where it was answered."""
+        found = await self._found(worker, id_)
+        async with self.triage.database.write() as conn:
+            if not await agency_questions.take_back(conn, self.triage.keys.organisation, found.id):
+                raise Refused("it has been answered: clear the answer")
+            await self._record(conn, worker, f"question {found.id} taken back")
+
+    async def type_in(self, worker: Worker, id_: str, words: str) -> None:
+        """Keep an answer that came by telephone or mail. Raises NotFound, and Refused in words."""
+        found = await self._found(worker, id_)
+        await self._receive(found, words, worker.id)
+
+    async def clear(
+        self, worker: Worker, id_: str, words: str, status: Progress, until: date | None = None
+    ) -> tuple[str, ...]:
+        """Let an answer out, and tell it to those the question came from; the references that could not be told.
+
+        Raises NotFound, and Refused in words.
+        """
+        found, text = await self._found(worker, id_), " ".join(words.split())
+        self._check_words(text, LONGEST_ANSWER)
+        if status not in STATUSES:
+            raise Refused("say what the answer means")
+        if status is Progress.PLANNED and until is None:
+            raise Refused("what is planned has a day: say by when")
+        async with self.triage.database.write() as conn:
+            now = self.triage.clock()
+            await agency_questions.clear(conn, self.triage.keys, found.id, text, status, who=worker.id, now=now)
+            await self._record(conn, worker, f"question {found.id} answer cleared: {status}")
+        return await self._tell(worker, found, Deed(Does.BECAME, status, until, text))
+
+    # -- the agency's side -------------------------------------------------------------------------------------------
+
+    async def opened(self, token: str) -> tuple[AnswerLink, list[AskedOf]] | None:
+        """What a link opens: a month's questions to one agency; None where it opens nothing."""
+        link = read_link(self.triage.keys, token, self.triage.clock())
+        if link is None:
+            return None
+        async with self.triage.database.read() as conn:
+            found = await agency_questions.listed(conn, self.triage.keys, (link.period,))
+        return link, [one for one in found if one.agency == link.agency]
+
+    async def answer(self, token: str, id_: str, words: str) -> None:
+        """Keep what the agency says. Raises NotFound where the link opens no such question, and Refused in words."""
+        opened = await self.opened(token)
+        found = next((one for one in opened[1] if one.id == id_), None) if opened else None
+        if opened is None or found is None:
+            raise NotFound(id_)
+        await self._receive(found, words, opened[0].contact)
+
+    # -- the report's side -------------------------------------------------------------------------------------------
+
+    async def asked_in(self, conn: AsyncConnection, frozen: Frozen) -> Frozen:
+        """A frozen month with what it asks agencies, and with the last month's questions and their cleared answers."""
+        months = (str(frozen.month), str(frozen.month.after(-1)))
+        found = await agency_questions.listed(conn, self.triage.keys, months)
+        zone = self.triage.area.zone
+        printed = (
+            Question(
+                id=one.id,
+                agency=one.agency,
+                theme=one.theme,
+                text=one.text,
+                asked=Month.of(one.period),
+                neighbourhood=one.scope if self.triage.area.neighbourhood(one.scope) else None,
+                reply_by=one.reply_by,
+                answer=one.answer,
+                status=one.status,
+                answered_on=one.answered_at.astimezone(zone).date() if one.answered_at else None,
+                register=one.register,
+            )
+            for one in found
+        )
+        return structs.replace(frozen, questions=tuple(printed))
+
+    # -- within ------------------------------------------------------------------------------------------------------
+
+    async def _found(self, worker: Worker, id_: str) -> AskedOf:
+        async with self.triage.database.read() as conn:
+            found = await agency_questions.find(conn, self.triage.keys, id_)
+        if found is None or not may_review(worker, found.scope):
+            raise NotFound(id_)
+        return found
+
+    async def _receive(self, found: AskedOf, words: str, who: str) -> None:
+        said = words.strip()
+        if not said:
+            raise Refused("there are no words")
+        if len(said) > LONGEST_ANSWER:
+            raise Refused(f"it has {len(said)} signs; {LONGEST_ANSWER} are printed at most")
+        async with self.triage.database.write() as conn:
+            await agency_questions.receive(conn, self.triage.keys, found.id, said, who=who, now=self.triage.clock())
+
+    async def _tell(self, worker: Worker, found: AskedOf, deed: Deed) -> tuple[str, ...]:
+        """Each resident hears it as what became of what they said, children past a second worker; who could not be."""
+        untold = list[str]()
+        for reference in found.about:
+            try:
+                await self.triage.does(worker, reference, deed)
+            except (NotFound, Refused):
+                untold.append(references.tidy(reference) or reference)
+        return tuple(untold)
+
+    def _check(self, worker: Worker, asking: Asking) -> None:
+        area = self.triage.area
+        try:
+            month = Month.of(asking.period)
+        except ReportError as fault:
+            raise NotFound(asking.period) from fault
+        if str(month) != asking.period or not may_review(worker, asking.scope):
+            raise NotFound(asking.scope)
+        if all(one.id != asking.agency for one in area.agencies):
+            raise Refused("say which agency is asked")
+        if all(one.code != asking.theme for one in area.themes):
+            raise Refused("say what it is about")
+
+    def _check_words(self, text: str, most: int) -> None:
+        """Whatever is printed names nobody and promises nothing."""
+        if not text:
+            raise Refused("there are no words")
+        if len(text) > most:
+            raise Refused(f"it has {len(text)} signs; {most} are printed at most")
+        wrong = [*doubts(text, self.triage.read(text, FALLBACK), self.triage.area)]
+        if wrong:
+            raise Refused("; ".join(wrong))
+
+    async def _record(self, conn: AsyncConnection, worker: Worker, what: str) -> None:
+        triage = self.triage
+        await audit.record(conn, triage.keys, triage.new_id(), who=worker.id, what=what, now=triage.clock())

@@ -1,0 +1,68 @@
+"""The page on which an agency answers what a month's report asks it: the link is all that lets somebody in."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.conversation.replies import Value
+from bot.domain.question import LONGEST_ANSWER
+from bot.errors import NotFound, Refused
+from bot.i18n import FALLBACK
+from handlers.web.front import Front, form_of
+from handlers.web.guard import from_our_page
+from handlers.web.parts import AgencyReplies
+
+
+class AnswerPages:
+    """/answer/<link>: read by people at work, in English, as the report is."""
+
+    def __init__(self, front: Front, replies: AgencyReplies) -> None:
+        self._front, self._replies = front, replies
+        self.routes = [
+            Route("/answer/{token}", self.show, methods=["GET"]),
+            Route("/answer/{token}", self.act, methods=["POST"]),
+        ]
+
+    async def show(self, request: Request) -> Response:
+        """The questions, and what was answered so far."""
+        return await self._page(request)
+
+    async def act(self, request: Request) -> Response:
+        """Keep an answer; what is refused stays in its box."""
+        if not from_our_page(request, self._front.parts.settings):
+            raise HTTPException(403)
+        token, form = request.path_params["token"], await form_of(request)
+        question, words = str(form.get("question", "")), str(form.get("words", ""))
+        try:
+            await self._replies.answer(token, question, words)
+        except NotFound:
+            raise HTTPException(404) from None
+        except Refused as why:
+            return await self._page(request, str(why), question, words)
+        return RedirectResponse(f"/answer/{token}?kept=1#{question}", 303)
+
+    def _say(self, key: str, **values: Value) -> str:
+        return self._front.parts.wording.text(f"staff.answer.{key}", FALLBACK, values)
+
+    async def _page(self, request: Request, problem: str = "", question: str = "", words: str = "") -> Response:
+        opened = await self._replies.opened(request.path_params["token"])
+        if opened is None:
+            raise HTTPException(404)
+        link, asked = opened
+        area = self._front.parts.area
+        return self._front.page(
+            await self._front.visit(request),
+            "answer.html",
+            status=422 if problem else 200,
+            staff=self._say,
+            agency=next((one.name for one in area.agencies if one.id == link.agency), link.agency),
+            asked=asked,
+            places={one.id: one.name for one in area.neighbourhoods},
+            themes={one.code: one.name(FALLBACK) for one in area.themes},
+            area_name=area.name,
+            problem=problem,
+            typed={question: words},
+            kept="kept" in request.query_params,
+            longest=LONGEST_ANSWER,
+        )

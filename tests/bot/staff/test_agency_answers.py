@@ -1,0 +1,166 @@
+"""What agencies are asked and answer: by a link of one contact, and to nobody before a worker has cleared it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from bot.domain.contribution import Progress
+from bot.domain.question import AnswerLink
+from bot.errors import NotFound, Refused
+from bot.staff.agency_answers import AgencyAnswers, Asking
+from bot.staff.answer_links import make_link, read_link
+from bot.storage.database import Database
+from bot.storage.keys import Keys
+from reports.frozen import Frozen
+from reports.model import Month
+from tests.factories_app import Whole
+from tests.factories_staff import ASH, CHRIS, SAM, Staff
+
+LAMP = "could the path by the pond have a lamp"
+
+
+@pytest.fixture
+async def staff(database: Database, keys: Keys) -> Staff:
+    made = Staff(Whole(database, keys))
+    await made.let_in()
+    return made
+
+
+@pytest.fixture
+def desk(staff: Staff) -> AgencyAnswers:
+    return AgencyAnswers(staff.triage)
+
+
+def asking(staff: Staff, *about: str, **changes: Any) -> Asking:
+    area = staff.town.area
+    given = {
+        "scope": "quayside",
+        "period": str(Month.on(staff.house.today)),
+        "agency": area.agencies[0].id,
+        "theme": area.themes[0].code,
+        "text": "Could the path by the pond be lit?",
+        "reply_by": staff.house.today + timedelta(days=28),
+        "about": about,
+    }
+    return Asking(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def link(staff: Staff, **changes: Any) -> str:
+    """A contact's link to this month's questions, for a month from now."""
+    one = AnswerLink("contact", staff.town.area.agencies[0].id, str(Month.on(staff.house.today)))
+    return make_link(staff.town.keys, structs.replace(one, **changes), staff.town.now + timedelta(days=30))
+
+
+async def printed(staff: Staff, desk: AgencyAnswers, month: Month) -> Frozen:
+    async with staff.town.database.read() as conn:
+        return await desk.asked_in(conn, Frozen(month))
+
+
+async def test_an_answer_reaches_nobody_before_it_is_cleared_and_then_whoever_asked(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    reference, month = await staff.heard("ada", LAMP), Month.on(staff.house.today)
+    id_ = await desk.ask(SAM, asking(staff, reference))
+    await desk.answer(link(staff), id_, "We will light it, ask for Kevin.")
+    assert [one.received for one in await desk.waiting(SAM)] == ["We will light it, ask for Kevin."]
+    [question] = (await printed(staff, desk, month.after(1))).questions
+    assert (question.answer, question.status) == ("", None)
+    with pytest.raises(Refused, match="Kevin"):
+        await desk.clear(SAM, id_, "We will light it, ask for Kevin.", Progress.UNDER_WAY)
+    assert await desk.clear(SAM, id_, "The council is looking at the cost.", Progress.UNDER_WAY) == ()
+    [question] = (await printed(staff, desk, month.after(1))).questions
+    assert (question.answer, question.status) == ("The council is looking at the cost.", Progress.UNDER_WAY)
+    assert (question.asked, question.neighbourhood) == (month, "quayside")
+    [item] = await staff.inbox()
+    assert item.became is Progress.UNDER_WAY
+    assert await desk.waiting(SAM) == []
+
+
+async def test_a_question_is_in_its_month_and_the_next_one_s_report_only(staff: Staff, desk: AgencyAnswers) -> None:
+    await desk.ask(SAM, asking(staff))
+    month = Month.on(staff.house.today)
+    found = [len((await printed(staff, desk, month.after(later))).questions) for later in (-1, 0, 1, 2)]
+    assert found == [0, 1, 1, 0]
+
+
+async def test_a_link_opens_one_agency_s_questions_of_one_month_until_it_is_over(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    id_ = await desk.ask(SAM, asking(staff))
+    opened = await desk.opened(link(staff))
+    assert opened is not None
+    assert [one.id for one in opened[1]] == [id_]
+    for other in (link(staff, agency="another"), link(staff, period="2020-01")):
+        with pytest.raises(NotFound):
+            await desk.answer(other, id_, "An answer.")
+    for made_up in ("", "x", link(staff)[:-1] + "A", link(staff).replace(".", ".x", 1)):
+        assert await desk.opened(made_up) is None
+    token = link(staff)
+    staff.town.now += timedelta(days=31)
+    assert read_link(staff.town.keys, token, staff.town.now) is None
+    with pytest.raises(NotFound):
+        await desk.answer(token, id_, "Too late.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"agency": "nobody"}, "which agency"),
+        ({"theme": "nothing"}, "about"),
+        ({"text": " "}, "no words"),
+        ({"text": "Could Kevin light it?"}, "Kevin"),
+        ({"text": "x" * 241}, "241"),
+    ],
+)
+async def test_what_is_asked_is_plain_and_names_nobody(
+    staff: Staff, desk: AgencyAnswers, changes: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        await desk.ask(SAM, asking(staff, **changes))
+    with pytest.raises(Refused, match="fortnight"):
+        await desk.ask(SAM, asking(staff, reply_by=staff.house.today + timedelta(days=13)))
+
+
+async def test_the_fence_holds(staff: Staff, desk: AgencyAnswers) -> None:
+    id_ = await desk.ask(SAM, asking(staff))
+    beyond = await staff.heard("ada", LAMP)
+    for worker in (ASH, CHRIS):
+        for step in (
+            desk.ask(worker, asking(staff)),
+            desk.take_back(worker, id_),
+            desk.type_in(worker, id_, "An answer."),
+            desk.clear(worker, id_, "An answer.", Progress.DONE),
+        ):
+            with pytest.raises(NotFound):
+                await step
+    with pytest.raises(NotFound):
+        await desk.ask(ASH, asking(staff, beyond, scope="mill-row"))
+    assert await desk.listed(ASH) == []
+
+
+async def test_what_was_answered_is_not_taken_back(staff: Staff, desk: AgencyAnswers) -> None:
+    kept, gone = await desk.ask(SAM, asking(staff)), await desk.ask(SAM, asking(staff))
+    await desk.type_in(SAM, kept, "By telephone: not before spring.")
+    with pytest.raises(Refused):
+        await desk.take_back(SAM, kept)
+    await desk.take_back(SAM, gone)
+    assert [one.id for one in await desk.listed(SAM)] == [kept]
+
+
+async def test_a_child_hears_the_answer_past_a_second_worker(staff: Staff, desk: AgencyAnswers) -> None:
+    reference = await staff.heard("ivy", LAMP, band="under_13")
+    id_ = await desk.ask(SAM, asking(staff, reference))
+    await desk.clear(SAM, id_, "The council is looking at the cost.", Progress.UNDER_WAY)
+    [item] = await staff.inbox()
+    assert (item.waits, item.became) == (True, None)
+
+
+async def test_whoever_took_their_words_back_is_named_to_the_worker_and_not_told(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    from_ada = await staff.heard("ada", LAMP)
+    id_ = await desk.ask(SAM, asking(staff, from_ada))
+    await staff.town.says("ada", "he hits me")
+    assert await desk.clear(SAM, id_, "The council is looking at the cost.", Progress.UNDER_WAY) == (from_ada,)

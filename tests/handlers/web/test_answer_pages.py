@@ -1,0 +1,82 @@
+"""The page on which an agency answers: what opens it, what it shows, what it keeps."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import httpx
+import pytest
+
+from bot.domain.question import AnswerLink, AskedOf
+from bot.errors import NotFound, Refused
+from handlers.web.app import build
+from tests.handlers.web.town import PUBLIC, Town
+
+ASKED = AskedOf(
+    id="q1",
+    period="2026-05",
+    scope="quayside",
+    agency="council",
+    theme="housing",
+    text="Could the <path> be lit?",
+    reply_by=date(2026, 7, 1),
+    worker="sam",
+    asked_at=datetime(2026, 6, 1, tzinfo=UTC),
+)
+
+
+class Replies:
+    """What a link opens, and what was answered by it."""
+
+    def __init__(self) -> None:
+        self.answered: list[tuple[str, str]] = []
+
+    async def opened(self, token: str) -> tuple[AnswerLink, Sequence[AskedOf]] | None:
+        return (AnswerLink("c1", "council", "2026-05"), [ASKED]) if token == "good" else None
+
+    async def answer(self, token: str, id_: str, words: str) -> None:
+        if token != "good" or id_ != ASKED.id:
+            raise NotFound(id_)
+        if not words.strip():
+            raise Refused("there are no words")
+        self.answered.append((id_, words))
+
+
+@pytest.fixture
+def replies() -> Replies:
+    return Replies()
+
+
+def browser(replies: Replies) -> httpx.AsyncClient:
+    town = Town()
+    transport = httpx.ASGITransport(build(town.parts(replies=replies), town.take))
+    return httpx.AsyncClient(transport=transport, base_url=PUBLIC, follow_redirects=True)
+
+
+async def test_the_question_is_shown_and_an_answer_kept(replies: Replies) -> None:
+    async with browser(replies) as client:
+        page = await client.get("/answer/good")
+        assert "Could the &lt;path&gt; be lit?" in page.text
+        form, ours = {"question": "q1", "words": "Soon."}, {"origin": PUBLIC}
+        page = await client.post("/answer/good", data=form, headers=ours)
+        assert "Your answer was kept" in page.text
+    assert replies.answered == [("q1", "Soon.")]
+
+
+async def test_a_made_up_link_or_question_is_not_there(replies: Replies) -> None:
+    ours = {"origin": PUBLIC}
+    async with browser(replies) as client:
+        assert (await client.get("/answer/bad")).status_code == 404
+        for at, question in (("/answer/bad", "q1"), ("/answer/good", "q2")):
+            page = await client.post(at, data={"question": question, "words": "Soon."}, headers=ours)
+            assert page.status_code == 404
+    assert replies.answered == []
+
+
+async def test_no_words_are_refused_and_a_form_of_another_page_does_nothing(replies: Replies) -> None:
+    async with browser(replies) as client:
+        form = {"question": "q1", "words": " "}
+        assert (await client.post("/answer/good", data=form, headers={"origin": PUBLIC})).status_code == 422
+        form = {"question": "q1", "words": "Soon."}
+        elsewhere = {"origin": "https://elsewhere.example"}
+        assert (await client.post("/answer/good", data=form, headers=elsewhere)).status_code == 403
+    assert replies.answered == []
