@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.routing import BaseRoute
 
 from bot.alert_parts import case_file
@@ -14,6 +15,7 @@ from bot.draws import Draws, load_return_words, new_id, new_token
 from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
 from bot.staff.access import Access
+from bot.staff.agency_answers import AgencyAnswers
 from bot.staff.away_chat import AwayChat
 from bot.staff.aways import Aways
 from bot.staff.campaigns import Campaigns
@@ -44,6 +46,7 @@ from handlers.console.frame import ConsoleParts
 from handlers.web.identity import new_person
 from handlers.web.parts import WebSettings
 from reports.drawing import Drawing
+from reports.frozen import Frozen
 from reports.posters.press import Press
 
 
@@ -161,7 +164,7 @@ def releasing(core: Core, read: ReadersNow) -> Releasing:
     """How the report leaves the house."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
     domain = core.settings.sender.address.rpartition("@")[2] or "localhost"
-    return Releasing(house, staff_writer(core).say, domain, Reviewing(triage(core, read)).reviewed)
+    return Releasing(house, staff_writer(core).say, domain, partial(_reviewed, triage(core, read)))
 
 
 def campaigns(core: Core, read: ReadersNow, reach: Reach, changed: Callable[[], Awaitable[None]]) -> Campaigns:
@@ -188,6 +191,11 @@ def _noting(core: Core, read: ReadersNow) -> Noting:
         return_words=partial(draws, "return_words"),
         read=read.read,
     )
+
+
+async def _reviewed(work: Triage, conn: AsyncConnection, frozen: Frozen) -> Frozen:
+    """A frozen month with what its mobilisers made of it, and what it asks agencies."""
+    return await AgencyAnswers(work).asked_in(conn, await Reviewing(work).reviewed(conn, frozen))
 
 
 def triage(core: Core, read: ReadersNow) -> Triage:
