@@ -24,10 +24,17 @@ QUESTIONS = {
     "status": "asked.status.typed",
     "how_to_delete": "asked.how_to_delete.typed",
     "about": "asked.about.typed",
+    "take_back": "asked.take_back.typed",
+    "person": "asked.person.typed",
 }
 """By the dialogue that answers it, what a short question to us is put as."""
 NUMBER = {"number": "asked.number.typed"}
 WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.typed"}
+YES_OR_NO = {"yes": "asked.yes.typed", "no": "asked.no.typed"}
+PUZZLED = {"puzzled": "asked.puzzled.typed"}
+BACKWARDS = {"back": "asked.points_back.typed"}
+GOING_ON = {"on": "asked.goes_on.typed"}
+OF_THEM = {"gone": "asked.gone.typed", "them": "asked.them.typed"}
 NEAR = {
     "low": "asked.grief.typed",
     "at_home": "asked.at_home.typed",
@@ -74,6 +81,11 @@ class WaysToSay(Struct, frozen=True):
     near: Ways = ()
     numbers: Ways = ()
     tenures: Ways = ()
+    yes_and_no: Ways = ()
+    puzzles: Ways = ()
+    backwards: Ways = ()
+    going_on: Ways = ()
+    of_somebody: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -94,6 +106,26 @@ class WaysToSay(Struct, frozen=True):
         """Whether somebody says that a worker may write back: "yes", "no", or "" for neither."""
         return _meant(self.writing_back, text)
 
+    def yes_or_no(self, text: str) -> str:
+        """Whether a text says nothing but yes or no, in whatever language: "yes", "no", or "" for neither."""
+        return _meant(self.yes_and_no, text)
+
+    def puzzled(self, text: str) -> bool:
+        """Whether somebody only says that they do not know what to say or do."""
+        return bool(_meant(self.puzzles, text))
+
+    def points_back(self, text: str) -> str:
+        """Whether a text speaks of something said before, as "it" does; "" where it does not."""
+        return _spoken_of(self.backwards, text)
+
+    def goes_on(self, text: str) -> str:
+        """Whether a short text opens as what goes on with something said before; "" where it does not."""
+        return _meant(self.going_on, text)
+
+    def of_them(self, text: str) -> str:
+        """Whether a text wants somebody gone from where they live ("gone"), or speaks of him or her ("them")."""
+        return _spoken_of(self.of_somebody, text)
+
     def worried_about(self, text: str) -> str:
         """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
         return _spoken_of(self.near, text)
@@ -112,6 +144,11 @@ class WaysToSay(Struct, frozen=True):
             write_back=self.write_back,
             worried_about=self.worried_about,
             tenure=self.tenure,
+            yes_or_no=self.yes_or_no,
+            puzzled=self.puzzled,
+            points_back=self.points_back,
+            goes_on=self.goes_on,
+            of_them=self.of_them,
         )
 
 
@@ -135,6 +172,11 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(_ways(wording, NEAR)),
         tuple(_ways(wording, NUMBER)),
         tuple(_ways(wording, TENURE)),
+        tuple(_ways(wording, YES_OR_NO)),
+        tuple(_ways(wording, PUZZLED)),
+        tuple(_ways(wording, BACKWARDS)),
+        tuple(_ways(wording, GOING_ON)),
+        tuple(_ways(wording, OF_THEM)),
     )
 
 

@@ -20,6 +20,7 @@ from bot.conversation.effects import (
     ErasePerson,
     HandOver,
     Introduce,
+    JoinTo,
     KeepContribution,
     KeepFollowUp,
     KeepOffer,
@@ -52,6 +53,7 @@ class Row:
     agreed: list[Agreed] = field(default_factory=list)
     became: list[Became] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    joined_to: str = ""
 
 
 @dataclass(slots=True)
@@ -100,6 +102,9 @@ class Ledger:
                 self._amend(effect)
             case KeepOffer():
                 self.contributions[effect.contribution].offer = effect.role
+            case JoinTo():
+                assert {effect.contribution, effect.to} <= self.contributions.keys(), "joined to nothing"
+                self.contributions[effect.contribution].joined_to = effect.to
             case Withdraw():
                 row = self.contributions[effect.contribution]
                 row.kept, row.words = replace(row.kept, standing=Standing.WITHDRAWN), []

@@ -279,6 +279,10 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.Remember: remembered,
     effects.AddWords: lambda _, one: f"joined to it: {one_line(one.words)}",
     effects.CorrectWords: lambda _, one: f"corrected: message {one.message} is now: {one_line(one.words)}",
+    effects.JoinTo: lambda chat, one: (
+        f"stands with {chat.ledger.contributions[one.to].kept.reference}: "
+        f"{chat.ledger.contributions[one.contribution].kept.reference}"
+    ),
     effects.SetAside: lambda *_: "set aside for a person to look at",
     effects.HoldOriginal: lambda _, one: f"held apart for 30 days: {one_line(one.words)}",
     effects.LeaveOut: lambda *_: "names are left out of what the chat shows",

@@ -5,6 +5,7 @@ It is answered, not kept, and what was being asked stands.
 
 from collections.abc import Collection
 
+from bot.conversation.ask import SKIPPED
 from bot.conversation.performance import Performance
 from bot.conversation.script import Say
 from bot.conversation.stack import Stack
@@ -16,8 +17,13 @@ from bot.domain.participant import AgeBand
 AGE, LIST = "welcome.greeting", "my_words.list"
 """The question of which a button still counts when its talk is over, once, for whoever has not said their age; and the
 one that takes a number typed for the button of that name."""
-OF_US = frozenset({"computer", "about", "privacy", "status", "how_to_delete"})
-"""Questions about ourselves, which are meant for us whatever is being asked: nobody writes them to be passed on."""
+OF_US = frozenset({"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back"})
+"""What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
+NO_ALARM = OF_US - {"privacy", "person"}
+"""Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
+PUZZLED, PUZZLED_TAP = "conversation.puzzled", "conversation.puzzled_tap"
+GENTLE = ("worry.", "about_someone.", "person.")
+"""Questions at which "I don't know" is heard as part of what was told: nobody low is told to tap a button."""
 SMALL_TALK, WORDLESS, UNCLEAR = "conversation.small_talk", "conversation.wordless", "conversation.unclear"
 
 
@@ -29,10 +35,26 @@ def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> boo
         return _asked_to_say_it(stage, unclear) and _shown_again(playing)
     stage.forget(UNCLEAR)
     if stage.scene.outside.small_talk(text):
-        return not playing.can_be_skipped and _shown_again(playing)
-    if (playing.asks != LIST and _asks_of_number(stage, stack, text)) or (
-        playing.taps and _age_told(stage, stack, text)
-    ):
+        return _skipped(stack, playing) if playing.can_be_skipped else _shown_again(playing)
+    if stage.scene.outside.puzzled(text) and not playing.asks.startswith(GENTLE):
+        stage.say(Say(PUZZLED_TAP if playing.taps else PUZZLED, {}))
+        return _shown_again(playing)
+    return _meant_for_us(stage, stack, playing, text)
+
+
+def _skipped(stack: Stack, playing: Performance) -> bool:
+    """Go on past a question that may be skipped; one that takes no words is dropped with its talk."""
+    if not playing.takes_words:
+        return False
+    stack.answer(playing, SKIPPED)
+    return True
+
+
+def _meant_for_us(stage: Stage, stack: Stack, playing: Performance, text: str) -> bool:
+    """Answer a number, an age or a question to us that was written where something else is being asked."""
+    if playing.asks != LIST and _asks_of_number(stage, stack, text):
+        return True
+    if playing.taps and _age_told(stage, stack, text):
         return True
     return _asks_us(stage, stack, text, of=None if playing.taps else OF_US)
 
@@ -49,6 +71,10 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
     stage.forget(UNCLEAR)
     if stage.scene.outside.small_talk(text):
         stage.say(Say(SMALL_TALK, {}))
+        return True
+    if stage.scene.outside.puzzled(text):
+        stage.say(Say(PUZZLED_TAP, {}))
+        stack.start_talk(door=stack.door())
         return True
     return _age_told(stage, stack, text) or _asks_of_number(stage, stack, text) or _asks_us(stage, stack, text)
 
@@ -92,11 +118,17 @@ def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
 
 def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | None = None) -> bool:
     """Answer a short question to us, over whatever is being asked; that one stands. `of`: these questions only."""
-    sought, top = stage.scene.outside.seeks(text), stack.journal.top
-    if not sought or (of is not None and sought not in of) or (top is not None and top.dialogue == sought):
+    sought = stage.scene.outside.seeks(text)
+    if not sought or (of is not None and sought not in of) or _is_on(stack, sought):
         return False
     stack.start(sought, opening=text, door=stack.door())
     return True
+
+
+def _is_on(stack: Stack, dialogue: str) -> bool:
+    """Whether that dialogue asks already, itself or within another."""
+    playing = stack.resume()
+    return playing is not None and (playing.frame.dialogue == dialogue or playing.asks.startswith(f"{dialogue}."))
 
 
 def asks_us(stage: Stage, text: str) -> bool:
@@ -104,7 +136,7 @@ def asks_us(stage: Stage, text: str) -> bool:
 
     Whoever asks whether their mother will be told may have more to say.
     """
-    return stage.scene.outside.seeks(text) in OF_US - {"privacy"} or bool(_number_in(stage, text))
+    return stage.scene.outside.seeks(text) in NO_ALARM or bool(_number_in(stage, text))
 
 
 def _asks_of_number(stage: Stage, stack: Stack, text: str) -> bool:

@@ -6,6 +6,9 @@ from functools import cache
 from bot.conversation.replies import Urgency, Value
 from bot.conversation.script import AskChoice, AskText, Option, Script, Typed
 
+SKIPPED = Typed("")
+"""The answer to a question that words may answer, by whoever skipped it."""
+
 
 def text(key: str, **values: Value) -> Script[str]:
     """Ask the wording `key` for words."""
@@ -20,14 +23,18 @@ def choice(
     instead: bool = False,
     urgency: Urgency = Urgency.ANSWER,
     once: bool = False,
+    yes: str = "yes",
+    no: str = "no",
     **values: Value,
 ) -> Script[str]:
     """Ask for one of `options` and return its key; `once`: it may be skipped, and "thanks" skips it.
 
+    `yes` and `no` are the options that a bare yes or no in any language stands for, where there are such.
     Words typed instead end this dialogue and are taken as if said afresh: nothing typed is ever lost.
     """
-    step = AskChoice(key, _options(options), values, typed=False, instead=instead, urgency=urgency, once=once)
-    answer: str = yield step
+    answer: str = yield AskChoice(
+        key, _options(options), values, typed=False, instead=instead, urgency=urgency, once=once, yes=yes, no=no
+    )
     return answer
 
 
@@ -38,11 +45,26 @@ def choice_or_words(
     instead: bool = False,
     urgency: Urgency = Urgency.ANSWER,
     counted: bool = True,
+    once: bool = False,
+    yes: str = "yes",
+    no: str = "no",
     **values: Value,
 ) -> Script[str | Typed]:
-    """Ask for one of `options` and return its key, or Typed words where they wrote instead of tapping."""
+    """Ask for one of `options` and return its key, or Typed words where they wrote instead of tapping.
+
+    The rest as in `choice`; "thanks" where it may be skipped comes as SKIPPED.
+    """
     answer: str | Typed = yield AskChoice(
-        key, _options(options), values, typed=True, instead=instead, urgency=urgency, counted=counted
+        key,
+        _options(options),
+        values,
+        typed=True,
+        instead=instead,
+        urgency=urgency,
+        counted=counted,
+        once=once,
+        yes=yes,
+        no=no,
     )
     return answer
 

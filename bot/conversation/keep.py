@@ -1,11 +1,13 @@
 """What a script has kept of what was said, in the words of the product."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation.effects import (
     AddWords,
     AgreeToQuote,
     AmendContribution,
+    JoinTo,
     KeepContribution,
     KeepOffer,
     ReplaceWords,
@@ -15,14 +17,38 @@ from bot.conversation.on_record import OnRecord, on_record
 from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today, read
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import HelpRole, Interest, Kind, Standing
-from bot.domain.reading import Reading
+from bot.domain.reading import Reading, ThemeScore
+
+
+class Subject(Struct, frozen=True):
+    """What something is about, as it was read: what is said next is told apart by it. `place` is a neighbourhood's."""
+
+    kind: Kind
+    themes: tuple[ThemeScore, ...]
+    place: str | None = None
 
 
 class Kept(Struct, frozen=True):
-    """A contribution just kept: its id, and the reference its writer may know."""
+    """A contribution just kept: its id, and the reference its writer may know.
+
+    `of` is what it is about, None where that is not known; `added` are the words joined to it since, and `besides` what
+    was said meanwhile that is something of its own; `one`: they said that what they said next was more of the same.
+    """
 
     id: str
     reference: str
+    of: Subject | None = None
+    added: tuple[str, ...] = ()
+    besides: tuple["Beside", ...] = ()
+    one: bool = False
+
+
+class Beside(Struct, frozen=True):
+    """Something of its own that was said while something else was being asked about; it is kept already."""
+
+    kept: Kept
+    words: str
+    reading: Reading
 
 
 def contribution(
@@ -33,7 +59,8 @@ def contribution(
     standing: Standing = Standing.HEARD,
 ) -> Script[Kept]:
     """Keep `words` as a contribution of `neighbourhood`, as soon as they are said."""
-    kept = Kept((yield from draw_id("contribution")), (yield from draw_reference(neighbourhood.prefix)))
+    subject = Subject(reading.kind, reading.themes, neighbourhood.id if reading.places or talk.here else None)
+    kept = Kept((yield from draw_id("contribution")), (yield from draw_reference(neighbourhood.prefix)), subject)
     today = yield from draw_today()
     record = on_record(talk.participant, words, reading)
     yield Do(
@@ -63,11 +90,17 @@ def _where_they_are(talk: Talk) -> str | None:
     return next(iter(talk.here.places), None) if known and talk.here else None
 
 
-def more(talk: Talk, kept: Kept, words: str) -> Script[None]:
+def more(talk: Talk, kept: Kept, words: str) -> Script[Kept]:
     """Join further words to what was said."""
     record = on_record(talk.participant, words, (yield from read(words)))
     yield Do(AddWords(kept.id, record.words))
     yield from _left_out(record, kept.id)
+    return replace(kept, added=(*kept.added, words))
+
+
+def join(beside: Kept, kept: Kept) -> Script[None]:
+    """They say that what was kept beside it is more of the same."""
+    yield Do(JoinTo(beside.id, kept.id))
 
 
 def without_who_they_are(talk: Talk, words: str) -> Script[str]:
@@ -108,7 +141,8 @@ def neighbourhood(talk: Talk, kept: Kept, where: Neighbourhood, place: str | Non
     yield Do(
         AmendContribution(kept.id, neighbourhood=where.id, place_about=place, reference=reference, read_by=read_by)
     )
-    return Kept(kept.id, reference)
+    of = replace(kept.of, place=where.id) if kept.of else None
+    return replace(kept, reference=reference, of=of)
 
 
 def offer(kept: Kept, role: HelpRole) -> Script[None]:

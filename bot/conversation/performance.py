@@ -118,6 +118,11 @@ class Performance:
         return isinstance(self.pending, AskChoice)
 
     @property
+    def takes_words(self) -> bool:
+        """Whether words may answer the pending question."""
+        return isinstance(self.pending, AskText) or (isinstance(self.pending, AskChoice) and self.pending.typed)
+
+    @property
     def asks(self) -> str:
         """The key of the pending question, "" where there is none."""
         return self.pending.key if self.pending else ""

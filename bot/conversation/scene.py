@@ -50,10 +50,13 @@ class Outside(Struct, frozen=True):
     other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
     `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
     no more, `seeks(text)` the dialogue that answers a question to us ("" for none), `asks_of_number(around)` whether
-    what stands around a number of theirs asks what became of it, `write_back(text)` whether a worker may write back, as
-    "yes" or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or of a
-    child ("a_child"), `tenure(text)` whom it says a home is rented from, "" where it does not. `questions` are those
-    that are asked of many just now (purpose "asked").
+    what stands around a number of theirs asks what became of it, `write_back(text)` whether a worker may write back,
+    as "yes" or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or
+    of a child ("a_child"), `tenure(text)` whom it says a home is rented from, "" where it does not, `yes_or_no(text)`
+    whether it says nothing but "yes" or "no" in any language, `puzzled(text)` whether they only say that they do not
+    know what to say or do. `points_back(text)` says that it speaks of something said before, `goes_on(text)` that it
+    opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them");
+    each "" where it does not. `questions` are those that are asked of many just now (purpose "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -70,6 +73,11 @@ class Outside(Struct, frozen=True):
     write_back: Callable[[str], str] = _no_word
     worried_about: Callable[[str], str] = _no_word
     tenure: Callable[[str], str] = _no_word
+    yes_or_no: Callable[[str], str] = _no_word
+    puzzled: Callable[[str], bool] = _never
+    points_back: Callable[[str], str] = _no_word
+    goes_on: Callable[[str], str] = _no_word
+    of_them: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
 
 

@@ -75,7 +75,7 @@ class AskChoice(Struct, frozen=True):
     """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead.
 
     `counted`: a typed number picks the option in that position. `once`: it can be skipped, so small talk is no reason
-    to ask it again.
+    to ask it again. `yes` and `no` are the options that somebody means who says so, in whatever language.
     """
 
     key: str
@@ -86,6 +86,8 @@ class AskChoice(Struct, frozen=True):
     urgency: Urgency = Urgency.ANSWER
     counted: bool = True
     once: bool = False
+    yes: str = "yes"
+    no: str = "no"
 
 
 class Read(Struct, frozen=True):

@@ -20,6 +20,11 @@ WELCOME = "welcome"
 """The dialogue that gives the notice; what was typed before it waits in its opening."""
 
 
+def kept_last(frame: Frame) -> str | None:
+    """The contribution that was kept last in a dialogue under way, if any was."""
+    return next((one.answer[0] for one in reversed(frame.entries) if one.step == KEEPS[0]), None)
+
+
 class Stack(Struct):
     """The dialogues of one conversation during one turn: `journal` is where they have come to by now.
 
@@ -162,8 +167,7 @@ class Stack(Struct):
 
     def last_kept(self) -> str | None:
         """The contribution that was kept last in the dialogues under way, if any was."""
-        entries = (one for frame in reversed(self.journal.frames) for one in reversed(frame.entries))
-        return next((one.answer[0] for one in entries if one.step == KEEPS[0]), None)
+        return next((kept for frame in reversed(self.journal.frames) if (kept := kept_last(frame))), None)
 
     def in_danger(self) -> bool:
         """True where the dialogue on top is about danger."""
@@ -207,11 +211,18 @@ class Stack(Struct):
             self.journal = Journal()
         elif playing.pending is None:
             self.drop()
+            self._let_go_of_what_was_taken_back()
             self.ask_again()
         elif len(playing.frame.entries) > ENTRIES:
             self._end(playing)
         else:
             self._waits(playing)
+
+    def _let_go_of_what_was_taken_back(self) -> None:
+        """What was taken back in this turn is asked about no more."""
+        taken_back = {one.contribution for one in self.stage.effects if isinstance(one, Withdraw)}
+        while (top := self.journal.top) is not None and kept_last(top) in taken_back:
+            self.drop()
 
     def _end(self, playing: Performance) -> None:
         """End a dialogue that goes on for too long; words that wait for the notice go on waiting."""

@@ -1,5 +1,7 @@
 """What one turn gathers while its dialogues are played: lines to say, effects to have done, and who they are now."""
 
+from collections.abc import Callable
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -117,17 +119,17 @@ class Stage(Struct):
 
     def _understood(self, step: Understand) -> str | None:
         outside = self.scene.outside
-        match step.key:
-            case "age":
-                return outside.band(step.words)
-            case "seeks":
-                return outside.seeks(step.words)
-            case "tenure":
-                return outside.tenure(step.words)
-            case "worried_about":
-                return outside.worried_about(step.words)
-            case _:
-                return outside.write_back(step.words)
+        understood: dict[str, Callable[[str], str | None]] = {
+            "age": outside.band,
+            "seeks": outside.seeks,
+            "tenure": outside.tenure,
+            "worried_about": outside.worried_about,
+            "write_back": outside.write_back,
+            "points_back": outside.points_back,
+            "goes_on": outside.goes_on,
+            "of_them": outside.of_them,
+        }
+        return understood[step.key](step.words)
 
     def _beginning(self, told: Told | None) -> str:
         if told is None or told.standing is not Standing.HEARD:

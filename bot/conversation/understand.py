@@ -45,6 +45,24 @@ def tenure_in(words: str) -> Script[str]:
     return found
 
 
+def points_back(words: str) -> Script[bool]:
+    """Whether `words` speak of something said before: "it", "they", "that one"."""
+    found: str = yield Understand(words, "points_back")
+    return bool(found)
+
+
+def goes_on(words: str) -> Script[bool]:
+    """Whether `words` open as what goes on with something said before: "by the", "for", "only"."""
+    found: str = yield Understand(words, "goes_on")
+    return bool(found)
+
+
+def of_them(words: str) -> Script[str]:
+    """Whether `words` want somebody gone from where they live ("gone"), or speak of one ("them"); "" for neither."""
+    found: str = yield Understand(words, "of_them")
+    return found
+
+
 def band_now() -> Script[AgeBand]:
     """The age band they are in by now, whatever it was when the talk began."""
     found: str = yield Band()

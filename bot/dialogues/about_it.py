@@ -84,6 +84,8 @@ def confirmed(talk: Talk, card: Card) -> Script[Card]:
             "share.heard",
             ("right", "change"),
             instead=True,
+            yes="right",
+            no="change",
             words=said_back(card.words, card.reading.private),
             kind=card.about.named_kind,
             theme=talk.area.theme(card.about.theme),
@@ -102,13 +104,18 @@ def confirmed(talk: Talk, card: Card) -> Script[Card]:
 
 
 def _more(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]:
-    """Join further words, and read it all again."""
-    if not (yield from joined(talk, card.kept, words, said_at)):
+    """Join further words, and read it all again; what is something new leaves the card as it was."""
+    kept = yield from joined(talk, card.kept, words, said_at)
+    if kept is None:
         return replace(card, later=words)
-    return (yield from _read_again(talk, card, f"{card.words}\n{words}"))
+    card, before = replace(card, kept=kept), card.kept
+    if len(kept.added) == len(before.added):
+        return card
+    return (yield from read_again(talk, card, f"{card.words}\n{words}"))
 
 
-def _read_again(talk: Talk, card: Card, words: str) -> Script[Card]:
+def read_again(talk: Talk, card: Card, words: str) -> Script[Card]:
+    """The card of these words, which are all that was said by now."""
     reading = yield from read(words)
     about = card.about.read_again(reading, first_theme(talk, reading))
     return replace(card, about=about, words=words, reading=reading)
@@ -173,7 +180,7 @@ def put_right(talk: Talk, card: Card, words: str) -> Script[Card]:
         return (yield from _more(talk, card, words, (yield from draw_now())))
     reading = yield from read(words)
     yield from keep.anew(talk, card.kept, words, reading)
-    return (yield from _read_again(talk, card, words))
+    return (yield from read_again(talk, card, words))
 
 
 def first_theme(talk: Talk, reading: Reading) -> str:

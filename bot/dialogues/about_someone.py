@@ -4,7 +4,7 @@ from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, say
 from bot.dialogues.helplines import emergency, number
-from bot.dialogues.person import person
+from bot.dialogues.person import to_a_person
 from bot.domain.reading import PrivateSpan
 
 CRIME = "crime_safety"
@@ -20,6 +20,8 @@ def about_someone(talk: Talk, kept: Kept, private: tuple[PrivateSpan, ...], *, a
     answer = yield from ask.choice_or_words(
         key,
         ("person", "leave"),
+        yes="person",
+        no="leave",
         emergency=emergency(talk.area),
         police=next((one.phone for one in talk.area.responsible(CRIME) if one.phone), ""),
         crimestoppers=number(talk.area, "crimestoppers"),
@@ -28,7 +30,7 @@ def about_someone(talk: Talk, kept: Kept, private: tuple[PrivateSpan, ...], *, a
     if isinstance(answer, Typed):
         return answer.text
     if answer == "person":
-        yield from person.script(talk)
+        yield from to_a_person(talk)
     else:
         yield from say("about_someone.left")
     return ""

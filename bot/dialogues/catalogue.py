@@ -20,6 +20,7 @@ from bot.dialogues.showed import showed
 from bot.dialogues.signposts import signposts
 from bot.dialogues.story import story
 from bot.dialogues.story_check import story_check
+from bot.dialogues.take_back import take_back
 from bot.dialogues.welcome import welcome
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.where_to_turn import where_to_turn
@@ -31,5 +32,5 @@ def dialogues() -> dict[str, Dialogue]:
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status)
     asides = (story_check, whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
-    ways = (delete, hide, language, menu, stop)
+    ways = (delete, hide, language, menu, stop, take_back)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

@@ -5,15 +5,29 @@ from msgspec.structs import replace
 
 from bot.conversation import ask, keep
 from bot.conversation.effects import KeepReturnWords, Remember
-from bot.conversation.keep import Kept
-from bot.conversation.script import Script, Talk, do, draw_return_words, draw_today, read, reader_of, say
-from bot.conversation.understand import band_now
-from bot.dialogues.about_it import About, Card, confirmed, first_theme
+from bot.conversation.keep import Beside, Kept
+from bot.conversation.replies import Phrase
+from bot.conversation.script import (
+    Option,
+    Script,
+    Talk,
+    Typed,
+    do,
+    draw_now,
+    draw_return_words,
+    draw_today,
+    read,
+    reader_of,
+    say,
+)
+from bot.conversation.understand import band_now, of_them
+from bot.dialogues.about_it import About, Card, confirmed, first_theme, read_again
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.closed import has_closed, say_closed, say_closing
 from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.role import offer_roles
+from bot.dialogues.together import added
 from bot.dialogues.where import where, which_of
 from bot.dialogues.worry import worry
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
@@ -21,12 +35,21 @@ from bot.domain.contribution import Kind
 from bot.domain.participant import AgeBand
 from bot.domain.reading import DangerLevel, Reading
 
+_QUOTE = tuple(Option(one, Phrase(f"share.quote.{one}")) for one in ("yes", "no"))
+GONE = "gone"
+"""What is said of somebody who is wanted gone, named or not, is for a person to look at."""
+
 
 class _Seen(Struct, frozen=True):
-    """How far something was seen through: to the thanks, or to what was said so much later that it is new."""
+    """How far something was seen through: to the thanks, or to what was said so much later that it is new.
+
+    `besides` was said meanwhile and is something of its own; `place` is where this was about.
+    """
 
     thanked: bool = False
     later: str = ""
+    besides: tuple[Beside, ...] = ()
+    place: Neighbourhood | None = None
 
 
 def heard(talk: Talk, words: str, kind: Kind | None = None, *, again: bool = False) -> Script[bool]:
@@ -54,14 +77,27 @@ def followed(
     named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
-    if about.against_someone or (again and _goes_on_about_someone(about, reading)):
+    of = yield from of_them(words)
+    if about.against_someone or of == GONE or (again and (of or _goes_on_about_someone(about, reading))):
         better = yield from about_someone(talk, kept, reading.private, again=again)
         return bool(better) and (yield from heard(talk, better, again=True))
     if about.worried:
         seen = _Seen(later=(yield from worry(talk, kept)))
     else:
         seen = yield from _placed(talk, kept, about, words, reading)
-    return (yield from heard(talk, seen.later)) if seen.later else seen.thanked
+    thanked = (yield from heard(talk, seen.later)) if seen.later else seen.thanked
+    for one in seen.besides:
+        thanked = yield from _beside(talk, one, seen.place)
+    return thanked
+
+
+def _beside(talk: Talk, beside: Beside, place: Neighbourhood | None) -> Script[bool]:
+    """See through what was said meanwhile: where it names no place, it is about the one that was just told."""
+    kept = beside.kept
+    if place is not None and named_place(talk, beside.reading) is None:
+        kept = yield from keep.neighbourhood(talk, kept, place, None)
+        talk = replace(talk, participant=replace(talk.participant, neighbourhood=place.id))
+    return (yield from followed(talk, kept, beside.words, beside.reading))
 
 
 def _placed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[_Seen]:
@@ -73,7 +109,12 @@ def _placed(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) 
     elif named and talk.here and talk.here.served and talk.here.id != about.place.id:
         place, kept, later = yield from which_of(talk, kept, named, talk.here)
         about = _in(about, place)
-    return _Seen(later=later) if later else (yield from _seen_through(talk, kept, about, words, reading))
+    if later:
+        return _Seen(later=later, besides=kept.besides, place=about.place)
+    card = Card(about, kept, words, reading)
+    if kept.added:
+        card = yield from read_again(talk, card, "\n".join((words, *kept.added)))
+    return (yield from _seen_through(talk, card))
 
 
 def _in(about: About, place: Neighbourhood) -> About:
@@ -107,38 +148,53 @@ def _goes_on_about_someone(about: About, reading: Reading) -> bool:
     return about.kind is Kind.ISSUE and angry
 
 
-def _seen_through(talk: Talk, kept: Kept, about: About, words: str, reading: Reading) -> Script[_Seen]:
+def _seen_through(talk: Talk, card: Card) -> Script[_Seen]:
     """From the card to the thanks."""
-    card = yield from confirmed(talk, Card(about, kept, words, reading))
+    card = yield from confirmed(talk, card)
     about, kept, reading = card.about, card.kept, card.reading
-    if card.later:
-        return _Seen(later=card.later)
-    if about.against_someone:
-        return _Seen(later=(yield from about_someone(talk, kept, reading.private, again=False)))
+    if card.later or about.against_someone:
+        better = card.later or (yield from about_someone(talk, kept, reading.private, again=False))
+        return _Seen(later=better, besides=kept.besides, place=about.place)
     yield from _remember_place(talk, about.place)
     came = yield from next_steps(talk, kept, about, card.words)
-    if came.later:
-        return _Seen(later=came.later)
-    yield from thanks(talk, kept, about.place)
-    if came.helps:
-        yield from offer_roles(kept.id)
-    yield from _may_we_quote(talk, kept, reading)
-    yield from _may_we_write(talk, reading)
-    return _Seen(thanked=reading.danger.level is DangerLevel.NONE)
+    kept = came.kept
+    if not came.later:
+        yield from thanks(talk, kept, about.place)
+        if came.helps:
+            yield from offer_roles(kept.id)
+    later = came.later
+    if not (later or kept.besides):
+        later = yield from _may_we_quote(talk, kept, reading)
+    thanked = not later and reading.danger.level is DangerLevel.NONE
+    return _Seen(thanked=thanked, later=later, besides=kept.besides, place=about.place)
 
 
-def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[None]:
+def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[str]:
     """Ask once in a lifetime, after the first thanks; afterwards MENU is where it is said of each (decision 0010).
 
     Only adults: children's words are quoted only where ten agreed them as a group (product.md, the report, 7). Not
-    where the words say who somebody is, or sound like danger.
+    where the words say who somebody is, or sound like danger. A detail written instead is put with it; whoever skips
+    it, or writes something else, is asked no more. Returns what else they wrote ("" for nothing).
     """
     first = not talk.participant.returning and (yield from band_now()) is AgeBand.ADULT
     if not first or reading.private or reading.danger.level is not DangerLevel.NONE:
-        return
-    answer = yield from ask.choice("share.quote", ("yes", "no"), once=True)
+        yield from _may_we_write(talk, reading)
+        return ""
+    asked_at, key = (yield from draw_now()), "share.quote"
+    while True:
+        answer = yield from ask.choice_or_words(key, _QUOTE, once=True)
+        if answer == ask.SKIPPED:
+            yield from say("conversation.small_talk")
+            return ""
+        if not isinstance(answer, Typed):
+            break
+        if not (yield from added(talk, kept, answer.text, asked_at)):
+            return answer.text
+        key = "share.quote_again"
     yield from keep.quoting(kept, "share.quote", may_quote=answer == "yes")
     yield from say(f"share.quoted_{answer}")
+    yield from _may_we_write(talk, reading)
+    return ""
 
 
 def _may_we_write(talk: Talk, reading: Reading) -> Script[None]:

@@ -42,7 +42,9 @@ def offer_holiday(talk: Talk) -> Script[None]:
         return
     if not (yield from first_time(_prompt(near))):
         return
-    answer = yield from ask.choice("holiday.offer", ("yes", "not_now"), once=True, holiday=near.name, first=near.first)
+    answer = yield from ask.choice(
+        "holiday.offer", ("yes", "not_now"), once=True, no="not_now", holiday=near.name, first=near.first
+    )
     if answer == "yes":
         yield from _planned(replace(talk, prompted_by=_prompt(near)), near, today)
     else:
@@ -103,6 +105,7 @@ def _about(one: Suggestion) -> Script[None]:
     answer = yield from ask.choice(
         "holiday.about",
         ("support", "run", "take_back"),
+        yes="support",
         title=one.title,
         stage=Phrase(f"holiday.stage.{one.stage}"),
         cost=one.cost,

@@ -69,7 +69,7 @@ def _may_change_language(talk: Talk) -> bool:
 @dialogue("delete")
 def delete(_talk: Talk) -> Script[None]:
     """Delete everything about them that is not a case, after asking once."""
-    answer = yield from ask.choice("delete.sure", ("delete", "keep"))
+    answer = yield from ask.choice("delete.sure", ("delete", "keep"), yes="delete", no="keep")
     if answer == "delete":
         yield from do(ErasePerson())
         yield from say("delete.done")

@@ -177,7 +177,9 @@ def _about(talk: Talk, told: Told, reading: Reading) -> About:
 
 
 def _withdraw(told: Told) -> Script[None]:
-    if (yield from ask.choice("my_words.sure", ("withdraw", "keep"), instead=True)) == "withdraw":
+    if (
+        yield from ask.choice("my_words.sure", ("withdraw", "keep"), instead=True, yes="withdraw", no="keep")
+    ) == "withdraw":
         yield from do(Withdraw(told.id))
         yield from say("my_words.withdrawn")
     else:

@@ -23,8 +23,9 @@ TENURES = ("council", "housing_association", "private", "unsure")
 
 
 class Next(Struct, frozen=True):
-    """What came of it: what was said so much later, instead of an answer, that it is new; whether a grown-up helps."""
+    """What it is known by now, what was said so much later that it is new, and whether a grown-up would help."""
 
+    kept: Kept
     later: str = ""
     helps: bool = False
 
@@ -35,28 +36,33 @@ def next_steps(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]
     `words` are what was said: who they rent from is not asked where they say it.
     """
     if about.misread or (about.amber and about.kind is Kind.ISSUE and about.theme in THEIR_OWN):
-        return Next()
+        return Next(kept)
     if about.kind.invites_help:
         return (yield from _help_make_it_happen(talk, kept, about))
     if about.kind is Kind.ISSUE:
-        return Next((yield from _not_a_report(talk, kept, about, words)))
-    return Next()
+        return (yield from _not_a_report(talk, kept, about, words))
+    return Next(kept)
 
 
 def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[Next]:
     asked_at = yield from draw_now()
-    answer = yield from ask.choice_or_words("share.help", ASKED_FIRST, mobiliser=reader_of(about.place))
+    answer = yield from ask.choice_or_words(
+        "share.help", ASKED_FIRST, once=True, yes="a_bit", no="no_thanks", mobiliser=reader_of(about.place)
+    )
+    if answer == ask.SKIPPED:
+        return Next(kept)
     if isinstance(answer, Typed):
-        return Next("" if (yield from joined(talk, kept, answer.text, asked_at)) else answer.text)
+        now = yield from joined(talk, kept, answer.text, asked_at)
+        return Next(now) if now else Next(kept, later=answer.text)
     role = HelpRole(answer)
     yield from keep.offer(kept, role)
     young = (yield from band_now()).protected
     if role.helps and young:
         yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
-    return Next(helps=role.helps and not young)
+    return Next(kept, helps=role.helps and not young)
 
 
-def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:
+def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]:
     if about.theme == HOUSING and talk.participant.band not in CHILDREN:
         return (yield from _not_told_to_the_landlord(talk, kept, about, words))
     body = _responsible(talk, about.theme)
@@ -66,20 +72,22 @@ def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[st
         yield from _tell(talk, "share.not_a_report", None, about)
     else:
         yield from _tell(talk, "share.not_a_report_tell", body, about)
-    return ""
+    return Next(kept)
 
 
-def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About, words: str) -> Script[str]:
+def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]:
     tenure = yield from tenure_in(words)
     if not tenure:
         asked_at = yield from draw_now()
         # Used once and never stored: it is the last question, so its answer leaves with this turn (product.md 7).
         answer = yield from ask.choice_or_words("share.rent_from", TENURES)
         tenure = answer if isinstance(answer, str) else (yield from tenure_in(answer.text))
-        if isinstance(answer, Typed) and not (yield from joined(talk, kept, answer.text, asked_at)):
-            return answer.text
+        now = (yield from joined(talk, kept, answer.text, asked_at)) if isinstance(answer, Typed) else kept
+        if isinstance(answer, Typed) and now is None:
+            return Next(kept, later=answer.text)
+        kept = now or kept
     yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure or "unsure"), about)
-    return ""
+    return Next(kept)
 
 
 def _tell(talk: Talk, key: str, body: Agency | None, about: About) -> Script[None]:

@@ -11,7 +11,7 @@ A_LOOK_UP = 3
 
 def wanted_to_tell(talk: Talk, asked: Asked | None = None) -> Script[None]:
     """Whoever asked in a sentence of their own may have meant to tell something: then that is heard."""
-    if (yield from ask.choice("pass_on.asked", ("thanks", "tell"), once=True)) == "tell":
+    if (yield from ask.choice("pass_on.asked", ("thanks", "tell"), once=True, yes="thanks", no="tell")) == "tell":
         more = asked.words if asked and asked.words != talk.opening else ""
         yield from heard(talk, f"{talk.opening}\n{more}".strip())
     else:

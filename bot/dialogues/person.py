@@ -10,6 +10,11 @@ from bot.dialogues.where_to_turn import turn_to
 
 @dialogue("person")
 def person(talk: Talk) -> Script[None]:
+    """They asked for a person, in one word or in a sentence that may say what about: it goes to them, too."""
+    yield from to_a_person(talk, asked=talk.opening)
+
+
+def to_a_person(talk: Talk, asked: str = "") -> Script[None]:
     """Take what they want to talk about, and say honestly when someone will read it.
 
     That may be days: whoever sounded low or scared today hears first where else to turn, and so does every child.
@@ -20,6 +25,7 @@ def person(talk: Talk) -> Script[None]:
     if talk.worried:
         yield from turn_to(talk, talk.worried)
     words = yield from ask.text("person.words", mobiliser=talk.host)
+    words = f"{asked}\n{words}".strip()
     if talk.participant.protected:
         words = yield from keep.without_who_they_are(talk, words)
     request = yield from draw_id("request")

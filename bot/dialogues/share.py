@@ -6,7 +6,7 @@ from bot.dialogues import asked
 from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.heard import heard
 from bot.dialogues.holiday import offer_holiday
-from bot.dialogues.person import person
+from bot.dialogues.person import to_a_person
 from bot.domain.contribution import Kind
 
 _TALK_TO_A_PERSON = "person"
@@ -30,7 +30,7 @@ def share(talk: Talk) -> Script[None]:
     elif told == asked.QUESTION:
         yield from asked.chosen(talk)
     elif told == _TALK_TO_A_PERSON:
-        yield from person.script(talk)
+        yield from to_a_person(talk)
     else:
         words = yield from ask.text(f"share.words.{told}", mobiliser=talk.host)
         yield from _told(talk, words, Kind(told))

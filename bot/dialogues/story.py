@@ -55,7 +55,9 @@ def _told(talk: Talk) -> Script[Story | None]:
             return None
         before, happened, now = parts
         told = Story(before, happened, now)
-        answer = yield from ask.choice("story.read_back", ("right", "again"), before=before, happened=happened, now=now)
+        answer = yield from ask.choice(
+            "story.read_back", ("right", "again"), yes="right", no="again", before=before, happened=happened, now=now
+        )
         if answer == "right":
             return told
 

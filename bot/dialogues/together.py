@@ -1,19 +1,116 @@
-"""Words that follow soon belong to what was just said; later ones are something new, whatever was being asked."""
+"""Words that follow soon belong to what was just said; where they are clearly of something else, that is asked."""
 
 from datetime import datetime, timedelta
 
-from bot.conversation import keep
-from bot.conversation.keep import Kept
-from bot.conversation.script import Script, Talk, draw_now
+from msgspec.structs import replace
+
+from bot.conversation import ask, keep
+from bot.conversation.keep import Beside, Kept, Subject
+from bot.conversation.script import Script, Talk, Typed, draw_now, read, say
+from bot.conversation.understand import goes_on, points_back
+from bot.domain.area import ELSEWHERE, Neighbourhood
+from bot.domain.contribution import Kind
+from bot.domain.reading import DangerLevel, Reading
 
 TOGETHER = timedelta(minutes=30)
 """So soon words must follow, counted from when the question they were typed at was first asked."""
+SHORT = 4
+"""Fewer words only add to what was said, and are never asked about."""
+FEW, A_SENTENCE = 6, 12
+"""So many words at most only go on with what was said, where they open so; or where they point back to it."""
+SURE, LIKELY, STRANGE = 0.55, 0.3, 0.08
+"""From which score on a theme is what a text is about, or is likely to be; below which it is not about one at all."""
 
 
-def joined(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[bool]:
-    """Join words to what was said before; False where they come so late that they are something new."""
+def joined(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[Kept | None]:
+    """Join words to what was said before, or keep them beside it where they say that it is something new.
+
+    None where they come so late that they are something new anyway: then nothing was done.
+    """
     now = yield from draw_now()
     if now - asked_at > TOGETHER:
+        return None
+    reading = yield from read(words)
+    if kept.of is None or kept.one or not (yield from _is_another(talk, kept.of, words, reading)):
+        return (yield from keep.more(talk, kept, words))
+    return (yield from _asked(talk, kept, words))
+
+
+def added(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[bool]:
+    """Join words that were written after all was said, where they only go on with it; False where they say more."""
+    now = yield from draw_now()
+    reading = yield from read(words)
+    if now - asked_at > TOGETHER or (kept.of and (yield from _is_another(talk, kept.of, words, reading))):
+        return False
+    few = len(words.split())
+    if not ((few <= FEW and (yield from goes_on(words))) or (few <= A_SENTENCE and (yield from points_back(words)))):
         return False
     yield from keep.more(talk, kept, words)
     return True
+
+
+def _asked(talk: Talk, kept: Kept, words: str) -> Script[Kept]:
+    """Ask whether it is something new. It is kept first: whoever does not answer is heard all the same."""
+    beside = yield from _kept(talk, words)
+    answer = yield from ask.choice_or_words("share.something_new", ("new", "same"), yes="new", no="same")
+    if answer == "same":
+        yield from keep.join(beside.kept, kept)
+        yield from say("share.added")
+        return replace(kept, one=True)
+    besides = [beside]
+    if isinstance(answer, Typed):
+        besides.append((yield from _kept(talk, answer.text)))
+    yield from say("share.comes_next")
+    return replace(kept, besides=(*kept.besides, *besides))
+
+
+def _kept(talk: Talk, words: str) -> Script[Beside]:
+    """Keep words as something of their own, at once."""
+    reading = yield from read(words)
+    place = _place_in(talk, reading) or talk.here or talk.area.elsewhere
+    return Beside((yield from keep.contribution(talk, words, reading, place)), words, reading)
+
+
+def _is_another(talk: Talk, of: Subject, words: str, reading: Reading) -> Script[bool]:
+    """Whether words are clearly of something else: not a few, nothing that points back, nor what sounds of danger.
+
+    Nor what tells of somebody: that is put with what it was said about, and a person looks at both.
+    """
+    if len(words.split()) < SHORT or reading.danger.level is not DangerLevel.NONE or reading.someone:
+        return False
+    if (yield from points_back(words)):
+        return False
+    place = _place_in(talk, reading)
+    elsewhere = place is not None and of.place is not None and place.id not in {of.place, ELSEWHERE}
+    return elsewhere or _of_another_theme(of, reading) or _of_another_kind(of, reading)
+
+
+def _of_another_theme(of: Subject, reading: Reading) -> bool:
+    """Whether both say well what they are about, and it is not the same."""
+    return _strongest(of) >= SURE and _strongest(reading) >= SURE and _apart(of, reading)
+
+
+def _of_another_kind(of: Subject, reading: Reading) -> bool:
+    """Whether it is of another kind, and hardly of the same theme. An issue and what would mend it are one thing."""
+    return reading.kind is not of.kind and Kind.ISSUE in {of.kind, reading.kind} and _likely_apart(of, reading)
+
+
+def _likely_apart(of: Subject, reading: Reading) -> bool:
+    return _strongest(of) >= LIKELY and _strongest(reading) >= LIKELY and _apart(of, reading)
+
+
+def _strongest(told: Subject | Reading) -> float:
+    return told.themes[0].score if told.themes and told.themes[0].theme != "other" else 0.0
+
+
+def _apart(of: Subject, reading: Reading) -> bool:
+    return _share(reading, of.themes[0].theme) < STRANGE and _share(of, reading.themes[0].theme) < STRANGE
+
+
+def _share(told: Subject | Reading, theme: str) -> float:
+    return next((one.score for one in told.themes if one.theme == theme), 0.0)
+
+
+def _place_in(talk: Talk, reading: Reading) -> Neighbourhood | None:
+    found = next((one.id for one in reading.places if one.id in talk.area.places), None)
+    return talk.area.of_place(found) if found else None

@@ -28,13 +28,12 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
         if isinstance(answer, str):
             neighbourhood = talk.area.neighbourhood(answer) or talk.area.elsewhere
             break
-        place, later = yield from _place_in(talk, kept, answer.text, asked_at)
-        if later:
-            return talk.area.elsewhere, kept, later
-        neighbourhood = talk.area.of_place(place) if place else talk.area.elsewhere
+        place, joined_to = yield from _place_in(talk, kept, answer.text, asked_at)
+        if joined_to is None:
+            return talk.area.elsewhere, kept, answer.text
+        kept, neighbourhood = joined_to, talk.area.of_place(place) if place else talk.area.elsewhere
         if place:
             break
-        yield from say("share.added")
     kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place)
     return neighbourhood, kept, ""
 
@@ -54,26 +53,32 @@ def which_of(talk: Talk, kept: Kept, named: Place, here: Neighbourhood) -> Scrip
             return here, kept, ""
         if isinstance(answer, str):
             break
-        place, later = yield from _place_in(talk, kept, answer.text, asked_at)
-        if place and not later:
+        place, joined_to = yield from _place_in(talk, kept, answer.text, asked_at)
+        if joined_to is None:
+            return about, kept, answer.text
+        kept = joined_to
+        if place:
             about = talk.area.of_place(place)
             kept = yield from keep.neighbourhood(talk, kept, about, place)
-        if later or place:
-            return about, kept, later
-        yield from say("share.added")
+            break
     return about, kept, ""
 
 
-def _place_in(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[tuple[str | None, str]]:
+def _place_in(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[tuple[str | None, Kept | None]]:
     """The place that words name, which answers; further words are joined, and answer nothing unless they name one.
 
-    Second comes what was said so much later that it is something new ("" for nothing).
+    Second comes what it is known by now; None where they were said so much later that they are something new.
     """
     reading = yield from read(words)
     place = next((one.id for one in reading.places if one.id in talk.area.places), None)
-    if is_only_a_place(words, reading) or (yield from joined(talk, kept, words, asked_at)):
-        return place, ""
-    return None, words
+    if is_only_a_place(words, reading):
+        return place, kept
+    now = yield from joined(talk, kept, words, asked_at)
+    if now is None or len(now.added) == len(kept.added):
+        return None, now  # It is something new, and so is the place in it.
+    if place is None:
+        yield from say("share.added")
+    return place, now
 
 
 def is_only_a_place(words: str, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from bot.conversation import ask
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, say
 from bot.dialogues.helplines import emergency, number
-from bot.dialogues.person import person
+from bot.dialogues.person import to_a_person
 from bot.dialogues.together import joined
 
 
@@ -21,17 +21,19 @@ def worry(talk: Talk, kept: Kept) -> Script[str]:
         answer = yield from ask.choice_or_words(
             key,
             ("person", "not_now"),
+            yes="person",
+            no="not_now",
             childline=number(talk.area, "childline"),
             shout=number(talk.area, "shout"),
             emergency=emergency(talk.area),
         )
         if not isinstance(answer, Typed):
             break
-        if not (yield from joined(talk, kept, answer.text, asked_at)):
+        if (yield from joined(talk, replace(kept, of=None), answer.text, asked_at)) is None:
             return answer.text
         key = "worry.more"
     if answer == "person":
-        yield from person.script(replace(talk, worried=""))  # They have just heard where else to turn.
+        yield from to_a_person(replace(talk, worried=""))  # They have just heard where else to turn.
     else:
         yield from say("worry.left")
     return ""

@@ -1,5 +1,6 @@
 """All readers together, built once for an area: a text in, what it seems to say out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -32,6 +33,7 @@ from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
 
 USUAL_LANGUAGE = "en"
+_STRETCHED = re.compile(r"(.)\1{2,}")
 LONGEST_RESERVED = 40
 """Signs: a longer message is never a reserved word alone."""
 
@@ -131,7 +133,7 @@ class Readers(Struct, frozen=True):
     def small_talk(self, text: str) -> bool:
         """Whether a message is only a greeting, thanks or the like: nothing to keep."""
         told = _spoken(plain(text)) if len(text) <= LONGEST_RESERVED else ()
-        return bool(told) and self._all_small(told)
+        return bool(told) and (self._all_small(told) or self._all_small(_unstretched(told)))
 
     def _all_small(self, told: tuple[str, ...]) -> bool:
         """Whether words are one such after the other, as in "thank you bye"."""
@@ -282,6 +284,11 @@ def _place_words(town: Ground) -> frozenset[str]:
 def _place_ids(town: Ground) -> dict[str, str]:
     """The id of each place by its names, in small letters and without signs."""
     return {" ".join(words(name)): place.id for place in town.places.values() for name in (place.name, *place.aliases)}
+
+
+def _unstretched(told: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without letters held down: "heyyyy" is "hey"."""
+    return tuple(_STRETCHED.sub(r"\1", word) for word in told)
 
 
 def _spoken(text: Plain) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, update
+from sqlalchemy import bindparam, exists, func, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import AmendContribution, KeepContribution, KeepOffer, Withdraw
+from bot.conversation.effects import AmendContribution, JoinTo, KeepContribution, KeepOffer, Withdraw
 from bot.domain.contribution import Contribution, Kind, Standing
 from bot.storage import said_in_case, texts
 from bot.storage.done import Done
@@ -27,6 +27,12 @@ _AMEND = _OWN.values(
     {one.name: func.coalesce(bindparam(f"as_{one.name}", type_=one.type), one) for one in contribution.c[_AMENDED]}
 )
 _OFFER = _OWN.values(help_role=bindparam("as_role"))
+_TO = contribution.alias()
+_JOIN = _OWN.where(
+    exists().where(
+        _TO.c.organisation == bindparam("of"), _TO.c.id == bindparam("as_to"), _TO.c.participant == bindparam("who")
+    )
+).values(joined_to=bindparam("as_to"))
 _WITHDRAW = _OWN.values(standing=Standing.WITHDRAWN, sealed=None)
 
 
@@ -59,12 +65,17 @@ async def offer(conn: AsyncConnection, keys: Keys, done: Sequence[Done[KeepOffer
     await conn.execute(_OFFER, [_own(keys, one) | {"as_role": one.effect.role} for one in done])
 
 
+async def join(conn: AsyncConnection, keys: Keys, done: Sequence[Done[JoinTo]], _now: datetime) -> None:
+    """Have something of theirs stand with another thing of theirs, as when a worker joins them."""
+    await conn.execute(_JOIN, [_own(keys, one) | {"as_to": one.effect.to} for one in done])
+
+
 async def withdraw(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Withdraw]], _now: datetime) -> None:
     """Stop using contributions and wipe their words. Call Database.scrub after the commit."""
     await conn.execute(_WITHDRAW, [_own(keys, one) for one in done])
 
 
-def _own(keys: Keys, one: Done[AmendContribution] | Done[KeepOffer] | Done[Withdraw]) -> Row:
+def _own(keys: Keys, one: Done[AmendContribution] | Done[KeepOffer] | Done[JoinTo] | Done[Withdraw]) -> Row:
     return {"of": keys.organisation, "which": one.effect.contribution, "who": one.person.hash}
 
 

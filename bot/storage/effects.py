@@ -65,6 +65,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (words.change, (effects.AddWords, effects.CorrectWords, effects.ReplaceWords)),
     (contributions.amend, (effects.AmendContribution,)),
     (contributions.offer, (effects.KeepOffer,)),
+    (contributions.join, (effects.JoinTo,)),
     (contributions.withdraw, (effects.Withdraw,)),
     (words.set_aside, (effects.SetAside,)),
     (held_words.hold, (effects.HoldOriginal,)),

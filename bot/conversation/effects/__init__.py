@@ -8,6 +8,7 @@ from bot.conversation.effects.contributions import (
     AmendContribution,
     CorrectWords,
     HoldOriginal,
+    JoinTo,
     KeepAttachment,
     KeepContribution,
     KeepOffer,
@@ -73,6 +74,7 @@ __all__ = [
     "HideChat",
     "HoldOriginal",
     "Introduce",
+    "JoinTo",
     "KeepAttachment",
     "KeepContribution",
     "KeepFollowUp",
@@ -110,6 +112,7 @@ Effect = (
     | LeaveOut
     | ReplaceWords
     | KeepOffer
+    | JoinTo
     | Withdraw
     | AgreeToQuote
     | HandOut

@@ -100,6 +100,13 @@ class KeepOffer(Struct, frozen=True):
     role: HelpRole
 
 
+class JoinTo(Struct, frozen=True):
+    """The resident says that `contribution` is more about `to`, which is theirs too."""
+
+    contribution: str
+    to: str
+
+
 class Withdraw(Struct, frozen=True):
     """Stop using a contribution: its standing becomes withdrawn and its words are wiped."""
 

@@ -67,3 +67,21 @@ def test_ones_own_name_is_on_record_as_a_grown_up_said_it() -> None:
     [row] = chat.ledger.contributions.values()
     assert row.words == ["my name is Priya and there is damp in my flat"]
     assert chat.hears("my name is … and")
+
+
+@pytest.mark.parametrize(
+    "words", ["he should be evicted", "get them out of here", "she needs to learn", "kick him out"]
+)
+def test_what_should_be_done_with_them_is_no_idea(words: str) -> None:
+    chat = Chat(participant=known()).says("Kevin plays music all night").says(words)
+    assert chat.keys == ["about_someone.again"]
+    assert chat.ledger.standing[-1].kept.standing is Standing.HELD
+
+
+def test_who_is_wanted_gone_is_held_for_a_person_though_nobody_was_named_before() -> None:
+    assert Chat(participant=known()).says("they should be evicted").keys == ["about_someone.told"]
+
+
+def test_what_would_make_things_better_is_still_an_idea_after_that() -> None:
+    chat = Chat(participant=known()).says("Kevin plays music all night").says("a quiet hour after ten")
+    assert chat.keys == ["share.heard"]

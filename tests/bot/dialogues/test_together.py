@@ -7,7 +7,7 @@ from tests.bot.dialogues.test_ways import asked
 from tests.chat import Chat
 
 ABOUT_WHAT_WAS_SAID = ["share.where", "share.heard", "share.change", "share.help", "share.rent_from"]
-MORE = "and rubbish all over Mill Row"
+MORE, MORE_OF_IT = "and rubbish all over Mill Row", "with a net as well"
 
 every_question_about_it = pytest.mark.parametrize("question", ABOUT_WHAT_WAS_SAID)
 
@@ -15,8 +15,8 @@ every_question_about_it = pytest.mark.parametrize("question", ABOUT_WHAT_WAS_SAI
 @every_question_about_it
 @pytest.mark.parametrize("minutes", [0, 29, 30])
 def test_words_within_half_an_hour_are_joined_to_what_was_said(question: str, minutes: int) -> None:
-    chat = asked(question).waits(minutes=minutes).says(MORE)
-    assert [one.words for one in chat.effects if isinstance(one, AddWords)] == [MORE]
+    chat = asked(question).waits(minutes=minutes).says(MORE_OF_IT)
+    assert [one.words for one in chat.effects if isinstance(one, AddWords)] == [MORE_OF_IT]
     assert not any(isinstance(one, KeepContribution) for one in chat.effects)
     assert len(chat.ledger.standing) == 1
 
@@ -106,3 +106,66 @@ def test_a_place_named_later_at_the_card_does_not_move_what_was_said() -> None:
     chat = asked("share.heard").says("like the one in Mill Row")
     assert chat.hears("Quayside")
     assert chat.ledger.standing[0].kept.neighbourhood == "quayside"
+
+
+# -- what is clearly something else ----------------------------------------------------------------------------------
+
+ANOTHER = "a cafe for Mill Row please"
+
+
+@pytest.mark.parametrize("question", ["share.heard", "share.change", "share.help", "share.rent_from"])
+def test_what_names_another_place_is_kept_and_asked_about_once(question: str) -> None:
+    chat = asked(question).says(ANOTHER)
+    assert chat.keys[-1] == "share.something_new"
+    assert [row.words for row in chat.ledger.standing][1:] == [[ANOTHER]]
+    chat.presses("More about the same")
+    assert chat.ledger.standing[1].joined_to == chat.ledger.standing[0].kept.id
+    if chat.frames:
+        chat.says(ANOTHER)
+        assert "share.something_new" not in chat.keys
+        assert len(chat.ledger.standing) == 2
+
+
+@pytest.mark.parametrize("question", ["share.heard", "share.change", "share.help", "share.rent_from"])
+def test_what_is_new_is_seen_through_after_the_first(question: str) -> None:
+    chat = asked(question).says(ANOTHER).presses("Something new")
+    thanked = chat.keys.count("share.thanks")
+    while chat.frames:
+        chat.presses(chat.buttons[0])
+        thanked += chat.keys.count("share.thanks")
+    assert thanked == 2
+    assert [row.words for row in chat.ledger.standing][1:] == [[ANOTHER]]
+
+
+def test_words_typed_instead_of_an_answer_are_kept_as_well() -> None:
+    chat = asked("share.heard").says(ANOTHER).says("it could sell bread")
+    assert chat.ledger.all_words[1:] == [ANOTHER, "it could sell bread"]
+
+
+def test_what_sounds_low_is_never_asked_about() -> None:
+    chat = asked("share.heard").says("I get bullied all the time in Mill Row")
+    assert "share.something_new" not in chat.keys
+
+
+@pytest.mark.parametrize("words", ["by the shops", "for teenagers mainly", "and near the pond", "it should be free"])
+def test_a_detail_at_the_quote_question_goes_with_what_was_said(words: str) -> None:
+    chat = asked("share.quote").says(words)
+    assert (chat.keys, len(chat.ledger.standing)) == (["share.quote_again"], 1)
+    assert chat.ledger.standing[0].words[-1] == words
+    assert chat.presses("Yes, you may").keys[0] == "share.quoted_yes"
+
+
+@pytest.mark.parametrize("words", ["more buses please", "a cafe for Mill Row please", "we need a youth club here now"])
+def test_something_else_at_the_quote_question_is_heard_as_new(words: str) -> None:
+    chat = asked("share.quote").says(words)
+    assert [row.words for row in chat.ledger.standing][1:] == [[words]]
+
+
+def test_a_detail_that_comes_hours_later_is_new() -> None:
+    assert len(asked("share.quote").waits(hours=2).says("by the shops").ledger.standing) == 2
+
+
+def test_what_was_joined_at_the_place_is_read_with_it_on_the_card() -> None:
+    chat = asked("share.where").says("the old one is broken").presses("Mill Row")
+    assert chat.hears("'a hoop the old one is broken'")
+    assert chat.hears("something that's wrong")

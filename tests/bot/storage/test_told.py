@@ -1,12 +1,15 @@
 """What somebody told us, as they may see it: changed, taken back and agreed to only by themselves."""
 
-from bot.conversation.effects import AddWords, AgreeToQuote, Effect, ReplaceWords, Withdraw
+from sqlalchemy import select
+
+from bot.conversation.effects import AddWords, AgreeToQuote, Effect, JoinTo, ReplaceWords, Withdraw
 from bot.domain.contribution import Standing
 from bot.domain.told import Told
 from bot.storage import consents, told
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.people import Person
+from bot.storage.tables import contribution
 from tests.factories_storage import carried_out, done, keep, known
 
 
@@ -68,3 +71,15 @@ async def test_what_was_taken_back_or_stands_for_a_case_is_never_quoted(database
         database, keys, *(done(ada, one, str(n)) for n, one in enumerate((*kept, *agreed, Withdraw("c1"))))
     )
     assert await quotable(database, keys, "c1", "c2", "c3") == {"c3"}
+
+
+async def test_what_they_say_is_more_of_the_same_stands_with_it_and_with_nobody_elses(
+    database: Database, keys: Keys
+) -> None:
+    ada, ben = await known(database, keys, "ada", "ben")
+    await carried_out(database, keys, done(ada, keep("c1")), done(ada, keep("c2")), done(ben, keep("c3")))
+    joins = (done(ada, JoinTo("c2", "c1")), done(ben, JoinTo("c3", "c1")), done(ben, JoinTo("c1", "c3")))
+    await carried_out(database, keys, *joins)
+    async with database.read() as conn:
+        rows = await conn.execute(select(contribution.c.id, contribution.c.joined_to))
+        assert {row.id: row.joined_to for row in rows} == {"c1": None, "c2": "c1", "c3": None}

@@ -1,0 +1,125 @@
+"""Short answers in anybody's language: yes and no, not knowing what to say, wanting a person, taking it back."""
+
+import pytest
+
+from bot.conversation.effects import AskForPerson, KeepContribution, KeepOffer, Withdraw
+from bot.domain.contribution import HelpRole
+from bot.domain.participant import AgeBand
+from bot.ways_to_say import WaysToSay
+from tests.bot.dialogues.test_ways import asked
+from tests.chat import Chat, known, ways
+
+YES = ["yes", "Yeah please!", "yep i would", "tak", "da", "haa", "جی ہاں", "نعم", "হ্যাঁ", "是的", "haan", "aywa", "hae"]
+NO = ["no", "nah", "no thanks", "nie", "nu mulțumesc", "maya", "نہیں", "لا شكرا", "না", "不用了", "nahi"]
+QUESTIONS = {
+    "worry.heard": ("person.words", "worry.left"),
+    "share.heard": ("share.help", "share.change"),
+    "share.help": ("share.thanks", "share.thanks"),
+    "delete.sure": ("delete.done", "delete.kept"),
+    "my_words.sure": ("my_words.withdrawn", "my_words.kept"),
+    "take_back.sure": ("my_words.withdrawn", "my_words.kept"),
+    "share.quote": ("share.quoted_yes", "share.quoted_no"),
+}
+
+
+@pytest.fixture(scope="module")
+def known_ways() -> WaysToSay:
+    return ways()
+
+
+@pytest.mark.parametrize(("words", "meant"), [*((one, "yes") for one in YES), *((one, "no") for one in NO)])
+def test_yes_and_no_are_understood_in_every_language(known_ways: WaysToSay, words: str, meant: str) -> None:
+    assert known_ways.yes_or_no(words) == meant
+
+
+@pytest.mark.parametrize(
+    "words", ["", "?", "yes and the lights are broken", "no lights on the path", "maybe", "nie ma lamp"]
+)
+def test_what_says_more_is_neither_yes_nor_no(known_ways: WaysToSay, words: str) -> None:
+    assert known_ways.yes_or_no(words) == ""
+
+
+@pytest.mark.parametrize("question", list(QUESTIONS))
+@pytest.mark.parametrize(("words", "at"), [("haa", 0), ("نعم", 0), ("nie", 1), ("না", 1)])
+def test_wherever_yes_or_no_is_asked_it_answers(question: str, words: str, at: int) -> None:
+    assert QUESTIONS[question][at] in asked(question).says(words).keys
+
+
+def test_the_foreign_yes_at_the_help_question_is_an_offer() -> None:
+    chat = asked("share.help").says("tak")
+    assert [one.role for one in chat.effects if isinstance(one, KeepOffer)] == [HelpRole.A_BIT]
+
+
+@pytest.mark.parametrize("words", ["what?", "um", "idk", "i dont know what to say", "nie rozumiem", "ما فهمت"])
+@pytest.mark.parametrize(
+    "question", ["welcome.greeting", "share.what", "share.words.idea", "share.heard", "my_words.one"]
+)
+def test_who_does_not_know_what_to_say_is_not_put_on_record(question: str, words: str) -> None:
+    chat = asked(question).says(words)
+    assert chat.keys[-1] == question
+    assert chat.keys[0].startswith("conversation.puzzled")
+    assert chat.effects == ()
+
+
+def test_who_says_so_out_of_the_blue_is_asked_what_they_would_like_to_tell() -> None:
+    chat = Chat(participant=known()).says("what do i do")
+    assert (chat.keys, chat.effects) == (["conversation.puzzled_tap", "share.what"], ())
+
+
+def test_a_child_who_sounds_low_and_does_not_know_is_not_told_to_tap() -> None:
+    assert asked("worry.heard").says("idk").keys == ["worry.more"]
+
+
+@pytest.mark.parametrize("question", ["share.heard", "share.words.idea", "share.help", "menu.what", "share.what"])
+def test_a_person_asked_for_in_a_sentence_is_asked_for_and_hears_all_of_it(question: str) -> None:
+    chat = asked(question).says("can i speak to someone about my rent")
+    assert chat.keys[-1] == "person.words"
+    chat.says("it went up")
+    [request] = [one for one in chat.effects if isinstance(one, AskForPerson)]
+    assert request.words == "can i speak to someone about my rent\nit went up"
+
+
+def test_at_the_question_what_about_the_same_words_are_the_answer() -> None:
+    chat = asked("person.words").says("can someone call me")
+    assert [one.words for one in chat.effects if isinstance(one, AskForPerson)] == ["can someone call me"]
+
+
+def test_who_opens_with_it_is_led_to_a_person_after_the_notice() -> None:
+    chat = Chat().says("i want to talk to a real person please").presses("18+")
+    assert chat.keys == ["person.words"]
+    assert not any(isinstance(one, KeepContribution) for one in chat.effects)
+
+
+def test_what_is_taken_back_in_words_is_gone_and_asked_about_no_more() -> None:
+    chat = asked("share.help").says("actually delete that")
+    assert chat.keys == ["take_back.sure"]
+    chat.presses("Yes, take it back")
+    assert [type(one) for one in chat.effects] == [Withdraw]
+    assert (chat.keys, chat.frames) == (["my_words.withdrawn"], [])
+
+
+def test_what_is_taken_back_under_my_words_is_asked_about_no_more_either() -> None:
+    chat = Chat(participant=known()).says("a hoop").commands("my_words")
+    chat.presses(chat.buttons[0]).presses("Take it back").presses("Yes, take it back")
+    assert (chat.keys[-1], chat.frames) == ("my_words.withdrawn", [])
+
+
+def test_kept_after_all_the_question_stands() -> None:
+    assert asked("share.help").says("take it back").presses("Keep it").keys == ["my_words.kept", "share.help"]
+
+
+def test_nothing_is_taken_back_of_what_was_said_in_danger() -> None:
+    chat = Chat(participant=known()).says("he hits me").says("menu").says("take it back")
+    assert not any(isinstance(one, Withdraw) for one in chat.all_effects)
+
+
+def test_thanks_at_the_help_question_skips_it_and_gives_the_number() -> None:
+    chat = asked("share.help").says("thanks")
+    assert chat.keys == ["share.thanks"]
+    assert not any(isinstance(one, KeepOffer) for one in chat.effects)
+
+
+def test_a_child_s_sentence_for_a_person_goes_without_who_they_are() -> None:
+    chat = Chat(participant=known(band=AgeBand.FROM_13)).says("can i talk to someone my name is Priya").says("at home")
+    [request] = [one for one in chat.effects if isinstance(one, AskForPerson)]
+    assert "Priya" not in request.words
