@@ -301,6 +301,7 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.KeepReturnWords: lambda _, one: f"return words: {one.words}",
     effects.OpenCase: lambda _, one: f"case opened: {one.level}: {one_line(one.words)}",
     effects.AddToCase: lambda _, one: f"added to the case: {one_line(one.words)}",
+    effects.PutWithCase: lambda *_: "the case is put with it",
     effects.AnswerCase: lambda _, one: f"worker may write back: {'yes' if one.may_write_back else 'no'}",
     effects.DoubtCase: lambda _, __: "they say it was not meant so",
     effects.AskForPerson: lambda _, one: f"a person is asked for: {one_line(one.words)}",
