@@ -13,6 +13,7 @@ from bot.alerts.pagers import MailPager, Pager, TelegramPager
 from bot.alerts.roster import roster
 from bot.channel import Take
 from bot.core import Clock, Core
+from bot.domain.letter import Letter
 from bot.draws import new_id
 from bot.settings import Settings
 from handlers.mail.sender import Mail, MailSender, MailServer
@@ -102,3 +103,8 @@ def mail_sender(settings: Settings) -> MailSender:
 async def mail_notice(sender: MailSender, clock: Clock, to: str, notice: Notice, id_: str) -> None:
     """Tell a worker by mail. Raises SendFailed."""
     await sender.send(Mail(to, notice.subject, notice.text, id_, notice.urgent), clock())
+
+
+async def mail_letter(sender: MailSender, clock: Clock, letter: Letter) -> None:
+    """Send a mail to somebody outside. Raises SendFailed."""
+    await sender.send(Mail(letter.to, letter.subject, letter.text, letter.id, files=letter.files), clock())

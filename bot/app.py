@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from bot import learning, pack
-from bot.alert_parts import desk, staff_door
+from bot.alert_parts import desk, mail_letter, mail_sender, staff_door
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
 from bot.channel import Abilities, Channel, Delivery
@@ -166,6 +166,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         questions=questions.look,
         friday=friday_taps(core, read, telegram),
         releasing=releasing(core, read),
+        mail=partial(mail_letter, mail_sender(core.settings), core.clock) if core.settings.mail_on else None,
     )
     asking = campaigns(core, read, Reach(kit.pulled, kit.pushed), questions.look)
     settings = await web_settings(core, telegram)

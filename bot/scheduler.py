@@ -24,6 +24,7 @@ from bot.jobs.kit import Job, Kit
 from bot.jobs.learning import learning
 from bot.jobs.old_words import old_words
 from bot.jobs.questions import questions
+from bot.jobs.report_delivery import report_delivery
 from bot.jobs.report_drafts import report_drafts
 from bot.jobs.report_release import report_release
 from bot.jobs.silence import silence
@@ -44,6 +45,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(report_release, CronTrigger(minute="*/5", timezone=zone)),
+        Timed(report_delivery, CronTrigger(minute="*", timezone=zone)),
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(answers, CronTrigger(minute="*", timezone=zone)),
         Timed(cover, CronTrigger(minute="*", timezone=zone)),

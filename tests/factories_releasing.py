@@ -9,20 +9,26 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from bot.alert_parts import mail_letter
 from bot.conversation.effects import AgreeToQuote, ErasePerson, Withdraw
-from bot.domain.area import Area
+from bot.domain.area import Agency, Area
 from bot.domain.contribution import Kind
+from bot.domain.letter import Letter
+from bot.domain.mailbox import Mailbox
 from bot.domain.release import Release
 from bot.draws import new_id
 from bot.jobs.kit import Kit
+from bot.jobs.report_delivery import report_delivery
 from bot.jobs.report_drafts import report_drafts
 from bot.jobs.report_release import report_release
 from bot.staff.house import House
 from bot.staff.releasing import Releasing
+from bot.staff.sendings import Sendings
 from bot.storage import archive, drafts, releases, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.people import Person
+from handlers.mail.sender import MailSender, MailServer
 from reports import dataset
 from reports.frozen import Frozen, Line, LineUse, Question
 from reports.model import Files, Month, Request
@@ -35,6 +41,8 @@ OCTOBER = Month(2026, 10)
 DRAFTED = datetime(2026, 11, 1, 3, 30, tzinfo=UTC)
 SENDS = datetime(2026, 11, 8, 9, 0, tzinfo=UTC)
 PLAY = "play_things_to_do"
+COUNCIL = Agency("council", "Lakes Council", (PLAY,))
+HOMES = Agency("homes", "Lakes Homes", ("housing",))
 
 
 @dataclass
@@ -74,17 +82,32 @@ class Going:
     folder: Path
     now: datetime = DRAFTED
     press: Press = field(default_factory=Press)
-    area: Area = field(default_factory=make_area)
+    area: Area = field(default_factory=lambda: make_area(agencies=(COUNCIL, HOMES)))
     worker: str = "here"
-    frozen: Frozen | None = None
-    sends: Any = None
+    port: int = 0
 
     def __post_init__(self) -> None:
         words, numbers = wording(), itertools.count(1)
         house = House(self.database, self.keys, self.area, lambda: self.now, lambda: f"{self.worker}{next(numbers)}")
         self.desk = Releasing(house, lambda key, values: words.text(key, "en", values), "voices.example")
         drawing: Any = self.press
-        self.kit = Kit(self.database, self.keys, self.area, drawing, self.folder, self.worker, releasing=self.desk)
+        self.kit = Kit(
+            self.database,
+            self.keys,
+            self.area,
+            drawing,
+            self.folder,
+            self.worker,
+            releasing=self.desk,
+            mail=self.sends if self.port else None,
+            address="https://voices.example",
+        )
+        self.sendings = Sendings(house)
+
+    async def sends(self, letter: Letter) -> None:
+        """By a real mail server on this machine."""
+        server = MailServer("127.0.0.1", self.port, Mailbox("Earshot", "earshot@voices.example"), starttls=False)
+        await mail_letter(MailSender(server, patience=2.0), lambda: self.now, letter)
 
     async def said(self, *ids: str, on: date = date(2026, 10, 7)) -> Person:
         """Ann said things of these ids on a day."""
@@ -129,6 +152,7 @@ class Going:
         for _ in range(times):
             await report_drafts(self.kit, self.now)
             await report_release(self.kit, self.now)
+            await report_delivery(self.kit, self.now)
             self.now += timedelta(minutes=1)
 
     async def releases(self, period: str = "2026-10") -> list[Release]:
@@ -142,7 +166,7 @@ class Going:
 
     def another(self) -> "Going":
         """A second machine."""
-        return Going(self.database, self.keys, self.folder, self.now, Press(), self.area, "there")
+        return Going(self.database, self.keys, self.folder, self.now, Press(), self.area, "there", self.port)
 
 
 def make_question(agency: str = "council", **changes: Any) -> Question:

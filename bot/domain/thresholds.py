@@ -20,8 +20,12 @@ class Thresholds(Struct, frozen=True):
 
 
 class ReportDays(Struct, frozen=True):
-    """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and sent on `send_day`."""
+    """Last month's report is drafted on `draft_day` of the month at `draft_at` local time, and sent on `send_day`.
+
+    `public_archive`: everybody may read what was published; else only whoever has a link of their own.
+    """
 
     draft_day: int = 1
     draft_at: time = time(3, 30)
     send_day: int = 8
+    public_archive: bool = False

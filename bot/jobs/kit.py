@@ -12,6 +12,7 @@ from bot.alerts.roster import Roster
 from bot.channel import Take
 from bot.domain.area import Area
 from bot.domain.closing import Closing
+from bot.domain.letter import Letter
 from bot.errors import EarshotError
 from bot.learning import Learning
 from bot.staff.cards import Writer
@@ -35,7 +36,8 @@ class Kit(Struct, frozen=True):
     `writer` words what workers are told in their chats, None where they have none. `takes_up` is told on which days a
     neighbourhood is read otherwise than usual, and whether Earshot closes (Dispatcher.takes_up).
     `questions` looks up what is asked of many just now; `friday` drafts the Friday answers;
-    `releasing` lets the report go out. `address` is where residents reach the web chat.
+    `releasing` lets the report go out. `address` is where residents reach the web chat;
+    `mail` sends a mail (SendFailed), None where there is no mail server.
     """
 
     database: Database
@@ -55,6 +57,7 @@ class Kit(Struct, frozen=True):
     friday: FridayTaps | None = None
     address: str = ""
     releasing: Releasing | None = None
+    mail: Callable[[Letter], Awaitable[None]] | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

@@ -29,6 +29,8 @@ log = structlog.get_logger(__name__)
 JOB = "report_release"
 CHECKED = "report_taken_back"
 """That a month was looked over once a day for what was taken back."""
+SHOWN_EARLY = "report_shown_early"
+"""That bodies had the questions to them put down to be sent, looked over once a day."""
 AT_ONCE = 8
 """Documents of one order: whoever looks at a report meanwhile waits no longer than for these."""
 
@@ -42,10 +44,20 @@ async def report_release(kit: Kit, now: datetime) -> None:
     for one in reversed(months):
         if not one.releases and one.hold is None and one.sends_at <= now:
             await desk.go_unchecked(one.draft.period)
+    await _show_early(kit, desk, months, now)
     await _take_back(kit, desk, months, now)
     for decided in await _waiting(kit, now):
         work = partial(_publish, kit, desk, decided, now)
         await once(kit, work, job=JOB, scope=WHOLE_AREA, period=f"{decided.period} {decided.revision}", now=now)
+
+
+async def _show_early(kit: Kit, desk: Releasing, months: Sequence[Standing], now: datetime) -> None:
+    """Bodies that the newest month asks something see it from the day it is frozen; looked over once a day."""
+    today = now.astimezone(kit.area.zone).date()
+    for one in months[:1]:
+        if one.approvable and not one.releases:
+            work = partial(desk.show_early, one.draft.period)
+            await once(kit, work, job=SHOWN_EARLY, scope=one.draft.period, period=today.isoformat(), now=now)
 
 
 async def _take_back(kit: Kit, desk: Releasing, months: Sequence[Standing], now: datetime) -> None:

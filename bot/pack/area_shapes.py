@@ -71,6 +71,7 @@ class ReportTable(Shape):
     draft_day: MonthDay = 1
     draft_at: Clock = time(3, 30)
     send_day: MonthDay = 8
+    public_archive: bool = False
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

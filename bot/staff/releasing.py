@@ -106,7 +106,7 @@ class Releasing(Struct, frozen=True):
         """
         self.fenced(worker)
         house = self.house
-        frozen = await self._now(await self._draft(period))
+        frozen = await self._now(await self.draft(period))
         async with house.database.write() as conn:
             await self._check_free(conn, period)
             newest = newest_of(await releases.of(conn, house.keys.organisation, period))
@@ -127,7 +127,7 @@ class Releasing(Struct, frozen=True):
     async def go_unchecked(self, period: str) -> Release | None:
         """Its day has come and nobody has approved it: counts only. None where somebody has, or it is held back."""
         house = self.house
-        frozen = (await self._now(await self._draft(period))).counts_only()
+        frozen = (await self._now(await self.draft(period))).counts_only()
         async with house.database.write() as conn:
             taken = await releases.of(conn, house.keys.organisation, period)
             if taken or period in await report_holds.active(conn, house.keys):
@@ -185,7 +185,7 @@ class Releasing(Struct, frozen=True):
 
     async def _prune(self, period: str) -> None:
         house = self.house
-        frozen = await self._draft(period)
+        frozen = await self.draft(period)
         back = await taken_back.look(house.database, house.keys.organisation, frozen)
         if words_taken(frozen, back) or back.gone:
             anew = dataset.dump(without(frozen, back))
@@ -204,6 +204,13 @@ class Releasing(Struct, frozen=True):
         area = self.house.area
         day = Month.of(period).after(1).first.replace(day=area.report_days.send_day)
         return datetime.combine(day, SEND_AT, area.zone).astimezone(UTC)
+
+    async def show_early(self, period: str) -> None:
+        """Let the bodies that a frozen month asks something see their questions. Raises NotFound."""
+        frozen = await self.draft(period)
+        if frozen.questions:
+            async with self.house.database.write() as conn:
+                await self.early(conn, frozen)
 
     async def early(self, conn: AsyncConnection, frozen: Frozen) -> list[Delivery]:
         """Put down the mails by which bodies see the questions to them; all there are of this month."""
@@ -224,7 +231,8 @@ class Releasing(Struct, frozen=True):
         day = working_days_after(house.area, max(shown).astimezone(house.area.zone).date(), EARLY_DAYS)
         return max(now, datetime.combine(day, SEND_AT, house.area.zone).astimezone(UTC))
 
-    async def _draft(self, period: str) -> Frozen:
+    async def draft(self, period: str) -> Frozen:
+        """A month as it was frozen. Raises NotFound."""
         async with self.house.database.read() as conn:
             draft = await drafts.find(conn, self.house.keys, WHOLE_AREA, period)
         if draft is None:

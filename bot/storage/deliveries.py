@@ -29,9 +29,12 @@ async def put(conn: AsyncConnection, organisation: str, these: Iterable[Delivery
 
 
 async def replace(conn: AsyncConnection, organisation: str, period: str, revision: int) -> set[str]:
-    """What still waits of a month's older revisions is not sent: another goes instead. Returns whose it was."""
+    """What is not sent of a month's older revisions goes no more: another does instead. Returns whose it was.
+
+    One under way just now may arrive all the same.
+    """
     older = table.c.organisation == organisation, table.c.period == period, table.c.revision < revision
-    waits = table.c.what == Sent.EDITION, table.c.state == State.WAITING
+    waits = table.c.what == Sent.EDITION, table.c.state.in_([State.WAITING, State.CLAIMED])
     replaced = update(table).where(*older, *waits).values(state=State.REPLACED, next_at=None)
     return set((await conn.execute(replaced.returning(table.c.contact))).scalars())
 

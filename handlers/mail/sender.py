@@ -9,6 +9,7 @@ from typing import Any, Final
 import aiosmtplib
 from msgspec import Struct
 
+from bot.domain.letter import Attached
 from bot.domain.mailbox import Mailbox
 from bot.errors import SendFailed
 
@@ -31,13 +32,17 @@ class MailServer(Struct, frozen=True):
 
 
 class Mail(Struct, frozen=True):
-    """A mail to one person. `id` makes its Message-ID: the same mail sent twice has the same."""
+    """A mail to one person. `id` makes its Message-ID, and is the whole of it where it names its domain.
+
+    The same mail sent twice has the same.
+    """
 
     to: str
     subject: str
     text: str
     id: str
     urgent: bool = False
+    files: tuple[Attached, ...] = ()
 
 
 class MailSender:
@@ -87,18 +92,21 @@ class MailSender:
 
 
 def composed(mail: Mail, sender: Mailbox, now: datetime) -> EmailMessage:
-    """The mail as it goes out: plain text, by a machine, the same each time it is sent."""
+    """The mail as it goes out: plain text and its files, by a machine, the same each time it is sent."""
     message = EmailMessage()
     message["From"] = f"{sender.name} <{sender.address}>" if sender.name else sender.address
     message["To"] = mail.to
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{mail.id}@{sender.address.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{mail.id}>" if "@" in mail.id else f"<{mail.id}@{sender.address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     if mail.urgent:
         message["Importance"] = "high"
         message["X-Priority"] = "1"
     message.set_content(mail.text)
+    for one in mail.files:
+        kind, _, subtype = one.kind.partition("/")
+        message.add_attachment(one.body, maintype=kind, subtype=subtype, filename=one.name)
     return message
 
 

@@ -64,5 +64,6 @@ async def letterbox(port: int = 0, **given: Any) -> AsyncIterator[Letterbox]:
 
 
 def text_of(mail: EmailMessage) -> str:
-    """A mail's body."""
-    return str(mail.get_content()).replace("\r\n", "\n")
+    """A mail's body, without its files."""
+    body = mail.get_body(("plain",))
+    return str(body.get_content() if body else "").replace("\r\n", "\n")

@@ -1,0 +1,103 @@
+"""Mails with the report to the contacts of agencies: claimed one by one, tried for a week, each with its Message-ID.
+
+At least once: who crashes between a claim and its mark leaves it to be sent again, with the same Message-ID (F40).
+"""
+
+from datetime import datetime
+
+import structlog
+from msgspec.structs import replace
+
+from bot.domain.letter import Letter
+from bot.domain.release import EARLY_DAYS, Contact, Delivery, Sent, State, after_failing, working_days_after
+from bot.errors import NotFound, SendFailed
+from bot.i18n import FALLBACK
+from bot.jobs.kit import Kit
+from bot.staff.archive_links import make_link
+from bot.staff.letters import Letters
+from bot.staff.mailing import asked_now
+from bot.staff.releasing import Releasing
+from bot.storage import agency_contacts, archive, deliveries, releases
+from reports.frozen import WHOLE_AREA
+from reports.model import Edition
+
+log = structlog.get_logger(__name__)
+
+KINDS = ("csv", "pdf", "html")
+_AGENCY = {"scope": WHOLE_AREA, "edition": Edition.AGENCY, "language": FALLBACK}
+
+
+async def report_delivery(kit: Kit, now: datetime) -> None:
+    """Send what is due, one after the other. `now` is UTC."""
+    desk = kit.releasing
+    if desk is None or kit.mail is None:
+        return
+    async with kit.database.read() as conn:
+        waiting = await deliveries.due(conn, kit.keys.organisation, now)
+    for one in waiting:
+        async with kit.database.write() as conn:
+            mine = await deliveries.claim(conn, kit.keys.organisation, one, worker=kit.worker, now=now)
+        if mine:
+            await _send(kit, desk, replace(one, tries=one.tries + 1), now)
+
+
+async def _send(kit: Kit, desk: Releasing, one: Delivery, now: datetime) -> None:
+    """Send one that is claimed, and mark what came of it; one that cannot be sent holds up no other."""
+    state, fault, next_at = State.SENT, "", None
+    try:
+        letter = await _letter(kit, desk, one)
+        if letter is None:
+            state = State.GONE
+        elif kit.mail is not None:
+            await kit.mail(letter)
+    except SendFailed as failed:
+        fault = str(failed)
+        next_at = None if failed.permanent else after_failing(one, now)
+        state = State.WAITING if next_at else State.REFUSED if failed.permanent else State.GIVEN_UP
+        log.warning("a mail with the report was not taken", period=one.period, fault=fault, tries=one.tries)
+    async with kit.database.write() as conn:
+        await deliveries.end(
+            conn,
+            kit.keys.organisation,
+            one,
+            state,
+            worker=kit.worker,
+            now=now,
+            fault=fault,
+            next_at=next_at,
+        )
+
+
+async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
+    """What is sent; None where its contact is none any more, or there is nothing (any more) to tell them."""
+    async with kit.database.read() as conn:
+        to = await agency_contacts.find(conn, kit.keys, one.contact)
+        stands = await releases.of(conn, kit.keys.organisation, one.period)
+        wanted = KINDS if one.what is Sent.EDITION else ()
+        found = {kind: await archive.file(conn, kit.keys, one.period, **_AGENCY, kind=kind) for kind in wanted}
+    if to is None:
+        return None
+    if one.what is Sent.EARLY:
+        return await _early_letter(kit, desk, one, to)
+    release = next((each for each in stands if each.revision == one.revision), None)
+    files = {kind: body for kind, body in found.items() if body is not None}
+    return _letters(kit, desk).edition(one, to, release, files) if release and files else None
+
+
+async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:
+    try:
+        frozen = await desk.draft(one.period)
+    except NotFound:
+        return None
+    shown = one.put_at.astimezone(kit.area.zone).date()
+    until = working_days_after(kit.area, shown, EARLY_DAYS)
+    questions = asked_now(frozen, one.agency)
+    return _letters(kit, desk).early(one, to, questions, until.strftime("%A %-d %B")) if questions else None
+
+
+def _letters(kit: Kit, desk: Releasing) -> Letters:
+    def link(contact: str, period: str) -> str:
+        key = "" if kit.area.report_days.public_archive else f"?key={make_link(kit.keys, contact)}"
+        return f"{kit.address}/reports/{period}{key}"
+
+    return Letters(kit.area, desk.say, link)

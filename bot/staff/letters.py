@@ -1,0 +1,98 @@
+"""The words of the mails to agencies: their own themes first, as the published table has them."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from io import StringIO
+
+from msgspec import Struct
+
+from bot.conversation.replies import Value, Values
+from bot.domain.area import Agency, Area
+from bot.domain.letter import Attached, Letter
+from bot.domain.release import Contact, Delivery, Release
+from bot.errors import ReportError
+from reports.frozen import Question
+from reports.model import Month
+
+LARGEST = 8_000_000
+"""Bytes of files in a mail: more is refused by many servers, and is only linked."""
+_KINDS = {"pdf": "application/pdf", "html": "text/html"}
+
+
+class Letters(Struct, frozen=True):
+    """`say` words a key of the staff's wording; `link` is where a contact (an id) reads a month in the archive."""
+
+    area: Area
+    say: Callable[[str, Values], str]
+    link: Callable[[str, str], str]
+
+    def edition(self, one: Delivery, to: Contact, release: Release, files: Mapping[str, bytes]) -> Letter:
+        """The month's report for one contact. `files` are the whole area's agency edition, by kind."""
+        month, agency = month_name(one.period), self._agency(one.agency)
+        lines = themes_first(agency, files.get("csv", b"")) if agency else []
+        parts = [
+            self._say("hello", name=to.name),
+            self._say("checked" if release.checked else "unchecked", month=month, area=self.area.name),
+            *([self._say("corrected", revision=release.revision)] if release.revision > 1 else []),
+            *([self._say("themes", agency=agency.name), *lines] if agency and lines else []),
+            self._say("link", link=self.link(to.id, one.period)),
+            self._say("foot", organisation=self.area.organisation_name, hash=release.hash[:16]),
+        ]
+        subject = self._say("subject", month=month, area=self.area.name)
+        if release.revision > 1:
+            subject = self._say("subject_again", subject=subject, revision=release.revision)
+        return Letter(to.mail, subject, _paragraphs(parts), one.message_id, _attached(one, files))
+
+    def early(self, one: Delivery, to: Contact, questions: Iterable[Question], until: str) -> Letter:
+        """The questions to a body before they are published. `until` is the day to correct facts by, in words."""
+        month = month_name(one.period)
+        asked = [f"- {each.text}{self._by(each)}" for each in questions]
+        parts = [
+            self._say("hello", name=to.name),
+            self._say("early", month=month, area=self.area.name, date=until),
+            "\n".join(asked),
+            self._say("early_how", organisation=self.area.organisation_name),
+        ]
+        subject = self._say("early_subject", month=month, area=self.area.name)
+        return Letter(to.mail, subject, _paragraphs(parts), one.message_id)
+
+    def _by(self, one: Question) -> str:
+        return f" {self._say('reply_by', date=one.reply_by)}" if one.reply_by else ""
+
+    def _agency(self, id_: str) -> Agency | None:
+        return next((one for one in self.area.agencies if one.id == id_), None)
+
+    def _say(self, key: str, **values: Value) -> str:
+        return self.say(f"staff.letter.{key}", values)
+
+
+def month_name(period: str) -> str:
+    """2026-10 as October 2026; as it is where it names no month."""
+    try:
+        return Month.of(period).first.strftime("%B %Y")
+    except ReportError:
+        return period
+
+
+def themes_first(agency: Agency, table: bytes) -> list[str]:
+    """A line for each theme an agency answers for, with the figures as published; nothing else is in a mail."""
+    found = defaultdict[str, list[str]](list)
+    for row in csv.DictReader(StringIO(table.decode("utf-8", "replace"))):
+        if row.get("theme_code") in agency.themes and row.get("measure") == "people" and row.get("figure"):
+            change = f" ({row['change']})" if row.get("change") else ""
+            found[row["theme"]].append(f"{row['kind'].replace('_', ' ')}: {row['figure']}{change}")
+    return ["\n".join(f"- {theme}. {'; '.join(told)}" for theme, told in found.items())] if found else []
+
+
+def _attached(one: Delivery, files: Mapping[str, bytes]) -> tuple[Attached, ...]:
+    found = [
+        Attached(f"dialogue-report-{one.period}-r{one.revision}.{kind}", _KINDS[kind], files[kind])
+        for kind in _KINDS
+        if kind in files
+    ]
+    return tuple(found) if sum(len(each.body) for each in found) <= LARGEST else ()
+
+
+def _paragraphs(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"

@@ -1,0 +1,293 @@
+"""Each contact is sent each edition at least once, always with the same Message-ID, whatever the mail server does."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.release import State
+from bot.errors import NotFound, Refused
+from bot.storage import tables
+from bot.storage.database import Database
+from bot.storage.keys import Keys
+from tests.factories_releasing import DRAFTED, SENDS, Going, make_question
+from tests.factories_staff import ADA, MO, SAM
+from tests.fakes.mail import Letterbox, letterbox, text_of
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+CATH, HAL = "cath@council.example", "hal@homes.example"
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Letterbox]:
+    async with letterbox() as box:
+        yield box
+
+
+@pytest.fixture
+async def going(database: Database, keys: Keys, tmp_path: Path, box: Letterbox) -> Going:
+    going = Going(database, keys, tmp_path, port=box.port)
+    await going.staffed()
+    await going.said("c1", "c2")
+    council, homes, *_ = (one.id for one in going.area.agencies)
+    await going.sendings.put(MO, council, "Cath", CATH)
+    await going.sendings.put(MO, homes, "Hal", HAL)
+    await going.looks()
+    return going
+
+
+async def approved(going: Going, at: datetime = DRAFTED + DAY) -> None:
+    going.now = at
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(at)
+
+
+async def states(going: Going) -> dict[str, State]:
+    names = {one.id: one.mail for one in await going.sendings.contacts()}
+    return {names.get(one.contact, "gone"): one.state for one in reversed(await going.sendings.of("2026-10"))}
+
+
+def ids(box: Letterbox, address: str) -> list[str]:
+    return [str(one["Message-ID"]) for one in box.to(address)]
+
+
+# -- what is sent ----------------------------------------------------------------------------------------------------
+
+
+async def test_each_contact_is_sent_the_edition_with_their_own_themes_first(going: Going, box: Letterbox) -> None:
+    await approved(going)
+    await going.looks(SENDS + DAY, times=3)
+    assert Counter(str(one["To"]) for one in box.mails) == {CATH: 1, HAL: 1}
+    [mail] = box.to(CATH)
+    text = text_of(mail)
+    mine = next(one for one in going.area.agencies)
+    assert text.index(mine.name) < text.index("https://voices.example/reports/2026-10")
+    assert ("Play. idea: about 20" in text) is ("play_things_to_do" in mine.themes)
+    assert ("Housing" in text) is ("housing" in mine.themes)
+    assert "A person has checked it" in text
+    files = {str(one.get_filename()): one.get_content() for one in mail.iter_attachments()}
+    assert files["dialogue-report-2026-10-r1.pdf"] == await going.archived(kind="pdf")
+    assert str(files["dialogue-report-2026-10-r1.html"]).encode().strip() == (await going.archived() or b"").strip()
+
+
+async def test_an_unchecked_edition_says_so_in_its_mail(going: Going, box: Letterbox) -> None:
+    await going.looks(SENDS)
+    assert all("Not yet checked by a person" in text_of(one) for one in box.mails)
+    assert len(box.mails) == 2
+
+
+async def test_nothing_is_sent_before_somebody_approves_it(going: Going, box: Letterbox) -> None:
+    await going.looks(SENDS - HOUR, times=2)
+    assert box.mails == []
+
+
+async def test_a_month_held_back_is_sent_to_nobody_until_it_is_let_go(going: Going, box: Letterbox) -> None:
+    """Held after it was published, and before the mails went out."""
+    box.refuses = {CATH: ["451 later"], HAL: ["451 later"]}
+    await approved(going)
+    await going.desk.hold(ADA, "2026-10", "wrong figure")
+    await going.looks(DRAFTED + 2 * DAY, times=2)
+    assert box.mails == []
+    await going.desk.let_go(ADA, "2026-10")
+    await going.looks(DRAFTED + 2 * DAY + HOUR)
+    assert len(box.mails) == 2
+
+
+# -- what the mail server does ---------------------------------------------------------------------------------------
+
+
+async def test_mail_down_for_three_days_is_delivered_once_it_is_back(
+    database: Database, keys: Keys, tmp_path: Path, going: Going, box: Letterbox
+) -> None:
+    """F39."""
+    del database, keys, tmp_path
+    right, going.port = going.port, 1
+    await approved(going)
+    for hour in range(0, 72, 3):
+        await going.looks(DRAFTED + DAY + hour * HOUR)
+    assert (box.mails, set((await states(going)).values())) == ([], {State.WAITING})
+    going.port = right
+    for hour in range(72, 96, 3):
+        await going.looks(DRAFTED + DAY + hour * HOUR)
+    assert Counter(str(one["To"]) for one in box.mails) == {CATH: 1, HAL: 1}
+    assert set((await states(going)).values()) == {State.SENT}
+
+
+async def test_a_connection_lost_after_the_mail_was_taken_sends_it_again_with_the_same_id(
+    going: Going, box: Letterbox
+) -> None:
+    """F40."""
+    box.cut_after_taking = 1
+    await approved(going)
+    await going.looks(DRAFTED + DAY + HOUR, times=2)
+    assert sorted([len(ids(box, CATH)), len(ids(box, HAL))]) == [1, 2]
+    assert len(set(ids(box, CATH))) == len(set(ids(box, HAL))) == 1
+    assert set(ids(box, CATH)) != set(ids(box, HAL))
+
+
+async def test_one_bad_address_holds_up_nobody_and_is_shown(going: Going, box: Letterbox) -> None:
+    box.refuses = {CATH: ["550 no such user"]}
+    await approved(going)
+    assert await states(going) == {CATH: State.REFUSED, HAL: State.SENT}
+    await going.looks(SENDS, times=2)
+    assert box.to(CATH) == []
+    [refused] = [one for one in await going.sendings.of("2026-10") if one.state is State.REFUSED]
+    assert refused.fault == "SMTP 550"
+
+
+async def test_what_was_refused_can_be_tried_again_by_a_person_with_the_same_id(going: Going, box: Letterbox) -> None:
+    box.refuses = {CATH: ["550 no such user"]}
+    await approved(going)
+    [refused] = [one for one in await going.sendings.of("2026-10") if one.state is State.REFUSED]
+    this = refused.period, refused.revision, refused.what, refused.contact
+    with pytest.raises(NotFound):
+        await going.sendings.again(SAM, this)
+    await going.sendings.again(MO, this)
+    await going.looks(DRAFTED + 2 * DAY)
+    assert ids(box, CATH) == [f"<{refused.message_id}>"]
+    with pytest.raises(Refused):
+        await going.sendings.again(MO, this)
+
+
+async def test_a_mail_that_came_back_is_marked_by_a_person(going: Going) -> None:
+    await approved(going)
+    one = (await going.sendings.of("2026-10"))[0]
+    await going.sendings.came_back(MO, (one.period, one.revision, one.what, one.contact))
+    assert sorted((await states(going)).values()) == [State.RETURNED, State.SENT]
+
+
+async def test_after_a_week_nobody_tries_it_any_more(going: Going, box: Letterbox) -> None:
+    box.refuses = {CATH: ["451 later"] * 100}
+    await approved(going)
+    tried = set[int]()
+    for hour in range(0, 24 * 9, 4):
+        await going.looks(DRAFTED + DAY + hour * HOUR)
+        tried.add(len(box.refuses[CATH]))
+    assert (await states(going))[CATH] is State.GIVEN_UP
+    assert 100 - len(box.refuses[CATH]) >= 12, "it was tried for all of the week"
+    given_up = len(box.refuses[CATH])
+    await going.looks(DRAFTED + 12 * DAY)
+    assert len(box.refuses[CATH]) == given_up
+
+
+async def test_the_waits_grow(going: Going, box: Letterbox) -> None:
+    box.refuses = {CATH: ["451 later"] * 100}
+    await approved(going)
+    waits = []
+    for _ in range(8):
+        [one] = [each for each in await going.sendings.of("2026-10") if each.state is State.WAITING]
+        assert one.next_at is not None
+        waits.append(one.next_at - going.now)
+        await going.looks(one.next_at)
+    assert waits == sorted(waits)
+    assert waits[-1] >= 11 * HOUR
+
+
+# -- who sends it ----------------------------------------------------------------------------------------------------
+
+
+async def test_two_processes_send_each_mail_once(going: Going, box: Letterbox) -> None:
+    await going.desk.approve(MO, "2026-10")
+    there = going.another()
+    await asyncio.gather(*(one.looks(DRAFTED + DAY) for one in (going, there) for _ in range(2)))
+    await going.looks(DRAFTED + DAY + HOUR)
+    assert Counter(str(one["To"]) for one in box.mails) == {CATH: 1, HAL: 1}
+
+
+async def test_who_crashes_between_the_claim_and_the_mail_is_taken_over_from_with_the_same_id(
+    going: Going, box: Letterbox
+) -> None:
+    await going.desk.approve(MO, "2026-10")
+    port, going.port = going.port, 0
+    going.__post_init__()
+    await going.looks(DRAFTED + DAY)
+    table = tables.report_delivery
+    async with going.database.write() as conn:
+        claimed = {"state": "claimed", "worker": "dead", "claimed_at": DRAFTED + DAY, "tries": 1}
+        await conn.execute(table.update().values(claimed))
+    expected = {f"<{one.message_id}>" for one in await going.sendings.of("2026-10")}
+    going.port = port
+    going.__post_init__()
+    await going.looks(DRAFTED + DAY + timedelta(minutes=5))
+    assert box.mails == []
+    await going.looks(DRAFTED + DAY + timedelta(minutes=15))
+    assert {str(one["Message-ID"]) for one in box.mails} == expected
+    assert len(box.mails) == 2
+
+
+async def test_who_is_no_contact_any_more_is_sent_nothing(going: Going, box: Letterbox) -> None:
+    box.refuses = {CATH: ["451 later"]}
+    await approved(going)
+    cath = next(one for one in await going.sendings.contacts() if one.mail == CATH)
+    await going.sendings.take_off(MO, cath.id)
+    await going.looks(DRAFTED + 2 * DAY)
+    assert (box.to(CATH), (await states(going))["gone"]) == ([], State.GONE)
+
+
+# -- before and after ------------------------------------------------------------------------------------------------
+
+
+async def test_a_body_sees_its_questions_two_working_days_before_they_are_published(
+    going: Going, box: Letterbox
+) -> None:
+    """Frozen on Sunday the 1st, shown that day: published on Tuesday the 3rd at the earliest."""
+    council = going.area.agencies[0].id
+    await going.with_words(questions=[make_question(council)])
+    await going.looks(DRAFTED + 2 * HOUR + DAY)
+    shown = box.to(CATH)
+    assert (len(shown), box.to(HAL)) == (1, [])
+    assert "Who mends the lamps?" in text_of(shown[0])
+    assert "Wednesday 4 November" in text_of(shown[0])
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(datetime(2026, 11, 4, 8, 55, tzinfo=UTC))
+    assert await going.archived() is None
+    await going.looks(datetime(2026, 11, 4, 9, 0, tzinfo=UTC))
+    assert await going.archived() is not None
+    assert [len(ids(box, CATH)), len(set(ids(box, CATH))), len(ids(box, HAL))] == [2, 2, 1]
+
+
+async def test_approved_at_once_the_questions_are_shown_first(going: Going, box: Letterbox) -> None:
+    await going.with_words(questions=[make_question(going.area.agencies[0].id)])
+    going.now = DRAFTED + HOUR
+    decided = await going.desk.approve(MO, "2026-10")
+    assert decided.due_at == datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+    await going.looks(DRAFTED + HOUR)
+    assert [one["To"] for one in box.mails] == [CATH]
+
+
+async def test_whoever_has_a_copy_of_words_taken_back_is_sent_the_next_revision(going: Going, box: Letterbox) -> None:
+    ann = await going.said()
+    await going.quoted(ann, "c1")
+    await going.with_words("c1")
+    await approved(going)
+    await going.withdrawn(ann, "c1")
+    await going.looks(DRAFTED + 2 * DAY, times=2)
+    first, second = box.to(CATH)
+    assert "revision 2" in str(second["Subject"])
+    assert "please delete that" in text_of(second)
+    assert first["Message-ID"] != second["Message-ID"]
+    assert [one.revision for one in await going.sendings.of("2026-10") if one.state is State.SENT] == [2, 1] * 2
+
+
+async def test_what_waits_of_a_revision_that_was_replaced_is_not_sent(going: Going, box: Letterbox) -> None:
+    """Whoever had none yet gets the one that stands, and no mail has words that were taken back."""
+    ann = await going.said()
+    await going.quoted(ann, "c1")
+    await going.with_words("c1")
+    right, going.port = going.port, 1
+    await approved(going)
+    await going.withdrawn(ann, "c1")
+    going.port = right
+    await going.looks(DRAFTED + 2 * DAY, times=2)
+    assert [len(box.to(CATH)), len(box.to(HAL))] == [1, 1]
+    assert all("(revision 2)" in str(one["Subject"]) for one in box.mails)
+    assert all("quote c1" not in one.as_string() for one in box.mails)
+
+
+@pytest.mark.parametrize("mail", ["", "cath", "a b@x.example", "cath@x", "cath@x.example\nBcc: all@x.example"])
+async def test_an_address_that_is_none_is_refused(going: Going, mail: str) -> None:
+    with pytest.raises(Refused):
+        await going.sendings.put(MO, going.area.agencies[0].id, "Cath", mail)
