@@ -27,6 +27,7 @@ from bot.jobs.questions import questions
 from bot.jobs.report_delivery import report_delivery
 from bot.jobs.report_drafts import report_drafts
 from bot.jobs.report_release import report_release
+from bot.jobs.report_reminders import report_reminders
 from bot.jobs.silence import silence
 
 log = structlog.get_logger(__name__)
@@ -45,6 +46,7 @@ def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
     return (
         Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(report_release, CronTrigger(minute="*/5", timezone=zone)),
+        Timed(report_reminders, CronTrigger(minute="*/15", timezone=zone)),
         Timed(report_delivery, CronTrigger(minute="*", timezone=zone)),
         Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(answers, CronTrigger(minute="*", timezone=zone)),

@@ -31,10 +31,12 @@ from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.posters import Posters
+from bot.staff.publish_chat import PublishChat
 from bot.staff.releasing import Releasing
 from bot.staff.reviewing import Reviewing
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
+from bot.staff.sendings import Sendings
 from bot.staff.spend_chat import SpendChat
 from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
@@ -76,6 +78,7 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
         read.reserved,
         AwayChat(aways(core)),
         friday_taps(core, read, channel),
+        PublishChat(releasing(core, read)),
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
@@ -105,6 +108,8 @@ def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaig
             case_file=partial(case_file, core),
             talking=talking(core),
             figures=Figures(core.database, core.keys.organisation, core.area, core.wording, core.clock),
+            releasing=releasing(core, read),
+            sendings=Sendings(House(core.database, core.keys, core.area, core.clock, new_id)),
             drafted=Drafted(core.database, core.keys, core.area, Drawing(LOCALES, ROOT).draw),
             talk_link=lambda id_, role: f"/talk/{make_link(core.keys, id_, role, core.clock())}",
         )

@@ -25,6 +25,8 @@ from bot.staff.house import House
 from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.posters import Posters
+from bot.staff.releasing import Releasing
+from bot.staff.sendings import Sendings
 from bot.staff.triage import Triage
 from bot.storage import attachments, audit, people, workers
 from bot.storage.broadcasts import Reach
@@ -100,6 +102,8 @@ class Staff:
         town = self.town
         self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
+        self.releasing = Releasing(self.house, lambda key, values: wording().text(key, "en", values))
+        self.sendings = Sendings(self.house)
         self.notebook = desks(self.house, self.noting, wording(), lambda words: "your name" in words)
         words_of = wording()
         self.campaigns = Campaigns(

@@ -24,6 +24,7 @@ from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
 from bot.staff.jotting import Jotting
 from bot.staff.noting import Noting
+from bot.staff.publish_chat import APPROVE, HOLD, WHY_HELD, PublishChat
 from bot.staff.spend_cards import ALLOW, REFUSE
 from bot.staff.spend_chat import SPEND, SpendChat
 from bot.staff.triage import Triage
@@ -64,6 +65,7 @@ class Taps(Struct, frozen=True):
     reserved: Callable[[str], str | None]
     away: AwayChat
     friday: FridayTaps
+    publishing: PublishChat | None = None
 
     @property
     def _choosing(self) -> Choosing:
@@ -107,6 +109,8 @@ class Taps(Struct, frozen=True):
             CLEAR: self.friday.clear,
             WRITE: self.friday.wrote,
         }
+        if self.publishing is not None:
+            answers[WHY_HELD] = self.publishing.hold
         return await answers[what](worker, about, text) if what in answers else None
 
     async def showed(self, worker: Worker, shown: Showed) -> Outgoing | None:
@@ -132,6 +136,9 @@ class Taps(Struct, frozen=True):
 
     async def _friday(self, worker: Worker, rest: str) -> Outgoing | None:
         return await self.friday.pressed(worker, rest, self._ask)
+
+    async def _hold_report(self, worker: Worker, period: str) -> Outgoing | None:
+        return await self.publishing.asks_why(worker, period, self._ask) if self.publishing else None
 
     async def _answer(self, worker: Worker, reference: str, text: str) -> Outgoing:
         try:
@@ -165,6 +172,8 @@ class Taps(Struct, frozen=True):
             ALLOW: self.spending.allow,
             REFUSE: self.spending.refuse,
         }
+        if self.publishing is not None:
+            shows |= {APPROVE: self.publishing.approve, HOLD: self._hold_report}
         if name in shows:
             return await shows[name](worker, rest)
         reference, _, other = rest.partition(".")

@@ -23,6 +23,7 @@ from handlers.console.item import ItemPage
 from handlers.console.notebook.rooms import notebook_routes
 from handlers.console.people import People
 from handlers.console.posters import PosterRoom
+from handlers.console.publishing import Publishing
 from handlers.console.questions import QuestionRoom
 from handlers.console.reviewing import ReviewPage
 from handlers.console.sign_in import SignIn
@@ -46,6 +47,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         TalkRoom(frame),
         Agenda(frame),
         FigureRooms(frame),
+        Publishing(frame),
         ReviewPage(frame),
         QuestionRoom(frame),
         CampaignsPage(frame),

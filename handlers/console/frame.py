@@ -32,6 +32,8 @@ from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.notebook import Notebook
 from bot.staff.posters import Posters
+from bot.staff.releasing import Releasing
+from bot.staff.sendings import Sendings
 from bot.staff.talking import Talking
 from bot.staff.triage import Triage
 from handlers.web.guard import from_our_page
@@ -69,6 +71,8 @@ class ConsoleParts(Struct, frozen=True):
     talk_link: Callable[[str, TalkRole], str]
     figures: Figures
     drafted: Drafted
+    releasing: Releasing
+    sendings: Sendings
 
 
 class Visit(Struct, frozen=True):

@@ -16,6 +16,7 @@ from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
 from bot.staff.post import Post
+from bot.staff.publish_chat import PublishChat
 from bot.staff.spend_chat import SpendChat
 from bot.staff.taps import Taps
 from bot.storage import inbox, intake, people, tables, workers
@@ -48,6 +49,7 @@ class Chat:
             town.stock.outside.reserved,
             AwayChat(staff.aways),
             staff.friday_taps(),
+            PublishChat(staff.releasing),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 

@@ -64,6 +64,8 @@ class Desk:
             case_file=self.case_file,
             talking=Talking(town.database, town.keys, town.area, town.clock, new_id, self.staff.triage.say),
             figures=Figures(town.database, town.keys.organisation, town.area, wording(), town.clock),
+            releasing=self.staff.releasing,
+            sendings=self.staff.sendings,
             drafted=Drafted(town.database, town.keys, town.area, drawn),
             talk_link=lambda id_, role: f"/talk/{make_link(town.keys, id_, role, town.now)}",
         )

@@ -8,7 +8,7 @@ from bot.domain.worker import Right, Worker
 from bot.storage import drafts
 from reports import dataset
 from tests.factories_reports import make_frozen
-from tests.factories_staff import ASH, EVERYONE, SAM, make_draft, make_on
+from tests.factories_staff import ASH, EVERYONE, MO, SAM, make_draft, make_on
 from tests.factories_storage import TODAY
 from tests.handlers.console.desk import Browser, Desk, pages
 
@@ -76,6 +76,12 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/reports/{scope}/{period}/review/words"): Right.ANSWER,
     ("GET", "/console/questions"): Right.ANSWER,
     ("POST", "/console/questions"): Right.ANSWER,
+    ("GET", "/console/publish"): Right.PUBLISH,
+    ("GET", "/console/publish/{period}"): Right.PUBLISH,
+    ("POST", "/console/publish/{period}"): Right.PUBLISH,
+    ("GET", "/console/contacts"): Right.PUBLISH,
+    ("POST", "/console/contacts"): Right.PUBLISH,
+    ("POST", "/console/contacts/{contact}"): Right.PUBLISH,
     ("GET", "/console/introductions"): Right.ANSWER,
     ("POST", "/console/introductions/{introduction}/words"): Right.READ_WORDS,
     ("POST", "/console/introductions/{introduction}"): Right.ANSWER,
@@ -114,7 +120,7 @@ NEVER = {
     "{kind}": "csv",
 } | {
     f"{{{name}}}": "never"
-    for name in ("signpost", "on", "spend", "introduction", "complaint", "recording", "story", "campaign")
+    for name in ("signpost", "on", "spend", "introduction", "complaint", "recording", "story", "campaign", "contact")
 }
 
 
@@ -137,9 +143,11 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
     await desk.staff.asked(reference, met, unhappy, told)
     async with desk.staff.town.database.write() as conn:
         frozen = {"dataset": dataset.dump(make_frozen()), "now": desk.staff.town.now}
-        await drafts.keep(conn, desk.staff.town.keys, "quayside", "2026-09", **frozen)
+        for scope in ("quayside", "all"):
+            await drafts.keep(conn, desk.staff.town.keys, scope, "2026-09", **frozen)
     return {
         "scope": "quayside",
+        "contact": (await desk.staff.sendings.put(MO, "council", "Cath", "cath@council.example")).id,
         "period": "2026-09",
         "kind": "csv",
         "reference": reference,

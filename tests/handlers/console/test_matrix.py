@@ -14,6 +14,7 @@ from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
 from bot.staff.choosing import GIVES, JOINS
+from bot.staff.publish_chat import APPROVE, HOLD
 from bot.staff.taps import Taps
 from bot.storage import tables, workers
 from tests.bot.staff.test_door import Chat
@@ -38,6 +39,7 @@ TAPS: Mapping[str, Right] = {
     **dict.fromkeys(("go", "no"), Right.SEE_TALKS),
     "clear": Right.ANSWER,
     **dict.fromkeys(("unspend", "friday"), Right.WRITE_DOWN),
+    **dict.fromkeys((APPROVE, HOLD), Right.PUBLISH),
 }
 """Every button of a worker's chat, by what it asks for."""
 COMMANDS: Mapping[str, Right] = {
@@ -73,6 +75,7 @@ def token(name: str, there: Mapping[str, str]) -> str:
         "go": there["look"],
         "no": there["look"],
         "unspend": there["spend"],
+        **dict.fromkeys((APPROVE, HOLD), there["period"]),
         "friday": f"send.{HERE}",
         "held": f"{there['reference']}.unsure",
         "say": f"{there['reference']}.thanks",
@@ -159,4 +162,4 @@ def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
     one_tap = set(re.findall(r'"([a-z_]+)"', once))
     # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
     own = {"note", "undo", "back"}
-    assert named | one_tap | {"week", "month", GIVES, JOINS} == TAPS.keys() | own
+    assert named | one_tap | {"week", "month", GIVES, JOINS, APPROVE, HOLD} == TAPS.keys() | own
