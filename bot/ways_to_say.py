@@ -33,6 +33,15 @@ WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.ty
 YES_OR_NO = {"yes": "asked.yes.typed", "no": "asked.no.typed"}
 PUZZLED = {"puzzled": "asked.puzzled.typed"}
 BACKWARDS = {"back": "asked.points_back.typed"}
+SMALL = {"small": "asked.beside_a_place.typed"}
+NOT = {"not": "asked.not.typed"}
+TO_CHANGE = {
+    "place": "asked.change_place.typed",
+    "theme": "asked.change_theme.typed",
+    "kind": "asked.change_kind.typed",
+}
+IS_ABOUT = {"about": "asked.is_about.typed"}
+OFFERS = {"offers": "asked.offers.typed"}
 GOING_ON = {"on": "asked.goes_on.typed"}
 OF_THEM = {"gone": "asked.gone.typed", "them": "asked.them.typed"}
 NEAR = {
@@ -62,6 +71,11 @@ class Way(Struct, frozen=True):
         opened = tuple(told[: len(self.opens)]) == self.opens
         return long_enough and opened and tuple(told[len(told) - len(self.ends) :]) == self.ends
 
+    def ends_in(self, told: Sequence[str]) -> Iterator[int]:
+        """After which of these words its opening ends, wherever it stands."""
+        many = len(self.opens)
+        return (at + many for at in range(len(told) - many + 1) if tuple(told[at : at + many]) == self.opens)
+
     def stands_in(self, told: Sequence[str]) -> bool:
         """Whether these words hold it, wherever they do."""
         many = len(self.opens)
@@ -86,6 +100,11 @@ class WaysToSay(Struct, frozen=True):
     backwards: Ways = ()
     going_on: Ways = ()
     of_somebody: Ways = ()
+    small: frozenset[str] = frozenset()
+    nots: frozenset[str] = frozenset()
+    changes: Ways = ()
+    offers: Ways = ()
+    abouts: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -126,6 +145,31 @@ class WaysToSay(Struct, frozen=True):
         """Whether a text wants somebody gone from where they live ("gone"), or speaks of him or her ("them")."""
         return _spoken_of(self.of_somebody, text)
 
+    def all_small(self, text: str) -> str:
+        """Whether all words of a text are such as stand beside a place's name and say nothing more."""
+        told = [one for one in words(text) if one not in SENTENCE_ENDS]
+        return "yes" if told and self.small.issuperset(told) else ""
+
+    def denies(self, text: str) -> str:
+        """Whether a text ends in a word such as "not"."""
+        return "yes" if self.nots.intersection(words(text)[-1:]) else ""
+
+    def to_change(self, text: str) -> str:
+        """What a text says is wrong with what we made of their words; "" for nothing."""
+        return _meant(self.changes, text)
+
+    def is_about(self, text: str) -> str:
+        """What a text says it is about: "play" of "it's not about health it's about play"; "" where it does not say."""
+        if not _meant(self.abouts, text):
+            return ""
+        told = _single(text)
+        ends = (at for _, way in self.abouts for at in way.ends_in(told))
+        return " ".join(told[max(ends, default=len(told)) :])
+
+    def offers_help(self, text: str) -> str:
+        """Whether a text offers to help; "" where it does not."""
+        return _meant(self.offers, text)
+
     def worried_about(self, text: str) -> str:
         """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
         return _spoken_of(self.near, text)
@@ -149,6 +193,11 @@ class WaysToSay(Struct, frozen=True):
             points_back=self.points_back,
             goes_on=self.goes_on,
             of_them=self.of_them,
+            all_small=self.all_small,
+            denies=self.denies,
+            to_change=self.to_change,
+            is_about=self.is_about,
+            offers_help=self.offers_help,
         )
 
 
@@ -177,11 +226,20 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(_ways(wording, BACKWARDS)),
         tuple(_ways(wording, GOING_ON)),
         tuple(_ways(wording, OF_THEM)),
+        _single_words(wording, SMALL),
+        _single_words(wording, NOT),
+        tuple(_ways(wording, TO_CHANGE)),
+        tuple(_ways(wording, OFFERS)),
+        tuple(_ways(wording, IS_ABOUT)),
     )
 
 
 def _ways(wording: Wording, keys: Mapping[str, str]) -> Iterator[tuple[str, Way]]:
     return ((meant, _way(one)) for meant, key in keys.items() for one in _listed(wording, key))
+
+
+def _single_words(wording: Wording, keys: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(word for key in keys.values() for one in _listed(wording, key) for word in words(one))
 
 
 def _way(written: str) -> Way:

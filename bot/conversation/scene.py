@@ -55,8 +55,10 @@ class Outside(Struct, frozen=True):
     of a child ("a_child"), `tenure(text)` whom it says a home is rented from, "" where it does not, `yes_or_no(text)`
     whether it says nothing but "yes" or "no" in any language, `puzzled(text)` whether they only say that they do not
     know what to say or do. `points_back(text)` says that it speaks of something said before, `goes_on(text)` that it
-    opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them");
-    each "" where it does not. `questions` are those that are asked of many just now (purpose "asked").
+    opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them"),
+    `all_small(text)` that it says nothing beside a place, `denies(text)` that it ends in a "not", `to_change(text)`
+    what it says is wrong on the card, `is_about(text)` what it says it is about, `offers_help(text)` that it offers
+    to help; each "" where it does not. `questions` are those that are asked of many just now (purpose "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -78,6 +80,11 @@ class Outside(Struct, frozen=True):
     points_back: Callable[[str], str] = _no_word
     goes_on: Callable[[str], str] = _no_word
     of_them: Callable[[str], str] = _no_word
+    all_small: Callable[[str], str] = _no_word
+    denies: Callable[[str], str] = _no_word
+    to_change: Callable[[str], str] = _no_word
+    is_about: Callable[[str], str] = _no_word
+    offers_help: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
 
 

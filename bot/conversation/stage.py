@@ -128,6 +128,11 @@ class Stage(Struct):
             "points_back": outside.points_back,
             "goes_on": outside.goes_on,
             "of_them": outside.of_them,
+            "all_small": outside.all_small,
+            "denies": outside.denies,
+            "to_change": outside.to_change,
+            "is_about": outside.is_about,
+            "offers_help": outside.offers_help,
         }
         return understood[step.key](step.words)
 

@@ -57,6 +57,36 @@ def goes_on(words: str) -> Script[bool]:
     return bool(found)
 
 
+def all_small(words: str) -> Script[bool]:
+    """Whether `words` beside a place's name say nothing more: "no it's in"."""
+    found: str = yield Understand(words, "all_small")
+    return bool(found)
+
+
+def denies(words: str) -> Script[bool]:
+    """Whether what follows on `words` is denied: they end in "not"."""
+    found: str = yield Understand(words, "denies")
+    return bool(found)
+
+
+def to_change(words: str) -> Script[str]:
+    """What `words` say is wrong on the card: "place", "theme" or "kind"; "" for nothing."""
+    found: str = yield Understand(words, "to_change")
+    return found
+
+
+def is_about(words: str) -> Script[str]:
+    """What `words` say it is about, in words of theirs: "play" of "it's about play"; "" where they do not say."""
+    found: str = yield Understand(words, "is_about")
+    return found
+
+
+def offers_help(words: str) -> Script[bool]:
+    """Whether `words` say that they would help, such as "yes i can come on saturdays"."""
+    found: str = yield Understand(words, "offers_help")
+    return bool(found)
+
+
 def of_them(words: str) -> Script[str]:
     """Whether `words` want somebody gone from where they live ("gone"), or speak of one ("them"); "" for neither."""
     found: str = yield Understand(words, "of_them")

@@ -10,13 +10,15 @@ from bot.conversation.keep import Kept
 from bot.conversation.on_record import said_back
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
+from bot.conversation.understand import is_about, to_change
 from bot.dialogues.together import joined
-from bot.dialogues.where import is_only_a_place, where
+from bot.dialogues.where import places_alone, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.broadcast import theme_of
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel, Reading
 
+CHANGES = ("kind", "theme", "place")
 A_FEW = 2
 """Fewer words than one in so many of what was said only add to it."""
 
@@ -92,8 +94,7 @@ def confirmed(talk: Talk, card: Card) -> Script[Card]:
             place=card.about.spot or card.about.place.name,
         )
         if isinstance(answer, Typed):
-            moved = yield from _moved(talk, card, answer.text)
-            card = moved or (yield from _more(talk, card, answer.text, said_at))
+            card = yield from _in_words(talk, card, answer.text, said_at)
         elif answer == "right":
             if not card.about.misread:
                 yield from keep.reading(card.kept, card.about.kind, card.about.theme, card.about.interest)
@@ -101,6 +102,21 @@ def confirmed(talk: Talk, card: Card) -> Script[Card]:
         else:
             card = yield from _changed(talk, card)
     return card
+
+
+def _in_words(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]:
+    """What they wrote at the card: a place that moves it, what is wrong on it, or more of what was said."""
+    moved = yield from _moved(talk, card, words)
+    if moved is not None:
+        return moved
+    wrong = yield from to_change(words)
+    if wrong:
+        return (yield from _changed(talk, card, wrong))
+    if about := (yield from is_about(words)):
+        theme = first_theme(talk, (yield from read(about)))
+        if theme != "other":
+            card = replace(card, about=replace(card.about, theme=theme, told=card.about.told | {"theme"}))
+    return (yield from _more(talk, card, words, said_at))
 
 
 def _more(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]:
@@ -123,20 +139,24 @@ def read_again(talk: Talk, card: Card, words: str) -> Script[Card]:
 
 def _moved(talk: Talk, card: Card, words: str) -> Script[Card | None]:
     """Where a place is all they wrote, that is where it is about; None where they said something else."""
-    reading = yield from read(words)
-    place = next((talk.area.places[one.id] for one in reading.places if one.id in talk.area.places), None)
-    if place is None or not is_only_a_place(words, reading):
+    places = yield from places_alone(talk, words, (yield from read(words)))
+    if places is None:
         return None
+    if not places:
+        return (yield from _changed(talk, card, "place"))
+    place = places[0]
     neighbourhood = talk.area.of_place(place.id)
     kept = yield from keep.neighbourhood(talk, card.kept, neighbourhood, place.id)
     spot = place.name if neighbourhood.id == ELSEWHERE else ""
     return replace(card, about=replace(card.about, place=neighbourhood, spot=spot), kept=kept)
 
 
-def _changed(talk: Talk, card: Card) -> Script[Card]:
-    """Ask what to change; words typed instead join what was just said, and never make a second thing of it."""
+def _changed(talk: Talk, card: Card, wrong: str = "") -> Script[Card]:
+    """Change what is `wrong`, or ask what to change; words typed instead are taken as further words are."""
     asked_at = yield from draw_now()
-    what = yield from ask.choice_or_words("share.change", ("kind", "theme", "place"), instead=True)
+    what: str | Typed = wrong
+    if not wrong:
+        what = yield from ask.choice_or_words("share.change", CHANGES, instead=True)
     if what == "place":
         place, kept, later = yield from where(talk, card.kept)
         return replace(card, about=replace(card.about, place=place, spot=""), kept=kept, later=later)

@@ -77,8 +77,7 @@ def followed(
     named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
-    of = yield from of_them(words)
-    if about.against_someone or of == GONE or (again and (of or _goes_on_about_someone(about, reading))):
+    if (yield from _is_about_someone(about, words, reading, again=again)):
         better = yield from about_someone(talk, kept, reading.private, again=again)
         return bool(better) and (yield from heard(talk, better, again=True))
     if about.worried:
@@ -142,10 +141,18 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
     )
 
 
-def _goes_on_about_someone(about: About, reading: Reading) -> bool:
-    """Whether words straight after telling of somebody only go on about them: no theme, or anger, and no idea in it."""
+def _is_about_someone(about: About, words: str, reading: Reading, *, again: bool) -> Script[bool]:
+    """Whether it tells what is wrong with somebody, or wants somebody gone; `again`: they told of somebody just before.
+
+    Then words about him or her are, and so is what has no theme, or anger, and no idea in it.
+    """
+    if about.against_someone:
+        return True
+    of = yield from of_them(words)
+    if of == GONE or not again:
+        return of == GONE
     angry = about.theme == "other" or reading.danger.level is not DangerLevel.NONE
-    return about.kind is Kind.ISSUE and angry
+    return bool(of) or (about.kind is Kind.ISSUE and angry)
 
 
 def _seen_through(talk: Talk, card: Card) -> Script[_Seen]:

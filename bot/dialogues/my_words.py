@@ -63,20 +63,24 @@ def _list(talk: Talk, mine: tuple[Summary, ...], page: int) -> Script[str | Type
     story = () if talk.participant.protected else (STORY,)
     if not mine:
         return (yield from ask.choice("my_words.nothing", (*story, COPY)))
-    pages = [mine[at : at + A_PAGE] for at in range(0, len(mine), A_PAGE)]
-    page = min(page, len(pages) - 1)
-    ways = [NEWER] * (page > 0) + [OLDER] * (page + 1 < len(pages)) + [*story, COPY, DONE]
+    first = min(page, (len(mine) - 1) // A_PAGE) * A_PAGE
+    shown, older = mine[first : first + A_PAGE], len(mine) > first + A_PAGE
+    ways = [NEWER] * (first > 0) + [OLDER] * older + [*story, COPY, DONE]
     answer = yield from ask.choice_or_words(
         "my_words.list",
-        (*(Option(one.reference, one.reference) for one in pages[page]), *ways),
+        (*(Option(one.reference, one.reference) for one in shown), *ways),
         instead=True,
-        items=(yield from _lines(pages[page])),
+        items=(yield from _lines(shown)),
     )
-    prefixes = {one.prefix for one in talk.area.neighbourhoods}
-    typed = reference.found_in(answer.text, prefixes) if isinstance(answer, Typed) else None
+    return _named(talk, mine, answer) if isinstance(answer, Typed) else answer
+
+
+def _named(talk: Talk, mine: tuple[Summary, ...], answer: Typed) -> str | Typed:
+    """The reference that was typed, or NOT_THEIRS; the words themselves where they are more than one."""
+    typed = reference.found_in(answer.text, {one.prefix for one in talk.area.neighbourhoods})
     if typed is None or typed[1].strip():
         return answer
-    return typed[0] if typed[0] in {one.reference for one in mine} else NOT_THEIRS
+    return typed[0] if any(one.reference == typed[0] for one in mine) else NOT_THEIRS
 
 
 def _lines(page: tuple[Summary, ...]) -> Script[Value]:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
-from bot.conversation.understand import band_now, tenure_in
+from bot.conversation.understand import band_now, offers_help, tenure_in
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
@@ -52,8 +52,10 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[Next]:
     if answer == ask.SKIPPED:
         return Next(kept)
     if isinstance(answer, Typed):
-        now = yield from joined(talk, kept, answer.text, asked_at)
-        return Next(now) if now else Next(kept, later=answer.text)
+        if not (yield from offers_help(answer.text)):
+            now = yield from joined(talk, kept, answer.text, asked_at)
+            return Next(now) if now else Next(kept, later=answer.text)
+        kept, answer = (yield from keep.more(talk, kept, answer.text)), HelpRole.A_BIT
     role = HelpRole(answer)
     yield from keep.offer(kept, role)
     young = (yield from band_now()).protected

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Option, Script, Talk, draw_now, read, say
+from bot.conversation.understand import all_small, denies
 from bot.dialogues.together import joined
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.reading import Reading
@@ -12,7 +13,7 @@ from bot.domain.reading import Reading
 ASKED = 3
 """So often the place is asked for where they write on instead; then it is nowhere in particular."""
 SMALL_WORDS = 2
-"""So many words beside a place's name, such as "it's in", say nothing more."""
+"""So many words beside a place's name, such as "it's in", say nothing more; nor do more that are all small ones."""
 
 
 def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
@@ -70,9 +71,9 @@ def _place_in(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[
     Second comes what it is known by now; None where they were said so much later that they are something new.
     """
     reading = yield from read(words)
+    if alone := (yield from places_alone(talk, words, reading)):
+        return alone[0].id, kept
     place = next((one.id for one in reading.places if one.id in talk.area.places), None)
-    if is_only_a_place(words, reading):
-        return place, kept
     now = yield from joined(talk, kept, words, asked_at)
     if now is None or len(now.added) == len(kept.added):
         return None, now  # It is something new, and so is the place in it.
@@ -81,9 +82,19 @@ def _place_in(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[
     return place, now
 
 
-def is_only_a_place(words: str, reading: Reading) -> bool:
-    """True where nothing but a place and a few small words was written: "in Mill Row" says no more than its button."""
-    if not reading.places:
-        return False
-    first = reading.places[0]
-    return len(f"{words[: first.start]} {words[first.end :]}".split()) <= SMALL_WORDS
+def places_alone(talk: Talk, words: str, reading: Reading) -> Script[tuple[Place, ...] | None]:
+    """The places meant where no more was written: "it's in Mill Row, not Quayside" says no more than its button.
+
+    None where more was written; "not Quayside" means none.
+    """
+    named = [one for one in reading.places if one.id in talk.area.places]
+    rest = words
+    for one in sorted(named, key=lambda place: place.start, reverse=True):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    if not named or (len(rest.split()) > SMALL_WORDS and not (yield from all_small(rest))):
+        return None
+    meant: tuple[Place, ...] = ()
+    for one in named:
+        denied = yield from denies(words[: one.start])
+        meant = meant if denied else (*meant, talk.area.places[one.id])
+    return meant

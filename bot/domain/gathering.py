@@ -49,36 +49,42 @@ def gathering(line: str, today: date, place: Callable[[str], str | None], usual:
 
     Raises ValueError that says what is missing.
     """
+    neighbourhood, what = _where(line, place, usual)
+    came, what = _taken_out(_CAME, what)
+    if came is None:
+        raise ValueError("say how many came, such as - 14 came")
+    new, what = _taken_out(_NEW, what)
+    led, what = _taken_out(_LED, what)
+    on, title = dated(what, today)
+    if not title:
+        raise ValueError("say what it was, such as football in the park")
+    noted = Gathering(title[:LONGEST], neighbourhood, on, int(came), int(new or 0), bool(led), _young(led))
+    _check(noted, today)
+    return noted
+
+
+def _where(line: str, place: Callable[[str], str | None], usual: str | None) -> tuple[str, str]:
+    """The neighbourhood of a line, and the rest of it."""
     head, colon, told = line.partition(":")
     named = place(head.strip()) if colon else None
-    what = told if named else line
     neighbourhood = named or usual
     if neighbourhood is None:
         raise ValueError("begin the line with a place, such as Lakes: football in the park - 14 came")
-    came = _CAME.search(what)
-    if came is None:
-        raise ValueError("say how many came, such as - 14 came")
-    new, led = _NEW.search(what), _LED.search(what)
-    on, title = dated(_without(what, came, new, led), today)
-    if not title:
-        raise ValueError("say what it was, such as football in the park")
-    if not today - OLDEST <= on <= today:
-        raise ValueError(f"{on} is not a day on which it can have been")
-    if new and int(new[1]) > int(came[1]):
-        raise ValueError(f"{new[1]} cannot be new where {came[1]} came")
-    return Gathering(
-        title=title[:LONGEST],
-        neighbourhood=neighbourhood,
-        on=on,
-        came=int(came[1]),
-        new=int(new[1]) if new else 0,
-        led_by_residents=bool(led),
-        planned_by_young=led is not None and led[1].casefold() != "residents",
-    )
+    return neighbourhood, told if named else line
 
 
-def _without(what: str, *found: re.Match[str] | None) -> str:
-    for one in found:
-        if one is not None:
-            what = what.replace(one[0], " ", 1)
-    return what
+def _taken_out(pattern: re.Pattern[str], what: str) -> tuple[str | None, str]:
+    """What a pattern captures, None where it is not there; and the text without it."""
+    found = pattern.search(what)
+    return (found[1], what.replace(found[0], " ", 1)) if found else (None, what)
+
+
+def _young(led_by: str | None) -> bool:
+    return led_by is not None and led_by.casefold() != "residents"
+
+
+def _check(noted: Gathering, today: date) -> None:
+    if not today - OLDEST <= noted.on <= today:
+        raise ValueError(f"{noted.on} is not a day on which it can have been")
+    if noted.new > noted.came:
+        raise ValueError(f"{noted.new} cannot be new where {noted.came} came")

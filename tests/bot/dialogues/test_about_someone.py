@@ -70,7 +70,8 @@ def test_ones_own_name_is_on_record_as_a_grown_up_said_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["he should be evicted", "get them out of here", "she needs to learn", "kick him out"]
+    "words",
+    ["he should be evicted", "get them out of here", "should be locked up", "she needs to learn", "kick him out"],
 )
 def test_what_should_be_done_with_them_is_no_idea(words: str) -> None:
     chat = Chat(participant=known()).says("Kevin plays music all night").says(words)
@@ -85,3 +86,8 @@ def test_who_is_wanted_gone_is_held_for_a_person_though_nobody_was_named_before(
 def test_what_would_make_things_better_is_still_an_idea_after_that() -> None:
     chat = Chat(participant=known()).says("Kevin plays music all night").says("a quiet hour after ten")
     assert chat.keys == ["share.heard"]
+
+
+@pytest.mark.parametrize("words", ["rats everywhere, get rid of them", "the park should be locked up at night"])
+def test_what_is_no_person_is_no_one_wanted_gone(words: str) -> None:
+    assert Chat(participant=known()).says(words).keys == ["share.heard"]

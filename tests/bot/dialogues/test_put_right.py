@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.conversation.effects import AddWords, KeepContribution, ReplaceWords
+from bot.conversation.effects import AddWords, KeepContribution, KeepOffer, ReplaceWords
+from bot.domain.contribution import HelpRole
 from tests.bot.dialogues.test_ways import NOBODYS_PLACE, RESIDENT, asked, opened
 from tests.chat import Chat
 from tests.playback import chat_of
@@ -109,3 +110,52 @@ def test_who_they_rent_from_is_not_asked_where_the_words_say_it(words: str, body
 def test_told_in_words_at_that_question_it_counts() -> None:
     chat = asked("share.rent_from").says("it is a private landlord")
     assert chat.hears("The council, on private renting")
+
+
+# -- put right at the card, in words ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("no its in Mill Row", "mill-row"),
+        ("sorry I meant Mill Row", "mill-row"),
+        ("not Quayside, Mill Row", "mill-row"),
+        ("Mill Row not Quayside", "mill-row"),
+    ],
+)
+def test_a_place_put_right_in_words_moves_it_and_adds_nothing(words: str, place: str) -> None:
+    chat = asked("share.heard").says(words)
+    assert [row.kept.neighbourhood for row in chat.ledger.standing] == [place]
+    assert chat.ledger.standing[0].words == ["a hoop"]
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("wrong place", "share.where"),
+        ("not Quayside", "share.where"),
+        ("wrong topic", "share.change_theme"),
+        ("that's not an idea", "share.change_kind"),
+        ("złe miejsce", "share.where"),
+        ("الموضوع خطأ", "share.change_theme"),
+    ],
+)
+def test_what_is_said_to_be_wrong_is_asked_for_at_once(words: str, question: str) -> None:
+    chat = asked("share.heard").says(words)
+    assert (chat.keys, chat.effects) == ([question], ())
+
+
+def test_what_it_is_about_said_in_words_stands_and_the_words_are_kept() -> None:
+    chat = asked("share.heard").says("it's about rubbish really")
+    assert chat.hears("Environment")
+    assert chat.ledger.standing[0].words == ["a hoop", "it's about rubbish really"]
+
+
+@pytest.mark.parametrize("words", ["yes i can help", "yes but only on saturdays", "count me in", "tak mogę w soboty"])
+@pytest.mark.parametrize("hours", [0, 20])
+def test_help_offered_in_a_sentence_is_an_offer_and_its_words_are_kept(words: str, hours: int) -> None:
+    chat = asked("share.help").waits(hours=hours).says(words)
+    assert [one.role for one in chat.effects if isinstance(one, KeepOffer)] == [HelpRole.A_BIT]
+    assert chat.ledger.standing[0].words[-1] == words
+    assert "share.thanks" in chat.keys
