@@ -11,7 +11,7 @@ from bot import pack
 from bot.domain.area import Area
 from bot.i18n import Wording
 from bot.settings import Settings
-from bot.storage import installation
+from bot.storage import installation, needs
 from bot.storage.database import Database
 from bot.storage.erasure import apply_erased_log
 from bot.storage.keys import Keys, MasterKey
@@ -56,6 +56,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
         async with database.write() as conn:
             master = MasterKey.load_or_make(settings.key_file, may_make=not await installation.holds_people(conn))
             keys = await installation.unlock(conn, area.organisation, area.organisation_name, master, clock())
+            await needs.seal_left(conn, keys)
             restored = await apply_erased_log(conn, keys, clock())
         if restored:
             await database.scrub()

@@ -103,7 +103,7 @@ def needs_() -> None:
 
     async def work(core: Core) -> None:
         async with core.database.read() as conn:
-            found = await needs.counted(conn, core.keys.organisation)
+            found = await needs.counted(conn, core.keys)
         for one in found:
             say(f"{one.times:4}  {one.theme}, {one.neighbourhood} (last on {one.last})")
         if not found:

@@ -60,7 +60,7 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
                 for one, words in await told_stories.cleared(conn, keys, Use.REPORT)
             ),
             signposts=tuple(Signpost(one.themes, one.name, one.last_checked, one.phone) for one in directory.signposts),
-            gaps=tuple(Gap(one.neighbourhood, one.theme, one.times) for one in await needs.counted(conn, organisation)),
+            gaps=tuple(Gap(one.neighbourhood, one.theme, one.times) for one in await needs.counted(conn, keys)),
             address=address,
         )
 

@@ -1,7 +1,7 @@
 """A campaign: a question that is asked of many, as a worker drafts it and as it came out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from bot.domain.item import Item
 
 FEW = 10
 """Of fewer people than these no number is said before a question goes out: it would tell who they are."""
+STEP = 5
 LONGEST_TITLE, LONGEST_QUESTION = 40, 500
 """Signs: a title stands on a button, a question is read in a chat."""
 LONGEST_DAYS = 60
@@ -62,6 +63,11 @@ class Results(Struct, frozen=True):
         return sum(one.help_role is not None and one.help_role.helps for one in self.answers)
 
 
-def counted_as(number: int) -> int | None:
-    """A number of people as it may be said before a question goes out; None for fewer than FEW."""
-    return number if number >= FEW or number == 0 else None
+def counted_as(numbers: Iterable[int]) -> int | None:
+    """People of several neighbourhoods as they may be said before a question goes out; None for fewer than FEW.
+
+    Each neighbourhood's number stands for itself, none for a few and the others rounded to five (reliability.md P9): so
+    whoever asks of one and then of two learns nothing of the second that asking of it alone does not say.
+    """
+    shown = [number // STEP * STEP for number in numbers if number >= FEW]
+    return sum(shown) or None

@@ -7,6 +7,7 @@ from msgspec import structs
 from bot.domain.area import Area, Signpost
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import CANNED, Deed, Does
+from bot.domain.in_public import is_far
 from bot.domain.item import CLOSED, Item
 from bot.errors import NotFound, Refused
 from bot.staff.doing import Doing
@@ -68,6 +69,8 @@ def check(item: Item, deed: Deed, today: date) -> None:
 def _check_date(deed: Deed, today: date) -> None:
     if deed.until is not None and deed.until <= today:
         raise Refused(f"{deed.until}: the next date must be in the future")
+    if deed.until is not None and is_far(deed.until, today):
+        raise Refused(f"{deed.until}: that is too far off for anybody to wait")
     if deed.became in NEEDS_DATE and deed.until is None:
         raise Refused("what is planned needs a date: say by when they hear of it again")
 

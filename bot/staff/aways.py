@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.channel import Outgoing, dump
 from bot.conversation.replies import Values
 from bot.domain.area import Area
+from bot.domain.in_public import is_far
 from bot.domain.rota import LONGEST, Away, Rota
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
@@ -93,10 +94,7 @@ class Aways(Struct, frozen=True):
         return found[0]
 
     def _check(self, rota: Rota, someone: Worker, cover: Worker, first: date, last: date) -> None:
-        if last < first or last < self.today:
-            raise Refused(f"{first} to {last}: the last day must be today or later, and not before the first")
-        if last - first > LONGEST:
-            raise Refused("that is longer than a year: say it again then")
+        self._check_days(first, last)
         for one in rota.aways:
             if not one.meets(first, last):
                 continue
@@ -106,6 +104,14 @@ class Aways(Struct, frozen=True):
                 raise Refused(f"{cover.name} is away too, {one.first} to {one.last}")
             if one.cover == someone.id:
                 raise Refused(f"{someone.name} covers for {one.worker} {one.first} to {one.last}: that needs another")
+
+    def _check_days(self, first: date, last: date) -> None:
+        if last < first or last < self.today:
+            raise Refused(f"{first} to {last}: the last day must be today or later, and not before the first")
+        if last - first > LONGEST:
+            raise Refused("that is longer than a year: say it again then")
+        if is_far(last, self.today):
+            raise Refused(f"{last}: that is too far off")
 
     async def _tell(self, conn: AsyncConnection, away: Away, someone: Worker, cover: Worker) -> None:
         places = [one.name for one in self.area.neighbourhoods if one.id in someone.neighbourhoods]

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.broadcast import Broadcast, Purpose, prompt_of
 from bot.domain.campaign import LONGEST_DAYS, LONGEST_QUESTION, LONGEST_TITLE, Draft, Results, Summary, counted_as
+from bot.domain.in_public import is_far, unfit, unseen
 from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
@@ -34,13 +35,14 @@ class Campaigns(Struct, frozen=True):
     changed: Callable[[], Awaitable[None]]
 
     async def preview(self, worker: Worker, draft: Draft, *, anyway: bool = False) -> int | None:
-        """How many would be sent it; None for a few. Raises NotFound beyond the fence, and Refused in words."""
+        """About how many would be sent it; None for a few. Raises NotFound beyond the fence, and Refused in words."""
         self._checked(worker, draft, anyway=anyway)
         house = self.house
         async with house.database.read() as conn:
-            found = await broadcasts.count(
-                conn, house.keys.organisation, Purpose.ASKED, draft.neighbourhoods, self.reach
-            )
+            found = [
+                await broadcasts.count(conn, house.keys.organisation, Purpose.ASKED, (place,), self.reach)
+                for place in draft.neighbourhoods
+            ]
         return counted_as(found)
 
     async def send(self, worker: Worker, draft: Draft, *, anyway: bool = False) -> Broadcast:
@@ -125,8 +127,10 @@ class Campaigns(Struct, frozen=True):
             yield "say which neighbourhoods are asked"
         if not draft.titles.get(FALLBACK) or not draft.words.get(FALLBACK):
             yield "it needs a title and a question in English"
-        if any(len(one) > LONGEST_TITLE for one in draft.titles.values()):
-            yield f"a title stands on a button: {LONGEST_TITLE} signs at most"
+        for title in draft.titles.values():
+            yield from (f"a title stands on a button: {one}" for one in unfit(title, LONGEST_TITLE))
+        if any(unseen(one, lines=True) for one in draft.words.values()):
+            yield "a question has no signs in it that nobody sees"
         if any(len(one) > LONGEST_QUESTION for one in draft.words.values()):
             yield f"a question has {LONGEST_QUESTION} signs at most"
         if draft.titles.keys() != draft.words.keys():
@@ -138,6 +142,8 @@ class Campaigns(Struct, frozen=True):
             yield "it goes out today or later, and its last day is not before that"
         elif draft.last - draft.first > timedelta(days=LONGEST_DAYS):
             yield f"it is open for {LONGEST_DAYS} days at most"
+        elif is_far(draft.last, self.house.today):
+            yield f"{draft.last}: that is too far off"
 
     def _doubts(self, draft: Draft) -> Iterator[str]:
         for texts in (draft.titles, draft.words):

@@ -10,6 +10,7 @@ from bot.conversation.replies import Value
 from bot.domain.area import Area
 from bot.domain.closing import Closing
 from bot.domain.contribution import Progress, Standing
+from bot.domain.in_public import is_far, no_name
 from bot.domain.item import Item
 from bot.domain.plain_words import not_to_be_said
 from bot.errors import Refused
@@ -34,8 +35,12 @@ class ClosingDown(Struct, frozen=True):
         """Close on a day, naming where people turn then; how many were told. Raises Refused in words."""
         if on < self._today:
             raise Refused(f"{on}: the day must be today or later")
-        if not where.strip() or not_to_be_said(where):
-            raise Refused("say where people turn then, such as --where 'the council, 01908 691691'")
+        wrong = [*not_to_be_said(where), *no_name(where.strip())]
+        if not where.strip() or wrong:
+            say = "say where people turn then, such as --where 'the council, 01908 691691'"
+            raise Refused("; ".join([say, *wrong]))
+        if is_far(on, self._today):
+            raise Refused(f"{on}: that is too far off")
         async with self.database.write() as conn:
             if await closings.find(conn, self.keys.organisation, self._today) is not None:
                 raise Refused("it is closing already: `earshot close-down --take-back` first")

@@ -69,7 +69,7 @@ async def _no_service(doing: Doing, _deed: Deed) -> None:
     item = doing.item
     theme = item.themes[0] if item.themes else "other"
     asked = Typed(item.id, theme, item.neighbourhood, doing.today, None, doing.worker.id)
-    await needs.add(doing.conn, doing.keys.organisation, asked)
+    await needs.add(doing.conn, doing.keys, asked)
 
 
 async def _mark(mark: Mark, doing: Doing, _deed: Deed) -> None:

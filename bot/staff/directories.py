@@ -1,6 +1,6 @@
 """The directory as workers keep it: where help is, and what is on; one for all, beside the pack's entries."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.activity import Activity
 from bot.domain.area import Signpost
 from bot.domain.directory import Directory, Entry, What, stale
+from bot.domain.in_public import of_people, unfit
 from bot.domain.plain_words import not_to_be_said
+from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
+from bot.i18n import FALLBACK
 from bot.pack.faults import said_plainly
 from bot.pack.shapes import ActivityTable, SignpostTable
+from bot.staff.clearing import NOT_FOR_CHILDREN
 from bot.staff.house import House
 from bot.storage import directories
 from bot.storage.directories import Kept, Sort
@@ -25,6 +29,8 @@ MOST = 500
 """Entries that workers may add to a list; more is a slip."""
 
 
+TEXTS = {"name": 80, "owner": 80, "where": 120, "time": 60, "cost": 60, "ages": 40, "link": 300}
+"""Fields in workers' own words, and how many signs each may have: they stand in a chat and on a poster."""
 ON_A_PAGE = 6
 """So many things to come stand on the page of a place."""
 
@@ -37,9 +43,14 @@ class Off(Struct, frozen=True):
 
 
 class Directories(Struct, frozen=True):
-    """The desk at which the directory is kept."""
+    """The desk at which the directory is kept.
+
+    `read` reads what is written in a language, `asks_for_contact` says of words that children may not read them.
+    """
 
     house: House
+    read: Callable[[str, str], Reading]
+    asks_for_contact: Callable[[str], bool]
 
     async def whole(self) -> Directory:
         """The directory by now."""
@@ -110,8 +121,8 @@ class Directories(Struct, frozen=True):
             await self._keep(conn, worker, sort, Entry(id_, was.entry.what, was.entry.checked_on), "brought back")
 
     async def _put(self, worker: Worker, sort: Sort, id_: str, what: What) -> None:
-        if promised := list(not_to_be_said(f"{what.name} {what.owner}")):
-            raise Refused(f"this promises an outcome, or talks down: {', '.join(promised)}")
+        if wrong := list(self._wrong(what)):
+            raise Refused("; ".join(wrong))
         if not self.may_change(worker, what):
             raise Refused("that place is not yours to write for")
         async with self.house.database.write() as conn:
@@ -123,6 +134,19 @@ class Directories(Struct, frozen=True):
             checked = self.house.today if sort is Sort.SIGNPOST else None
             entry = Entry(known, replace(what, id=known), checked)
             await self._keep(conn, worker, sort, entry, "changed" if id_ else "added")
+
+    def _wrong(self, what: What) -> Iterator[str]:
+        """What must not stand there for everybody, children too, field by field."""
+        for name, longest in TEXTS.items():
+            text = getattr(what, name, "")
+            yield from (f"{name}: {one}" for one in unfit(text, longest))
+            if name != "link":
+                yield from (f"{name}: {one}" for one in of_people(text, self.read(text, FALLBACK).private))
+        told = " ".join(getattr(what, name, "") for name in TEXTS)
+        if promised := not_to_be_said(told):
+            yield f"this promises an outcome, or talks down: {', '.join(promised)}"
+        if self.asks_for_contact(" ".join(getattr(what, name, "") for name in TEXTS if name != "link")):
+            yield NOT_FOR_CHILDREN
 
     async def _there(self, conn: AsyncConnection, worker: Worker, sort: Sort, id_: str) -> Kept | None:
         """What workers say of an entry that is shown and this worker may change. Raises NotFound."""

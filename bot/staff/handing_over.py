@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.area import Area
 from bot.domain.contribution import Progress, Standing
+from bot.domain.in_public import no_name
 from bot.domain.item import Item
 from bot.domain.plain_words import not_to_be_said
 from bot.domain.rota import Rota
@@ -60,9 +61,9 @@ class HandingOver(Struct, frozen=True):
         """
         if self.area.neighbourhood(place) is None:
             raise NotFound(f"{place}: there is no such neighbourhood")
-        wrong = not_to_be_said(name)
+        wrong = [*not_to_be_said(name), *no_name(name.strip())]
         if not name.strip() or wrong:
-            raise Refused(f"{name or 'nobody'}: say who takes over")
+            raise Refused("; ".join([f"{name or 'nobody'}: say who takes over", *wrong]))
         async with self.database.write() as conn:
             told = [
                 one

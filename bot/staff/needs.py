@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from bot.domain.in_public import unfit
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.house import House
@@ -23,12 +24,12 @@ class Needs(Struct, frozen=True):
     async def counted(self, worker: Worker) -> list[Need]:
         """What was looked for in vain where this worker may write, the most often first."""
         async with self.house.database.read() as conn:
-            return await needs.counted(conn, self.house.keys.organisation, self._mine(worker))
+            return await needs.counted(conn, self.house.keys, self._mine(worker))
 
     async def typed(self, worker: Worker) -> list[Typed]:
         """What was typed in lately there, the newest first."""
         async with self.house.database.read() as conn:
-            found = await needs.typed(conn, self.house.keys.organisation, self.house.today - RECENT)
+            found = await needs.typed(conn, self.house.keys, self.house.today - RECENT)
         mine = self._mine(worker)
         return [one for one in found if one.neighbourhood in mine]
 
@@ -40,10 +41,12 @@ class Needs(Struct, frozen=True):
             raise Refused("choose what it is about")
         if not told or len(told) > LONGEST:
             raise Refused(f"say in {LONGEST} signs what they asked for, of nobody")
+        if wrong := list(unfit(told, LONGEST)):
+            raise Refused("; ".join(wrong))
         id_ = house.new_id()
         async with house.database.write() as conn:
             noted = Typed(id_, theme, place.id, house.today, told, worker.id)
-            await needs.add(conn, house.keys.organisation, noted)
+            await needs.add(conn, house.keys, noted)
             await house.record(conn, worker, f"need {id_} noted")
 
     async def take_back(self, worker: Worker, id_: str) -> None:

@@ -70,7 +70,7 @@ def desks(house: House, noting: Noting, wording: Wording, asks_for_contact: Call
 
     second = SecondLooks(house.keys, house.area, house.clock, house.new_id, SecondCards(say))
     return Notebook(
-        directories=Directories(house),
+        directories=Directories(house, read, asks_for_contact),
         spends=Spends(house, read, say),
         needs=Needs(house),
         introductions=Introductions(house, wording),

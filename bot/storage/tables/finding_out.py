@@ -5,7 +5,8 @@ from sqlalchemy import Column, Date, Index, Table
 from bot.storage.columns import Code, code, instant, key, of_person, sealed
 from bot.storage.tables.naming import metadata
 
-# A need with no service: theme, place and day, of nobody. `what` is what was asked for, in the words of `worker`.
+# A need with no service: theme, place and day, of nobody. `sealed` is what was asked for, in the words of `worker`;
+# `what` held it in the clear once, and is sealed at the next start.
 need = Table(
     "need",
     metadata,
@@ -16,6 +17,7 @@ need = Table(
     Column("noted_on", Date, nullable=False),
     Column("what", Code),
     Column("worker", Code),
+    sealed(nullable=True),
     Index(None, "organisation", "noted_on"),
 )
 

@@ -129,7 +129,16 @@ async def test_taken_back_it_goes_on_and_those_who_were_told_hear_that(town: Tow
         await town.closing.take_back()
 
 
-@pytest.mark.parametrize(("days", "where", "why"), [(-1, WHERE, "today or later"), (1, " ", "say where")])
+@pytest.mark.parametrize(
+    ("days", "where", "why"),
+    [
+        (-1, WHERE, "today or later"),
+        (1, " ", "say where"),
+        (1, "what is your name?", "name it, and no more"),
+        (1, "the council\nand me", "on one line"),
+        (9999, WHERE, "too far off"),
+    ],
+)
 async def test_a_day_that_is_over_or_no_place_to_turn_to_is_refused(
     town: Town, days: int, where: str, why: str
 ) -> None:
@@ -162,6 +171,9 @@ async def test_whoever_was_promised_something_is_told_by_name_who_looks_after_it
     assert (await town.staff.triage.item(ASH, elsewhere)).became is None
     with pytest.raises(NotFound):
         await town.handing.to_organisation("atlantis", "Harbour Town Council")
+    for name in ("meet me at the park", "x@example.org", "a\nb", "x" * 101):
+        with pytest.raises(Refused, match="say who takes over"):
+            await town.handing.to_organisation("quayside", name)
 
 
 async def test_the_kit_has_all_of_a_neighbourhood_and_nothing_of_a_case_or_of_another_place(town: Town) -> None:

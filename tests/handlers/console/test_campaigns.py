@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.broadcasting import Broadcasting
-from bot.domain.campaign import FEW
+from bot.domain.campaign import FEW, counted_as
 from bot.domain.worker import Right, Role, Worker
 from bot.errors import NotFound, Refused
 from bot.storage import tables
@@ -34,7 +34,7 @@ async def test_from_the_form_to_the_answer_on_its_page(desk: Desk) -> None:
     await many(town, 12)
     sam = await desk.signed_in(SAM)
     before = await looks_and_sends(desk, sam)
-    assert "12 people have agreed to be asked" in before
+    assert "10 people or a few more have agreed to be asked" in before
     assert "Open until" in sam.page
     await looked(town)
     assert "What would make the square better?" in (await unasked(town, "person 0"))[0].text
@@ -55,21 +55,32 @@ async def test_from_the_form_to_the_answer_on_its_page(desk: Desk) -> None:
 async def test_of_a_few_no_number_is_said_before_it_goes_out(desk: Desk, people: int) -> None:
     await many(desk.staff.town, people)
     before = await looks_and_sends(desk, await desk.signed_in(SAM))
-    assert f"Fewer than {FEW} people" in before
+    assert f"Fewer than {FEW} people of each place" in before
     assert f"{people} people" not in before
+
+
+def test_two_places_together_tell_no_more_than_each_alone() -> None:
+    """Else whoever looks at one and then at both learns of how few the second has."""
+    for few in range(FEW):
+        assert counted_as([37, few]) == counted_as([37]) == 35
+    assert counted_as([0]) is counted_as([9, 9]) is None
+    assert counted_as([12, 19]) == counted_as([14, 15]) == 25
 
 
 @pytest.mark.parametrize(
     ("given", "why"),
     [
         ({"title-en": ""}, "it needs a title and a question in English"),
-        ({"title-en": "x" * 41}, "40 signs at most"),
+        ({"title-en": "x" * 41}, "41 signs; 40 at most"),
         ({"words-en": "We will fix the square. What then?"}, "promises an outcome"),
         ({"words-en": "What is your name and what would you like?"}, "a child may read this"),
         ({"words-en": "Should Kevin run the club?"}, "looks like a name: Kevin"),
         ({"last": "2026-10-01"}, "its last day is not before that"),
         ({"last": "2027-10-01"}, "60 days at most"),
         ({"first": "soon"}, "soon: that is no day"),
+        ({"first": "9999-12-31", "last": "9999-12-31"}, "9999-12-31: that is too far off"),
+        ({"title-en": "The\nsquare"}, "a title stands on a button: write it on one line"),
+        ({"words-en": "The square\u202e?"}, "no signs in it that nobody sees"),
         ({"place": ""}, None),
     ],
 )

@@ -3,7 +3,10 @@
 import re
 from datetime import timedelta
 
-from tests.factories_staff import ASH, MO, SAM
+import pytest
+
+from bot.errors import Refused
+from tests.factories_staff import ASH, MO, SAM, make_on
 from tests.handlers.console.desk import Browser, Desk
 
 FRIDGE = {"name": "Community fridge", "phone": "01632 960111", "link": "", "owner": "the hall", "theme": "shops_food"}
@@ -88,6 +91,23 @@ async def test_what_is_on_stands_in_the_chat_and_on_the_page_of_its_place_until_
     town.now += timedelta(days=4)
     assert "Football" not in await on_the_page(desk)
     assert "Nothing is to come yet." in await (await desk.signed_in(SAM)).looks("/console/whats-on")
+
+
+@pytest.mark.parametrize("store", ["sqlite"])
+async def test_nothing_unseen_too_long_or_of_a_person_stands_in_what_is_on(desk: Desk) -> None:
+    wrong = {
+        "name": ("Foot\nball", "name: write it on one line"),
+        "where": ("\u202ekrap eht", "where: write it on one line"),
+        "owner": ("Joe, 07700 900123", "owner: this looks like a phone"),
+        "time": ("x" * 61, "time: it has 61 signs; 60 at most"),
+        "cost": ("free, tell us your name", "children read this"),
+        "ages": ("8 to 11, 07700 900123", "ages: this looks like a phone: 07700 900123"),
+    }
+    for field, (value, why) in wrong.items():
+        with pytest.raises(Refused) as refused:
+            await desk.staff.notebook.directories.put_activity(SAM, "", make_on(**{field: value}))
+        assert why in str(refused.value), field
+    assert (await desk.staff.notebook.directories.whole()).activities == ()
 
 
 async def test_what_is_for_adults_is_not_shown_to_a_child(desk: Desk) -> None:
