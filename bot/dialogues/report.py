@@ -2,8 +2,9 @@
 
 from bot.conversation import ask
 from bot.conversation.effects import AskToReport, Introduce, WithdrawIntroduction
-from bot.conversation.replies import Value
+from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, dialogue, do, draw_id, look_up, reader_of, say
+from bot.dialogues.became import in_a_line
 from bot.dialogues.closed import has_closed, say_closed
 from bot.domain.area import Agency
 from bot.domain.contribution import Kind, Standing
@@ -16,19 +17,32 @@ NONE = "none"
 
 @dialogue("report")
 def report(talk: Talk) -> Script[None]:
-    """About the newest thing they said is wrong: have help to report it, be put in touch, or take that back."""
+    """About something they said is wrong: have help to report it, be put in touch, or take that back."""
     if has_closed(talk):
         yield from say_closed(talk)
         return
     mine = yield from look_up()
-    newest = next((one for one in mine if one.kind is Kind.ISSUE and one.standing is Standing.HEARD), None)
+    issues = tuple(one for one in mine if one.kind is Kind.ISSUE and one.standing is Standing.HEARD)
+    newest = yield from _which(issues[:MOST])
     if newest is None:
-        yield from say("report.nothing_yet", mobiliser=talk.host)
+        yield from say("report.nothing_yet" if not issues else "report.left", mobiliser=talk.host)
     elif talk.participant.protected:
         yield from _asked_for_help(newest)
         yield from say("report.with_a_grown_up", mobiliser=_reader(talk, newest))
     else:
         yield from _for_a_grown_up(talk, newest)
+
+
+def _which(issues: tuple[Summary, ...]) -> Script[Summary | None]:
+    """The one it is about: asked for where there are several, the newest first."""
+    if len(issues) < 2:  # noqa: PLR2004 - nothing to choose from
+        return next(iter(issues), None)
+    lines: Value = ""
+    for one in reversed(issues):
+        lines = Phrase("my_words.items", {"one": (yield from in_a_line(one)), "more": lines})
+    named = tuple(Option(one.id, one.reference) for one in issues)
+    chosen = yield from ask.choice("report.which", (*named, NONE), items=lines)
+    return next((one for one in issues if one.id == chosen), None)
 
 
 def _for_a_grown_up(talk: Talk, newest: Summary) -> Script[None]:

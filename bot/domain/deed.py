@@ -18,6 +18,8 @@ class Does(StrEnum):
     """Say how far it has come, with the next date that is owed or with why it ends."""
     AGENDA = "agenda"
     OFF_AGENDA = "off_agenda"
+    DECIDED = "decided"
+    """The group has talked of it: what was decided (`other`, an Outcome) and why, which its person reads, too."""
     SIGNPOST = "signpost"
     JOIN = "join"
     PART = "part"
@@ -58,7 +60,8 @@ class Deed(Struct, frozen=True):
     `became`, `until` and `words` say what became of it (`words` is why, or a reply, which its person reads; `canned` is
     one of the replies that are there in every language, in place of words); `words` are a group's summary, too, or
     what was asked, to be let out, with `told` as why or what happens. `other`
-    is another contribution's reference, a signpost's id, a worker's id, a complaint's id or why it is held.
+    is another contribution's reference, a signpost's id, a worker's id, a complaint's id, what a group
+    decided or why it is held.
     """
 
     does: Does

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import partial
 
+from bot.domain.agenda import BECAME, GOES_ON, Outcome
 from bot.domain.area import Area
 from bot.domain.cleared import quotes
 from bot.domain.contribution import Standing
@@ -53,6 +54,7 @@ async def _agenda(doing: Doing, deed: Deed) -> None:
         raise Refused(f"{doing.item.reference} is {doing.item.standing}: no group talks of it until it is not")
     await _never_quoted(doing, deed.words)
     await _mark(Mark.AGENDA, doing, deed)
+    await agendas.talk_of_again(doing.conn, doing.keys.organisation, doing.item.id)
     if deed.words.strip():
         await agendas.sum_up(doing.conn, doing.keys, doing.item.id, deed.words.strip())
 
@@ -62,6 +64,21 @@ async def _never_quoted(doing: Doing, summary: str) -> None:
     said = await heard.by_reference(doing.conn, doing.keys, doing.item.reference)
     if said is not None and quotes(summary, said.words):
         raise Refused("these are their very words: the group reads what it is about, in your own")
+
+
+async def _decided(doing: Doing, deed: Deed) -> None:
+    """It leaves the agenda with what was decided and why; whoever said it is told so as of any answer (39)."""
+    outcome = next((one for one in Outcome if one == deed.other), None)
+    if outcome is None or not doing.item.on_agenda:
+        raise Refused("say what was decided of something that is on the agenda")
+    why = deed.words.strip()
+    if not why:
+        raise Refused("say why: nothing leaves the agenda without a reason")
+    if outcome in GOES_ON and deed.until is None:
+        raise Refused("say by when they hear of it again")
+    await _never_quoted(doing, why)
+    await agendas.decide(doing.conn, doing.keys, doing.item.id, outcome=outcome, why=why, now=doing.now)
+    await became(doing, Deed(Does.BECAME, BECAME[outcome], deed.until, why, anyway=deed.anyway))
 
 
 async def _no_service(doing: Doing, _deed: Deed) -> None:
@@ -136,6 +153,7 @@ _HOW: Mapping[Does, Callable[[Doing, Deed], Awaitable[None]]] = {
     Does.CLEAR: clear,
     Does.NO_SERVICE: _no_service,
     Does.AGENDA: _agenda,
+    Does.DECIDED: _decided,
     Does.OFF_AGENDA: partial(_unmark, Mark.AGENDA),
     Does.TALK_OVER: partial(_mark, Mark.TALK_OVER),
     Does.TALKED_OVER: partial(_unmark, Mark.TALK_OVER),

@@ -265,6 +265,7 @@ def _coded(deed: Deed) -> str:
         Does.JOIN: references.tidy(deed.other),
         Does.SIGNPOST: deed.other,
         Does.ASSIGN: deed.other,
+        Does.DECIDED: f"{deed.other} {deed.until or ''}",
     }.get(deed.does)
     return " ".join(f"{deed.does} {beside or ''}".split())
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.agenda import Outcome
 from bot.domain.contribution import Kind, Progress, Standing
 from bot.storage.keys import Keys
 from bot.storage.said_in_case import held_out
@@ -16,7 +17,10 @@ MOST = 50
 
 
 class Point(Struct, frozen=True):
-    """One thing on an agenda, or that was on it: `summary` is "" where nobody has summed it up yet."""
+    """One thing on an agenda, or that was on it: `summary` is "" where nobody has summed it up yet.
+
+    `outcome` is what was decided of it, and `why`; None where it left the agenda without.
+    """
 
     reference: str
     neighbourhood: str
@@ -26,12 +30,28 @@ class Point(Struct, frozen=True):
     over_at: datetime | None
     summary: str
     became: Progress | None
+    outcome: Outcome | None = None
+    why: str = ""
 
 
 async def sum_up(conn: AsyncConnection, keys: Keys, id_: str, summary: str) -> None:
     """What the group reads of a contribution that is on its agenda."""
     this = agenda_item.c.organisation == keys.organisation, agenda_item.c.contribution == id_
     await conn.execute(update(agenda_item).where(*this).values(sealed=keys.installation.seal(f"agenda {id_}", summary)))
+
+
+async def decide(conn: AsyncConnection, keys: Keys, id_: str, *, outcome: Outcome, why: str, now: datetime) -> None:
+    """It leaves the agenda with what the group decided, and why, in a worker's words."""
+    this = agenda_item.c.organisation == keys.organisation, agenda_item.c.contribution == id_
+    sealed = keys.installation.seal(f"decided {id_}", why)
+    values = {"over_at": now, "outcome": outcome, "sealed_why": sealed}
+    await conn.execute(update(agenda_item).where(*this).values(values))
+
+
+async def talk_of_again(conn: AsyncConnection, organisation: str, id_: str) -> None:
+    """What was decided before stands no more: it is on the agenda anew."""
+    this = agenda_item.c.organisation == organisation, agenda_item.c.contribution == id_
+    await conn.execute(update(agenda_item).where(*this).values(outcome=None, sealed_why=None))
 
 
 async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str], over_since: datetime) -> list[Point]:
@@ -73,6 +93,8 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
             over_at=row.over_at,
             summary=keys.installation.read(f"agenda {row.contribution}", row.sealed) if row.sealed else "",
             became=Progress(row.became) if row.became else None,
+            outcome=Outcome(row.outcome) if row.outcome else None,
+            why=keys.installation.read(f"decided {row.contribution}", row.sealed_why) if row.sealed_why else "",
         )
         for row in await conn.execute(chosen)
     ]

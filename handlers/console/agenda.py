@@ -1,13 +1,19 @@
 """What a Local Action Group talks of next: a worker's summaries, never a neighbour's words (product.md 38)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from bot.domain.agenda import Outcome
+from bot.domain.deed import Deed, Does
 from bot.domain.worker import Right
+from bot.errors import NotFound, Refused
 from bot.storage import agendas
-from handlers.console.frame import Frame, Visit
+from handlers.console.frame import ROOT, Frame, Visit, day_of, form_of, said
 
 SIX = 6
 """Points of one meeting; the rest is carried forward (product.md 38)."""
@@ -20,10 +26,35 @@ class Agenda:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self.routes = [frame.get("/agenda", self.listed, Right.SEE_AGENDA)]
+        self.routes = [
+            frame.get("/agenda", self.listed, Right.SEE_AGENDA),
+            frame.post("/agenda", self.decide, Right.ANSWER),
+        ]
+
+    async def decide(self, request: Request, visit: Visit) -> Response:
+        """Put down what the group decided of one of them, and why; its person is told."""
+        form = await form_of(request)
+        reference = said(form, "reference")
+        try:
+            deed = Deed(
+                Does.DECIDED,
+                until=day_of(said(form, "until")),
+                words=said(form, "words"),
+                other=said(form, "outcome"),
+                anyway=said(form, "anyway") == "yes",
+            )
+            await self._frame.parts.triage.does(visit.worker, reference, deed)
+        except NotFound:
+            raise HTTPException(404) from None
+        except Refused as why:
+            return await self._page(visit, problem=str(why), typed=dict(form))
+        return RedirectResponse(f"{ROOT}/agenda", 303)
 
     async def listed(self, _request: Request, visit: Visit) -> Response:
         """The agendas of the neighbourhoods this worker may see, a section each."""
+        return await self._page(visit)
+
+    async def _page(self, visit: Visit, *, problem: str = "", typed: Mapping[str, Any] | None = None) -> Response:
         parts = self._frame.parts
         places = [one for one in parts.area.neighbourhoods if visit.worker.may(Right.SEE_AGENDA, one.id)]
         access = parts.access
@@ -39,5 +70,17 @@ class Agenda:
                 pages.append((place, still[:SIX], still[SIX:], last))
         empty = [one.name for one in places if all(one.id != page[0].id for page in pages)]
         themes = {one.code: one.names.get("en", one.code) for one in parts.area.themes}
-        zone = parts.area.zone
-        return self._frame.page(visit, "agenda.html", pages=pages, empty=empty, themes=themes, zone=zone, here="agenda")
+        return self._frame.page(
+            visit,
+            "agenda.html",
+            status=422 if problem else 200,
+            pages=pages,
+            empty=empty,
+            themes=themes,
+            zone=parts.area.zone,
+            outcomes=tuple(Outcome),
+            answers={one.id for one in places if visit.worker.may(Right.ANSWER, one.id)},
+            problem=problem,
+            typed=typed or {},
+            here="agenda",
+        )

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.conversation.replies import Value
 from bot.domain.area import Area
 from bot.domain.talk import Role as TalkRole
 from bot.domain.worker import Right, Worker
+from bot.errors import Refused
 from bot.i18n import FALLBACK, Wording
 from bot.staff.access import Access
 from bot.staff.aways import Aways
@@ -197,3 +198,11 @@ def pdf(document: Document) -> Response:
 def said(form: Mapping[str, Any], name: str) -> str:
     """A field of a form, "" where it is not there."""
     return str(form.get(name, "")).strip()
+
+
+def day_of(text: str) -> date | None:
+    """The day a form names, None for none. Refused in words where it names no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused(f"{text}: a day reads like 2026-12-31") from None

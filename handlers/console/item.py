@@ -1,7 +1,6 @@
 """One contribution: its words, what became of it, and what can be done with it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -17,7 +16,7 @@ from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
 from bot.staff.triage import Echo, Opened
-from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+from handlers.console.frame import ROOT, Frame, Visit, day_of, form_of, said
 
 TELLS = frozenset({Does.READ, Does.BECAME, Does.SIGNPOST})
 """What tells its person something: the page says then what went, or waits."""
@@ -127,10 +126,6 @@ def _deed(form: Mapping[str, Any]) -> Deed:
     does, became, until = said(form, "does"), said(form, "became"), said(form, "until")
     if does not in set(Does) or (became and became not in set(Progress)):
         raise Refused("there is no such thing to do")
-    try:
-        day = date.fromisoformat(until) if until else None
-    except ValueError:
-        raise Refused(f"{until}: a day reads like 2026-12-31") from None
     canned = said(form, "canned")
     if canned and canned not in CANNED:
         raise Refused(f"{canned}: there is no such reply")
@@ -138,7 +133,7 @@ def _deed(form: Mapping[str, Any]) -> Deed:
         does=Does(does),
         # A reply that is there already says how far it has come.
         became=CANNED[canned] if canned else Progress(became) if became and does == Does.BECAME else Progress.READ,
-        until=day,
+        until=day_of(until),
         words=said(form, "words"),
         told=said(form, "told"),
         other=said(form, "other"),

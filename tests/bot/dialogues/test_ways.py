@@ -75,6 +75,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "showed.photo_words": (RESIDENT, lambda chat: chat.shows("photo")),
     "person.words": (RESIDENT, lambda chat: chat.says("person")),
     "menu.what": (RESIDENT, lambda chat: chat.says("menu")),
+    "report.which": (RESIDENT, lambda chat: tells_of_rubbish(tells_of_rubbish(chat)).says("report")),
     "report.how": (RESIDENT, lambda chat: tells_of_rubbish(chat).says("report")),
     "report.whom": (RESIDENT, lambda chat: tells_of_rubbish(chat).says("report").presses("Put me in touch")),
     "report.agree": (

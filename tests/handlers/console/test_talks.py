@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from bot.conversation.events import Opened
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
@@ -222,3 +224,65 @@ async def test_people_are_shown_by_name_and_not_by_code(desk: Desk) -> None:
     assert "<td>Sam</td>" in await mo.looks("/console/record")
     page = await mo.looks(f"/console/item/{reference}")
     assert "Sam has it" in page or "with Sam" in page, page
+
+
+async def on_agenda(desk: Desk, band: str = "adult") -> str:
+    reference = await desk.staff.heard("cy", HOOP, band=band)
+    await desk.staff.triage.does(SAM, reference, Deed(Does.AGENDA, words="Somewhere to play."))
+    return reference
+
+
+WHY = "No money until spring, the group asks again then."
+
+
+async def test_what_was_decided_leaves_the_agenda_with_why_and_reaches_whoever_said_it(desk: Desk) -> None:
+    reference = await on_agenda(desk)
+    sam, chris = await desk.signed_in(SAM), await desk.signed_in(CHRIS)
+    assert "What was decided" in await sam.looks("/console/agenda")
+    assert "What was decided" not in await chris.looks("/console/agenda"), "chair and secretary read"
+    await sam.sends("/console/agenda", reference=reference, outcome="not_now", words=WHY)
+    assert sam.status == 200
+    page = await chris.looks("/console/agenda")
+    assert WHY in page.split("On the agenda")[0]
+    await desk.staff.town.says("cy", "status")
+    assert WHY in "\n".join(one.text for one in await desk.staff.town.answers("cy"))
+    item = await desk.staff.triage.item(SAM, reference)
+    assert (item.on_agenda, item.became) == (False, Progress.NOT_NOW)
+    await desk.staff.triage.does(SAM, reference, Deed(Does.AGENDA, words="Somewhere to play, again."))
+    assert WHY not in await chris.looks("/console/agenda"), "what was decided before stands no more"
+
+
+async def test_to_a_child_what_was_decided_goes_past_a_second_worker(desk: Desk) -> None:
+    reference = await on_agenda(desk, "under_13")
+    sam = await desk.signed_in(SAM)
+    await sam.looks("/console/agenda")
+    await sam.sends("/console/agenda", reference=reference, outcome="not_now", words=WHY)
+    assert WHY not in await news(desk)
+    bea = await desk.signed_in(BEA)
+    await bea.looks("/console/talks")
+    await bea.sends("/console/talks", id=waiting(bea.page), does="go")
+    assert WHY in await news(desk)
+
+
+@pytest.mark.parametrize(
+    ("form", "problem"),
+    [
+        ({"outcome": "doing", "words": "We buy one."}, "say by when"),
+        ({"outcome": "find_out", "words": "Sam asks."}, "say by when"),
+        ({"outcome": "not_us", "words": " "}, "without a reason"),
+        ({"outcome": "nothing", "words": WHY}, "say what was decided"),
+        ({"outcome": "not_now", "words": "we will fix the park"}, "promises"),
+        ({"outcome": "doing", "words": "We buy one.", "until": "soon"}, "a day reads like"),
+    ],
+)
+async def test_nothing_leaves_an_agenda_half_decided(desk: Desk, form: dict[str, str], problem: str) -> None:
+    reference = await on_agenda(desk)
+    sam, ash = await desk.signed_in(SAM), await desk.signed_in(ASH)
+    await sam.looks("/console/agenda")
+    await sam.sends("/console/agenda", reference=reference, **form)
+    assert sam.status == 422
+    assert problem in sam.page
+    await ash.looks("/console/agenda")
+    await ash.sends("/console/agenda", reference=reference, outcome="not_now", words=WHY)
+    assert ash.status == 404
+    assert (await desk.staff.triage.item(SAM, reference)).on_agenda
