@@ -1,8 +1,8 @@
 """Counting what was heard: distinct people before messages, exactly, month by month and place by place. Pure."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 
 from msgspec import Struct, field
 
@@ -46,7 +46,7 @@ class Counts(Struct, frozen=True):
     """
 
     figures: Mapping[Cell, int] = field(default_factory=dict)
-    speakers: Mapping[Cell, AbstractSet[str]] = field(default_factory=dict)
+    speakers: Mapping[Cell, Collection[str]] = field(default_factory=dict)
 
     def __getitem__(self, cell: Cell) -> int:
         return self.figures.get(cell, 0)
@@ -75,12 +75,22 @@ def analyse(heard: Iterable[Heard]) -> dict[Scope, Counts]:
     counts under its first theme. Group talks count their voices beside the people, never among them. Only what stands
     as heard is counted as said; the rest appears in ("received", ...) alone, in messages.
     """
-    tallies: dict[Scope, _Tally] = defaultdict(_Tally)
+    months: dict[tuple[int, int], list[Heard]] = defaultdict(list)
     for row in heard:
-        month, entry = Month.on(row.said_on), _entry(row)
+        months[row.said_on.year, row.said_on.month].append(row)
+    # A month at a time: who spoke in one is forgotten before the next is counted, but for its themes.
+    return {scope: counts for when, rows in months.items() for scope, counts in _month(Month(*when), rows)}
+
+
+def _month(month: Month, rows: Iterable[Heard]) -> list[tuple[Scope, Counts]]:
+    tallies: dict[Scope, _Tally] = defaultdict(_Tally)
+    numbers: dict[str, int] = {}
+    for row in rows:
+        entry = _entry(row, numbers.setdefault(row.person, len(numbers)))
         tallies[month, row.neighbourhood].take(entry)
         tallies[month, None].take(entry)
-    return {scope: tally.counts() for scope, tally in tallies.items()}
+    people = tuple(numbers)
+    return [(scope, tally.counts(people)) for scope, tally in tallies.items()]
 
 
 def theme_of(row: Heard) -> str:
@@ -95,38 +105,42 @@ def door_of(row: Heard) -> str:
 
 
 class _Tally(Struct):
-    people: dict[Cell, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Who is in each cell, by number, as often as they spoke: distinct only once all is in, a cell at a time."""
+
+    people: dict[Cell, MutableSequence[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
     sums: dict[Cell, int] = field(default_factory=lambda: defaultdict(int))
 
     def take(self, entry: "_Entry") -> None:
         for cell in entry.people:
-            self.people[cell].add(entry.person)
+            self.people[cell].append(entry.person)
         for cell, count in entry.sums:
             self.sums[cell] += count
 
-    def counts(self) -> Counts:
-        figures = {cell: len(people) for cell, people in self.people.items()} | self.sums
+    def counts(self, people: Sequence[str]) -> Counts:
+        """`people` are the names behind the numbers."""
+        figures = {cell: len(set(spoke)) for cell, spoke in self.people.items()} | self.sums
         figures[NOT_NEW] = figures.get(PEOPLE, 0) - figures.get(NEW, 0)
-        return Counts(figures, {cell: people for cell, people in self.people.items() if cell[0] == "theme"})
+        themes = (cell for cell in self.people if cell[0] == "theme")
+        return Counts(figures, {cell: tuple([people[one] for one in set(self.people[cell])]) for cell in themes})
 
 
 class _Entry(Struct, frozen=True):
     """What one contribution adds: the cells its person is counted in, and what is added to sums."""
 
-    person: str
+    person: int
     people: tuple[Cell, ...]
     sums: tuple[tuple[Cell, int], ...]
 
 
-def _entry(row: Heard) -> _Entry:
+def _entry(row: Heard, person: int) -> _Entry:
     part = _PART.get(row.standing) or ("joined" if row.joined else "included")
     received: tuple[tuple[Cell, int], ...] = ((RECEIVED, 1), (("received", part), 1))
     if row.standing is not Standing.HEARD:
-        return _Entry(row.person, (), received)
+        return _Entry(person, (), received)
     if row.group_talk:
         voices = ((TALKS, 1), (VOICES, row.said_it), (("voices", row.kind.value), row.said_it))
-        return _Entry(row.person, (), (*received, *voices))
-    return _Entry(row.person, tuple(_cells(row)), (*received, (MESSAGES, 1)))
+        return _Entry(person, (), (*received, *voices))
+    return _Entry(person, tuple(_cells(row)), (*received, (MESSAGES, 1)))
 
 
 def _cells(row: Heard) -> Iterator[Cell]:

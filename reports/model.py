@@ -109,7 +109,7 @@ class Request(Struct, frozen=True):
         return self.month.last
 
 
-class Heard(Struct, frozen=True):
+class Heard(Struct, frozen=True, gc=False):
     """One contribution as a report may know it: no words at all, so that no uncleared word can get into one.
 
     `id` is the contribution's random id; `participant` an opaque key, or None where nobody is known (paper, a note),
