@@ -91,9 +91,10 @@ class PrivateWords(Struct, frozen=True):
     lead up to one, and where it is no word so do `feelings`; `owned` is what a name with 's has, `harms` are done
     to somebody and `deeds` by somebody, `people_are` is said of people, `name_does` stands after a name (verbs).
     `not_names` never are, `famous` people are nobody's secret, `named_after` are things called by a name ("Jack's
-    gym"). `own_name_comes_after` are phrases after which one's own is said. `folk` are further people told by where
-    they live, `close_by` phrases say where that is, `people_known_here` are two words that point at one person by
-    themselves. `asks_for` phrases ask somebody for what nobody may ask a child for.
+    gym"), `not_after_name` say that a name is a plant's. `own_name_comes_after` are phrases after which one's own
+    is said. `folk` are further people told by where they live, `close_by` phrases say where that is,
+    `people_known_here` are two words that point at one person by themselves. `asks_for` phrases ask somebody for
+    what nobody may ask a child for.
 
     Addresses and schools: `streets` end a street's name (`sure_streets` are no other word) and `buildings` a
     house's, `streets_with_the` are streets called so with "the", `streets_if_capital` end a name where both are
@@ -148,6 +149,7 @@ class PrivateWords(Struct, frozen=True):
     not_names: frozenset[str] = frozenset()
     famous: WordList = ()
     named_after: frozenset[str] = frozenset()
+    not_after_name: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
     sure_streets: frozenset[str] = frozenset()
     buildings: frozenset[str] = frozenset()

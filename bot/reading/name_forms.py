@@ -6,6 +6,7 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain
 _MOST_OF_A_NAME = 4  # words
 _MOST_SIGNS = 3  # of a Chinese name
 _LONGEST_SLIP = 20  # letters of a word that is held against all words like it
+_ARTICLE = "\u0627\u0644"  # begins many an Arabic family's name
 KISSES = frozenset(("x", "xx", "xxx", "xxxx", "xo", "xoxo"))
 """Signed with."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -99,14 +100,47 @@ def _goes_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
     word, between = text.words[number], text.text[text.ends[number - 1] : text.starts[number]]
     if not between:  # Chinese: the signs of a name stand side by side, and there are no capitals
         return can_be_name(text, hints, number) and number - first < _MOST_SIGNS
-    if word in _PARTICLES and between == " ":
-        return is_capital(text, number) or not is_capital(text, first)
-    if len(word) == 1:
-        return between == " " and word not in {"i", "a", "x"} and is_own_capital(text, number)
-    if not can_be_name(text, hints, number) or between not in {" ", "-"} or owns(text, number - 1):
+    if between == " " and (word in _PARTICLES or len(word) == 1):
+        return _is_small_part(text, number, first)
+    if between not in {" ", "-"} or owns(text, number - 1):
         return False
+    return _is_second(text, hints, number, first) or (between == "-" and can_be_name(text, hints, number))
+
+
+def _is_small_part(text: Plain, number: int, first: int) -> bool:
+    """Whether "van" or an initial goes on a name."""
+    if text.words[number] not in _PARTICLES:
+        return _is_initial(text, number, first)
+    then = number + 1 < len(text.words) and is_capital(text, number + 1)
+    return is_capital(text, number) or then or not is_capital(text, first)
+
+
+def _is_second(text: Plain, hints: Hints, number: int, first: int) -> bool:
+    """Whether a word is a second name or a surname: known as one, written as one, or after "van" or "al-"."""
+    word = text.words[number]
+    if text.words[number - 1] in _PARTICLES and is_own_capital(text, number):
+        return True
+    if not can_be_name(text, hints, number):
+        return False
+    if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 1:
+        return True
     is_name = is_surname(text, hints, number) or is_first(hints, word) or _is_rare_surname(text, hints, number, first)
-    return between == "-" or (is_name and word not in hints.words.name_does)
+    return is_name and word not in hints.words.name_does
+
+
+def _is_initial(text: Plain, number: int, first: int) -> bool:
+    """Whether one letter goes on a name: "Kyle B", "kyle b in 8C"; "j a d e" spelt out."""
+    word = text.words[number]
+    if len(text.words[first]) == 1:  # spelt out, once two letters say so
+        return word not in {"i", "a", "x"} or (number > first + 1 and len(text.words[number - 1]) == 1)
+    if word in {"i", "a", "x"}:
+        return False
+    return is_own_capital(text, number) or (text.word(number + 1) in _AFTER_INITIAL and word not in _NO_INITIAL)
+
+
+_AFTER_INITIAL = frozenset(("", "in", "from", "is", "was", "said", "and", "hit", "at", *SENTENCE_ENDS))
+_NO_INITIAL = frozenset("iaxunryk")
+"""Signs for words: "u", "n", "r", "y", "k"."""
 
 
 def _is_rare_surname(text: Plain, hints: Hints, number: int, first: int) -> bool:
@@ -116,6 +150,20 @@ def _is_rare_surname(text: Plain, hints: Hints, number: int, first: int) -> bool
         return False
     is_verb = word.endswith(VERB_ENDS) and text.word(number + 1) not in hints.words.deeds
     return hints.is_new(word) or (hints.is_rare(word) and not is_verb)
+
+
+def has_nickname(text: Plain, first: int, done: int) -> int:
+    """How many words before a name are of it: "Big Dave", "Lil Tee", "Abu Bakr", "Umm Kulthum"."""
+    before = first - 1
+    if before < done or not is_between(text, first, " ") or text.words[before] not in _NICKNAMES:
+        return 0
+    is_own = text.words[before] in _KUNYAS or (is_capital(text, before) and is_capital(text, first) and not text.loud)
+    return int(is_own and text.word(before - 1) != "the")
+
+
+_KUNYAS = frozenset(("abu", "umm", "\u0627\u0645", "\u0627\u0628\u0648", "\u0639\u0628\u062f"))
+"""Father of, mother of, servant of: they begin Arabic names."""
+_NICKNAMES = _KUNYAS | {"big", "little", "lil", "old", "young", "mad", "wee", "fat"}
 
 
 def has_initial(text: Plain, first: int, done: int) -> int:

@@ -4,6 +4,7 @@ import re
 
 from bot.reading.hints import Hints, begins_sentence, is_between, is_capital
 from bot.reading.name_forms import KISSES, can_be_name, is_first, is_own_capital, may_be_name, owns
+from bot.reading.names_spoken_of import is_said_of_people
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _AND = frozenset(("and", "n", "nd", "&"))
@@ -23,15 +24,33 @@ def after_another(text: Plain, hints: Hints, number: int, done: int) -> int | No
         return None
     word = text.words[number]
     is_known = word in hints.words.surnames or is_first(hints, word) or hints.is_new(word) or hints.is_rare(word)
-    return number if is_known and (is_own_capital(text, number) or may_be_name(hints, word)) else None
+    if is_known and (is_own_capital(text, number) or may_be_name(hints, word)):
+        return number
+    return number if joined and is_own_capital(text, number) and _stands_alone(text, hints, number) else None
+
+
+def _stands_alone(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word with a capital is no day's, month's or place's, nor one of several that make a name."""
+    word, words = text.words[number], hints.words
+    if word in hints.places or word in words.months or word in words.weekdays:
+        return False
+    return number + 1 >= len(text.words) or not is_capital(text, number + 1)
 
 
 def and_another(text: Plain, hints: Hints, number: int) -> int | None:
-    """Right before "and" and a name: "deshawn and keira are my kids"."""
-    other, word = number + 2, text.words[number]
-    if text.word(number + 1) not in _AND or text.word(other) not in hints.words.first_names:
+    """Right before "and", or a comma, and a name: "deshawn and keira are my kids", "Hal, Jonty and Pip"."""
+    if not can_be_name(text, hints, number):
         return None
-    return number if can_be_name(text, hints, number) and hints.is_new(word) else None
+    word = text.words[number]
+    if text.word(number + 1) in _AND and text.word(number + 2) in hints.words.first_names:
+        written = is_own_capital(text, number) and (hints.is_rare(word) or is_first(hints, word))
+        return number if hints.is_new(word) or written else None
+    if text.word(number + 1) not in hints.words.first_names or word in hints.places:
+        return None
+    listed = text.text[text.ends[number] : text.starts[number + 1]].strip() in {",", "&", "/", "+"}
+    return (
+        number if listed and is_own_capital(text, number) and (hints.is_rare(word) or is_first(hints, word)) else None
+    )
 
 
 def owning(text: Plain, hints: Hints, number: int) -> int | None:
@@ -57,7 +76,8 @@ def of_family(text: Plain, hints: Hints, number: int) -> int | None:
         return number if hints.is_new(word) or word in hints.words.surnames else None
     several = text.word(number - 1) == "the" and word.endswith("s") and is_own_capital(text, number)
     is_name = word[:-1] in hints.words.surnames or hints.is_new(word[:-1])
-    return number if several and is_name and then in _WHERE and word not in hints.places else None
+    told = then in _WHERE or text.word(number - 2) in hints.words.relations
+    return number if several and is_name and told and word not in hints.places else None
 
 
 _WHERE = frozenset(("next", "at", "opposite", "above", "below", "downstairs", "upstairs", "over", "across", "family"))
@@ -120,10 +140,9 @@ def by_surname(text: Plain, hints: Hints, number: int) -> int | None:
 
 def _is_of_people(text: Plain, hints: Hints, number: int) -> bool:
     """Whether from this word on something is said that is said of people: "is my bestie", "is lonely"."""
-    does, then = text.word(number), text.word(number + 1)
+    does = text.word(number)
     if does in {"is", "was"}:
-        is_someones = then in hints.words.articles and text.word(number + 2) in hints.words.relations
-        return is_someones or then in hints.words.people_are
+        return is_said_of_people(text, hints, number + 1)
     return does in hints.words.deeds and does not in _HARDLY
 
 
@@ -135,14 +154,34 @@ def by_deed(text: Plain, hints: Hints, number: int) -> int | None:
     """Whoever does something to somebody, or is somebody's: "faith hit me", "tezza deals", "Destiny is my bestie"."""
     if not begins_sentence(text, number) or not can_be_name(text, hints, number):
         return None
-    word, does, whom = text.words[number], text.word(number + 1), text.word(number + 2)
-    words = hints.words
-    if does in words.harms and whom in _WHOM:
-        return number if may_be_name(hints, word) else None
-    if is_first(hints, word) and is_own_capital(text, number) and _is_of_people(text, hints, number + 1):
-        return number
-    if is_own_capital(text, number) and hints.is_rare(word) and not word.endswith("s") and word not in hints.places:
-        return number if does in words.deeds and not text.loud else None
-    if does not in words.deeds or len(word) < _SHORTEST or word in hints.places:
-        return None
-    return number if hints.is_new(word) and may_be_name(hints, word) else None
+    return number if any(rule(text, hints, number) for rule in _DEEDS) else None
+
+
+def _harms(text: Plain, hints: Hints, number: int) -> bool:
+    is_harm = text.word(number + 1) in hints.words.harms and text.word(number + 2) in _WHOM
+    return is_harm and may_be_name(hints, text.words[number])
+
+
+def _does_as_people_do(text: Plain, hints: Hints, number: int) -> bool:
+    """A name with a capital, and what is said of people: "Abbott is a bad landlord", "Star is my best friend"."""
+    if not is_own_capital(text, number) or not _is_of_people(text, hints, number + 1):
+        return False
+    word = text.words[number]
+    is_name = is_first(hints, word) or (word in hints.words.surnames and word not in hints.places)
+    return is_name or (text.word(number + 1) == "is" and text.word(number + 2) in {"my", "our"})
+
+
+def _is_rare_and_does(text: Plain, hints: Hints, number: int) -> bool:
+    word = text.words[number]
+    rare = hints.is_rare(word) and not word.endswith("s") and word not in hints.places
+    return rare and is_own_capital(text, number) and text.word(number + 1) in hints.words.deeds and not text.loud
+
+
+def _is_new_and_does(text: Plain, hints: Hints, number: int) -> bool:
+    word = text.words[number]
+    if text.word(number + 1) not in hints.words.deeds or len(word) < _SHORTEST or word in hints.places:
+        return False
+    return hints.is_new(word) and may_be_name(hints, word)
+
+
+_DEEDS = (_harms, _does_as_people_do, _is_rare_and_does, _is_new_and_does)

@@ -26,7 +26,8 @@ def _follows_title(text: Plain, hints: Hints, number: int) -> bool:
     if before in hints.words.sure_titles or before.isdigit():
         return True
     word = text.words[number]
-    return is_surname(text, hints, number) or hints.is_rare(word) or is_first(hints, word)
+    no_capitals = not before.isascii() and not word.isascii() and word.upper() == word
+    return no_capitals or is_surname(text, hints, number) or hints.is_rare(word) or is_first(hints, word)
 
 
 def after_my_name_is(text: Plain, hints: Hints, number: int) -> int | None:
@@ -57,7 +58,9 @@ def _is_likely(text: Plain, hints: Hints, number: int) -> bool:
     word = text.words[number]
     if word in hints.words.ambiguous_names:
         return is_own_capital(text, number) or text.word(number + 1) in {"", *SENTENCE_ENDS}
-    return hints.is_new(word) or (word in hints.words.surnames and is_own_capital(text, number))
+    if is_own_capital(text, number) and (word in hints.words.surnames or not hints.tells):
+        return word in hints.words.surnames or not hints.knows(word)
+    return hints.is_new(word)
 
 
 def _is_someone_called(text: Plain, hints: Hints, number: int, first: int) -> bool:
@@ -102,6 +105,8 @@ def _follows_relation(text: Plain, hints: Hints, number: int) -> bool:
         return False
     word = text.words[number]
     if hints.is_new(word) or (hints.is_rare(word) and not word.endswith(VERB_ENDS)):
+        return True
+    if not hints.tells and word.isascii() and is_own_capital(text, number) and not hints.knows(word):
         return True
     if word in hints.words.ambiguous_names and not text.loud:
         then = text.word(number + 1)

@@ -2,6 +2,7 @@
 
 from bot.reading.hints import Hints, begins_sentence, is_between, is_capital
 from bot.reading.name_forms import is_own_capital, is_surname, owns
+from bot.reading.names_spoken_of import is_spoken_of
 from bot.reading.normalise import Plain
 
 
@@ -9,6 +10,8 @@ def is_written_as_name(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a word is written as a name: in capitals where none is due, or beside what only people have."""
     word, words = text.words[number], hints.words
     owner = word[:-1] if text.word(number + 1) in words.owned and owns(text, number) else word
+    if word in words.months and _is_date(text, number):
+        return False
     if word in words.ambiguous_names or owner in words.ambiguous_names:
         is_used = is_own_capital(text, number) and _is_ambiguous_name(text, hints, number)
         return is_used or (word == owner and _has_surname(text, hints, number))
@@ -19,6 +22,11 @@ def is_written_as_name(text: Plain, hints: Hints, number: int) -> bool:
             is_own_capital(text, number) and not begins_sentence(text, number) and _is_unexplained(text, hints, number)
         )
     return hints.is_new(word) and is_new_name(text, hints, number)
+
+
+def _is_date(text: Plain, number: int) -> bool:
+    """Whether a month stands beside a figure: "6 June", "May 2019"."""
+    return text.word(number - 1)[:1].isdigit() or text.word(number + 1)[:1].isdigit()
 
 
 def is_new_name(text: Plain, hints: Hints, number: int) -> bool:
@@ -53,12 +61,13 @@ def _has_surname(text: Plain, hints: Hints, number: int) -> bool:
 
 def _is_ambiguous_name(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a word that is a name too (Will, Grace, May) and has a capital is used as one."""
+    if text.word(number + 1) in hints.words.not_after_name and is_between(text, number + 1, " "):
+        return False
     if not begins_sentence(text, number):
         return text.word(number - 1) not in hints.words.place_cues and _stands_alone(text, hints, number)
     after_it = text.word(number + 1)
-    return is_surname(text, hints, number + 1) or (
-        after_it in hints.words.name_does and after_it not in _NOT_AFTER_NAME
-    )
+    does = after_it in hints.words.name_does and after_it not in _NOT_AFTER_NAME
+    return does or is_surname(text, hints, number + 1) or is_spoken_of(text, hints, number)
 
 
 _NOT_AFTER_NAME = frozenset(

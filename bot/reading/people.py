@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import Hints, after
+from bot.reading.hints import Hints, after, is_between, is_capital
 from bot.reading.lexicons import SAINTS
-from bot.reading.name_forms import bare_of_s, has_initial, is_thing, last_sign, name_ends
+from bot.reading.name_forms import bare_of_s, has_initial, has_nickname, is_thing, last_sign, name_ends
 from bot.reading.names_beside import (
     after_another,
     and_another,
@@ -44,7 +44,7 @@ def names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             continue
         first = after_another(text, hints, number, done) or _begins(text, hints, number)
         if first is not None and first < len(text.words):
-            first -= has_initial(text, first, done)
+            first -= has_initial(text, first, done) or has_nickname(text, first, done)
             done = name_ends(text, hints, first)
             if not is_thing(text, hints, first, done):
                 yield marked(PrivateType.NAME, text, text.starts[first], last_sign(text, done - 1))
@@ -59,7 +59,18 @@ def _on_sight(text: Plain, hints: Hints, number: int) -> int | None:
     """A name that is no other word, unless a saint's."""
     word = bare_of_s(text, hints, number)
     is_name = word in hints.words.first_names and word not in hints.words.not_names
-    return number if is_name and text.word(number - 1) not in SAINTS else None
+    if not is_name or text.word(number - 1) in SAINTS:
+        return None
+    return None if _is_growing(text, hints, number) else number
+
+
+def _is_growing(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a name is a plant's, or another word's: "a daisy chain", "the ivy", "max speed"."""
+    if not hints.is_common(text.words[number]):
+        return False
+    if text.word(number + 1) in hints.words.not_after_name and is_between(text, number + 1, " "):
+        return True
+    return not is_capital(text, number) and text.word(number - 1) in hints.words.articles | {"the"}
 
 
 def _as_written(text: Plain, hints: Hints, number: int) -> int | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading import accounts, addresses, births, identifiers, mails, people, phones, schools, vehicles
 from bot.reading.hints import Hints
+from bot.reading.names_chinese import chinese_names
 from bot.reading.normalise import Plain, words
 
 Finder = Callable[[Plain, Hints], Iterable[PrivateSpan]]
@@ -24,6 +25,7 @@ _FINDERS: tuple[Finder, ...] = (
     addresses.addresses,
     schools.schools,
     people.names,
+    chinese_names,
 )
 """First to last: of two that overlap, what the finder that stands first finds is kept whole."""
 
