@@ -13,6 +13,7 @@ from bot.domain.closing import Closing
 from bot.draws import new_id
 from bot.readers_now import ReadersNow
 from bot.staff.agency_answers import AgencyAnswers
+from bot.staff.shelf import Shelf
 from bot.staff_parts import fridays, notebook, triage
 from bot.storage import closings
 from bot.talk_desk import TalkDesk
@@ -58,6 +59,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         keep_photo=WebPhotos(core).keep,
         fridays=fridays(core, read),
         closing=partial(_closing, core),
+        archive=Shelf(core.database, core.keys, core.area),
         whats_on=notebook(core, read).directories.coming_in,
         replies=AgencyAnswers(triage(core, read)),
         talks=TalkDesk(

@@ -131,3 +131,19 @@ def is_working_day(area: Area, day: date) -> bool:
 def newest_of(releases: Sequence[Release]) -> Release | None:
     """The one with the highest revision."""
     return max(releases, key=lambda one: one.revision, default=None)
+
+
+class Published(Struct, frozen=True):
+    """A month in the archive: its published releases, the first one first, and what stands there of the last.
+
+    `names` are (scope, edition, language, kind) of each file.
+    """
+
+    period: str
+    releases: tuple[Release, ...]
+    names: tuple[tuple[str, str, str, str], ...] = ()
+
+    @property
+    def stands(self) -> Release:
+        """The release whose files stand there."""
+        return self.releases[-1]

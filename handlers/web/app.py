@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from bot.channel import Take
 from bot.errors import StorageError
 from handlers.web.answer_pages import AnswerPages
+from handlers.web.archive.pages import ArchivePages
 from handlers.web.case_links import CaseLinks
 from handlers.web.chat import Chat
 from handlers.web.coming_back import ComingBack
@@ -53,6 +54,8 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
         own += TalkPages(front, parts.talks).routes
     if parts.replies is not None:
         own += AnswerPages(front, parts.replies).routes
+    if parts.archive is not None:
+        own += ArchivePages(front, parts.archive).routes
     capped = [_capped(one, parts.settings, LARGEST) for one in own]
     if parts.keep_photo is not None:
         capped += [_capped(one, parts.settings, MOST) for one in Photos(front, parts.keep_photo).routes]

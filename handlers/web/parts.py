@@ -13,6 +13,7 @@ from bot.domain.attachment import File
 from bot.domain.closing import Closing
 from bot.domain.friday import Friday, Step
 from bot.domain.question import AnswerLink, AskedOf
+from bot.domain.release import Published
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
 from handlers.web.lines import Lines, Wait
@@ -114,6 +115,31 @@ class AgencyReplies(Protocol):
         """Keep an answer. Raises NotFound, and Refused in words."""
 
 
+class Archive(Protocol):
+    """What was published of the report (bot.staff.shelf)."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may read it."""
+        ...
+
+    async def months(self) -> list[Published]:
+        """The newest month first."""
+        ...
+
+    async def month(self, period: str) -> Published | None:
+        """A month with the names of its files."""
+        ...
+
+    async def file(self, period: str, name: tuple[str, str, str, str]) -> bytes | None:
+        """A file by scope, edition, language and kind."""
+        ...
+
+    async def opens(self, token: str) -> bool:
+        """Whether a link's token is somebody's who may read it."""
+        ...
+
+
 class FridayAnswers(Protocol):
     """What a neighbourhood is told, for its pages (bot.staff.fridays)."""
 
@@ -207,3 +233,4 @@ class Parts(Struct, frozen=True):
     closing: HowItCloses = goes_on
     whats_on: WhatsOnIn = nothing_on
     routes: tuple[BaseRoute, ...] = ()
+    archive: Archive | None = None

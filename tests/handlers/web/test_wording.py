@@ -44,7 +44,7 @@ def test_every_key_that_is_said_exists_in_english() -> None:
 
 
 def test_no_key_is_unused() -> None:
-    built = ("trouble.", "reports.", "chat.them", "chat.us")
+    built = ("trouble.", "reports.", "chat.them", "chat.us", "archive.edition.", "archive.why.")
     assert {one for one in set(read("en")) - used() if not one.startswith(built)} == set()
 
 
