@@ -24,6 +24,9 @@ RECEIVED: Cell = ("received",)
 PARTS = ("included", "joined", "held", "withdrawn", "spam")
 """What was received falls into exactly one of these (product.md, the Dialogue Report, 14)."""
 
+MOST_OF_ONE = 5
+"""So many messages of one person count in what is published: nobody stands out by writing much (reliability.md P11)."""
+
 DOORS = ("web", "telegram", "terminal", "note", "import")
 """How people reach us; a channel that is not named here counts under OTHER_DOOR until it is."""
 OTHER_DOOR = "other"
@@ -42,14 +45,20 @@ _PART = {
 class Counts(Struct, frozen=True):
     """The exact figures of one place and month, by cell; a cell that is not there is 0.
 
-    `speakers` are who is behind each theme cell, so that themes can be added together without counting anyone twice.
+    `speakers` are who is behind PEOPLE and each theme, so that these can be added together without counting anyone
+    twice. `even` are the cells that count messages, with a few messages of each person only: what is published of them.
     """
 
     figures: Mapping[Cell, int] = field(default_factory=dict)
     speakers: Mapping[Cell, Collection[str]] = field(default_factory=dict)
+    even: Mapping[Cell, int] = field(default_factory=dict)
 
     def __getitem__(self, cell: Cell) -> int:
         return self.figures.get(cell, 0)
+
+    def publishable(self, cell: Cell) -> int:
+        """The count behind a published figure."""
+        return self.even.get(cell, self[cell])
 
     def together(self, cells: Iterable[Cell]) -> int:
         """How many distinct people stand behind these theme cells."""
@@ -68,29 +77,31 @@ Scope = tuple[Month, str | None]
 """A month and a neighbourhood, or None for the whole area."""
 
 
-def analyse(heard: Iterable[Heard]) -> dict[Scope, Counts]:
+def analyse(heard: Iterable[Heard], most: int = MOST_OF_ONE) -> dict[Scope, Counts]:
     """The counts of every month and neighbourhood in `heard`, and of each month over all of them (None).
 
     People are distinct within each cell: whoever wrote five messages on housing is one person there. A contribution
     counts under its first theme. Group talks count their voices beside the people, never among them. Only what stands
-    as heard is counted as said; the rest appears in ("received", ...) alone, in messages.
+    as heard is counted as said; the rest appears in ("received", ...) alone, in messages. `most` messages of one person
+    count in `Counts.even`: what was heard first, then what was held, withdrawn or spam.
     """
     months: dict[tuple[int, int], list[Heard]] = defaultdict(list)
     for row in heard:
         months[row.said_on.year, row.said_on.month].append(row)
     # A month at a time: who spoke in one is forgotten before the next is counted, but for its themes.
-    return {scope: counts for when, rows in months.items() for scope, counts in _month(Month(*when), rows)}
+    return {scope: counts for when, rows in months.items() for scope, counts in _month(Month(*when), rows, most)}
 
 
-def _month(month: Month, rows: Iterable[Heard]) -> list[tuple[Scope, Counts]]:
+def _month(month: Month, rows: Iterable[Heard], most: int) -> list[tuple[Scope, Counts]]:
     tallies: dict[Scope, _Tally] = defaultdict(_Tally)
     numbers: dict[str, int] = {}
     for row in rows:
-        entry = _entry(row, numbers.setdefault(row.person, len(numbers)))
+        person = f"c:{row.id}" if row.group_talk else row.person
+        entry = _entry(row, numbers.setdefault(person, len(numbers)))
         tallies[month, row.neighbourhood].take(entry)
         tallies[month, None].take(entry)
     people = tuple(numbers)
-    return [(scope, tally.counts(people)) for scope, tally in tallies.items()]
+    return [(scope, tally.counts(people, most)) for scope, tally in tallies.items()]
 
 
 def theme_of(row: Heard) -> str:
@@ -107,40 +118,69 @@ def door_of(row: Heard) -> str:
 class _Tally(Struct):
     """Who is in each cell, by number, as often as they spoke: distinct only once all is in, a cell at a time."""
 
-    people: dict[Cell, MutableSequence[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
+    people: dict[Cell, MutableSequence[int]] = field(default_factory=lambda: defaultdict(_numbers))
     sums: dict[Cell, int] = field(default_factory=lambda: defaultdict(int))
+    written: dict[str, MutableSequence[int]] = field(default_factory=lambda: defaultdict(_numbers))
 
     def take(self, entry: "_Entry") -> None:
         for cell in entry.people:
             self.people[cell].append(entry.person)
         for cell, count in entry.sums:
             self.sums[cell] += count
+        self.written[entry.part].append(entry.person)
 
-    def counts(self, people: Sequence[str]) -> Counts:
+    def counts(self, people: Sequence[str], most: int) -> Counts:
         """`people` are the names behind the numbers."""
+        talks = self.sums[TALKS]
+        received = {part: len(self.written.get(part, ())) for part in PARTS}
         figures = {cell: len(set(spoke)) for cell, spoke in self.people.items()} | self.sums
         figures[NOT_NEW] = figures.get(PEOPLE, 0) - figures.get(NEW, 0)
-        themes = (cell for cell in self.people if cell[0] == "theme")
-        return Counts(figures, {cell: tuple([people[one] for one in set(self.people[cell])]) for cell in themes})
+        known = (cell for cell in self.people if cell[0] == "theme" or cell == PEOPLE)
+        return Counts(
+            figures | _messages(received, talks),
+            {cell: tuple([people[one] for one in set(self.people[cell])]) for cell in known},
+            _messages(self._even(len(people), most), talks),
+        )
+
+    def _even(self, people: int, most: int) -> dict[str, int]:
+        """What was received with `most` of each person at the most, in the order of PARTS."""
+        taken, received = bytearray(people), dict.fromkeys(PARTS, 0)
+        for part in PARTS:
+            for person in self.written.get(part, ()):
+                if taken[person] < most:
+                    taken[person] += 1
+                    received[part] += 1
+        return received
+
+
+def _numbers() -> MutableSequence[int]:
+    return array("L")
+
+
+def _messages(received: Mapping[str, int], talks: int) -> dict[Cell, int]:
+    """What was received, in all, and how much of it people wrote: group talks are received, but nobody wrote them."""
+    parts: dict[Cell, int] = {("received", part): count for part, count in received.items()}
+    wrote = received["included"] + received["joined"] - talks
+    return parts | {RECEIVED: sum(received.values()), MESSAGES: wrote}
 
 
 class _Entry(Struct, frozen=True):
-    """What one contribution adds: the cells its person is counted in, and what is added to sums."""
+    """What one contribution adds: the cells its person is counted in, what is added to sums, and what became of it."""
 
     person: int
-    people: tuple[Cell, ...]
-    sums: tuple[tuple[Cell, int], ...]
+    part: str
+    people: tuple[Cell, ...] = ()
+    sums: tuple[tuple[Cell, int], ...] = ()
 
 
 def _entry(row: Heard, person: int) -> _Entry:
     part = _PART.get(row.standing) or ("joined" if row.joined else "included")
-    received: tuple[tuple[Cell, int], ...] = ((RECEIVED, 1), (("received", part), 1))
     if row.standing is not Standing.HEARD:
-        return _Entry(person, (), received)
+        return _Entry(person, part)
     if row.group_talk:
         voices = ((TALKS, 1), (VOICES, row.said_it), (("voices", row.kind.value), row.said_it))
-        return _Entry(person, (), (*received, *voices))
-    return _Entry(person, tuple(_cells(row)), (*received, (MESSAGES, 1)))
+        return _Entry(person, part, sums=voices)
+    return _Entry(person, part, tuple(_cells(row)))
 
 
 def _cells(row: Heard) -> Iterator[Cell]:

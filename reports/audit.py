@@ -19,7 +19,7 @@ Spot = tuple[int, Cell]
 """A cell of one report: its place in the list of reports, and the cell."""
 
 
-class Family(Struct, frozen=True):
+class Whole(Struct, frozen=True):
     """A total and its parts. `additive` parts add up to it; others overlap (one person in several parts).
 
     `within` says that no part is larger than the total, as with people; it is not so where a part counts more besides.
@@ -32,10 +32,10 @@ class Family(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """A report as a stranger has it: what it prints, its families, and what is meant by a cell it does not print."""
+    """A report as a stranger has it: what it prints, its wholes, and what is meant by a cell it does not print."""
 
     figures: Mapping[Cell, Figure]
-    families: tuple[Family, ...]
+    wholes: tuple[Whole, ...]
     absent: Figure
     unprinted: frozenset[Cell]
 
@@ -83,9 +83,9 @@ def _told(report: Report, cell: Cell, range_: _Range) -> bool:
 
 
 def _within(place: int, report: Report) -> Iterable[_Rule]:
-    for family in report.families:
-        spots = tuple((place, part) for part in family.parts)
-        yield _Rule((place, family.total), spots, family.additive, family.within)
+    for whole in report.wholes:
+        spots = tuple((place, part) for part in whole.parts)
+        yield _Rule((place, whole.total), spots, whole.additive, whole.within)
 
 
 def _between(cell: Cell, reports: int, *, additive: bool) -> _Rule:

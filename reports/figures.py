@@ -50,7 +50,7 @@ class Rounding(Struct, frozen=True):
         """How a count is shown."""
         if count < self.threshold:
             return self.few
-        half, floor = self.step // 2, self._floor
+        half, floor = self.step // 2, self.least
         value = max(floor, (count + half) // self.step * self.step)
         low = self.threshold if value == floor else value - half
         return Figure(Shown.ROUNDED, value, low, value - half + self.step - 1)
@@ -66,5 +66,6 @@ class Rounding(Struct, frozen=True):
         return Figure(Shown.FEW, self.threshold, 0, self.threshold - 1)
 
     @property
-    def _floor(self) -> int:
+    def least(self) -> int:
+        """The smallest figure that is printed."""
         return -(-self.threshold // self.step) * self.step

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct, field
 
 from bot.domain.area import Area
+from bot.domain.theme import Family, Theme
 from reports.analyse import Cell
 from reports.disclosure import REST
 from reports.document import Record
@@ -103,10 +104,22 @@ class Page(Struct, frozen=True, dict=True):
         return {theme.code: place for place, theme in enumerate(self.area.themes)}
 
     def theme(self, code: str) -> str:
-        """A theme's name in the report's language; the code itself where the pack no longer has it."""
+        """A theme's or family's name in the report's language; the code itself where the pack no longer has it."""
         if code == REST:
             return self.say("theme.rest")
-        return self.area.theme(code).name(self.say.language) if code in self.theme_order else code
+        named = self._named.get(code)
+        return named.name(self.say.language) if named else code
+
+    def line(self, kind: str, code: str) -> str:
+        """What a line of a table of themes is called: a theme below its family is said to be of it."""
+        below = any(code in self.findings.under(kind, family.code) for family in self.area.families)
+        head = not below or code in self.findings.heads(kind)
+        return self.theme(code) if head else self.say("by_theme.of_these", theme=self.theme(code))
+
+    @cached_property
+    def _named(self) -> dict[str, Theme | Family]:
+        families: dict[str, Theme | Family] = {one.code: one for one in self.area.families}
+        return families | {one.code: one for one in self.area.themes}
 
     def some(self, figure: Figure) -> bool:
         """Whether a figure is worth a sentence: more than none in the internal edition, than a few in others."""

@@ -1,21 +1,21 @@
 """From a frozen month to files: count, protect, write, draw. Heavy, so it can run in a process of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.area import Area
 from bot.errors import ReportError
 from bot.i18n import Wording
-from reports.analyse import PEOPLE, Counts, Scope, analyse
+from reports.analyse import PEOPLE
 from reports.catalogue import RULES, sections
 from reports.dataset import fingerprint
 from reports.document import Document, Facts
 from reports.figures import Figure
-from reports.findings import Findings, found
+from reports.findings import Counted, count
 from reports.frozen import WHOLE_AREA, Frozen
 from reports.model import Files, Request
 from reports.page import Page
@@ -50,7 +50,6 @@ class Making(Struct, frozen=True, dict=True):
     frozen: Frozen
     area: Area
     wording: Wording
-    _found: dict[tuple[str | None, bool], Findings] = field(default_factory=dict)
 
     def files(self, request: Request) -> Files:
         """One finished report; ReportError as `make`."""
@@ -83,22 +82,16 @@ class Making(Struct, frozen=True, dict=True):
             raise ReportError(f"{self.frozen.month} was frozen, not {request.month}.")
         voice = Voice(self.wording, request.language)
         places = self._places(request) if here is None and not request.edition.one_side else {}
-        return Page(request, self.area, self._find(request), voice, self._hash, RULES, self.frozen, places)
-
-    def _find(self, request: Request) -> Findings:
-        key = request.neighbourhood, request.edition.public
-        if key not in self._found:
-            self._found[key] = found(request, self._counts, self.area)
-        return self._found[key]
+        return Page(request, self.area, self._counted.find(request), voice, self._hash, RULES, self.frozen, places)
 
     def _places(self, request: Request) -> dict[str, Figure]:
         of = {one.id: replace(request, neighbourhood=one.id) for one in self.area.neighbourhoods if one.served}
-        return {id_: self._find(one)[PEOPLE] for id_, one in of.items()}
+        return {id_: self._counted.find(one)[PEOPLE] for id_, one in of.items()}
 
     @cached_property
-    def _counts(self) -> Mapping[Scope, Counts]:
+    def _counted(self) -> Counted:
         first, last = self.frozen.month.compared()[0].first, self.frozen.month.last
-        return analyse(row for row in self.frozen.heard if first <= row.said_on <= last)
+        return count((row for row in self.frozen.heard if first <= row.said_on <= last), self.area)
 
     @cached_property
     def _hash(self) -> str:

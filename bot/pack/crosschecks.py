@@ -22,7 +22,8 @@ WHOLE_AREA = "all"
 """What a report on the whole area is called where one on a neighbourhood has its id."""
 REST = "rest"
 """What a report calls all themes that are too small, families too."""
-FEWEST_THEMES = 2
+FEWEST_THEMES = 3
+"""Two themes of fewer than ten people that together are ten or more would both be known to be some."""
 
 
 _Named = Tables[PlaceRow] | Tables[NeighbourhoodTable] | Tables[SchoolRow]
@@ -104,7 +105,7 @@ def _check_themes(draft: Draft, faults: Faults) -> None:
 
 
 def _check_families(draft: Draft, faults: Faults) -> None:
-    """A family has two themes or more and a name, which is no theme's and none a report uses for another thing."""
+    """A family has three themes or more and a name, which is no theme's and none a report uses for another thing."""
     families = draft.families
     members = Counter(theme.family for theme in draft.themes.good.values())
     for code, family in families.good.items():
@@ -112,7 +113,11 @@ def _check_families(draft: Draft, faults: Faults) -> None:
         if code in draft.themes.good or code == REST:
             faults.add(families.file, f"[{code}]", "is the name of a theme too; choose another")
         if draft.themes.whole and members[code] < FEWEST_THEMES:
-            faults.add(families.file, f"[{code}]", "has fewer than two themes of themes.toml, so it stands for nothing")
+            faults.add(
+                families.file,
+                f"[{code}]",
+                "has fewer than three themes: it would tell of each",
+            )
 
 
 def _check_languages_of(

@@ -87,7 +87,8 @@ class Figures(Struct, frozen=True):
     def _trends(self, found: Findings, voice: Voice) -> tuple[Trend, ...]:
         """The themes that have a figure of their own, then all others together; never by size alone of two places."""
         order = {one.code: number for number, one in enumerate(self.area.themes)}
-        names = {one.code: one.names.get(FALLBACK, one.code) for one in self.area.themes}
+        names = {one.code: one.name(FALLBACK) for one in self.area.families}
+        names |= {one.code: one.name(FALLBACK) for one in self.area.themes}
         rows = []
         for kind in Kind:
             for code in found.ranked(kind, order):

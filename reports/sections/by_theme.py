@@ -67,13 +67,13 @@ def _drawable(figure: Figure) -> bool:
 def _bar(page: Page, kind: Kind, code: str) -> Bar:
     cell = ("theme", kind, code)
     figure, usual = page.findings[cell], page.findings.change(cell).usual
-    return Bar(page.theme(code), figure.value, page.say.figure(figure), usual.value if usual else None)
+    return Bar(page.line(kind, code), figure.value, page.say.figure(figure), usual.value if usual else None)
 
 
 def _table(page: Page, kind: Kind, themes: tuple[str, ...]) -> Table:
     rows = tuple(
         (
-            page.theme(code),
+            page.line(kind, code),
             page.say.figure(page.findings["theme", kind, code]),
             page.say.change(page.findings.change(("theme", kind, code))),
         )

@@ -121,7 +121,8 @@ def _most(page: Page) -> str:
 def _themes(page: Page) -> Iterator[tuple[str, str, str]]:
     for kind in Kind:
         for code in page.findings.ranked(kind, page.theme_order):
-            if code != REST:
+            # A family is named only where no theme of it can be.
+            if code != REST and not page.findings.under(kind, code):
                 yield "theme", kind.value, code
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reports.analyse import MOST_OF_ONE
 from reports.concentration import loudest
 from reports.document import Block, Map, Points, Section, Spot, Table
 from reports.page import Page
@@ -48,8 +49,15 @@ def _points(page: Page) -> Iterator[str]:
     if page.rounding:
         threshold, step = (page.say.number(figure) for figure in (page.rounding.threshold, page.rounding.step))
         yield page.say("how_to_read.small", threshold=threshold)
-        yield page.say("how_to_read.rounded", step=step)
+        yield from _families(page)
+        most = page.say.number(min(MOST_OF_ONE, page.rounding.step))
+        yield page.say("how_to_read.rounded", step=step, most=most)
     else:
         yield page.say("how_to_read.exact")
     yield page.say("how_to_read.change")
     yield page.say("how_to_read.own_past")
+
+
+def _families(page: Page) -> Iterator[str]:
+    if page.area.families:
+        yield page.say("how_to_read.families", family=page.theme(page.area.families[0].code))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.contribution import Kind
 from reports.analyse import DOORS, HELPERS, MESSAGES, NEW, NOT_NEW, OTHER_DOOR, PARTS, PEOPLE, RECEIVED, VOICES
-from reports.disclosure import REST, Protected
+from reports.disclosure import Protected
+from reports.themes import REST
 
 KINDS = tuple(kind.value for kind in Kind)
 WITHOUT_END = 10**4
@@ -28,9 +29,9 @@ class Rule:
     holds: bool = True
 
 
-def ranges(reports: Mapping[str, Protected], themes: Iterable[str]) -> dict[tuple, Range]:
+def ranges(reports: Mapping[str, Protected], families: Mapping[str, str]) -> dict[tuple, Range]:
     """What can be known of each cell: keys are (report's name, *cell). "all" is the whole area, others its places."""
-    rules = [rule for name, report in reports.items() for rule in _within(name, report, tuple(themes))]
+    rules = [rule for name, report in reports.items() for rule in _within(name, report, families)]
     rules += _between(reports)
     known = {cell: Range(0, WITHOUT_END) for rule in rules for cell in (rule.total, *rule.parts)}
     for name, report in reports.items():
@@ -49,13 +50,18 @@ def ranges(reports: Mapping[str, Protected], themes: Iterable[str]) -> dict[tupl
     return known
 
 
-def _within(name: str, report: Protected, themes: tuple[str, ...]) -> Iterable[Rule]:
+def _within(name: str, report: Protected, families: Mapping[str, str]) -> Iterable[Rule]:
     for kind in KINDS:
         shown = report.themes(kind)
-        merged = [code for code in themes if code not in shown]
-        if merged:
-            yield _rule(name, ("theme", kind, REST), [("theme", kind, code) for code in merged])
-        yield _rule(name, ("kind", kind), [("theme", kind, code) for code in shown])
+        for family in {*families.values()} - {""}:
+            yield _rule(
+                name, ("theme", kind, family), _themes(kind, [one for one in families if families[one] == family])
+            )
+        small = [code for code in families if code not in shown and families[code] not in shown]
+        if small:
+            yield _rule(name, ("theme", kind, REST), _themes(kind, small))
+        heads = [code for code in shown if families.get(code, "") not in shown]
+        yield _rule(name, ("kind", kind), _themes(kind, heads))
     yield _rule(name, PEOPLE, [("kind", kind) for kind in KINDS])
     # A door that is not listed is one that a few came by, or nobody.
     yield _rule(name, PEOPLE, [("door", door) for door in (*DOORS, OTHER_DOOR)])
@@ -63,9 +69,8 @@ def _within(name: str, report: Protected, themes: tuple[str, ...]) -> Iterable[R
     yield _rule(name, HELPERS, [("helpers", kind) for kind in KINDS])
     yield _rule(name, VOICES, [("voices", kind) for kind in KINDS], additive=True)
     # Group talks are received, but are no messages of people's.
-    yield Rule(
-        (name, *MESSAGES), ((name, "received", "included"), (name, "received", "joined")), additive=False, holds=False
-    )
+    heard = ((name, "received", "included"), (name, "received", "joined"))
+    yield Rule((name, *MESSAGES), heard, additive=False, holds=False)
     yield _rule(name, RECEIVED, [("received", part) for part in PARTS], additive=True)
 
 
@@ -74,9 +79,14 @@ def _between(reports: Mapping[str, Protected]) -> Iterable[Rule]:
     if not places:
         return
     for cell in reports["all"].figures:
-        if cell[-1] != REST and cell[0] != "door":
-            additive = cell[0] in {"messages", "voices", "received"}
-            yield Rule(("all", *cell), tuple((place, *cell) for place in places), additive)
+        if cell[-1] != REST:
+            parts = tuple((place, *cell) for place in places)
+            # Of one person a few messages count: what is held of them here need not be counted there.
+            yield Rule(("all", *cell), parts, cell[0] == "voices", cell[0] != "received" or len(cell) == 1)
+
+
+def _themes(kind: str, codes: Iterable[str]) -> list[tuple]:
+    return [("theme", kind, code) for code in codes]
 
 
 def _rule(name: str, total: tuple, parts: list[tuple], *, additive: bool = False) -> Rule:

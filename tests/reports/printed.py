@@ -9,7 +9,7 @@ from reports.analyse import HELPERS, MESSAGES, NEW, PEOPLE, RECEIVED, VOICES, Ce
 from reports.catalogue import RULES, sections
 from reports.document import Record
 from reports.figures import Rounding
-from reports.findings import find
+from reports.findings import Counted, count
 from reports.frozen import Frozen
 from reports.model import Edition, Heard, Month, Request
 from reports.page import Page
@@ -36,19 +36,16 @@ _BY_KIND = {"people": "kind", "people_offering_help": "helpers", "voices_in_grou
 
 def everything_public(rows: list[Heard], months: list[Month], area: Area, wording: Wording) -> Public:
     """Every public edition of every month and place, read; where two print one figure, what both say together."""
-    places = [None, *sorted({one.id for one in area.neighbourhoods})]
-    return {(month, place or ALL): _read(rows, month, place, area, wording) for month in months for place in places}
+    places, counted = [None, *sorted({one.id for one in area.neighbourhoods})], count(rows, area)
+    return {(month, place or ALL): _read(counted, month, place, area, wording) for month in months for place in places}
 
 
-def _read(rows: list[Heard], month: Month, place: str | None, area: Area, wording: Wording) -> Table:
+def _read(counted: Counted, month: Month, place: str | None, area: Area, wording: Wording) -> Table:
     thresholds, read = area.thresholds, {}
-    first = Request(month, place)
-    # What is found is the same for every outside edition (tests/reports/test_findings.py).
-    findings = find(first, [one for one in rows if first.first <= one.said_on <= first.last], area)
     for edition in Edition:
         if edition.public:
-            asked = Request(month, place, edition)
-            page = Page(asked, area, findings, Voice(wording, "en"), "", RULES, Frozen(month))
+            request = Request(month, place, edition)
+            page = Page(request, area, counted.find(request), Voice(wording, "en"), "", RULES, Frozen(month))
             lines = (line for section in sections(page) for line in section.records)
             for cell, (low, high) in ranges_of(lines, Rounding(thresholds.publish, thresholds.step)):
                 before = read.get(cell, (0, NO_END))

@@ -5,7 +5,8 @@ hidden figure can be under all of them together is what the stranger knows of it
 counts by the tests, so that the stranger is never misled.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from math import ceil, floor
 
 import numpy as np
@@ -17,6 +18,7 @@ from reports.analyse import (
     DOORS,
     HELPERS,
     MESSAGES,
+    MOST_OF_ONE,
     NEW,
     NOT_NEW,
     OTHER_DOOR,
@@ -27,8 +29,8 @@ from reports.analyse import (
     VOICES,
     Cell,
 )
-from reports.disclosure import REST
 from reports.model import Month
+from reports.themes import REST
 from tests.reports.printed import ALL, NO_END, Public, Range, Table
 
 KINDS = tuple(kind.value for kind in Kind)
@@ -43,34 +45,65 @@ Rule = tuple[tuple[Cell, ...], tuple[Cell, ...], bool]
 
 Spot = tuple[Month, str, Cell]
 
+Families = Mapping[str, str]
+"""The themes of the pack and the family of each, "" for none."""
 
-def rules(themes: Sequence[str], merged: Table) -> Iterator[Rule]:
-    """What holds within any one report; `merged` has the themes that have a line of their own."""
+
+def rules(families: Families, printed: Table) -> Iterator[Rule]:
+    """What holds within any one report; `printed` has the themes and families that have a line of their own."""
     yield from _union(PEOPLE, [("kind", kind) for kind in KINDS])
     yield from _union(PEOPLE, ALL_DOORS)
     yield from _union(HELPERS, [("helpers", kind) for kind in KINDS])
     yield (HELPERS,), (PEOPLE,), False
     yield (NEW, NOT_NEW), (PEOPLE,), True
     yield tuple(("voices", kind) for kind in KINDS), (VOICES,), True
-    yield RECEIVED_PARTS, (RECEIVED,), True
-    yield RECEIVED_PARTS[:2], (MESSAGES, TALKS), True
     yield (TALKS, TALKS), (VOICES,), False
-    # One message has one kind, one theme and one door: whoever is in two of these cells wrote two.
-    yield tuple(("theme", kind, code) for kind in KINDS for code in themes), (MESSAGES,), False
-    yield ALL_DOORS, (MESSAGES,), False
+    yield from _written(families, printed)
     for kind in KINDS:
         yield (("helpers", kind),), (("kind", kind),), False
-        yield from _themes_of(kind, themes, merged)
+        yield from _themes_of(kind, families, printed)
 
 
-def _themes_of(kind: str, themes: Sequence[str], printed: Table) -> Iterator[Rule]:
-    cells = [("theme", kind, code) for code in themes]
-    small = [cell for cell in cells if cell not in printed]
-    yield from _union(("kind", kind), cells)
-    if ("theme", kind, REST) in printed:
-        rest = ("theme", kind, REST)
+def _written(families: Families, printed: Table) -> Iterator[Rule]:
+    """Whoever is in two of these cells wrote two messages; of one person five count (reports.analyse.MOST_OF_ONE)."""
+    yield RECEIVED_PARTS, (RECEIVED,), True
+    yield RECEIVED_PARTS[:2], (MESSAGES, TALKS), True
+    yield (PEOPLE,), (MESSAGES,), False
+    yield (MESSAGES,), (PEOPLE,) * MOST_OF_ONE, False
+    yield tuple(("kind", kind) for kind in KINDS), (MESSAGES,), False
+    yield from ((doors, (MESSAGES,), False) for doors in combinations(ALL_DOORS, MOST_OF_ONE))
+    themes = [("theme", kind, code) for kind in KINDS for code in families]
+    largest = sorted(themes, key=lambda cell: -printed.get(cell, (0, 0))[0])[: MOST_OF_ONE - 1]
+    yield from (((*largest, cell), (MESSAGES,), False) for cell in themes if cell not in largest)
+
+
+def _themes_of(kind: str, families: Families, printed: Table) -> Iterator[Rule]:
+    """Every theme lies in its family, printed or not; the rest are the themes of which neither is printed."""
+    cells = {code: ("theme", kind, code) for code in families}
+    heads = [cells[code] for code, family in families.items() if not family]
+    for family in {*families.values()} - {""}:
+        whole = ("theme", kind, family)
+        heads.append(whole)
+        yield from _union(whole, [cells[code] for code, of in families.items() if of == family])
+        yield (whole,), (("kind", kind),), False
+    yield from _union(("kind", kind), heads)
+    rest = ("theme", kind, REST)
+    if rest in printed:
+        large = [cell for cell in heads if cell in printed or told_by_themes(cell, families, printed)]
+        yield (rest,), tuple(cell for cell in heads if cell not in large), False
+        small = [
+            cells[code]
+            for code, family in families.items()
+            if cells[code] not in printed and ("theme", kind, family) not in printed
+        ]
         yield from _union(rest, small)
-        yield from _union(("kind", kind), [rest, *(cell for cell in cells if cell in printed)])
+        yield from _union(("kind", kind), [rest, *large])
+
+
+def told_by_themes(cell: Cell, families: Families, lines: Table) -> bool:
+    """A family has no line where each of its themes has one."""
+    themes = [code for code, family in families.items() if cell[0] == "theme" and family == cell[2]]
+    return bool(themes) and all(("theme", cell[1], code) in lines for code in themes)
 
 
 def _union(total: Cell, parts: Sequence[Cell]) -> Iterator[Rule]:
@@ -79,34 +112,34 @@ def _union(total: Cell, parts: Sequence[Cell]) -> Iterator[Rule]:
     yield from (((part,), (total,), False) for part in parts)
 
 
-def cells(themes: Sequence[str], printed: Table) -> set[Cell]:
+def cells(families: Families, printed: Table) -> set[Cell]:
     """Every figure of a report, printed or not."""
-    return {cell for left, right, _ in rules(themes, printed) for cell in (*left, *right)}
+    return {cell for left, right, _ in rules(families, printed) for cell in (*left, *right)}
 
 
-def finds(public: Public, themes: Sequence[str], few: Range) -> dict[Spot, Range]:
+def finds(public: Public, families: Families, few: Range) -> dict[Spot, Range]:
     """What a stranger finds in all of it: month by month, every place; then all months of the whole area together.
 
     Months know of each other only by who is new, which is a rule of the whole area.
     """
     found: dict[Spot, Range] = {}
     for month in sorted({month for month, _ in public}):
-        found |= Stranger({key: one for key, one in public.items() if key[0] == month}, themes, few).finds()
+        found |= Stranger({key: one for key, one in public.items() if key[0] == month}, families, few).finds()
     whole = {key: one for key, one in public.items() if key[1] == ALL}
-    return Stranger(whole, themes, few, launched=True).finds() | found
+    return Stranger(whole, families, few, launched=True).finds() | found
 
 
 class Stranger:
     """Knows the public tables; `launched` says that nobody had spoken before the first month of them."""
 
-    def __init__(self, public: Public, themes: Sequence[str], few: Range, *, launched: bool = False) -> None:
-        self.public, self.themes, self.few = public, themes, few
+    def __init__(self, public: Public, families: Families, few: Range, *, launched: bool = False) -> None:
+        self.public, self.families, self.few = public, families, few
         self.spots = {
             spot: n
             for n, spot in enumerate(
                 (month, place, cell)
                 for (month, place), printed in public.items()
-                for cell in sorted(cells(themes, printed))
+                for cell in sorted(cells(families, printed))
             )
         }
         known = [self.printed(spot) for spot in self.spots]
@@ -117,7 +150,10 @@ class Stranger:
     def printed(self, spot: Spot) -> Range:
         """What a figure's own line says; a theme or door without one had a few at most, says the rule book."""
         month, place, cell = spot
-        return self.public[month, place].get(cell, (0, NO_END) if cell in UNPRINTED else self.few)
+        lines = self.public[month, place]
+        return lines.get(
+            cell, (0, NO_END) if cell in UNPRINTED or told_by_themes(cell, self.families, lines) else self.few
+        )
 
     def hidden(self) -> list[Spot]:
         """The figures shown as a few, with a line or without."""
@@ -131,8 +167,10 @@ class Stranger:
     def _reach(self, end: float, sign: int) -> dict[Spot, int]:
         """How near to `end` the hidden figures come that cannot reach it. One answer may show it of many."""
         left, found = dict.fromkeys(self.hidden()), {}
-        for group in self._side_by_side(left):
-            self._cross_out(left, self._solve(group, sign), end)
+        before = len(left) + 1
+        while len(left) < before:
+            before = len(left)
+            self._cross_out(left, self._solve(left, sign), end)
         while left:
             spot = next(iter(left))
             answer = self._solve([spot], sign)
@@ -142,13 +180,6 @@ class Stranger:
                 value = answer[self.spots[spot]]
                 found[spot] = ceil(value - SLACK) if sign > 0 else floor(value + SLACK)
         return found
-
-    def _side_by_side(self, spots: Iterable[Spot]) -> list[list[Spot]]:
-        """The same figure of every place and month: these seldom stand in each other's way."""
-        groups: dict[Cell, list[Spot]] = {}
-        for spot in spots:
-            groups.setdefault(spot[2], []).append(spot)
-        return list(groups.values())
 
     def _cross_out(self, left: dict[Spot, None], answer: np.ndarray, end: float) -> None:
         for spot in [spot for spot in left if abs(answer[self.spots[spot]] - end) <= SLACK]:
@@ -175,19 +206,20 @@ class Stranger:
 
     def _within(self) -> Iterator[tuple]:
         for (month, place), printed in self.public.items():
-            for left, right, equal in rules(self.themes, printed):
+            for left, right, equal in rules(self.families, printed):
                 yield tuple((month, place, one) for one in left), tuple((month, place, one) for one in right), equal
 
     def _between(self) -> Iterator[tuple]:
         """The whole area and its places: messages belong to one place, people may speak in several."""
         for month in {month for month, _ in self.public}:
             places = [place for when, place in self.public if when == month and place != ALL]
-            for cell in cells(self.themes, self.public[month, ALL]) if places else ():
+            for cell in cells(self.families, self.public[month, ALL]) if places else ():
                 parts = tuple((month, place, cell) for place in places)
-                if cell[0] in {"messages", "voices", "received", "talks"}:
+                if cell[0] in {"voices", "talks"}:
                     yield parts, ((month, ALL, cell),), True
                 elif cell[-1] != REST:
                     yield ((month, ALL, cell),), parts, False
+                if cell[-1] != REST and (len(cell) == 1 or cell[0] != "received"):
                     yield from (((part,), ((month, ALL, cell),), False) for part in parts)
 
     def _over_time(self) -> Iterator[tuple]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from reports.audit import Family, Report, narrowed
+from reports.audit import Report, Whole, narrowed
 from reports.figures import HIDDEN, Figure, Rounding
 
 RULE = Rounding(10, 5)
@@ -12,20 +12,18 @@ FEW = RULE.few
 TOTAL, A, B, C, D = ("total",), ("a",), ("b",), ("c",), ("d",)
 
 
-def report(
-    figures: Mapping[tuple[str, ...], Figure | int], *families: Family, unprinted: tuple[str, ...] = ()
-) -> Report:
+def report(figures: Mapping[tuple[str, ...], Figure | int], *wholes: Whole, unprinted: tuple[str, ...] = ()) -> Report:
     """A report that prints these figures; a number stands for how it is rounded."""
     printed = {cell: RULE.figure(one) if isinstance(one, int) else one for cell, one in figures.items()}
-    return Report(printed, families, FEW, frozenset({unprinted} if unprinted else ()))
+    return Report(printed, wholes, FEW, frozenset({unprinted} if unprinted else ()))
 
 
-def adding(*parts: tuple[str, ...], total: tuple[str, ...] = TOTAL) -> Family:
-    return Family(total, parts, additive=True)
+def adding(*parts: tuple[str, ...], total: tuple[str, ...] = TOTAL) -> Whole:
+    return Whole(total, parts, additive=True)
 
 
-def overlapping(*parts: tuple[str, ...], total: tuple[str, ...] = TOTAL) -> Family:
-    return Family(total, parts)
+def overlapping(*parts: tuple[str, ...], total: tuple[str, ...] = TOTAL) -> Whole:
+    return Whole(total, parts)
 
 
 def test_the_only_hidden_part_of_a_sum_is_what_is_left() -> None:
@@ -59,7 +57,7 @@ def test_no_part_is_larger_than_a_hidden_whole_and_a_shown_part_gives_the_whole_
 
 
 def test_where_a_part_counts_more_besides_it_may_be_larger_than_the_whole() -> None:
-    beside = Family(TOTAL, (A, B), within=False)
+    beside = Whole(TOTAL, (A, B), within=False)
     assert narrowed([report({TOTAL: FEW, A: 12, B: 12}, beside)]) == set()
 
 

@@ -34,7 +34,7 @@ def test_themes_that_look_alike_stand_in_the_packs_order_whatever_is_behind_them
     for more, fewer in (("housing", "play_things_to_do"), ("play_things_to_do", "housing")):
         rows = make_people(22, themes=(more,)) + make_people(18, 100, themes=(fewer,))
         found = find(Request(OCTOBER, "quayside"), rows, make_area())
-        assert found.ranked(Kind.IDEA, order) == ("play_things_to_do", "housing", REST)
+        assert found.ranked(Kind.IDEA, order) == ("doing", "play_things_to_do", "home", "housing", REST)
 
 
 def test_a_theme_the_pack_no_longer_has_is_still_counted():

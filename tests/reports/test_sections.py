@@ -86,7 +86,7 @@ def test_help_is_told_for_ideas_and_interests_never_for_issues(wording):
 def test_no_bar_is_drawn_for_what_is_hidden(wording):
     rows = make_people(30) + make_people(4, 100, themes=("housing",))
     (chart,) = [block for block in section_of(wording, "hopes", rows).blocks if isinstance(block, Chart)]
-    assert [bar.label for bar in chart.bars] == ["Play and things to do"]
+    assert [bar.label for bar in chart.bars] == ["Things to do and people", "of these: Play and things to do"]
 
 
 def test_group_talks_stand_beside_and_are_not_named_where_a_few_spoke(wording):
