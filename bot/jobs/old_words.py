@@ -1,4 +1,4 @@
-"""What people said is kept in their words for so many months, as the notice promises; after that it is only counted."""
+"""What people said, and who they are, is kept for so many months, as the notice promises; then it is only counted."""
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
@@ -16,6 +16,8 @@ async def old_words(kit: Kit, now: datetime) -> None:
     until = datetime.combine(last + timedelta(days=1), time(), zone)
     async with kit.database.write() as conn:
         await retention.wipe_words(conn, kit.keys.organisation, last, until)
+        # Told by the Monday of the week: nobody is forgotten before their time is over.
+        await retention.forget_people(conn, kit.keys.organisation, last - timedelta(days=6))
     await kit.database.scrub()
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from sqlalchemy import Row, bindparam, exists, or_, select, update
+from sqlalchemy import Row, bindparam, case, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.broadcast import Purpose
@@ -18,10 +18,14 @@ LANGUAGE = "en"
 
 
 def _knowing(insert: Insert) -> Built:
+    forgotten = participant.c.address == b""
+    anew = {
+        name: case((forgotten, insert.excluded[name]), else_=participant.c[name]) for name in ("wrapped_key", "address")
+    }
     return insert.on_conflict_do_update(
         index_elements=["organisation", "hash"],
-        set_={"seen_on": insert.excluded.seen_on, "blocked_at": None},
-        where=or_(participant.c.seen_on < insert.excluded.seen_on, participant.c.blocked_at.is_not(None)),
+        set_={"seen_on": insert.excluded.seen_on, "blocked_at": None, **anew},
+        where=or_(participant.c.seen_on < insert.excluded.seen_on, participant.c.blocked_at.is_not(None), forgotten),
     )
 
 
@@ -106,6 +110,8 @@ def fresh(keys: Keys, person: Person) -> Person:
 
 async def know(conn: AsyncConnection, keys: Keys, newcomers: Iterable[Newcomer], now: datetime) -> None:
     """Make sure that a row exists for each; who is known already is marked as seen this week and reachable again.
+
+    Whoever was forgotten after all their time (retention.forget_people) has a new key: nothing of the old one is left.
 
     In the order of their hashes, so that two processes never wait for each other.
     """
@@ -194,7 +200,7 @@ def _person(keys: Keys, row: Row[tuple[object, ...]]) -> Person:
     return Person(
         hash=row.hash,
         account=row.account,
-        address=key.read("address", row.address),
+        address=key.read("address", row.address) if row.address else "",
         key=key,
         wrapped_key=row.wrapped_key,
         seen_on=row.seen_on,

@@ -7,15 +7,18 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
-from bot.conversation.effects import AskForPerson
+from bot.conversation.effects import AskForPerson, Complain
+from bot.domain.cleared import Cleared
 from bot.domain.thresholds import Thresholds
 from bot.jobs.kit import Kit
 from bot.jobs.old_words import months_before, old_words
-from bot.storage import retention, tables
+from bot.storage import cleared, needs, retention, tables
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.keys import Keys
+from bot.storage.needs import Typed
 from bot.storage.wordless import Wordless, counted
 from tests.factories_app import PULL, Whole
 from tests.factories_pack import make_area
@@ -87,6 +90,68 @@ async def test_no_word_is_left_in_any_table_of_a_whole_talk_on_the_web(database:
     await looked(database, keys, town.now + timedelta(days=731))
     assert [await town.rows(table) for table in locked] == [[], [], []]
     assert [row.sealed for row in await town.rows(tables.contribution)] == [None]
+
+
+async def test_nothing_of_their_own_is_left_two_years_after_but_talks_with_children_and_cases(
+    database: Database, keys: Keys
+) -> None:
+    town = Whole(database, keys)
+    for who, band in (("ann", "adult"), ("kim", "16_17")):
+        await town.meets(who, band=band)
+        await town.says(who, BENCH)
+        person = await town.person(who)
+        assert person is not None
+        unhappy = Complain(f"q{who}", "nobody came", "quayside", SAID)
+        await carried_out(database, keys, done(person, unhappy, "91"))
+        row = {"organisation": keys.organisation, "id": who, "participant": person.hash, "opened_at": town.now}
+        over = {"protected": band != "adult", "wrapped_key": b"", "worker": "", "second": "", "over_at": town.now}
+        async with database.write() as conn:
+            await conn.execute(insert(tables.talk), row | over)
+    said = (await town.contributions())[0]
+    async with database.write() as conn:
+        await cleared.keep(conn, keys, said.id, Cleared("seats", "on order", "sam", town.now))
+        await needs.add(conn, keys, Typed("n1", "health", "quayside", SAID, "a dentist", "sam"))
+    kept = (tables.complaint, tables.cleared_line)
+    await looked(database, keys, town.now + timedelta(days=700))
+    assert all([await town.rows(table) for table in kept])
+    assert len(await town.rows(tables.talk)) == 2
+    await looked(database, keys, town.now + timedelta(days=740))
+    assert [await town.rows(table) for table in kept] == [[], []]
+    assert [one.protected for one in await town.rows(tables.talk)] == [True]
+    assert [one.sealed for one in await town.rows(tables.need)] == [None]
+    for one in await town.rows(tables.participant):
+        assert (one.address, one.band, one.neighbourhood, one.return_words_hash) == (b"", None, None, None)
+
+
+async def test_who_has_an_open_case_can_still_be_written_to(database: Database, keys: Keys) -> None:
+    town = Whole(database, keys)
+    await town.meets("ann")
+    await town.says("ann", "he hits me")
+    await looked(database, keys, town.now + timedelta(days=800))
+    assert [one.address == b"" for one in await town.rows(tables.participant)] == [False]
+
+
+async def test_who_was_not_here_but_whose_words_are_kept_yet_is_not_forgotten(database: Database, keys: Keys) -> None:
+    """Words that were brought in of somebody who never comes: their key must go on opening them."""
+    [ada] = await known(database, keys, "ada")
+    await carried_out(database, keys, done(ada, keep("c1", BENCH, said_on=SAID + timedelta(days=300))))
+    await looked(database, keys, LAST_DAY + timedelta(days=20))
+    await known(database, keys, "ada")
+    assert [one.words for one in await all_said(database, keys)] == [BENCH]
+
+
+async def test_who_comes_back_once_forgotten_is_a_stranger_who_is_answered(database: Database, keys: Keys) -> None:
+    town = Whole(database, keys)
+    await town.meets("ann", "bob")
+    await town.says("ann", BENCH)
+    await looked(database, keys, town.now + timedelta(days=740))
+    town.now += timedelta(days=741)
+    await town.says("ann", "hello")
+    assert "How old are you" in await town.last("ann")
+    await town.meets("ann")
+    await town.says("ann", "a lamp by the pond")
+    assert any("a lamp by the pond" in one for one in await town.stored("ann"))
+    assert len({one.participant for one in await town.contributions()}) == 1, "counted as one person, as before"
 
 
 async def test_who_comes_back_after_that_is_heard_again(database: Database, keys: Keys) -> None:
