@@ -12,6 +12,7 @@ from bot.channel import Channel, Fetches, Take
 from bot.conversation.replies import Values
 from bot.core import LOCALES, ROOT, Core
 from bot.draws import Draws, load_return_words, new_id, new_token
+from bot.exchange.locked import SALT
 from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
 from bot.staff.access import Access
@@ -27,6 +28,7 @@ from bot.staff.friday_taps import FridayTaps, fetches_nothing
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
+from bot.staff.leaving import Leaving
 from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.post import Post
@@ -104,6 +106,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaig
             gatherings=gatherings(core),
             notebook=notebook(core, read),
             aways=aways(core),
+            leaving=leaving(core),
             campaigns=asking,
             case_file=partial(case_file, core),
             talking=talking(core),
@@ -181,6 +184,12 @@ def campaigns(core: Core, read: ReadersNow, reach: Reach, changed: Callable[[], 
 def aways(core: Core) -> Aways:
     """Who is away, and who covers."""
     return Aways(core.database, core.keys, core.area, core.clock, new_id, staff_writer(core).say)
+
+
+def leaving(core: Core) -> Leaving:
+    """How promises are handed over, and how it closes."""
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    return Leaving(house, core.wording, partial(secrets.token_bytes, SALT))
 
 
 def _noting(core: Core, read: ReadersNow) -> Noting:

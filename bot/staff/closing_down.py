@@ -22,7 +22,7 @@ from bot.storage.keys import Keys
 
 
 class ClosingDown(Struct, frozen=True):
-    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex."""
+    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `by` is the worker who does it, or "operator"."""
 
     database: Database
     keys: Keys
@@ -30,6 +30,7 @@ class ClosingDown(Struct, frozen=True):
     wording: Wording
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    by: str = "operator"
 
     async def close(self, on: date, where: str) -> int:
         """Close on a day, naming where people turn then; how many were told. Raises Refused in words."""
@@ -74,11 +75,11 @@ class ClosingDown(Struct, frozen=True):
         language = await inbox.language_of(conn, self.keys.organisation, item.id)
         why, became = self.wording.text(key, language, values), item.became or Progress.WAITING
         now, until = self.clock(), item.next_date
-        await progress.add(conn, self.keys, answered, became, who="operator", now=now, until=until, why=why)
+        await progress.add(conn, self.keys, answered, became, who=self.by, now=now, until=until, why=why)
 
     @property
     def _today(self) -> date:
         return self.clock().astimezone(self.area.zone).date()
 
     async def _record(self, conn: AsyncConnection, what: str) -> None:
-        await audit.record(conn, self.keys, self.new_id(), who="operator", what=what, now=self.clock())
+        await audit.record(conn, self.keys, self.new_id(), who=self.by, what=what, now=self.clock())

@@ -62,13 +62,15 @@ class Kit(Struct, frozen=True):
     rows: Mapping[str, int]
 
 
-async def exit_kit(database: Database, keys: Keys, area: Area, place: str, *, id_: str, now: datetime) -> Kit:
-    """Gather it, and put that on record (`id_`, a UUIDv7 in hex). `place` is a neighbourhood's id; `now` is UTC.
+async def exit_kit(
+    database: Database, keys: Keys, area: Area, place: str, *, id_: str, now: datetime, who: str = "operator"
+) -> Kit:
+    """Gather it, and put on record who did (`id_`, a UUIDv7 in hex). `place` is a neighbourhood's id; `now` is UTC.
 
     Raises StorageError, and KeyFileError where something does not open.
     """
     async with database.write() as conn:
-        await audit.record(conn, keys, id_, who="operator", what=f"exported {place}", now=now)
+        await audit.record(conn, keys, id_, who=who, what=f"exported {place}", now=now)
     async with database.read() as conn:
         rota = await absences.rota(conn, keys, area, now)
         items = await _items(conn, keys.organisation, place)

@@ -26,7 +26,7 @@ A_WEEK = timedelta(days=7)
 
 
 class HandingOver(Struct, frozen=True):
-    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex."""
+    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `by` is the worker who does it, or "operator"."""
 
     database: Database
     keys: Keys
@@ -34,6 +34,7 @@ class HandingOver(Struct, frozen=True):
     wording: Wording
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    by: str = "operator"
 
     async def to_worker(self, giver: str, taker: str) -> list[Item]:
         """All that a worker owes is another's from now on, who must be able to answer it. Raises NotFound, Refused.
@@ -83,7 +84,7 @@ class HandingOver(Struct, frozen=True):
         why = self.wording.text("closing.handed_over", language, {"organisation": name})
         until = max(item.next_date or self._today, self._today + A_WEEK)
         await progress.add(
-            conn, self.keys, answered, Progress.WAITING, who="operator", now=self.clock(), until=until, why=why
+            conn, self.keys, answered, Progress.WAITING, who=self.by, now=self.clock(), until=until, why=why
         )
 
     @property
@@ -98,7 +99,7 @@ class HandingOver(Struct, frozen=True):
         return found
 
     async def _record(self, conn: AsyncConnection, what: str) -> None:
-        await audit.record(conn, self.keys, self.new_id(), who="operator", what=what, now=self.clock())
+        await audit.record(conn, self.keys, self.new_id(), who=self.by, what=what, now=self.clock())
 
 
 async def open_items(conn: AsyncConnection, keys: Keys, area: Area) -> list[Item]:

@@ -17,6 +17,7 @@ from handlers.console.frame import ROOT, Frame, Visit, day_of, form_of, said
 
 SIX = 6
 """Points of one meeting; the rest is carried forward (product.md 38)."""
+NO_OUTCOME = "say what was decided of something that is on the agenda"
 LAST_TIME = timedelta(days=60)
 """What came off the agenda so lately is what was said last time."""
 
@@ -35,6 +36,8 @@ class Agenda:
         """Put down what the group decided of one of them, and why; its person is told."""
         form = await form_of(request)
         reference = said(form, "reference")
+        if said(form, "outcome") not in set(Outcome):
+            return await self._page(visit, problem=NO_OUTCOME, typed=dict(form))
         try:
             deed = Deed(
                 Does.DECIDED,

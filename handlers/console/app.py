@@ -20,6 +20,7 @@ from handlers.console.frame import ROOT, ConsoleParts, Frame
 from handlers.console.friday import FridayPage
 from handlers.console.inbox import Inbox
 from handlers.console.item import ItemPage
+from handlers.console.leaving import LeavingRoom
 from handlers.console.notebook.rooms import notebook_routes
 from handlers.console.people import People
 from handlers.console.posters import PosterRoom
@@ -52,6 +53,7 @@ def console_routes(parts: ConsoleParts) -> tuple[BaseRoute, ...]:
         QuestionRoom(frame),
         CampaignsPage(frame),
         Cases(frame),
+        LeavingRoom(frame),
         People(frame),
     )
     pages = [*(route for room in rooms for route in room.routes), *notebook_routes(frame)]

@@ -31,6 +31,7 @@ from bot.staff.drafted import Drafted
 from bot.staff.figures import Figures
 from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
+from bot.staff.leaving import Leaving
 from bot.staff.notebook import Notebook
 from bot.staff.posters import Posters
 from bot.staff.releasing import Releasing
@@ -65,6 +66,7 @@ class ConsoleParts(Struct, frozen=True):
     gatherings: Gatherings
     notebook: Notebook
     aways: Aways
+    leaving: Leaving
     posters: Posters
     campaigns: Campaigns
     case_file: Callable[[str], CaseFile]

@@ -17,6 +17,7 @@ from bot.draws import new_id, new_token
 from bot.staff.access import Access
 from bot.staff.drafted import Drafted
 from bot.staff.figures import Figures
+from bot.staff.leaving import Leaving
 from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from handlers.console.app import console_routes
@@ -59,6 +60,7 @@ class Desk:
             gatherings=self.staff.gatherings,
             notebook=self.staff.notebook,
             aways=self.staff.aways,
+            leaving=Leaving(self.staff.house, wording(), lambda: b"8 bytes."),
             posters=self.staff.posters,
             campaigns=self.staff.campaigns,
             case_file=self.case_file,
