@@ -5,7 +5,7 @@ publishes, no other does.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -29,6 +29,8 @@ log = structlog.get_logger(__name__)
 JOB = "report_release"
 CHECKED = "report_taken_back"
 """That a month was looked over once a day for what was taken back."""
+LATE = timedelta(days=62)
+"""So long after its day a month goes out by itself, for a machine that was off; an older one waits for a person."""
 SHOWN_EARLY = "report_shown_early"
 """That bodies had the questions to them put down to be sent, looked over once a day."""
 AT_ONCE = 8
@@ -42,7 +44,7 @@ async def report_release(kit: Kit, now: datetime) -> None:
         return
     months = await desk.listed()
     for one in reversed(months):
-        if not one.releases and one.hold is None and one.sends_at <= now:
+        if not one.releases and one.hold is None and one.sends_at <= now < one.sends_at + LATE:
             await desk.go_unchecked(one.draft.period)
     await _show_early(kit, desk, months, now)
     await _take_back(kit, desk, months, now)

@@ -142,6 +142,16 @@ async def test_a_machine_that_was_off_makes_up_for_it_once(going: Going, late: i
     assert await going.archived() is not None
 
 
+async def test_a_month_long_past_waits_for_a_person(going: Going) -> None:
+    """Whoever comes from an older Earshot, or was off for months, does not find old months published by themselves."""
+    await going.said("c1")
+    await going.looks(SENDS + 70 * DAY)
+    assert await going.releases() == []
+    await going.desk.approve(MO, "2026-10")
+    await going.looks()
+    assert await going.archived() is not None
+
+
 async def test_two_processes_release_it_once(going: Going) -> None:
     await going.said("c1")
     there = going.another()
