@@ -1,6 +1,6 @@
 """Ways to say something that wording lists with a gap: "i'm #" for an age, "who decides ..." for a question to us."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +40,8 @@ TO_CHANGE = {
     "theme": "asked.change_theme.typed",
     "kind": "asked.change_kind.typed",
 }
+COMPLAINS = {"complains": "asked.complain_about.typed"}
+SWORN = {"sworn": "asked.sworn_at.typed"}
 IS_ABOUT = {"about": "asked.is_about.typed"}
 OFFERS = {"offers": "asked.offers.typed"}
 GOING_ON = {"on": "asked.goes_on.typed"}
@@ -105,6 +107,9 @@ class WaysToSay(Struct, frozen=True):
     changes: Ways = ()
     offers: Ways = ()
     abouts: Ways = ()
+    lead_ins: tuple[tuple[str, ...], ...] = ()
+    complaints: Ways = ()
+    temper: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -115,7 +120,19 @@ class WaysToSay(Struct, frozen=True):
 
     def seeks(self, text: str) -> str:
         """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
-        return _meant(self.questions, text)
+        return _meant(self.questions, text) or _meant(self.questions, self._without_lead_in(text))
+
+    def _without_lead_in(self, text: str) -> str:
+        """A text without "hi", "actually can you tell me" or the like before it; "" where there is none."""
+        told = given = tuple(_single(text))
+        while lead := next((one for one in self.lead_ins if one == told[: len(one)]), None):
+            told = told[len(lead) :]
+        return " ".join(told) if told != given else ""
+
+    def complains_of(self, text: str, names: Iterable[str]) -> bool:
+        """Whether a text says that it complains of one of these names."""
+        told = frozenset(_single(text))
+        return bool(_meant(self.complaints, text)) and any(told.issuperset(words(one)) for one in names if one)
 
     def asks_of_number(self, around: str) -> bool:
         """Whether the words around a number such as LK-7Q4MX ask what became of it; none do, and so does it alone."""
@@ -153,6 +170,10 @@ class WaysToSay(Struct, frozen=True):
     def denies(self, text: str) -> str:
         """Whether a text ends in a word such as "not"."""
         return "yes" if self.nots.intersection(words(text)[-1:]) else ""
+
+    def sworn_at(self, text: str) -> bool:
+        """Whether a text is only temper at us."""
+        return bool(_meant(self.temper, text))
 
     def to_change(self, text: str) -> str:
         """What a text says is wrong with what we made of their words; "" for nothing."""
@@ -197,6 +218,8 @@ class WaysToSay(Struct, frozen=True):
             denies=self.denies,
             to_change=self.to_change,
             is_about=self.is_about,
+            complains_of=self.complains_of,
+            sworn_at=self.sworn_at,
             offers_help=self.offers_help,
         )
 
@@ -231,6 +254,9 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(_ways(wording, TO_CHANGE)),
         tuple(_ways(wording, OFFERS)),
         tuple(_ways(wording, IS_ABOUT)),
+        tuple(tuple(words(one)) for one in _listed(wording, "asked.lead_in.typed") if words(one)),
+        tuple(_ways(wording, COMPLAINS)),
+        tuple(_ways(wording, SWORN)),
     )
 
 

@@ -5,23 +5,28 @@ It is answered, not kept, and what was being asked stands.
 
 from collections.abc import Collection
 
+from bot.conversation.answers import plain
 from bot.conversation.ask import SKIPPED
 from bot.conversation.performance import Performance
+from bot.conversation.replies import Choice
 from bot.conversation.script import Say
 from bot.conversation.stack import Stack
 from bot.conversation.stage import Stage
 from bot.conversation.unclear import is_emoji, is_lone_digit, says_nothing
 from bot.domain import reference
 from bot.domain.participant import AgeBand
+from bot.domain.told import Changed
 
 AGE, LIST = "welcome.greeting", "my_words.list"
 """The question of which a button still counts when its talk is over, once, for whoever has not said their age; and the
 one that takes a number typed for the button of that name."""
-OF_US = frozenset({"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back"})
+OF_US = frozenset({"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back", "complain"})
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
-NO_ALARM = OF_US - {"privacy", "person"}
+COMPLAIN = "complain"
+NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
 PUZZLED, PUZZLED_TAP = "conversation.puzzled", "conversation.puzzled_tap"
+SWORN_AT = "conversation.sworn_at"
 GENTLE = ("worry.", "about_someone.", "person.")
 """Questions at which "I don't know" is heard as part of what was told: nobody low is told to tap a button."""
 SMALL_TALK, WORDLESS, UNCLEAR = "conversation.small_talk", "conversation.wordless", "conversation.unclear"
@@ -36,10 +41,20 @@ def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> boo
     stage.forget(UNCLEAR)
     if stage.scene.outside.small_talk(text):
         return _skipped(stack, playing) if playing.can_be_skipped else _shown_again(playing)
-    if stage.scene.outside.puzzled(text) and not playing.asks.startswith(GENTLE):
-        stage.say(Say(PUZZLED_TAP if playing.taps else PUZZLED, {}))
+    if not playing.asks.startswith(GENTLE) and _met(stage, text, PUZZLED_TAP if playing.taps else PUZZLED):
         return _shown_again(playing)
     return _meant_for_us(stage, stack, playing, text)
+
+
+def _met(stage: Stage, text: str, puzzled: str) -> bool:
+    """Meet who only says that they do not know what to say, or who only swears at us; False for anybody else."""
+    if stage.scene.outside.puzzled(text):
+        stage.say(Say(puzzled, {}))
+        return True
+    if stage.scene.outside.sworn_at(text):
+        stage.say(Say(SWORN_AT, {}))
+        return True
+    return False
 
 
 def _skipped(stack: Stack, playing: Performance) -> bool:
@@ -69,14 +84,31 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
             stage.say(Say(SMALL_TALK, {}))
         return not again
     stage.forget(UNCLEAR)
+    if _changed(stage, stack, text):
+        return True
     if stage.scene.outside.small_talk(text):
         stage.say(Say(SMALL_TALK, {}))
         return True
-    if stage.scene.outside.puzzled(text):
-        stage.say(Say(PUZZLED_TAP, {}))
+    if _met(stage, text, PUZZLED_TAP):
         stack.start_talk(door=stack.door())
         return True
     return _age_told(stage, stack, text) or _asks_of_number(stage, stack, text) or _asks_us(stage, stack, text)
+
+
+def _changed(stage: Stage, stack: Stack, text: str) -> bool:
+    """Take "no" or "a bit" for the answer to "has anything changed?", where that was asked last and not answered."""
+    asked, outside, language = stage.follow_up, stage.scene.outside, stage.participant.language
+    if not asked:
+        return False
+    said = outside.yes_or_no(text)
+    for one in Changed:
+        choice = Choice("", f"follow_up.changed.{one}")
+        if said == one or plain(text) in map(
+            plain, (outside.label(choice, language), *outside.spellings(choice, language))
+        ):
+            stack.tell("follow_up", tapped=f"{asked}.{one}")
+            return True
+    return False
 
 
 def is_empty(stage: Stage, text: str) -> bool:
@@ -119,6 +151,8 @@ def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
 def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | None = None) -> bool:
     """Answer a short question to us, over whatever is being asked; that one stands. `of`: these questions only."""
     sought = stage.scene.outside.seeks(text)
+    if stage.scene.outside.complains_of(text, (one.mobiliser for one in stage.scene.area.neighbourhoods)):
+        sought = COMPLAIN
     if not sought or (of is not None and sought not in of) or _is_on(stack, sought):
         return False
     stack.start(sought, opening=text, door=stack.door())

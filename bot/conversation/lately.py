@@ -27,7 +27,9 @@ def screened(stage: Stage, stack: Stack, text: str) -> tuple[Danger, str]:
     before = _fresh(stack.journal.lately, now)
     words = [*(one.text for one in before), text]
     raised = max((alone.level, *(one.level for one in before)), key=_WORSE.index)
-    together = stage.scene.outside.screen_together(words) if before else Danger()
+    # "Bye" makes what sounded low worse; said after what did not, it is a farewell, and so are "yes" and "lol" answers.
+    plain = raised is DangerLevel.NONE and stage.scene.outside.small_talk(text)
+    together = stage.scene.outside.screen_together(words) if before and not plain else Danger()
     worse = _WORSE.index(together.level) > _WORSE.index(raised)
     level = together.level if worse else alone.level
     stack.journal = replace(stack.journal, lately=(*before, Lately(text[-LATELY_LONG:], level, now))[-LATELY:])

@@ -1,6 +1,6 @@
 """What the engine is given for one turn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,10 @@ def _no_danger(_texts: Sequence[str]) -> Danger:
 
 
 def _never(_text: str) -> bool:
+    return False
+
+
+def _of_nobody(_text: str, _names: Iterable[str]) -> bool:
     return False
 
 
@@ -58,7 +62,9 @@ class Outside(Struct, frozen=True):
     opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them"),
     `all_small(text)` that it says nothing beside a place, `denies(text)` that it ends in a "not", `to_change(text)`
     what it says is wrong on the card, `is_about(text)` what it says it is about, `offers_help(text)` that it offers
-    to help; each "" where it does not. `questions` are those that are asked of many just now (purpose "asked").
+    to help; each "" where it does not. `complains_of(text, names)` says that it complains of one of these,
+    `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
+    "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -84,6 +90,8 @@ class Outside(Struct, frozen=True):
     denies: Callable[[str], str] = _no_word
     to_change: Callable[[str], str] = _no_word
     is_about: Callable[[str], str] = _no_word
+    complains_of: Callable[[str, Iterable[str]], bool] = _of_nobody
+    sworn_at: Callable[[str], bool] = _never
     offers_help: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
 

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from bot.conversation.effects import AddToCase, Effect, ErasePerson, KeepContribution, OpenCase, Remember
+from bot.conversation.effects import (
+    AddToCase,
+    AskFollowUp,
+    Effect,
+    ErasePerson,
+    KeepContribution,
+    KeepFollowUp,
+    OpenCase,
+    Remember,
+)
 from bot.conversation.limits import ONCE
 from bot.conversation.looked_up import (
     Answers,
@@ -37,6 +46,8 @@ class MineMissingError(Exception):
     """A script looked up what this person has told us, or the directory, and the scene did not have it."""
 
 
+FOLLOW_UP = "follow_up:"
+"""Opens what is remembered of what somebody was asked whether it has changed, until they answer."""
 WORRIED = "worried"
 """Opens what is remembered of somebody who sounded low or scared: the day, and about what."""
 
@@ -82,6 +93,12 @@ class Stage(Struct):
             self.participant = remembering(self.participant, effect)
         elif isinstance(effect, KeepContribution):
             self.participant = replace(self.participant, returning=True)
+            self.forget_follow_up()
+        elif isinstance(effect, AskFollowUp):
+            self.forget_follow_up()
+            self._comes_up(f"{FOLLOW_UP}{effect.contribution}-{effect.step}")
+        elif isinstance(effect, KeepFollowUp):
+            self.forget_follow_up()
         elif isinstance(effect, OpenCase) and effect.level is DangerLevel.RED:
             self.case = effect.id
         elif isinstance(effect, ErasePerson):
@@ -147,6 +164,15 @@ class Stage(Struct):
     def first_time(self, what: str) -> bool:
         """Whether this comes up for the first time in the chat, or since it was forgotten; from now on it has."""
         return self._comes_up(what)
+
+    @property
+    def follow_up(self) -> str:
+        """What they were last asked about, whether anything has changed, as its buttons name it; "" for nothing."""
+        return next((one.removeprefix(FOLLOW_UP) for one in self.once if one.startswith(FOLLOW_UP)), "")
+
+    def forget_follow_up(self) -> None:
+        """They have answered, or told something else: a bare yes is no answer to it any more."""
+        self.once = tuple(one for one in self.once if not one.startswith(FOLLOW_UP))
 
     def forget(self, what: str) -> None:
         """Let it come up for the first time again."""

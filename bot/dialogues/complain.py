@@ -14,6 +14,7 @@ ANSWERED_IN = timedelta(days=30)
 def complain(talk: Talk) -> Script[None]:
     """Take what went wrong, say that we have it, and by when a person answers."""
     words = yield from ask.text("complain.words", organisation=talk.area.organisation_name)
+    words = f"{talk.opening}\n{words}".strip()
     if talk.participant.protected:
         words = yield from keep.without_who_they_are(talk, words)
     complaint = yield from draw_id("complaint")

@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.conversation.effects import AskForPerson, KeepContribution, KeepOffer, Withdraw
-from bot.domain.contribution import HelpRole
+from bot.conversation.effects import AskForPerson, Complain, KeepContribution, KeepFollowUp, KeepOffer, Withdraw
+from bot.conversation.events import Prompted
+from bot.domain.contribution import HelpRole, Progress
 from bot.domain.participant import AgeBand
+from bot.domain.told import Became, Changed
 from bot.ways_to_say import WaysToSay
 from tests.bot.dialogues.test_ways import asked
 from tests.chat import Chat, known, ways
@@ -123,3 +125,61 @@ def test_a_child_s_sentence_for_a_person_goes_without_who_they_are() -> None:
     chat = Chat(participant=known(band=AgeBand.FROM_13)).says("can i talk to someone my name is Priya").says("at home")
     [request] = [one for one in chat.effects if isinstance(one, AskForPerson)]
     assert "Priya" not in request.words
+
+
+@pytest.mark.parametrize("words", ["fuck off", "you're useless", "spadaj", "أنت غبي"])
+@pytest.mark.parametrize("question", ["share.what", "share.words.idea", "share.heard", "menu.what"])
+def test_temper_at_us_is_met_calmly_and_kept_nowhere(question: str, words: str) -> None:
+    chat = asked(question).says(words)
+    assert (chat.keys, chat.effects) == (["conversation.sworn_at", question], ())
+
+
+def test_temper_with_a_reason_is_heard() -> None:
+    assert Chat(participant=known()).says("the lift is shit, it is broken").keys == ["share.heard"]
+
+
+@pytest.mark.parametrize("words", ["hi can you tell me whats on", "actually do you know what's on", "please whats on"])
+def test_a_question_with_a_lead_in_is_answered(known_ways: WaysToSay, words: str) -> None:
+    assert known_ways.seeks(words) == "whats_on"
+
+
+@pytest.mark.parametrize("words", ["hi", "actually", "please", "can you tell me"])
+def test_a_lead_in_alone_asks_nothing(known_ways: WaysToSay, words: str) -> None:
+    assert known_ways.seeks(words) == ""
+
+
+@pytest.mark.parametrize("words", ["i want to complain about Sam", "I'd like to complain about sam please"])
+def test_a_complaint_of_a_worker_by_name_goes_past_that_worker(words: str) -> None:
+    chat = Chat(participant=known()).says(words)
+    assert chat.keys == ["complain.words"]
+    chat.says("never there")
+    [complaint] = [one for one in chat.effects if isinstance(one, Complain)]
+    assert complaint.words == f"{words}\nnever there"
+
+
+def test_a_complaint_of_something_else_is_told_like_any_other() -> None:
+    assert Chat(participant=known()).says("i want to complain about the bins").keys == ["share.heard"]
+
+
+FOLLOW_UP = [("a bit", Changed.A_BIT), ("No", Changed.NO), ("yeah", Changed.YES), ("tak", Changed.YES)]
+
+
+@pytest.mark.parametrize(("words", "changed"), FOLLOW_UP)
+def test_has_anything_changed_is_answered_in_words(words: str, changed: Changed) -> None:
+    chat = asked_whether_it_changed().says(words)
+    assert [one.answer for one in chat.effects if isinstance(one, KeepFollowUp)] == [changed]
+    assert not any(isinstance(one, KeepFollowUp) for one in chat.says(words).effects), "it counts once"
+
+
+def test_what_more_they_tell_then_is_heard_and_a_bare_yes_answers_nothing_after_it() -> None:
+    chat = asked_whether_it_changed().says("still dumped by the pond").says("cancel").says("a bit")
+    assert not any(isinstance(one, KeepFollowUp) for one in chat.all_effects)
+
+
+def asked_whether_it_changed() -> Chat:
+    chat = Chat(participant=known()).says("rubbish is dumped").presses("That's right")
+    row = chat.ledger.standing[0]
+    row.became.append(Became(1, Progress.UNDER_WAY, chat.draws.now, told=True))
+    chat.waits(days=38).takes(Prompted())
+    assert chat.keys == ["follow_up.changed"]
+    return chat
