@@ -1,5 +1,6 @@
 """Cleared: what was asked and what became of it, in words that a person let out for everybody (product.md 13)."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,6 +10,8 @@ LONGEST_TOLD = 240
 """Signs of each: a line of a poster."""
 QUOTE = 8
 """So many words running, as somebody said them, are a quote: that asks for their yes (product.md 14)."""
+TELLS, MOST_OF = 4, 0.7
+"""So many words are enough to know again what they are of, and so large a part of them."""
 
 
 class Cleared(Struct, frozen=True):
@@ -32,7 +35,29 @@ def quotes(line: str, words: str) -> bool:
     return any(one in runs for one in _runs(line))
 
 
+def without_lines_of(text: str, gone: Collection[Cleared]) -> str:
+    """A text without the lines that tell what was let out of any of these, worded anew or not.
+
+    A line is of one where it holds what was asked, or most words of that where it has TELLS or more, or what is told in
+    QUOTE words or more: "it is on order" may be said of anything.
+    """
+    asked, told = [_words(one.asked) for one in gone], [_words(one.told) for one in gone]
+    sure = [*(one for one in asked if one), *(one for one in told if len(one) >= QUOTE)]
+    likely = [set(one) for one in asked if len(one) >= TELLS]
+    return "\n".join(line for line in text.split("\n") if not _is_of(_words(line), sure, likely))
+
+
+def _is_of(line: list[str], sure: Iterable[list[str]], likely: Iterable[set[str]]) -> bool:
+    told, own = f" {' '.join(line)} ", set(line)
+    said = any(f" {' '.join(one)} " in told for one in sure)
+    return said or any(len(one & own) >= MOST_OF * len(one) for one in likely)
+
+
+def _words(text: str) -> list[str]:
+    plain = text.casefold().replace("\u2019", "'").replace("'", "")
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
+
+
 def _runs(text: str) -> list[tuple[str, ...]]:
-    plain = "".join(sign if sign.isalnum() else " " for sign in text.casefold().replace("\u2019", "'").replace("'", ""))
-    words = plain.split()
+    words = _words(text)
     return [tuple(words[at : at + QUOTE]) for at in range(len(words) - QUOTE + 1)]

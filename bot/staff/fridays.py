@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.broadcast import Broadcast, Purpose
+from bot.domain.cleared import Cleared, without_lines_of
 from bot.domain.contribution import Progress, Standing
 from bot.domain.friday import CATCHES_UP, LONGEST, LONGEST_VOICE, SHOWN_FOR, Friday, Step, Voice, says, steps, week_of
 from bot.domain.item import Item
@@ -18,7 +19,7 @@ from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
 from bot.staff.clearing import NOT_FOR_CHILDREN
 from bot.staff.deeds import doubts
-from bot.storage import audit, broadcasts, cleared, friday_drafts, fridays, inbox
+from bot.storage import audit, broadcasts, cleared, friday_drafts, fridays, inbox, said_in_case
 from bot.storage.database import Database
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
@@ -64,7 +65,10 @@ class Fridays(Struct, frozen=True):
         async with self.database.read() as conn:
             kept = await friday_drafts.words(conn, self.keys, place.id, week)
             voice = await friday_drafts.voice(conn, self.keys, place.id, week)
-        return Draft(kept if kept is not None else await self.drafted(place, worker.name), voice)
+            gone = await self._held_out(conn, place)
+        if kept is None:
+            return Draft(await self.drafted(place, worker.name), voice)
+        return Draft(without_lines_of(kept, gone), voice)
 
     async def drafted(self, place: Neighbourhood, who: str) -> str:
         """What the ledger gives, signed by `who`: how far things came since the last answer; no count, nobody's name.
@@ -126,6 +130,8 @@ class Fridays(Struct, frozen=True):
             raise Refused("; ".join(wrong))
         friday = Friday(place.id, self.week(now), told, worker.name, now, worker=worker.id)
         async with self.database.write() as conn:
+            if without_lines_of(told, await self._held_out(conn, place)) != told:
+                raise Refused("one line of it is not to be told any more: open the draft anew, it is left out there")
             await friday_drafts.put(conn, self.keys, place.id, friday.week, told, worker=worker.id, now=now)
             await fridays.send(conn, self.keys, friday, worker)
             await self._record(conn, worker, f"Friday answer {place.id} {friday.week}", now)
@@ -188,6 +194,11 @@ class Fridays(Struct, frozen=True):
         since = max(last or now - SHOWN_FOR, now - CATCHES_UP)
         fresh = [one for one in items if one.received_at >= now - SHOWN_FOR]
         return fresh, [one for one in items if one.became_at is not None and one.became_at >= since]
+
+    async def _held_out(self, conn: AsyncConnection, place: Neighbourhood) -> list[Cleared]:
+        """Lines that were let out of what is held out by now: a case may open once a draft was kept (S9)."""
+        ids = await said_in_case.held_out_of(conn, self.keys.organisation, place.id)
+        return list((await cleared.of(conn, self.keys, ids)).values())
 
     def _check_length(self, words: str) -> None:
         if not words:

@@ -64,6 +64,12 @@ async def all_held_out(conn: AsyncConnection, organisation: str) -> frozenset[st
     return frozenset((await conn.execute(chosen.where(said_in_case.c.organisation == organisation, _OPEN))).scalars())
 
 
+async def held_out_of(conn: AsyncConnection, organisation: str, neighbourhood: str) -> frozenset[str]:
+    """The ids of what is held out of one neighbourhood."""
+    here = contribution.c.organisation == organisation, contribution.c.neighbourhood == neighbourhood
+    return frozenset((await conn.execute(select(contribution.c.id).where(*here, held_out()))).scalars())
+
+
 async def in_danger(conn: AsyncConnection, organisation: str, who: str) -> frozenset[str]:
     """The ids of one person's contributions of which a case was made."""
     theirs = contribution.c.organisation == organisation, contribution.c.participant == who

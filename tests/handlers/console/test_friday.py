@@ -196,3 +196,24 @@ async def test_it_can_be_kept_for_later_and_called_back_once_sent(desk: Desk) ->
     assert "All of it." not in await child.looks("/p/q7ays1")
     await sam.sends("/console/friday/quayside", does="back")
     assert sam.status == 422, "there is nothing to call back any more"
+
+
+@pytest.mark.parametrize("store", ["sqlite"])
+async def test_a_kept_draft_loses_the_line_of_whoever_became_a_case_since(desk: Desk) -> None:
+    """Nobody in danger finds what they said, worded anew or not, on a page or in a chat (S9)."""
+    staff = desk.staff
+    for who, asked in (("ada", "a hoop in the small park"), ("bo", "a bench by the pond")):
+        reference = await staff.heard(who, "could we have this")
+        await staff.reads(SAM, reference)
+        until = staff.house.today + timedelta(days=9)
+        await staff.triage.does(SAM, reference, Deed(Does.BECAME, Progress.PLANNED, until))
+        await staff.triage.does(SAM, reference, Deed(Does.CLEAR, words=asked, told="it is on order"))
+    await staff.fridays.edit(
+        SAM, "quayside", "Hello\nThe small park gets a hoop, in May.\nA bench by the pond: yes.\nSam"
+    )
+    await staff.town.says("ada", "my friend is bullied at the park")
+    kept = (await staff.fridays.draft(SAM, "quayside")).words
+    assert kept == "Hello\nA bench by the pond: yes.\nSam"
+    with pytest.raises(Refused, match="not to be told any more"):
+        await staff.fridays.send(SAM, "quayside", "Hello\nA hoop in the small park - yes\nSam", anyway=True)
+    assert (await staff.fridays.send(SAM, "quayside", kept, anyway=True)).words == kept
