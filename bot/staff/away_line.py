@@ -30,15 +30,15 @@ def understood(text: str, today: date) -> Line:
     """The line of a text; a day without a year is the next one that has not passed. Raises Refused in words."""
     iso, days, one_iso, one_day = (way.fullmatch(text.strip()) for way in _WAYS)
     if iso:
-        return _line(_iso(iso[1]), _iso(iso[2]), iso[3])
+        return _line(iso_day(iso[1]), iso_day(iso[2]), iso[3])
     if days:
-        last_month = _month(days[4])
-        first = _next(int(days[1]), _month(days[2]) or last_month, today)
-        return _line(first, _next(int(days[3]), last_month or first.month, first), days[5])
+        last_month = month_named(days[4])
+        first = next_day(int(days[1]), month_named(days[2]) or last_month, today)
+        return _line(first, next_day(int(days[3]), last_month or first.month, first), days[5])
     if one_iso:
-        return _line(_iso(one_iso[1]), _iso(one_iso[1]), one_iso[2])
+        return _line(iso_day(one_iso[1]), iso_day(one_iso[1]), one_iso[2])
     if one_day:
-        day = _next(int(one_day[1]), _month(one_day[2]), today)
+        day = next_day(int(one_day[1]), month_named(one_day[2]), today)
         return _line(day, day, one_day[3])
     raise Refused("write it like 1-14 Dec Sam: from which day to which, and who covers")
 
@@ -47,14 +47,16 @@ def _line(first: date, last: date, cover: str) -> Line:
     return Line(first, last, _BY.sub("", cover.strip()))
 
 
-def _iso(text: str) -> date:
+def iso_day(text: str) -> date:
+    """The day written as 2026-12-31. Refused where there is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused(f"{text}: there is no such day") from None
 
 
-def _month(name: str | None) -> int | None:
+def month_named(name: str | None) -> int | None:
+    """The number of a month by the first letters of its name, None for none. Refused where there is none."""
     if not name:
         return None
     if name[:3].casefold() not in _MONTHS:
@@ -62,7 +64,7 @@ def _month(name: str | None) -> int | None:
     return _MONTHS.index(name[:3].casefold()) + 1
 
 
-def _next(day: int, month: int | None, since: date) -> date:
+def next_day(day: int, month: int | None, since: date) -> date:
     """The next day of this number (and month) that is not before `since`."""
     found = since
     for _ in range(366 * 4 + 1):

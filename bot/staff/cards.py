@@ -249,6 +249,7 @@ def _deeds(item: Item) -> Sequence[str]:
         "answer",
         "week",
         "month",
+        "date",
         marked[0],
         "signpost",
         marked[1],

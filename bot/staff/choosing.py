@@ -1,20 +1,27 @@
-"""Choices of a card in the chat: who is to have it, what it is the same as, which agency may be told with their yes."""
+"""Choices of a card in the chat: who has it, what it is the same as, which agency is told with their yes, by when."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from msgspec import Struct
 
 from bot.channel import Button, Outgoing
 from bot.conversation.replies import Value
+from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
 from bot.domain.worker import Worker
+from bot.errors import NotFound, Refused
 from bot.staff.cards import WORK, Writer
+from bot.staff.day_line import day_in
 from bot.staff.triage import Triage
 from bot.storage import reporting
 
 GIVES, JOINS = "give", "joined"
 """How the tokens of these choices' buttons begin, each with the reference and what was chosen."""
+DATE = "date"
+"""Asked for in the chat: what is written next is the next date that is owed of a contribution."""
+Ask = Callable[[Worker, str], Awaitable[None]]
+"""Asks a worker something, in codes: what they write next answers it."""
 
 
 class Choosing(Struct, frozen=True):
@@ -56,6 +63,24 @@ class Choosing(Struct, frozen=True):
             return self._shown(item, "card.agreed", [], agencies=", ".join(names))
         ask = Button(self._say("card.ask_first"), f"{WORK}say.{item.reference}.introduce")
         return self._shown(item, "card.not_agreed", [ask])
+
+    async def asks_date(self, worker: Worker, reference: str, ask: Ask) -> Outgoing:
+        """Ask by which day they hear of it again. Raises NotFound."""
+        item = await self.triage.item(worker, reference)
+        await ask(worker, f"{DATE} {item.reference}")
+        return Outgoing(self._say("card.which_date", reference=item.reference))
+
+    async def set_date(self, worker: Worker, reference: str, text: str, ask: Ask) -> Outgoing:
+        """Take the day they wrote; what is none is asked for again."""
+        try:
+            until = day_in(text, self.triage.clock().astimezone(self.triage.area.zone).date())
+            item = await self.triage.does(worker, reference, Deed(Does.BECAME, Progress.UNDER_WAY, until=until))
+        except NotFound:
+            return Outgoing(self._say("card.not_sent", why=self._say("card.not_there", reference=reference)))
+        except Refused as why:
+            await ask(worker, f"{DATE} {reference}")
+            return Outgoing(str(why))
+        return self.writer.card(item, self.triage.clock())
 
     def _shown(
         self, item: Item, key: str, buttons: Sequence[Button], lines: Sequence[str] = (), **values: Value

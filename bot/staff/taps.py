@@ -18,7 +18,7 @@ from bot.errors import NotFound, Refused
 from bot.staff import item_cards
 from bot.staff.away_chat import AwayChat
 from bot.staff.cards import MOST_LINES, WORK, Writer
-from bot.staff.choosing import Choosing, chosen
+from bot.staff.choosing import DATE, Choosing, chosen
 from bot.staff.deciding import Deciding
 from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
@@ -106,6 +106,7 @@ class Taps(Struct, frozen=True):
         answers = {
             ANSWER: self._answer,
             WHY_NOT: self._stop,
+            DATE: self._set_date,
             CLEAR: self.friday.clear,
             WRITE: self.friday.wrote,
         }
@@ -150,6 +151,12 @@ class Taps(Struct, frozen=True):
             return Outgoing(self._say("card.not_sent", why=str(why)))
         return item_cards.echo(self.writer, item, self.triage.clock(), text)
 
+    async def _asks_date(self, worker: Worker, reference: str) -> Outgoing:
+        return await self._choosing.asks_date(worker, reference, self._ask)
+
+    async def _set_date(self, worker: Worker, reference: str, text: str) -> Outgoing:
+        return await self._choosing.set_date(worker, reference, text, self._ask)
+
     async def _does(self, worker: Worker, name: str, rest: str) -> Outgoing | None:
         shows = {
             "words": self._words,
@@ -159,6 +166,7 @@ class Taps(Struct, frozen=True):
             "go": self._let_go,
             "no": self._why_not,
             "answer": self._asks,
+            DATE: self._asks_date,
             "signpost": self._signposts,
             "note": self._jotting.keep_notes,
             "undo": self._jotting.undo,

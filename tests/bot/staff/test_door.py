@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec import structs
@@ -544,3 +544,17 @@ async def test_no_agency_is_told_without_their_yes_and_they_are_asked_in_their_l
     await chat.staff.town.says("ada", "/status")
     told = "\n".join(one.text for one in await chat.staff.town.answers("ada"))
     assert "They would then know who you are. If you want that, send REPORT." in told
+
+
+async def test_a_date_is_typed_as_one_says_it_and_asked_for_again_where_it_is_none(chat: Chat) -> None:
+    reference = await chat.staff.heard("ada", "could the park have a hoop")
+    await in_chat(chat)
+    await chat.does(Pressed(f"work.see.{reference}"))
+    await chat.taps("Another day")
+    await chat.does(Said("soon"))
+    assert "write the day like" in chat.last()
+    await chat.does(Said("next friday"))
+    assert "by Friday 9 October" in chat.last()
+    item = await chat.staff.triage.item(SAM, reference)
+    assert (item.became, item.next_date) == (Progress.UNDER_WAY, date(2026, 10, 9))
+    assert chat.through == []
