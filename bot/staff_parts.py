@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from msgspec import structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.routing import BaseRoute
 
@@ -16,7 +17,6 @@ from bot.exchange.locked import SALT
 from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
 from bot.staff.access import Access
-from bot.staff.agency_answers import AgencyAnswers
 from bot.staff.away_chat import AwayChat
 from bot.staff.aways import Aways
 from bot.staff.campaigns import Campaigns
@@ -44,11 +44,13 @@ from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from bot.staff.taps import Taps
 from bot.staff.triage import Triage
+from bot.storage import agency_questions
 from bot.storage.broadcasts import Reach
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.identity import new_person
 from handlers.web.parts import WebSettings
+from reports.asked import asked, periods
 from reports.drawing import Drawing
 from reports.frozen import Frozen
 from reports.posters.press import Press
@@ -209,7 +211,9 @@ def _noting(core: Core, read: ReadersNow) -> Noting:
 
 async def _reviewed(work: Triage, conn: AsyncConnection, frozen: Frozen) -> Frozen:
     """A frozen month with what its mobilisers made of it, and what it asks agencies."""
-    return await AgencyAnswers(work).asked_in(conn, await Reviewing(work).reviewed(conn, frozen))
+    found = await Reviewing(work).reviewed(conn, frozen)
+    questions = await agency_questions.printed(conn, work.keys, periods(frozen.month))
+    return structs.replace(found, questions=asked(work.area, questions))
 
 
 def triage(core: Core, read: ReadersNow) -> Triage:

@@ -3,23 +3,26 @@
 At least once: who crashes between a claim and its mark leaves it to be sent again, with the same Message-ID (F40).
 """
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 import structlog
 from msgspec.structs import replace
 
 from bot.domain.letter import Letter
-from bot.domain.release import EARLY_DAYS, Contact, Delivery, Sent, State, after_failing, working_days_after
-from bot.errors import NotFound, SendFailed
+from bot.domain.question import LINK_LASTS, AnswerLink
+from bot.domain.release import EARLY_DAYS, Contact, Delivery, Sent, State, after_failing, newest_of, working_days_after
+from bot.errors import SendFailed
 from bot.i18n import FALLBACK
 from bot.jobs.kit import Kit
+from bot.staff import answer_links
 from bot.staff.archive_links import make_link
 from bot.staff.letters import Letters
 from bot.staff.mailing import asked_now
 from bot.staff.releasing import Releasing
-from bot.storage import agency_contacts, archive, deliveries, releases
-from reports.frozen import WHOLE_AREA
-from reports.model import Edition
+from bot.storage import agency_contacts, archive, deliveries, drafts, releases
+from reports import dataset
+from reports.frozen import WHOLE_AREA, Question
+from reports.model import Edition, Month
 
 log = structlog.get_logger(__name__)
 
@@ -81,17 +84,26 @@ async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
         return await _early_letter(kit, desk, one, to)
     release = next((each for each in stands if each.revision == one.revision), None)
     files = {kind: body for kind, body in found.items() if body is not None}
-    return _letters(kit, desk).edition(one, to, release, files) if release and files else None
+    if release is None or not files:
+        return None
+    return _letters(kit, desk).edition(one, to, release, files, await _asked(kit, one))
+
+
+async def _asked(kit: Kit, one: Delivery) -> list[Question]:
+    """What the month as it was decided on asks this agency, else as it was drafted."""
+    async with kit.database.read() as conn:
+        stands = await releases.of(conn, kit.keys.organisation, one.period)
+        newest = newest_of(stands)
+        raw = await releases.dataset(conn, kit.keys, one.period, newest.revision) if newest else None
+        draft = None if raw else await drafts.find(conn, kit.keys, WHOLE_AREA, one.period)
+    frozen = raw or (draft.dataset if draft else None)
+    return asked_now(dataset.load(frozen, Month.of(one.period)), one.agency) if frozen else []
 
 
 async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:
-    try:
-        frozen = await desk.draft(one.period)
-    except NotFound:
-        return None
     shown = one.put_at.astimezone(kit.area.zone).date()
     until = working_days_after(kit.area, shown, EARLY_DAYS)
-    questions = asked_now(frozen, one.agency)
+    questions = await _asked(kit, one)
     return _letters(kit, desk).early(one, to, questions, until.strftime("%A %-d %B")) if questions else None
 
 
@@ -100,4 +112,9 @@ def _letters(kit: Kit, desk: Releasing) -> Letters:
         key = "" if kit.area.report_days.public_archive else f"?key={make_link(kit.keys, contact)}"
         return f"{kit.address}/reports/{period}{key}"
 
-    return Letters(kit.area, desk.say, link)
+    def answer(one: Delivery, last: date) -> str:
+        until = datetime.combine(last, time(), kit.area.zone) + LINK_LASTS
+        link = AnswerLink(one.contact, one.agency, one.period)
+        return f"{kit.address}/answer/{answer_links.make_link(kit.keys, link, until)}"
+
+    return Letters(kit.area, desk.say, link, answer)

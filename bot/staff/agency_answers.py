@@ -5,7 +5,7 @@ An agency's answer reaches nobody before a worker has taken names and promises o
 
 from datetime import date
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import reference as references
@@ -20,7 +20,6 @@ from bot.staff.deeds import doubts
 from bot.staff.reviewing import may_review
 from bot.staff.triage import Triage
 from bot.storage import agency_questions, audit
-from reports.frozen import Frozen, Question
 from reports.model import Month
 
 
@@ -127,31 +126,6 @@ class AgencyAnswers(Struct, frozen=True):
         if opened is None or found is None:
             raise NotFound(id_)
         await self._receive(found, words, opened[0].contact)
-
-    # -- the report's side -------------------------------------------------------------------------------------------
-
-    async def asked_in(self, conn: AsyncConnection, frozen: Frozen) -> Frozen:
-        """A frozen month with what it asks agencies, and with the last month's questions and their cleared answers."""
-        months = (str(frozen.month), str(frozen.month.after(-1)))
-        found = await agency_questions.listed(conn, self.triage.keys, months)
-        zone = self.triage.area.zone
-        printed = (
-            Question(
-                id=one.id,
-                agency=one.agency,
-                theme=one.theme,
-                text=one.text,
-                asked=Month.of(one.period),
-                neighbourhood=one.scope if self.triage.area.neighbourhood(one.scope) else None,
-                reply_by=one.reply_by,
-                answer=one.answer,
-                status=one.status,
-                answered_on=one.answered_at.astimezone(zone).date() if one.answered_at else None,
-                register=one.register,
-            )
-            for one in found
-        )
-        return structs.replace(frozen, questions=tuple(printed))
 
     # -- within ------------------------------------------------------------------------------------------------------
 

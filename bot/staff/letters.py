@@ -2,7 +2,8 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from io import StringIO
 
 from msgspec import Struct
@@ -21,14 +22,25 @@ _KINDS = {"pdf": "application/pdf", "html": "text/html"}
 
 
 class Letters(Struct, frozen=True):
-    """`say` words a key of the staff's wording; `link` is where a contact (an id) reads a month in the archive."""
+    """`say` words a key of the staff's wording; `link` is where a contact (an id) reads a month in the archive.
+
+    `answer` is where one contact of an agency answers what a month asks it: its delivery, and until which day.
+    """
 
     area: Area
     say: Callable[[str, Values], str]
     link: Callable[[str, str], str]
+    answer: Callable[[Delivery, date], str]
 
-    def edition(self, one: Delivery, to: Contact, release: Release, files: Mapping[str, bytes]) -> Letter:
-        """The month's report for one contact. `files` are the whole area's agency edition, by kind."""
+    def edition(
+        self,
+        one: Delivery,
+        to: Contact,
+        release: Release,
+        files: Mapping[str, bytes],
+        asked: Sequence[Question] = (),
+    ) -> Letter:
+        """The month's report for one contact, who is `asked` this. `files` are the whole area's agency edition."""
         month, agency = month_name(one.period), self._agency(one.agency)
         lines = themes_first(agency, files.get("csv", b"")) if agency else []
         parts = [
@@ -36,6 +48,7 @@ class Letters(Struct, frozen=True):
             self._say("checked" if release.checked else "unchecked", month=month, area=self.area.name),
             *([self._say("corrected", revision=release.revision)] if release.revision > 1 else []),
             *([self._say("themes", agency=agency.name), *lines] if agency and lines else []),
+            *self._asked(one, asked, "asked"),
             self._say("link", link=self.link(to.id, one.period)),
             self._say("foot", organisation=self.area.organisation_name, hash=release.hash[:16]),
         ]
@@ -44,18 +57,24 @@ class Letters(Struct, frozen=True):
             subject = self._say("subject_again", subject=subject, revision=release.revision)
         return Letter(to.mail, subject, _paragraphs(parts), one.message_id, _attached(one, files))
 
-    def early(self, one: Delivery, to: Contact, questions: Iterable[Question], until: str) -> Letter:
+    def early(self, one: Delivery, to: Contact, questions: Sequence[Question], until: str) -> Letter:
         """The questions to a body before they are published. `until` is the day to correct facts by, in words."""
         month = month_name(one.period)
-        asked = [f"- {each.text}{self._by(each)}" for each in questions]
         parts = [
             self._say("hello", name=to.name),
-            self._say("early", month=month, area=self.area.name, date=until),
-            "\n".join(asked),
+            *self._asked(one, questions, "early", month=month, area=self.area.name, date=until),
             self._say("early_how", organisation=self.area.organisation_name),
         ]
         subject = self._say("early_subject", month=month, area=self.area.name)
         return Letter(to.mail, subject, _paragraphs(parts), one.message_id)
+
+    def _asked(self, one: Delivery, questions: Sequence[Question], key: str, **values: Value) -> list[str]:
+        """What an agency is asked, and where it answers; nothing where it is asked nothing."""
+        if not questions:
+            return []
+        asked = "\n".join(f"- {each.text}{self._by(each)}" for each in questions)
+        last = max((each.reply_by for each in questions if each.reply_by), default=one.put_at.date())
+        return [self._say(key, **values), asked, self._say("answer", link=self.answer(one, last))]
 
     def _by(self, one: Question) -> str:
         return f" {self._say('reply_by', date=one.reply_by)}" if one.reply_by else ""

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.contribution import Progress
 from bot.domain.form import decode, encode
 from bot.domain.question import AskedOf
+from bot.domain.release import State
+from bot.storage import deliveries
 from bot.storage.keys import Keys
 from bot.storage.tables import agency_question
 
@@ -78,6 +80,17 @@ async def listed(conn: AsyncConnection, keys: Keys, periods: Collection[str] | N
     if periods is not None:
         chosen = chosen.where(_table.period.in_(sorted(periods)))
     return [_question(keys, row) for row in await conn.execute(chosen.order_by(_table.period.desc(), _table.id))]
+
+
+async def printed(conn: AsyncConnection, keys: Keys, periods: Collection[str]) -> list[tuple[AskedOf, bool]]:
+    """Those of these months, each with whether a mail with it was sent to its agency. Raises KeyFileError."""
+    reached = {
+        (one.period, one.agency)
+        for period in periods
+        for one in await deliveries.of(conn, keys.organisation, period)
+        if one.state is State.SENT
+    }
+    return [(one, (one.period, one.agency) in reached) for one in await listed(conn, keys, periods)]
 
 
 def _is(organisation: str, id_: str) -> ColumnElement[bool]:

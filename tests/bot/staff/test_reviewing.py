@@ -11,8 +11,8 @@ from bot.errors import NotFound, Refused
 from bot.staff.reviewing import Reviewing, Wished
 from bot.storage.database import Database
 from bot.storage.keys import Keys
+from reports.freeze import freeze
 from reports.frozen import WHOLE_AREA, Frozen, LineUse
-from reports.gather import freeze
 from reports.model import Month
 from tests.factories_app import Whole
 from tests.factories_staff import ADA, ASH, CHRIS, MO, SAM, Staff
@@ -38,7 +38,7 @@ def month(staff: Staff) -> Month:
 
 async def frozen(staff: Staff, desk: Reviewing) -> Frozen:
     """The month as it would go out now."""
-    drawn = await freeze(staff.town.database, staff.town.keys, month(staff))
+    drawn = await freeze(staff.town.database, staff.town.keys, staff.town.area, month(staff))
     async with staff.town.database.read() as conn:
         return await desk.reviewed(conn, drawn)
 
