@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.contribution import Kind
 from reports.document import Block, Paragraph, Quotes, Section
-from reports.frozen import Line
+from reports.frozen import Line, LineUse
 from reports.page import Page
 from reports.sections.by_theme import printed_with
 from reports.sections.lines import quoted
@@ -22,9 +22,12 @@ def _blocks(page: Page) -> Iterator[Block]:
         return
     yield Paragraph(page.say("also_heard.lead"))
     for kind in Kind:
-        mine = [one for one in left if one.kind is kind]
-        if mine:
-            yield Quotes(quoted(page, mine), page.say(f"also_heard.{kind}"), spoken=False)
+        heading = page.say(f"also_heard.{kind}")
+        for use in LineUse:
+            mine = [one for one in left if one.kind is kind and one.use is use]
+            if mine:
+                yield Quotes(quoted(page, mine), heading, spoken=use is LineUse.QUOTE)
+                heading = ""
 
 
 def _printed(page: Page) -> set[Line]:

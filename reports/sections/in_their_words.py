@@ -9,11 +9,11 @@ from reports.page import Page
 from reports.sections.lines import quoted
 from reports.sections.young import words_of_children
 
-MOST = 4
+MOST = 3
 
 
 def section(page: Page) -> Section:
-    """Up to four lines, quotes first, of different themes where there are."""
+    """Up to three lines, quotes first, of different themes where there are."""
     children = page.request.edition is Edition.CHILDREN
     found = _children(page) if children else page.lines
     title = page.say("short.words_title_children" if children else "short.words_title")

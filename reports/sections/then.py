@@ -5,7 +5,7 @@ from reports.model import Edition
 from reports.page import Page
 from reports.sections.happened import in_order
 
-MOST = 4
+MOST = 3
 
 
 def section(page: Page) -> Section:
