@@ -29,7 +29,7 @@ class Findings(Struct, frozen=True, dict=True):
 
     def change(self, cell: Cell) -> Change:
         """How a figure stands beside the three months before; never for crime, nor for all other themes together."""
-        if cell[0] == "theme" and (cell[-1] == REST or not UNCOMPARED_THEMES.isdisjoint(self._about(cell[-1]))):
+        if cell[0] == "theme" and (cell[-1] == REST or not UNCOMPARED_THEMES.isdisjoint(self.about(cell[-1]))):
             return NOT_COMPARED
         if not self._has_history:
             return NOT_ENOUGH
@@ -64,7 +64,8 @@ class Findings(Struct, frozen=True, dict=True):
         last = len(order)
         return sorted(codes, key=lambda code: (-self["theme", kind, code].value, order.get(code, last), code))
 
-    def _about(self, code: str) -> set[str]:
+    def about(self, code: str) -> set[str]:
+        """The codes a line speaks of: a theme's own, a family's with those of its themes."""
         return {code, *self._members.get(code, ())}
 
     @cached_property

@@ -26,7 +26,10 @@ class Lasting(Struct, frozen=True):
 def lasting(found: Findings) -> Lasting:
     """How this month's themes stand beside the three months before."""
     months = (*found.before, found.now)
-    heard = {one: [_shown(month, one) for month in months] for one in _subjects(months)}
+    themes = {theme.code for theme in found.area.themes}
+    # A family has a line in some months and not in others, by how small its themes are: it is not set beside itself.
+    subjects = [one for one in _subjects(months) if one[1] in themes]
+    heard = {one: [_shown(month, one) for month in months] for one in subjects}
     return Lasting(
         lasting=tuple(one for one, shown in heard.items() if all(shown)),
         new=tuple(one for one, shown in heard.items() if shown[-1] and not any(shown[:-1])),

@@ -36,11 +36,16 @@ def _blocks(page: Page, key: str, kind: Kind, themes: tuple[str, ...]) -> Iterat
 
 
 def printed_with(page: Page, kind: Kind) -> dict[str, tuple[Line, ...]]:
-    """The quotes that stand with a theme which has a figure, at most MOST_QUOTES each, by theme."""
-    quotes = [one for one in page.lines if one.kind is kind and one.use is LineUse.QUOTE]
-    shown = [code for code in page.findings.ranked(kind, page.theme_order) if code != REST]
-    of = {code: tuple([one for one in quotes if one.theme == code][:MOST_QUOTES]) for code in shown}
-    return {code: lines for code, lines in of.items() if lines and page.some(page.findings["theme", kind, code])}
+    """The quotes that stand with a line that has a figure, at most MOST_QUOTES each: a theme's, else its family's."""
+    found = page.findings
+    shown = [code for code in found.ranked(kind, page.theme_order) if code != REST]
+    open_to = [code for code in shown if page.some(found["theme", kind, code])]
+    of: dict[str, list[Line]] = {code: [] for code in open_to}
+    for one in page.lines:
+        codes = sorted((code for code in open_to if one.theme in found.about(code)), key=lambda code: code != one.theme)
+        if one.kind is kind and one.use is LineUse.QUOTE and codes and len(of[codes[0]]) < MOST_QUOTES:
+            of[codes[0]].append(one)
+    return {code: tuple(lines) for code, lines in of.items() if lines}
 
 
 def _beside(page: Page, kind: Kind) -> Iterator[Block]:

@@ -29,16 +29,18 @@ def _row(page: Page, code: str) -> tuple[str, ...]:
     oldest = first == page.month.compared()[0]
     month = page.say.month(first) if first else ""
     since = page.say("obstacles.or_before", month=month) if oldest else month
-    bodies = ", ".join(dict.fromkeys(one.name for one in page.area.responsible(code)))
+    about = page.findings.about(code)
+    bodies = ", ".join(one.name for one in page.area.agencies if about & set(one.themes))
     return page.theme(code), since, bodies or page.say("obstacles.nobody"), _status(page, code, oldest=oldest)
 
 
 def _status(page: Page, code: str, *, oldest: bool) -> str:
     """What became of it last, as it was cleared or answered; without that it waits, after three months still."""
-    told = [one for one in page.here(page.frozen.told) if one.kind is Kind.ISSUE and one.theme == code]
+    about = page.findings.about(code)
+    told = [one for one in page.here(page.frozen.told) if one.kind is Kind.ISSUE and one.theme in about]
     if told:
         return page.say.status(max(told, key=lambda one: (one.on, one.id)).status)
-    replies = [one for one in page.here(page.frozen.questions) if one.theme == code and one.status]
+    replies = [one for one in page.here(page.frozen.questions) if one.theme in about and one.status]
     if replies:
         newest = max(replies, key=lambda one: (one.asked, one.id))
         return page.say("obstacles.replied", agency=page.agency(newest.agency))
