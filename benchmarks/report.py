@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.i18n import Wording
 from bot.pack.loading import load
 from reports.analyse import Counts, Scope, analyse
-from reports.findings import found
+from reports.findings import Counted
 from reports.frozen import Frozen
 from reports.model import Edition, Files, Month, Request
 from reports.pipeline import Making
@@ -73,7 +73,7 @@ def counting(count: int) -> int:
     held = _megabytes()
     counts: dict[Scope, Counts] = {}
     took = timed(lambda: counts.update(analyse(rows)))
-    protecting = timed(lambda: found(Request(MONTH), counts, area))
+    protecting = timed(lambda: Counted(area, counts).find(Request(MONTH)))
     peak = _megabytes()
     print(
         f"{len(rows):>9} rows: counted in {took:7.3f} s ({1e6 * took / len(rows):.1f} us a row), "

@@ -40,7 +40,8 @@ def _most(page: Page) -> list[tuple[tuple[str, str, str], str]]:
         (("theme", kind.value, code), code)
         for kind in Kind
         for code in page.findings.ranked(kind, page.theme_order)
-        if code != REST and page.some(page.findings["theme", kind, code])
+        # A family is named only where no theme of it can be.
+        if code != REST and not page.findings.under(kind, code) and page.some(page.findings["theme", kind, code])
     ]
     best: dict[str, tuple[tuple[str, str, str], str]] = {}
     for cell, code in sorted(cells, key=lambda one: -page.findings[one[0]].value):
