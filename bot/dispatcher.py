@@ -80,8 +80,10 @@ class Dispatcher(Struct):
         await ticket.done
 
     def takes_up(self, days: Mapping[tuple[str, date], bool], closing: Closing | None) -> None:
-        """As `Stock.as_of`, from now on."""
-        self.stock = self.stock.as_of(days, closing)
+        """As `Stock.as_of`, from now on: talks that stand open in memory know it otherwise, and are played anew."""
+        stock = self.stock.as_of(days, closing)
+        if stock is not self.stock:
+            self.stock, self._open_talks = stock, OpenTalks()
 
     async def drained(self) -> None:
         """Return once nothing is being committed here, and what was deleted is scrubbed or has to wait for too long."""
