@@ -126,8 +126,9 @@ class ArchivePages:
 def _editions(month: Published, scope: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Each edition of a place with its languages, and each one's kinds of file."""
     found: dict[str, dict[str, list[str]]] = {}
-    for where, edition, language, kind in month.names:
-        if where == scope and edition in _PUBLIC:
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    for where, edition, language, kind in sorted(month.names, key=lambda name: order.get(name[3], len(order))):
+        if where == scope and edition in _PUBLIC and kind in KINDS:
             found.setdefault(edition, {}).setdefault(language, []).append(kind)
     return [(edition, sorted(found[edition].items(), key=_english_first)) for edition in _PUBLIC if edition in found]
 
