@@ -15,6 +15,7 @@ from bot import app as program
 from bot.channel import Incoming
 from bot.conversation.events import Event, Opened, Pressed, Said
 from bot.core import ROOT, Core
+from bot.demo_desk import worked
 from bot.domain.area import Neighbourhood
 from bot.domain.worker import Role
 from bot.running import Earshot, run_until_told
@@ -27,8 +28,10 @@ from reports.model import Month
 
 SAYINGS = ROOT / "areas" / "demo.txt"
 LABEL = "made-up demonstration"
-PEOPLE_A_MONTH = (34, 41, 38, 56)
+PEOPLE_A_MONTH = (26, 34, 54, 42)
 """How many people speak in each of three months past and in this one."""
+AT_HOME = 9
+"""The first neighbourhood's people for one of any other: 30 or so speak there in the month before."""
 SPEAK_AT = time(0, 5)
 """When the made-up people of a day speak."""
 BANDS = ("adult", "adult", "adult", "adult", "16_17", "13_15", "under_13", "skipped")
@@ -93,6 +96,8 @@ async def let_in_workers(earshot: Earshot) -> tuple[str, ...]:
         what = ", ".join(role.value for role in roles)
         lines.append(f"  Console   as {name} ({what}), once, within 15 minutes:")
         lines.append(f"            {core.settings.public_url}/console/enter/{link}")
+        if place.id in places:
+            await worked(core, place, someone.id, core.clock())
     return tuple(lines)
 
 
@@ -130,7 +135,7 @@ def _sayings() -> list[str]:
 def _speaker(core: Core, start: datetime, days: int, words: Sequence[str], chance: random.Random) -> Speaker:
     return Speaker(
         id=f"demo-{chance.getrandbits(64):016x}",
-        neighbourhood=chance.choice(core.area.served),
+        neighbourhood=chance.choices(core.area.served, [AT_HOME] + [1] * (len(core.area.served) - 1))[0],
         band=chance.choice(BANDS),
         words=chance.choice(words),
         at=start + timedelta(days=chance.randint(0, days)),

@@ -16,6 +16,8 @@ from bot.demo import LABEL, PEOPLE_A_MONTH, PastClock, Speaker, made_up
 from bot.domain.contribution import Standing
 from bot.settings import load
 from bot.staff_parts import access
+from bot.storage import report_lines
+from reports.freeze import freeze
 from reports.model import Month
 from tests.factories_pack import make_area
 from tests.factories_storage import all_said
@@ -71,6 +73,16 @@ async def test_everybody_in_it_was_heard_by_the_real_conversations(tmp_path: Pat
             assert not await access(earshot.core).sign_in(link)
         kept = await all_said(earshot.core.database, earshot.core.keys)
         await earshot.dispatcher.drained()
+        core, last = earshot.core, Month(2026, 9)
+        month = await freeze(core.database, core.keys, core.area, last)
+        async with core.database.read() as conn:
+            lines = await report_lines.of_month(conn, core.keys, str(last))
+    here = core.area.served[0].id
+    spoke = {one.person for one in month.heard if one.neighbourhood == here and one.said_on >= last.first}
+    assert 25 <= len(spoke) <= 40
+    assert len(month.told) >= 2
+    assert len(month.gatherings) == 3
+    assert len(lines) >= 4, "what a few said is the heart of a small estate's report"
     people = speakers(now)
     assert len({one.participant for one in kept}) == len(people)
     assert {Month.on(one.said_on) for one in kept} == {Month(2026, month) for month in (7, 8, 9, 10)}
