@@ -26,6 +26,7 @@ QUESTIONS = {
     "about": "asked.about.typed",
     "take_back": "asked.take_back.typed",
     "person": "asked.person.typed",
+    "language": "asked.language.typed",
 }
 """By the dialogue that answers it, what a short question to us is put as."""
 NUMBER = {"number": "asked.number.typed"}
@@ -34,6 +35,7 @@ YES_OR_NO = {"yes": "asked.yes.typed", "no": "asked.no.typed"}
 PUZZLED = {"puzzled": "asked.puzzled.typed"}
 BACKWARDS = {"back": "asked.points_back.typed"}
 SMALL = {"small": "asked.beside_a_place.typed"}
+INTRODUCES = {"introduces": "asked.introduces.typed"}
 NOT = {"not": "asked.not.typed"}
 TO_CHANGE = {
     "place": "asked.change_place.typed",
@@ -104,6 +106,7 @@ class WaysToSay(Struct, frozen=True):
     of_somebody: Ways = ()
     small: frozenset[str] = frozenset()
     nots: frozenset[str] = frozenset()
+    introducing: frozenset[str] = frozenset()
     changes: Ways = ()
     offers: Ways = ()
     abouts: Ways = ()
@@ -167,6 +170,11 @@ class WaysToSay(Struct, frozen=True):
         told = [one for one in words(text) if one not in SENTENCE_ENDS]
         return "yes" if told and self.small.issuperset(told) else ""
 
+    def introduces(self, text: str) -> str:
+        """Whether a text, its names and schools left out, only says who they are."""
+        told = [one for one in words(text) if one not in SENTENCE_ENDS and not one.isdecimal()]
+        return "yes" if self.introducing.issuperset(told) else ""
+
     def denies(self, text: str) -> str:
         """Whether a text ends in a word such as "not"."""
         return "yes" if self.nots.intersection(words(text)[-1:]) else ""
@@ -216,6 +224,7 @@ class WaysToSay(Struct, frozen=True):
             of_them=self.of_them,
             all_small=self.all_small,
             denies=self.denies,
+            introduces=self.introduces,
             to_change=self.to_change,
             is_about=self.is_about,
             complains_of=self.complains_of,
@@ -251,6 +260,7 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(_ways(wording, OF_THEM)),
         _single_words(wording, SMALL),
         _single_words(wording, NOT),
+        _single_words(wording, INTRODUCES),
         tuple(_ways(wording, TO_CHANGE)),
         tuple(_ways(wording, OFFERS)),
         tuple(_ways(wording, IS_ABOUT)),

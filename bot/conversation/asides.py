@@ -20,7 +20,9 @@ from bot.domain.told import Changed
 AGE, LIST = "welcome.greeting", "my_words.list"
 """The question of which a button still counts when its talk is over, once, for whoever has not said their age; and the
 one that takes a number typed for the button of that name."""
-OF_US = frozenset({"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back", "complain"})
+OF_US = frozenset(
+    {"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back", "complain", "language"}
+)
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
 COMPLAIN = "complain"
 NO_ALARM = OF_US - {"privacy", "person", "complain"}

@@ -60,11 +60,11 @@ class Outside(Struct, frozen=True):
     whether it says nothing but "yes" or "no" in any language, `puzzled(text)` whether they only say that they do not
     know what to say or do. `points_back(text)` says that it speaks of something said before, `goes_on(text)` that it
     opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them"),
-    `all_small(text)` that it says nothing beside a place, `denies(text)` that it ends in a "not", `to_change(text)`
-    what it says is wrong on the card, `is_about(text)` what it says it is about, `offers_help(text)` that it offers
-    to help; each "" where it does not. `complains_of(text, names)` says that it complains of one of these,
-    `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
-    "asked").
+    `all_small(text)` that it says nothing beside a place, `introduces(text)` that it only says who they are,
+    `denies(text)` that it ends in a "not", `to_change(text)` what it says is wrong on the card, `is_about(text)` what
+    it says it is about, `offers_help(text)` that it offers to help; each "" where it does not. `complains_of(text,
+    names)` says that it complains of one of these, `sworn_at(text)` that it is only temper at us. `questions` are
+    those that are asked of many just now (purpose "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -88,6 +88,7 @@ class Outside(Struct, frozen=True):
     of_them: Callable[[str], str] = _no_word
     all_small: Callable[[str], str] = _no_word
     denies: Callable[[str], str] = _no_word
+    introduces: Callable[[str], str] = _no_word
     to_change: Callable[[str], str] = _no_word
     is_about: Callable[[str], str] = _no_word
     complains_of: Callable[[str, Iterable[str]], bool] = _of_nobody

@@ -147,6 +147,7 @@ class Stage(Struct):
             "of_them": outside.of_them,
             "all_small": outside.all_small,
             "denies": outside.denies,
+            "introduces": outside.introduces,
             "to_change": outside.to_change,
             "is_about": outside.is_about,
             "offers_help": outside.offers_help,

@@ -69,6 +69,12 @@ def denies(words: str) -> Script[bool]:
     return bool(found)
 
 
+def introduces(words: str) -> Script[bool]:
+    """Whether `words`, their private details left out, only say who somebody is."""
+    found: str = yield Understand(words, "introduces")
+    return bool(found)
+
+
 def to_change(words: str) -> Script[str]:
     """What `words` say is wrong on the card: "place", "theme" or "kind"; "" for nothing."""
     found: str = yield Understand(words, "to_change")

@@ -14,7 +14,8 @@ from bot.domain.area import Area
 from bot.domain.participant import AgeBand, Participant
 from bot.reading.readers import Readers
 from tests.bot.conversation.test_any_events import events, happens
-from tests.chat import TELEGRAM, WEB, Chat
+from tests.chat import TELEGRAM, WEB, Chat, known
+from tests.playback import chat_of
 
 PROTECTED = [one for one in AgeBand if one.protected]
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
@@ -140,3 +141,24 @@ def test_what_a_child_tells_of_themselves_is_never_said_back(
     said = [chat.wording.reply(one) for one in goes_on(chat)]
     assert said
     assert [text for text in said if secret in text] == []
+
+
+@pytest.mark.parametrize("words", ["my name is Priya", "hi my name is Priya and im 8 and i go to Dockside Primary"])
+@pytest.mark.parametrize("band", [AgeBand.UNDER_13, AgeBand.FROM_13, AgeBand.SKIPPED])
+def test_who_only_says_who_they_are_is_told_it_is_left_out_and_nothing_is_kept(words: str, band: AgeBand) -> None:
+    chat = Chat(participant=known(band=band)).says(words)
+    assert chat.keys == ["share.introduced", "share.what"]
+    assert chat.ledger.contributions == {}
+    assert chat.says(words).keys == ["share.introduced", "share.what"]
+    assert chat.says("a hoop").keys == ["share.heard"]
+
+
+def test_who_says_more_than_who_they_are_is_heard() -> None:
+    chat = Chat(participant=known(band=AgeBand.FROM_13)).says("my name is Priya and I want a hoop")
+    assert chat.keys == ["share.heard"]
+
+
+@pytest.mark.parametrize("words", ["do you speak polish", "po polsku proszę", "hi i don't speak english"])
+def test_another_language_is_asked_for_in_words(words: str) -> None:
+    chat = chat_of({"channel": "web", "person": "adult of quayside", "languages": "English, Polski"})
+    assert chat.says(words).keys == ["language.which"]
