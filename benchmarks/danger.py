@@ -2,14 +2,16 @@
 
     python -m benchmarks.danger [--missed] [FILE]
     python -m benchmarks.danger --folds [--missed]
+    python -m benchmarks.danger --strangers [--missed]
 
 Counts both halves of tests/bot/reading/heldout_danger.txt and the sentences written later, or FILE, a file of the same
 form. `--missed` prints what was misread, of the held-out sentences only in the tuning half, so that the test half
-stays one. `--folds` judges the screen on the sentences it learns from, each fifth of them by the other four.
+stays one. `--folds` judges the screen on the sentences it learns from, each fifth of them by the other four;
+`--strangers` on those that strangers wrote, by the rest of theirs and all of ours: thresholds are chosen there.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import danger_folds, verdicts
@@ -22,15 +24,18 @@ from tests.bot.reading import heldout_danger
 from tests.bot.reading.heldout_danger import Sentences
 
 ROOT = Path(__file__).parent.parent
+ByTheOthers = Callable[[DangerReader, Mapping[str, DangerWords], Sequence[str]], Iterator[danger_folds.Read]]
 
 
 def main() -> None:
     """Measure and print."""
     given = sys.argv[1:]
     shows, files = "--missed" in given, [one for one in given if not one.startswith("--")]
-    if "--folds" in given:
-        _folds(shows=shows)
-        return
+    ways = {"--folds": danger_folds.read_by_the_others, "--strangers": danger_folds.strangers_by_the_others}
+    for way, read in ways.items():
+        if way in given:
+            _folds(read, shows=shows)
+            return
     reader = reader_as_shipped()
     if files:
         _print("given", heldout_danger.everything(Path(files[0])), reader, shows=shows)
@@ -52,9 +57,9 @@ def _learned_from() -> tuple[Mapping[str, DangerWords], Sequence[str]]:
     return {code: lexicon.danger for code, lexicon in lexicons.items()}, list(calm_texts(lexicons))
 
 
-def _folds(*, shows: bool) -> None:
+def _folds(by_the_others: ByTheOthers, *, shows: bool) -> None:
     languages, calm = _learned_from()
-    read = list(danger_folds.read_by_the_others(danger_reader(languages, calm), languages, calm))
+    read = list(by_the_others(danger_reader(languages, calm), languages, calm))
     sentences, levels = danger_folds.by_sort(read)
     verdict = verdicts.danger(sentences, levels.__getitem__)
     _print_verdict("each fifth by the others", verdict, shows=shows)

@@ -9,6 +9,7 @@ Nothing is kept: all is counted anew from the texts that are given.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from math import log, sqrt
 
 from msgspec import Struct
@@ -69,7 +70,7 @@ class SimilarReader(Struct, frozen=True):
         """Those of `others` that are possibly the same, the most alike first."""
         texts = [told_words(one.text) for one in others]
         said = frozenset[str]().union(*texts)
-        mine = self.concerns.read([word if word in said else self._near(word) for word in told_words(told.text)])
+        mine = self.concerns.read(self._as_said(told_words(told.text), said))
         signs = self._signs(mine, said)
         near = {index: self.concerns.read(text) for index, text in enumerate(texts) if not signs.isdisjoint(text)}
         worth = _worth([mine, *near.values()], len(others))
@@ -89,6 +90,11 @@ class SimilarReader(Struct, frozen=True):
         """The words without one of which a text speaks of nothing of mine: of thousands only those need be read."""
         signs: set[str] = {word for word in said if stem(word) in mine.things}
         return frozenset(signs.union(*(self.begin.get(thing, ()) for thing in mine.things)))
+
+    def _as_said(self, told: Sequence[str], said: AbstractSet[str]) -> Sequence[str]:
+        """The words, misspelt ones as they are spelt: those that the others say, and streets' names, are no slips."""
+        beside = pairwise((*told, ""))
+        return [one if one in said or after in self.concerns.streets else self._near(one) for one, after in beside]
 
     def _near(self, word: str) -> str:
         if len(word) < _LONG_ENOUGH or self.concerns.knows(word):
