@@ -43,6 +43,7 @@ class Performance:
         self.pending: Ask | None = None
         self.moved = False
         self._stage = stage
+        self._given = stage.scene.area
         self._script = dialogue.script(talk_of(frame, stage.scene))
         self._recorded = deque(frame.entries)
         self._entries: list[Entry] = []
@@ -60,6 +61,11 @@ class Performance:
         self._go(None)
         self._outlive(self._recorded)
         self._note_where_it_is()
+
+    def fits(self, stage: Stage) -> bool:
+        """Whether the script was given what holds now: whose day it is, and whether we close, change with the days."""
+        was, now = self._given, stage.scene.area
+        return was is now or (was.on_the_day, was.closing) == (now.on_the_day, now.closing)
 
     def go_on(self, stage: Stage) -> None:
         """Stand at the pending question in another turn, as if just caught up."""

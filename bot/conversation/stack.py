@@ -234,7 +234,7 @@ class Stack(Struct):
 
     def _caught_up(self, top: Frame) -> Performance:
         """A dialogue at its question: as it still stands from the turn before, or else played anew."""
-        if self.playing is not None and self.playing.frame is top:
+        if self.playing is not None and self.playing.frame is top and self.playing.fits(self.stage):
             self.playing.go_on(self.stage)
             return self.playing
         playing = self._play(top)
