@@ -14,7 +14,7 @@ FONT = "Inter, Noto Sans, system-ui, sans-serif"
 WIDTH, ROW, LABEL, THICK, AFTER = 330, 50, 10, 16, 6
 ROOM = 1.22
 """How much longer than the longest bar the scale is: room for the figure after it."""
-
+_SPOKEN = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 
 Side = Literal["left", "right"]
 
@@ -62,7 +62,11 @@ def _row(place: int, bar: Bar) -> dict[str, object]:
 
 
 def renumbered(svg: str, prefix: str) -> str:
-    """The same drawing with ids that begin with `prefix`, numbered from 1."""
+    """The same drawing with ids that begin with `prefix`, numbered from 1, and with no roles of its own.
+
+    What a drawing is is said once, by the words around it; each bar as a symbol without a name would be a fault.
+    """
+    svg = _SPOKEN.sub("", svg)
     # vl-convert numbers clip paths and gradients through the life of the process: the same chart would differ.
     numbers = count(1)
     names: dict[str, str] = {}
