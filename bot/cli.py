@@ -17,6 +17,7 @@ from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
 from bot.commands import answers, attachments, backup, cases, exporting, leaving, staff, talks
+from bot.commands.evidence import released
 from bot.commands.learning import learn
 from bot.core import LOCALES, ROOT, opened
 from bot.desk import desk
@@ -28,6 +29,7 @@ from bot.reading.json_lines import answer
 from bot.running import Earshot
 from bot.settings import load
 from bot.storage.migrate import is_at_head, migrate
+from reports import annual
 from reports.drawing import Drawing
 from reports.freeze import freeze
 from reports.model import Edition, Month, Request
@@ -160,6 +162,23 @@ def report(
             out.print(str(path), markup=False)
         for note in made.notes:
             err.print(note, markup=False)
+
+    _await(work())
+
+
+@cli.command()
+def evidence(
+    year: Annotated[int, typer.Argument(help="Such as 2026.")],
+    out_: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out"),
+) -> None:
+    """Put a year's released months side by side, for whoever pays for the service."""
+    logs.set_up("WARNING")
+
+    async def work() -> None:
+        async with opened(load(), program.utc_now) as core:
+            made = await asyncio.to_thread(annual.evidence, await released(core, year), core.area, core.wording)
+        for path in made.write(out_):
+            out.print(str(path), markup=False)
 
     _await(work())
 

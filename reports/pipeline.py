@@ -17,7 +17,7 @@ from reports.document import Document, Facts
 from reports.figures import Figure
 from reports.findings import Counted, count
 from reports.frozen import WHOLE_AREA, Frozen
-from reports.model import Files, Request
+from reports.model import Files, Month, Request
 from reports.page import Page
 from reports.render.data import as_json, data
 from reports.render.paper import paper
@@ -53,21 +53,8 @@ class Making(Struct, frozen=True, dict=True):
 
     def files(self, request: Request) -> Files:
         """One finished report; ReportError as `make`."""
-        document = self.document(request)
-        drawn = charts(document)
-        pdf, refused = paper(document, drawn, request.month)
         voice = Voice(self.wording, request.language)
-        notes = (voice("note.plain", stem=request.stem, reason=refused),)
-        told = data(document)
-        return Files(
-            request.stem,
-            html=web_page(document, drawn),
-            pdf=pdf,
-            csv=tidy_table(told),
-            xlsx=workbook(told, voice, request.month),
-            json=as_json(told),
-            notes=notes if refused else (),
-        )
+        return finished(self.document(request), voice, request.month, request.stem)
 
     def document(self, request: Request) -> Document:
         """A report before it is drawn; ReportError as `make`."""
@@ -96,6 +83,21 @@ class Making(Struct, frozen=True, dict=True):
     @cached_property
     def _hash(self) -> str:
         return fingerprint(self.frozen)
+
+
+def finished(document: Document, voice: Voice, month: Month, stem: str) -> Files:
+    """A document in all its forms; `month` dates the files, `stem` names them."""
+    drawn, told = charts(document), data(document)
+    pdf, refused = paper(document, drawn, month)
+    return Files(
+        stem,
+        html=web_page(document, drawn),
+        pdf=pdf,
+        csv=tidy_table(told),
+        xlsx=workbook(told, voice, month),
+        json=as_json(told),
+        notes=(voice("note.plain", stem=stem, reason=refused),) if refused else (),
+    )
 
 
 def compose(page: Page) -> Document:

@@ -4,6 +4,7 @@ Nothing in it is a formula or a link, whatever a cell begins with; its date is t
 report gives the same bytes.
 """
 
+import re
 from datetime import datetime, time
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from reports.render.data import Data, Row
 from reports.wording import Voice
 
 DOOR = "people_by_door_"
+OF_A_MONTH = re.compile(r"_\d{4}-\d{2}$")
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 WIDE = (16, 12, 20, 28, 28, 18, 8, 8, 44)
 
@@ -32,8 +34,8 @@ def workbook(told: Data, say: Voice, month: Month) -> bytes:
 
 
 def measure_of(name: str) -> str:
-    """The measure whose meaning is told: every door has one and the same."""
-    return DOOR.rstrip("_") if name.startswith(DOOR) else name
+    """The measure whose meaning is told: every door has one and the same, and so has every month of a year's pack."""
+    return DOOR.rstrip("_") if name.startswith(DOOR) else OF_A_MONTH.sub("", name)
 
 
 def _cells(row: Row) -> tuple[str | int | None, ...]:

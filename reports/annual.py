@@ -1,0 +1,130 @@
+"""The annual evidence pack: a year of released months side by side, for whoever pays for the service (product.md 45).
+
+Every figure is the one its month was published with. No month is added to another: whoever spoke in three months is one
+person, and nobody knows who was. Only what counts no people (activities, attendances, promises) is summed up.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.area import Area
+from bot.domain.contribution import Progress
+from bot.errors import ReportError
+from bot.i18n import FALLBACK, Wording
+from reports.analyse import MESSAGES, NEW, PEOPLE
+from reports.catalogue import RULES
+from reports.dataset import fingerprint
+from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Record, Section, Table, Tile, Tiles
+from reports.frozen import WHOLE_AREA, Frozen, Told
+from reports.model import Edition, Files, Request
+from reports.page import Page
+from reports.pipeline import Making, finished
+from reports.sections.happened import tenths
+from reports.wording import Voice
+
+EDITION = "evidence"
+MOST_TOLD, MOST_STORIES = 24, 6
+CELLS = {"people": PEOPLE, "messages": MESSAGES, "people_new_to_us": NEW}
+
+
+def evidence(months: Sequence[Frozen], area: Area, wording: Wording) -> Files:
+    """The pack of these months of one year, of the whole area, in English; the same months give the same bytes.
+
+    ReportError where there is no month.
+    """
+    if not months:
+        raise ReportError("no month of that year has been released yet")
+    year = sorted(months, key=lambda one: one.month)
+    pages = [Making(one, area, wording).page(Request(one.month, None, Edition.AGENCY)) for one in year]
+    last, say = pages[-1], Voice(wording, FALLBACK)
+    first = f"{year[0].month}_{year[-1].month}"
+    document = Document(
+        title=say("annual.title"),
+        place=area.name,
+        organisation=area.organisation_name,
+        month=say("annual.span", first=say.month(year[0].month), last=say.month(year[-1].month)),
+        edition=say("annual.edition"),
+        status=say("annual.status", n=len(year)),
+        footer=say("footer.public"),
+        contents=say("contents"),
+        page_of=say("page_of", page="{page}", pages="{pages}"),
+        unchecked=say("pdf.plain"),
+        language=say.language,
+        rtl=say.rtl,
+        internal=False,
+        one_side=False,
+        sections=tuple(_sections(pages, say)),
+        facts=Facts(first, WHOLE_AREA, EDITION, RULES, max(one.revision for one in year), last.fingerprint),
+    )
+    return finished(document, say, year[-1].month, f"{first}_all_{EDITION}_{FALLBACK}")
+
+
+def _sections(pages: Sequence[Page], say: Voice) -> Iterator[Section]:
+    yield _heard(pages, say)
+    yield _happened(pages, say)
+    yield _went_on(pages, say)
+    yield _useful(pages, say)
+    yield _made(pages, say)
+
+
+def _heard(pages: Sequence[Page], say: Voice) -> Section:
+    columns = (say("annual.month"), *(say(f"annual.{name}") for name in CELLS))
+    rows = tuple(
+        (say.month(page.month), *(say.figure(page.findings[cell]) for cell in CELLS.values())) for page in pages
+    )
+    table = Table(say("annual.heard"), columns, rows, frozenset({1, 2, 3}))
+    records = tuple(page.record(f"{name}_{page.month}", cell) for page in pages for name, cell in CELLS.items())
+    return Section("heard", say("annual.heard"), (table, Paragraph(say("annual.never_added"), quiet=True)), records)
+
+
+def _happened(pages: Sequence[Page], say: Voice) -> Section:
+    newest: dict[str, Told] = {one.id: one for page in pages for one in page.frozen.told}
+    done = [one for one in newest.values() if one.status in {Progress.DONE, Progress.UNDER_WAY}]
+    done.sort(key=lambda one: (one.status, -one.on.toordinal(), one.id))
+    pace = [page.frozen.pace for page in pages]
+    due, kept = sum(one.due for one in pace), sum(one.kept for one in pace)
+    rows = tuple((one.asked, one.told, say.status(one.status)) for one in done[:MOST_TOLD])
+    columns = tuple(say(f"column.{one}") for one in ("you_said", "happened", "status"))
+    blocks: list[Block] = [Table(say("happened.caption"), columns, rows)] if rows else []
+    blocks = blocks or [Paragraph(say("annual.nothing_told"), quiet=True)]
+    if due >= (pages[-1].rounding.threshold if pages[-1].rounding else 1):
+        blocks.append(Paragraph(say("annual.kept", tenths=say.number(tenths(kept, due)))))
+    return Section("happened", say("happened.title"), tuple(blocks))
+
+
+def _went_on(pages: Sequence[Page], say: Voice) -> Section:
+    found = [one for page in pages for one in page.frozen.gatherings]
+    sums = {
+        "activities": len(found),
+        "attendances": sum(one.attended for one in found),
+        "first_timers_at_activities": sum(one.first_timers for one in found),
+    }
+    tiles = Tiles(tuple(Tile(say.number(count), say(f"annual.{name}")) for name, count in sums.items()))
+    young = sum(one.by_young_people for one in found)
+    blocks: list[Block] = [tiles, Paragraph(say("went_on.counted"), quiet=True)]
+    if young:
+        blocks.append(Paragraph(say("went_on.young", n=young)))
+    stories = {one.id: one for page in pages for one in page.frozen.stories}
+    for one in list(stories.values())[:MOST_STORIES]:
+        parts = (("before", one.before), ("happened", one.happened), ("now", one.now))
+        blocks.append(Pairs(tuple(Pair(say(f"story.{name}"), text) for name, text in parts)))
+    records = tuple(Record("", "", "", name, str(count), low=count, high=count) for name, count in sums.items())
+    return Section("went_on", say("went_on.title"), tuple(blocks), records)
+
+
+def _useful(pages: Sequence[Page], say: Voice) -> Section:
+    pulses = {one.month: one for page in pages if (one := page.frozen.pulse)}
+    names = ("asked", "answered", "useful", "acted", "trusted")
+    rows = tuple(
+        (say.month(month), *(say.number(getattr(one, name)) for name in names)) for month, one in sorted(pulses.items())
+    )
+    if not rows:
+        return Section("useful", say("annual.useful_title"), (Paragraph(say("tell_us.none"), quiet=True),))
+    columns = (say("annual.month"), *(say(f"annual.{name}") for name in names))
+    table = Table(say("annual.useful_title"), columns, rows, frozenset(range(1, len(columns))))
+    return Section("useful", say("annual.useful_title"), (table,))
+
+
+def _made(pages: Sequence[Page], say: Voice) -> Section:
+    rows = tuple((say.month(page.month), say.number(page.frozen.revision), fingerprint(page.frozen)) for page in pages)
+    columns = (say("annual.month"), say("annual.revision"), say("annual.hash"))
+    return Section("how_made", say("how_made.title"), (Table(say("annual.made"), columns, rows, frozenset({1})),))
