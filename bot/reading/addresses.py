@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.doors import Door, door_at, door_from
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
-from bot.reading.houses import described_ends, house_at, is_lived_in
+from bot.reading.houses import OTHER_HOUSES, described_ends, house_at, is_lived_in
 from bot.reading.lexicons import SAINTS
 from bot.reading.name_forms import is_slip
 from bot.reading.normalise import SENTENCE_ENDS, Plain
@@ -17,10 +17,11 @@ _MOST_OF_A_NAME = 3  # words of a street's name that no ending closes
 _LATEST_HOUR = 24
 _FEWEST = 5  # letters of a street's name that nothing says is one
 _TWO_DIGITS = 2
+_LETTERS = frozenset("abcdefgh")
 _LEFT = re.compile(
     r"(?:(?:(?:block|tower|floor|wing|unit|room|flat|apartment|building) [a-z\d]{1,3}"
     r"|(?:ground|first|second|third|fourth|fifth|top|basement|\d{1,2}(?:st|nd|rd|th)) floor(?: flat)?"
-    r"|(?:basement|garden|attic) flat"
+    r"|(?:basement|garden|attic) flat|(?:top|basement|bottom|middle|ground|garden|attic|rear|front|back)(?: flat)?"
     r"|(?:the )?(?:old )?(?:cottage|lodge|barn|forge|mill|vicarage|rectory|bungalow|annexe))(?: of| at| in)?,? )+$"
 )
 """What may stand before an address and is part of it: "block C", "top floor of", "ground floor flat, "."""
@@ -33,7 +34,7 @@ _Rule = Callable[[Plain, Hints, Door], _Found | None]
 def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every address of a text; one may lie in another's end."""
     for number, word in enumerate(text.words):
-        if word.isalpha() and word not in hints.opens_address:
+        if word.isalpha() and word not in hints.opens_address and word not in OTHER_HOUSES:
             continue
         found = _by_door(text, hints, number) or house_at(text, hints, number)
         if found is not None:
@@ -57,13 +58,21 @@ def _is_counted(hints: Hints, word: str) -> bool:
 
 def _in_street(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """The door's street follows it, or its house's number and then the street: "flat 2, 14 High Street"."""
-    if not (door.named or door.written or text.words[door.first] in hints.words.tens):  # "H6" is a road
+    if not (door.named or door.written or _is_long_said(text, hints, door)):  # "H6" is a road
         return None
     end = street_ends(text, hints, door.name)
+    lettered = door.name + 1
+    if end is None and lettered < len(text.words) and text.words[door.name] in _LETTERS:  # "12 A Oakley Gardens"
+        end = street_ends(text, hints, lettered)
     if end is None and door.named:
-        second = door_from(text, hints, door.end)
+        second = door_from(text, hints, door.end + (text.word(door.end) in {"at", "in"}))
         end = street_ends(text, hints, second.name) if second and second.written else None
     return None if end is None else (door.first, _further(text, hints, end))
+
+
+def _is_long_said(text: Plain, hints: Hints, door: Door) -> bool:
+    """Whether a number is said that is more than a count of things: "forty one", "one hundred and two"."""
+    return text.words[door.first] in hints.words.tens or text.word(door.first + 1) == "hundred"
 
 
 def _further(text: Plain, hints: Hints, end: int) -> int:
@@ -88,7 +97,7 @@ def _closes(text: Plain, end: int) -> bool:
 
 def _in_house(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """The door of a house that is named after it: "number 5 at Courteneys Lodge"."""
-    if not door.named or text.word(door.end) not in {"at", "in", "of"}:
+    if not door.named or text.word(door.end) not in {"at", "in", "of", "on"}:
         return None
     first = door.end + 1
     end = street_ends(text, hints, first) if first < len(text.words) else None

@@ -12,7 +12,7 @@ _JOINED = re.compile(r"(no|num|number|flat|apt|unit|nr|room)\d{1,4}[a-h]?")
 _GLUED = re.compile(r"\d{1,3}[a-z]{4,}")
 _RANGE = frozenset(("and", "to", "or", "n"))
 _LEAD = 3  # words from "no" to the number: "no. 9"
-_MOST_SPOKEN = 2  # words of a number that is said
+_MOST_SPOKEN = 5  # words of a number that is said
 
 
 class Door(Struct, frozen=True):
@@ -63,16 +63,24 @@ def _figures(text: Plain, hints: Hints, number: int) -> Door:
 
 def _said(text: Plain, hints: Hints, number: int) -> Door | None:
     """A number in words: "number six", "twenty two"; never "no one"."""
-    end = number
+    end = _hundreds_end(text, number)
     while end < min(number + _MOST_SPOKEN, len(text.words)) and _is_said(hints, text.words[end]):
         end += 1
     if end == number or _is_said(hints, text.word(number - 1)):
         return None
     first = _begins(text, hints, number)
     named = text.words[first] if first < number else ""
-    if named == "no" or not (named or text.words[number] in hints.words.tens):
+    is_number = text.words[number] in hints.words.tens or text.word(number + 1) == "hundred"
+    if named == "no" or not (named or is_number):
         return None
     return Door(first, end, end, named, written=False)
+
+
+def _hundreds_end(text: Plain, number: int) -> int:
+    """The word after "one hundred and" that begins here, so that its tens and ones follow; else this one."""
+    if text.word(number + 1) != "hundred":
+        return number
+    return number + 2 + (text.word(number + 2) == "and")
 
 
 def _is_said(hints: Hints, word: str) -> bool:

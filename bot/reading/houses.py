@@ -15,6 +15,11 @@ _ON = frozenset(("on", "in", "down", "along", "up"))
 _IN = _ON | {"at"}
 _LEADS = frozenset(("at", "in", "to", "on", "into"))
 
+OTHER_HOUSES = frozenset(
+    ("farm", "gatehouse", "forge", "mill", "stables", "chapel", "grange", "manor", "hall", "coach", "granary", "dairy")
+)
+"""End a house's name where its street follows: "Hollybush Farm, Weston Road"."""
+
 _Found = tuple[int, int]
 
 
@@ -106,7 +111,8 @@ def _lived_near(text: Plain, hints: Hints, number: int) -> _Found | None:
 
 def _named(text: Plain, hints: Hints, number: int) -> _Found | None:
     """A house by its name, where somebody is said to live or its street follows: "Rose Cottage, Mill Lane"."""
-    if text.words[number] not in hints.words.buildings or text.word(number + 1) in hints.words.named_after:
+    is_home = text.words[number] in hints.words.buildings
+    if not (is_home or text.words[number] in OTHER_HOUSES) or text.word(number + 1) in hints.words.named_after:
         return None
     first = _name_begins(text, hints, number)
     if first == number or hints.places.issuperset(text.words[first : number + 1]):
@@ -114,6 +120,8 @@ def _named(text: Plain, hints: Hints, number: int) -> _Found | None:
     end = _street_or_flat(text, hints, number + 1)
     if end is not None and is_capital(text, first):
         return first, end
+    if not is_home:
+        return None
     before = first - 1 - (text.word(first - 1) in {"of", "in"})
     lived = is_lived_in(text, hints, first) or _is_part(text, hints, before)
     home = number + 1 < len(text.words) and after(hints.home_after, text, number + 1) is not None

@@ -48,7 +48,7 @@ def _further(text: Plain, hints: Hints, end: int) -> int:
         if text.words[end : end + 3] == _CHURCH:
             end += 3
             last = end
-        elif text.words[end] in hints.words.schools or text.words[end] in _FAITHS:
+        elif text.words[end] in hints.words.schools or text.words[end] in _FAITHS or _is_first(text, end):
             end += 1
             last = end
         elif text.words[end] in hints.words.plain_schools and text.words[end] not in hints.not_school:
@@ -57,6 +57,11 @@ def _further(text: Plain, hints: Hints, end: int) -> int:
             break
     form = text.word(last - 1) == "sixth" and text.word(last) == "form"
     return last + form
+
+
+def _is_first(text: Plain, number: int) -> bool:
+    """Whether "First" says what kind of school: "Loughton Manor First"."""
+    return text.words[number] == "first" and is_capital(text, number) and not text.loud
 
 
 def _is_thing(text: Plain, hints: Hints, end: int) -> bool:
@@ -104,6 +109,8 @@ def _is_place(text: Plain, hints: Hints, first: int, end: int) -> bool:
     """A place's name as well: right where a pupil or a year is said to be, or before who is of a school."""
     then = text.word(end)
     if then in {"kids", "pupils", "students", "teachers"} and _is_near_school(text, hints, first, end):
+        return True
+    if text.word(first - 1) in {"left", "leaving"} and _has_sign(hints, text.words[end : end + _SIGN_REACH]):
         return True
     before = text.words[max(0, first - _PUPIL_REACH) : first]
     if not _is_gone_to(text, first) or not SENTENCE_ENDS.isdisjoint(before[-2:]):

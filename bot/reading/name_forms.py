@@ -1,6 +1,6 @@
 """Words that can be people's names, and where a name that has begun ends."""
 
-from bot.reading.hints import Hints, is_between, is_capital
+from bot.reading.hints import Hints, begins_sentence, is_between, is_capital
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _MOST_OF_A_NAME = 4  # words
@@ -164,6 +164,17 @@ def has_nickname(text: Plain, first: int, done: int) -> int:
 _KUNYAS = frozenset(("abu", "umm", "\u0627\u0645", "\u0627\u0628\u0648", "\u0639\u0628\u062f"))
 """Father of, mother of, servant of: they begin Arabic names."""
 _NICKNAMES = _KUNYAS | {"big", "little", "lil", "old", "young", "mad", "wee", "fat"}
+
+
+def has_forename(text: Plain, hints: Hints, first: int, done: int) -> int:
+    """How many words before a name nobody knows are of it: the one with a capital in "from Hyacinth Brathwaite"."""
+    before, word = first - 1, text.word(first - 1)
+    if before <= done or before < 1 or not (hints.is_new(text.words[first]) and is_between(text, first, " -")):
+        return 0
+    if not (is_own_capital(text, before) and is_own_capital(text, first) and can_be_name(text, hints, before)):
+        return 0
+    known = word in hints.places or word in hints.words.months or word in hints.words.weekdays
+    return int(not known and not begins_sentence(text, before))
 
 
 def has_initial(text: Plain, first: int, done: int) -> int:

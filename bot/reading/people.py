@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.hints import Hints, after, is_between, is_capital
 from bot.reading.lexicons import SAINTS
-from bot.reading.name_forms import bare_of_s, has_initial, has_nickname, is_thing, last_sign, name_ends
+from bot.reading.name_forms import bare_of_s, has_forename, has_initial, has_nickname, is_thing, last_sign, name_ends
 from bot.reading.names_beside import (
     after_another,
     and_another,
@@ -44,10 +44,14 @@ def names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             continue
         first = after_another(text, hints, number, done) or _begins(text, hints, number)
         if first is not None and first < len(text.words):
-            first -= has_initial(text, first, done) or has_nickname(text, first, done)
+            first -= has_initial(text, first, done) or _has_more_before(text, hints, first, done)
             done = name_ends(text, hints, first)
             if not is_thing(text, hints, first, done):
                 yield marked(PrivateType.NAME, text, text.starts[first], last_sign(text, done - 1))
+
+
+def _has_more_before(text: Plain, hints: Hints, first: int, done: int) -> int:
+    return has_nickname(text, first, done) or has_forename(text, hints, first, done)
 
 
 def _begins(text: Plain, hints: Hints, number: int) -> int | None:

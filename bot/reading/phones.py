@@ -44,7 +44,8 @@ def phones(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         if not announced and is_after(text, found.start(), _REFERENCES):
             continue
         for one in _numbers(_told(found, hints), announced=announced):
-            yield marked(PrivateType.PHONE, text, one[0], _with_extension(text, one[1]))
+            plus = len("plus ") * text.text.endswith("plus ", 0, one[0])
+            yield marked(PrivateType.PHONE, text, one[0] - plus, _with_extension(text, one[1]))
             left -= 1
             if not left:
                 return

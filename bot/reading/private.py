@@ -58,7 +58,7 @@ class PrivateReader(Struct, frozen=True):
 def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:
     """What was found with one more: two of a type that overlap are one, of another type the rest of it is kept.
 
-    A name that overlaps something else is left out: the surname in a street's name is the street's.
+    What has no form of its own is left out: the surname in a street's name is the street's, a phone number no door.
     """
     over = [one for one in kept if one.start < new.end and new.start < one.end]
     if not over:
@@ -68,7 +68,10 @@ def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[Private
     if all(one.type is new.type for one in over):
         whole = PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
         return [*(one for one in kept if one not in over), whole]
-    return kept if new.type is PrivateType.NAME else [*kept, *_rest(new, over, given)]
+    return kept if new.type in _FREELY_WRITTEN else [*kept, *_rest(new, over, given)]
+
+
+_FREELY_WRITTEN = frozenset((PrivateType.NAME, PrivateType.ADDRESS, PrivateType.SCHOOL))
 
 
 def _rest(new: PrivateSpan, over: Sequence[PrivateSpan], given: str) -> Iterator[PrivateSpan]:

@@ -8,7 +8,7 @@ from bot.reading.hints import Hints, after, is_between, is_capital
 from bot.reading.known_schools import known_at
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.schools_by_word import by_word
-from bot.reading.schools_told import may_be_told_at, saint_at, told_at
+from bot.reading.schools_told import may_be_told_at, of_kind, saint_at, told_at
 from bot.reading.spans import marked_words
 
 _FORM = re.compile(r"(?:\d{1,2}[a-z]{1,2}|[a-z]{1,2}\d{1,2})")
@@ -84,6 +84,7 @@ _RULES: tuple[_Rule, ...] = (
     saint_at,
     told_at,
     may_be_told_at,
+    of_kind,
     _class_of_teacher,
     _class_by_sign,
     _named_before_sign,

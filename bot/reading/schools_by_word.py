@@ -121,7 +121,12 @@ def _joins(text: Plain, number: int) -> bool:
     if text.words[number] == "day":
         return text.word(number + 1) in {"nursery", "nurseries", "care"}
     within = 0 < number < len(text.words) - 1
-    return text.words[number] == "and" and within and is_capital(text, number - 1) and is_capital(text, number + 1)
+    return (
+        text.words[number] in {"and", "of", "the"}
+        and within
+        and is_capital(text, number - 1)
+        and is_capital(text, number + 1)
+    )
 
 
 def _is_first_school(text: Plain, last: int) -> bool:

@@ -12,6 +12,7 @@ _CHURCH = ("c", "of", "e")
 _LONGEST_SHORT = 5  # letters of an abbreviation: "SLE", "MKA"
 _PUPIL_REACH = 5  # words from a pupil to "at" or "goes to"
 _YEAR_JOINED = re.compile(r"(?:y|yr|year)\d{1,2}")
+_CLASS = re.compile(r"\d{1,2}[a-z]{1,2}")
 _YEAR = re.compile(r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|r")
 _YEARS = frozenset(("year", "yr", "y", "reception"))
 _AT = frozenset(("at", "in", "from"))
@@ -65,7 +66,7 @@ def _after_year(text: Plain, number: int) -> int | None:
     then = number + 1
     if word in _YEARS and (word == "reception" or _YEAR.fullmatch(text.word(then))):
         then += word != "reception"
-    elif not _YEAR_JOINED.fullmatch(word):
+    elif not (_YEAR_JOINED.fullmatch(word) or (_CLASS.fullmatch(word) and text.word(number - 1) == "in")):
         return None
     return then + 1 if text.word(then) in _AT and then + 1 < len(text.words) else None
 
@@ -83,6 +84,23 @@ def may_be_told_at(text: Plain, hints: Hints, number: int) -> _Found | None:
         return None
     is_due = text.words[first - 1] in {"go", "goes"} or _has_pupil(text, hints, first)  # nobody says "i go Asda"
     return (first, end) if is_due else None
+
+
+def of_kind(text: Plain, hints: Hints, number: int) -> _Found | None:
+    """After somebody's nursery or school: "her nursery, Tiny Tots,", "our preschool Ladybirds", "my school is X"."""
+    if text.words[number] not in hints.words.schools or text.word(number - 1) not in _WHOSE:
+        return None
+    first = number + 1 + (text.word(number + 1) in {"is", "was", "called", "named"})
+    first += first > number + 1 and text.word(first) == "called"
+    if first >= len(text.words) or not is_between(text, first, " ,") or text.loud or not is_capital(text, first):
+        return None
+    end = _ends(text, hints, first)
+    places = end is None or hints.places.issuperset(text.words[first:end]) or text.words[first] in hints.words.titles
+    is_person = text.words[first] in hints.words.first_names
+    return None if end is None or places or is_person else (first, end)
+
+
+_WHOSE = frozenset(("my", "our", "her", "his", "their"))
 
 
 def _is_thing(text: Plain, hints: Hints, end: int) -> bool:

@@ -60,7 +60,14 @@ def _is_ending(text: Plain, hints: Hints, number: int, first: int) -> bool:
 
 def _has_second_ending(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a street's name goes on with a second ending: "Mill Court Road", "Vache Lane Close"."""
-    return text.word(number) in hints.words.streets and is_between(text, number, " ")
+    if number >= len(text.words) or not is_between(text, number, " "):
+        return False
+    side = text.words[number] in _SIDES and is_capital(text, number) == is_capital(text, number - 1)
+    return text.words[number] in hints.words.streets or (side and not text.loud)
+
+
+_SIDES = frozenset(("north", "south", "east", "west"))
+"""End a long street's name: "High Street North"."""
 
 
 def _may_go_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
@@ -72,6 +79,8 @@ def _may_go_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
         return True
     if _ORDINAL.fullmatch(word):
         return number > first or ends_street(hints, text.word(number + 1))
+    if number == first and word in words.months and not is_capital(text, number):  # "11 november parade"
+        return False
     never = word in words.stops or word in words.units or word in SENTENCE_ENDS
     return not (never or word.isdigit() or (number > first and word[0].isdigit()))
 
