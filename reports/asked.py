@@ -1,11 +1,19 @@
 """What a month's report asks agencies, and the last month's questions with their cleared answers (product.md 42)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain.area import Area
-from bot.domain.question import AskedOf
-from reports.frozen import Question
+from bot.domain.question import AskedOf, Felt
+from reports.frozen import Pulse, Question
 from reports.model import Month
+
+
+def pulse(month: Month, reached: int, felt: Sequence[Felt]) -> Pulse | None:
+    """The last answers to the three questions about a month's report; None where nobody was asked."""
+    if not reached:
+        return None
+    useful, acted, trusted = (sum(getattr(one, name) for one in felt) for name in ("useful", "acted", "trusted"))
+    return Pulse(month, reached, len(felt), useful, acted, trusted)
 
 
 def periods(month: Month) -> tuple[str, str]:
@@ -20,7 +28,8 @@ def asked(area: Area, found: Iterable[tuple[AskedOf, bool]]) -> tuple[Question, 
             id=one.id,
             agency=one.agency,
             theme=one.theme,
-            text=one.text,
+            # What an agency says by itself is printed as it was cleared, and not before.
+            text=one.answer if one.register else one.text,
             asked=Month.of(one.period),
             neighbourhood=one.scope if area.neighbourhood(one.scope) else None,
             reply_by=one.reply_by,
@@ -31,4 +40,5 @@ def asked(area: Area, found: Iterable[tuple[AskedOf, bool]]) -> tuple[Question, 
             register=one.register,
         )
         for one, reached in found
+        if one.answer or not one.register
     )

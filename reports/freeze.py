@@ -7,7 +7,17 @@ from bot.domain.activity import Activity
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.spend import COUNTED, State
 from bot.domain.story import Use
-from bot.storage import agency_questions, agendas, directories, gatherings, needs, spends, told_back, told_stories
+from bot.storage import (
+    agency_questions,
+    agendas,
+    directories,
+    gatherings,
+    needs,
+    pulses,
+    spends,
+    told_back,
+    told_stories,
+)
 from bot.storage.agendas import Point
 from bot.storage.database import Database
 from bot.storage.heard import Span
@@ -15,7 +25,7 @@ from bot.storage.keys import Keys
 from bot.storage.spends import Noted
 from bot.storage.told_back import ToldBack
 from bot.storage.wordless import counted
-from reports.asked import asked, periods
+from reports.asked import asked, periods, pulse
 from reports.frozen import (
     Coming,
     Decision,
@@ -63,6 +73,7 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
             signposts=tuple(Signpost(one.themes, one.name, one.last_checked, one.phone) for one in directory.signposts),
             gaps=tuple(Gap(one.neighbourhood, one.theme, one.times) for one in await needs.counted(conn, keys)),
             questions=asked(area, await agency_questions.printed(conn, keys, periods(month))),
+            pulse=pulse(month.after(-1), *await pulses.all_of(conn, organisation, str(month.after(-1)))),
             address=address,
         )
 

@@ -65,3 +65,11 @@ class AnswerLink(Struct, frozen=True):
     contact: str
     agency: str
     period: str
+
+
+class Felt(Struct, frozen=True):
+    """The three questions of the pulse: was the report useful, did they act on it, do they trust it."""
+
+    useful: bool
+    acted: bool
+    trusted: bool

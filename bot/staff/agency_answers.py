@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain import reference as references
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
-from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, AnswerLink, AskedOf
+from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, AnswerLink, AskedOf, Felt
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused, ReportError
 from bot.i18n import FALLBACK
@@ -19,7 +19,8 @@ from bot.staff.answer_links import read_link
 from bot.staff.deeds import doubts
 from bot.staff.reviewing import may_review
 from bot.staff.triage import Triage
-from bot.storage import agency_questions, audit
+from bot.storage import agency_questions, audit, pulses
+from reports.frozen import WHOLE_AREA
 from reports.model import Month
 
 
@@ -127,6 +128,47 @@ class AgencyAnswers(Struct, frozen=True):
             raise NotFound(id_)
         await self._receive(found, words, opened[0].contact)
 
+    async def register(self, token: str, theme: str, words: str) -> None:
+        """Keep that an agency is working on something by itself. Raises NotFound, and Refused in words."""
+        triage, opened = self.triage, await self.opened(token)
+        if opened is None:
+            raise NotFound(token)
+        if all(one.code != theme for one in triage.area.themes):
+            raise Refused("say what it is about")
+        link, now = opened[0], triage.clock()
+        question = AskedOf(
+            id=triage.new_id(),
+            period=link.period,
+            scope=WHOLE_AREA,
+            agency=link.agency,
+            theme=theme,
+            text="",
+            reply_by=now.astimezone(triage.area.zone).date(),
+            worker="",
+            asked_at=now,
+            register=True,
+        )
+        self._check_received(words)
+        async with triage.database.write() as conn:
+            await agency_questions.put(conn, triage.keys, question)
+            await agency_questions.receive(conn, triage.keys, question.id, words.strip(), who=link.contact, now=now)
+
+    async def felt(self, token: str) -> Felt | None:
+        """What a link's contact said of the month's report so far."""
+        link = read_link(self.triage.keys, token, self.triage.clock())
+        if link is None:
+            return None
+        async with self.triage.database.read() as conn:
+            return await pulses.of(conn, self.triage.keys.organisation, link.period, link.contact)
+
+    async def feel(self, token: str, felt: Felt) -> None:
+        """Keep what a link's contact says of the month's report. Raises NotFound."""
+        triage, opened = self.triage, await self.opened(token)
+        if opened is None:
+            raise NotFound(token)
+        async with triage.database.write() as conn:
+            await pulses.put(conn, triage.keys.organisation, opened[0], felt, triage.clock())
+
     # -- within ------------------------------------------------------------------------------------------------------
 
     async def _found(self, worker: Worker, id_: str) -> AskedOf:
@@ -137,13 +179,18 @@ class AgencyAnswers(Struct, frozen=True):
         return found
 
     async def _receive(self, found: AskedOf, words: str, who: str) -> None:
+        said = self._check_received(words)
+        async with self.triage.database.write() as conn:
+            await agency_questions.receive(conn, self.triage.keys, found.id, said, who=who, now=self.triage.clock())
+
+    @staticmethod
+    def _check_received(words: str) -> str:
         said = words.strip()
         if not said:
             raise Refused("there are no words")
         if len(said) > LONGEST_ANSWER:
             raise Refused(f"it has {len(said)} signs; {LONGEST_ANSWER} are printed at most")
-        async with self.triage.database.write() as conn:
-            await agency_questions.receive(conn, self.triage.keys, found.id, said, who=who, now=self.triage.clock())
+        return said
 
     async def _tell(self, worker: Worker, found: AskedOf, deed: Deed) -> tuple[str, ...]:
         """Each resident hears it as what became of what they said, children past a second worker; who could not be."""

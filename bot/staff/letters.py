@@ -49,6 +49,7 @@ class Letters(Struct, frozen=True):
             *([self._say("corrected", revision=release.revision)] if release.revision > 1 else []),
             *([self._say("themes", agency=agency.name), *lines] if agency and lines else []),
             *self._asked(one, asked, "asked"),
+            self._say("pulse", link=self.answer(one, one.put_at.date())),
             self._say("link", link=self.link(to.id, one.period)),
             self._say("foot", organisation=self.area.organisation_name, hash=release.hash[:16]),
         ]

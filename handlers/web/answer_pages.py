@@ -1,17 +1,21 @@
 """The page on which an agency answers what a month's report asks it: the link is all that lets somebody in."""
 
+from msgspec import structs
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.replies import Value
-from bot.domain.question import LONGEST_ANSWER
+from bot.domain.question import LONGEST_ANSWER, Felt
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
 from handlers.web.front import Front, form_of
 from handlers.web.guard import from_our_page
 from handlers.web.parts import AgencyReplies
+
+PULSE = ("useful", "acted", "trusted")
 
 
 class AnswerPages:
@@ -32,15 +36,26 @@ class AnswerPages:
         """Keep an answer; what is refused stays in its box."""
         if not from_our_page(request, self._front.parts.settings):
             raise HTTPException(403)
-        token, form = request.path_params["token"], await form_of(request)
+        form = await form_of(request)
         question, words = str(form.get("question", "")), str(form.get("words", ""))
         try:
-            await self._replies.answer(token, question, words)
+            await self._keep(request.path_params["token"], form)
         except NotFound:
             raise HTTPException(404) from None
         except Refused as why:
             return await self._page(request, str(why), question, words)
-        return RedirectResponse(f"/answer/{token}?kept=1#{question}", 303)
+        return RedirectResponse(f"/answer/{request.path_params['token']}?kept=1", 303)
+
+    async def _keep(self, token: str, form: FormData) -> None:
+        words = str(form.get("words", ""))
+        match form.get("do"):
+            case "feel":
+                useful, acted, trusted = (form.get(name) == "yes" for name in PULSE)
+                await self._replies.feel(token, Felt(useful, acted, trusted))
+            case "register":
+                await self._replies.register(token, str(form.get("theme", "")), words)
+            case _:
+                await self._replies.answer(token, str(form.get("question", "")), words)
 
     def _say(self, key: str, **values: Value) -> str:
         return self._front.parts.wording.text(f"staff.answer.{key}", FALLBACK, values)
@@ -50,6 +65,7 @@ class AnswerPages:
         if opened is None:
             raise HTTPException(404)
         link, asked = opened
+        felt = await self._replies.felt(request.path_params["token"])
         area = self._front.parts.area
         return self._front.page(
             await self._front.visit(request),
@@ -57,7 +73,10 @@ class AnswerPages:
             status=422 if problem else 200,
             staff=self._say,
             agency=next((one.name for one in area.agencies if one.id == link.agency), link.agency),
-            asked=asked,
+            asked=[one for one in asked if not one.register],
+            register=[one for one in asked if one.register],
+            felt=structs.asdict(felt) if felt else None,
+            pulse=PULSE,
             places={one.id: one.name for one in area.neighbourhoods},
             themes={one.code: one.name(FALLBACK) for one in area.themes},
             area_name=area.name,

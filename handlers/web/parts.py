@@ -12,7 +12,7 @@ from bot.domain.area import Area
 from bot.domain.attachment import File
 from bot.domain.closing import Closing
 from bot.domain.friday import Friday, Step
-from bot.domain.question import AnswerLink, AskedOf
+from bot.domain.question import AnswerLink, AskedOf, Felt
 from bot.domain.release import Published
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
@@ -113,6 +113,15 @@ class AgencyReplies(Protocol):
 
     async def answer(self, token: str, id_: str, words: str) -> None:
         """Keep an answer. Raises NotFound, and Refused in words."""
+
+    async def register(self, token: str, theme: str, words: str) -> None:
+        """Keep that the agency works on something by itself. Raises NotFound, and Refused in words."""
+
+    async def felt(self, token: str) -> Felt | None:
+        """What the link's contact said of the report so far."""
+
+    async def feel(self, token: str, felt: Felt) -> None:
+        """Keep what they say of it. Raises NotFound."""
 
 
 class Archive(Protocol):

@@ -18,7 +18,7 @@ from bot.storage.tables.fridays import friday_answer, friday_draft, friday_voice
 from bot.storage.tables.holidays import holiday_support
 from bot.storage.tables.naming import metadata
 from bot.storage.tables.people import installation, journal, organisation, participant, seen
-from bot.storage.tables.questions import agency_question
+from bot.storage.tables.questions import agency_question, report_pulse
 from bot.storage.tables.releasing import (
     agency_contact,
     report_delivery,
@@ -116,6 +116,7 @@ __all__ = [
     "report_help",
     "report_hold",
     "report_line",
+    "report_pulse",
     "report_release",
     "report_review",
     "safeguarding_case",

@@ -1,4 +1,4 @@
-"""What agencies are asked, and what came back."""
+"""What agencies are asked, what came back, and what they say of the report."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Table
 
@@ -29,4 +29,15 @@ agency_question = Table(
     instant("answered_at", nullable=True),
     Column("cleared_by", Code),
     Index(None, "organisation", "period"),
+)
+
+# What one contact says of a month's report: three questions, yes or no.
+report_pulse = Table(
+    "report_pulse",
+    metadata,
+    key("organisation"),
+    key("period"),
+    key("contact"),
+    *(Column(name, Boolean(create_constraint=False), nullable=False) for name in ("useful", "acted", "trusted")),
+    instant("at"),
 )

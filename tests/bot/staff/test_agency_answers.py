@@ -7,18 +7,18 @@ import pytest
 from msgspec import structs
 
 from bot.domain.contribution import Progress
-from bot.domain.question import AnswerLink
+from bot.domain.question import AnswerLink, Felt
 from bot.errors import NotFound, Refused
 from bot.staff.agency_answers import AgencyAnswers, Asking
 from bot.staff.answer_links import make_link, read_link
-from bot.storage import agency_questions
+from bot.storage import agency_questions, pulses
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from reports.asked import asked, periods
-from reports.frozen import Question
+from reports.asked import asked, periods, pulse
+from reports.frozen import Pulse, Question
 from reports.model import Month
 from tests.factories_app import Whole
-from tests.factories_staff import ASH, CHRIS, SAM, Staff
+from tests.factories_staff import ASH, CHRIS, MO, SAM, Staff
 
 LAMP = "could the path by the pond have a lamp"
 
@@ -167,3 +167,35 @@ async def test_whoever_took_their_words_back_is_named_to_the_worker_and_not_told
     id_ = await desk.ask(SAM, asking(staff, from_ada))
     await staff.town.says("ada", "he hits me")
     assert await desk.clear(SAM, id_, "The council is looking at the cost.", Progress.UNDER_WAY) == (from_ada,)
+
+
+async def test_what_a_contact_says_of_the_report_counts_once_and_the_last_time(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    month = Month.on(staff.house.today)
+    for felt in (Felt(useful=True, acted=True, trusted=True), Felt(useful=True, acted=False, trusted=True)):
+        await desk.feel(link(staff), felt)
+    await desk.feel(link(staff, contact="another"), Felt(useful=False, acted=False, trusted=True))
+    assert await desk.felt(link(staff)) == Felt(useful=True, acted=False, trusted=True)
+    with pytest.raises(NotFound):
+        await desk.feel("made up", Felt(useful=True, acted=True, trusted=True))
+    async with staff.town.database.read() as conn:
+        reached, all_felt = await pulses.all_of(conn, staff.town.keys.organisation, str(month))
+    assert pulse(month, reached, all_felt) == Pulse(month, 2, 2, 1, 0, 2)
+    assert pulse(month, 0, []) is None
+
+
+async def test_what_an_agency_works_on_by_itself_is_printed_once_a_person_has_cleared_it(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    month, theme = Month.on(staff.house.today), staff.town.area.themes[0].code
+    await desk.register(link(staff), theme, "We mend the swings, says Kevin.")
+    with pytest.raises(Refused):
+        await desk.register(link(staff), "nothing", "We mend the swings.")
+    with pytest.raises(Refused):
+        await desk.register(link(staff), theme, " ")
+    assert await printed(staff, month) == ()
+    [waiting] = await desk.waiting(MO)
+    await desk.clear(MO, waiting.id, "The swings are being mended.", Progress.UNDER_WAY)
+    [told] = await printed(staff, month)
+    assert (told.text, told.register) == ("The swings are being mended.", True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import httpx
 import pytest
 
-from bot.domain.question import AnswerLink, AskedOf
+from bot.domain.question import AnswerLink, AskedOf, Felt
 from bot.errors import NotFound, Refused
 from handlers.web.app import build
 from tests.handlers.web.town import PUBLIC, Town
@@ -29,9 +29,19 @@ class Replies:
 
     def __init__(self) -> None:
         self.answered: list[tuple[str, str]] = []
+        self.said: Felt | None = None
 
     async def opened(self, token: str) -> tuple[AnswerLink, Sequence[AskedOf]] | None:
         return (AnswerLink("c1", "council", "2026-05"), [ASKED]) if token == "good" else None
+
+    async def register(self, _token: str, theme: str, words: str) -> None:
+        self.answered.append((theme, words))
+
+    async def felt(self, _token: str) -> Felt | None:
+        return self.said
+
+    async def feel(self, _token: str, felt: Felt) -> None:
+        self.said = felt
 
     async def answer(self, token: str, id_: str, words: str) -> None:
         if token != "good" or id_ != ASKED.id:
@@ -80,3 +90,18 @@ async def test_no_words_are_refused_and_a_form_of_another_page_does_nothing(repl
         elsewhere = {"origin": "https://elsewhere.example"}
         assert (await client.post("/answer/good", data=form, headers=elsewhere)).status_code == 403
     assert replies.answered == []
+
+
+async def test_the_three_questions_are_kept_and_what_was_answered_stands_there(replies: Replies) -> None:
+    form = {"do": "feel", "useful": "yes", "acted": "no", "trusted": "yes"}
+    async with browser(replies) as client:
+        page = await client.post("/answer/good", data=form, headers={"origin": PUBLIC})
+    assert replies.said == Felt(useful=True, acted=False, trusted=True)
+    assert page.text.count(" checked") == 3
+
+
+async def test_what_an_agency_works_on_is_kept_for_a_person_to_clear(replies: Replies) -> None:
+    form = {"do": "register", "theme": "housing", "words": "We mend the roofs."}
+    async with browser(replies) as client:
+        await client.post("/answer/good", data=form, headers={"origin": PUBLIC})
+    assert replies.answered == [("housing", "We mend the roofs.")]
