@@ -12,8 +12,7 @@ from bot.errors import ReportError
 from bot.i18n import FALLBACK, Wording
 from reports.analyse import MESSAGES, NEW, PEOPLE
 from reports.catalogue import RULES
-from reports.dataset import fingerprint
-from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Record, Section, Table, Tile, Tiles
+from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Points, Record, Section, Table, Tile, Tiles
 from reports.frozen import WHOLE_AREA, Frozen, Told
 from reports.model import Edition, Files, Request
 from reports.page import Page
@@ -125,6 +124,13 @@ def _useful(pages: Sequence[Page], say: Voice) -> Section:
 
 
 def _made(pages: Sequence[Page], say: Voice) -> Section:
-    rows = tuple((say.month(page.month), say.number(page.frozen.revision), fingerprint(page.frozen)) for page in pages)
-    columns = (say("annual.month"), say("annual.revision"), say("annual.hash"))
-    return Section("how_made", say("how_made.title"), (Table(say("annual.made"), columns, rows, frozenset({1})),))
+    lines = tuple(
+        say(
+            "annual.made",
+            month=say.month(page.month),
+            revision=say.number(page.frozen.revision),
+            fingerprint=page.fingerprint,
+        )
+        for page in pages
+    )
+    return Section("how_made", say("how_made.title"), (Points(lines),))

@@ -260,7 +260,7 @@ def test_what_is_handed_out_can_be_brought_in_and_goes_to_a_file_or_on(earshot: 
 def test_a_report_is_a_page_a_paper_and_a_table_named_by_what_they_are(earshot: Earshot, tmp_path: Path) -> None:
     told = earshot("report", "2026-10", "--neighbourhood", "fishermead", "--edition", "internal", "--out", "new/folder")
     assert told.code == 0
-    names = [f"2026-10_fishermead_internal_en.{end}" for end in ("html", "pdf", "csv")]
+    names = [f"2026-10_fishermead_internal_en.{end}" for end in ("html", "pdf", "csv", "xlsx", "json")]
     assert [Path(line).name for line in told.out.splitlines()] == names
     assert all((tmp_path / "new" / "folder" / name).stat().st_size for name in names)
 
@@ -415,3 +415,9 @@ def test_what_was_backed_up_comes_back_and_each_step_says_what_to_do_next(earsho
     assert "is back. Now start Earshot." in back.out
     assert "set-aside-" in back.out
     assert "a bench by the pond" in earshot("export").out
+
+
+def test_a_year_with_no_published_month_has_no_evidence_yet(earshot: Earshot) -> None:
+    told = earshot("evidence", "2026")
+    assert told.code != 0
+    assert "no month of that year has been released yet" in told.err
