@@ -19,6 +19,7 @@ _LIVED = re.compile(r"(?<=[a-z] )\(?b\. ?((?:19|20)\d\d(?!\d))?|\bur\. ?(?=\d)")
 _AFTER_BIRTH, _BEFORE_BIRTH = 40, 20  # signs
 _FAR_BEFORE = 70  # signs from a date to "is when he was born", in one sentence
 _NEXT_ONE = 12  # signs between two dates of birth: "3/4/09 and my sisters is 5/6/11"
+_MOST_CUES = 40  # in one text: what a hostile one may cost
 _MOST_BETWEEN = 4  # words between a birthday and the day it is on
 
 Rule = Callable[[Plain, Hints], Iterator[tuple[int, int]]]
@@ -54,9 +55,8 @@ def _cues(text: Plain, hints: Hints) -> list[int]:
     if hints.births:
         ends = (after(hints.births, text, number) for number in range(len(text.words)))
         cues += [end - 1 for end in ends if end is not None]
-    return [
-        one for one in cues if text.word(one + 1) not in hints.words.not_births and not _is_of_thing(text, hints, one)
-    ]
+    births = (one for one in cues if text.word(one + 1) not in hints.words.not_births)
+    return [one for one in births if not _is_of_thing(text, hints, one)][:_MOST_CUES]
 
 
 _COMES = frozenset(("due", "arrived", "delivered"))

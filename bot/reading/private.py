@@ -37,10 +37,15 @@ class PrivateReader(Struct, frozen=True):
 
     def read(self, text: Plain, places: Sequence[PlaceSpan]) -> tuple[PrivateSpan, ...]:
         """The private details in the order of the text, none overlapping another; `places` are not taken for names."""
+        taken = bytearray(len(text.given) + 1)
         kept: list[PrivateSpan] = []
         for finder in _FINDERS:
             for span in finder(text, self.hints):
-                kept = _with(kept, span, text.given)
+                if any(taken[span.start : span.end]):
+                    kept = _with(kept, span, text.given)
+                else:
+                    kept.append(span)
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
         named = [one for one in kept if one.type is not PrivateType.NAME or not self._is_place(text, one, places)]
         return tuple(sorted(named, key=attrgetter("start")))
 
@@ -61,8 +66,6 @@ def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[Private
     What has no form of its own is left out: the surname in a street's name is the street's, a phone number no door.
     """
     over = [one for one in kept if one.start < new.end and new.start < one.end]
-    if not over:
-        return [*kept, new]
     if any(one.start <= new.start and new.end <= one.end for one in over):
         return kept
     if all(one.type is new.type for one in over):
