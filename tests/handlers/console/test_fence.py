@@ -180,7 +180,9 @@ async def asks(browser: Browser, method: str, path: str, **named: str) -> int:
     if method == "GET":
         await browser.looks(at)
     else:
-        await browser.sends(at, does="read", item=named["reference"], who="nobody")
+        # A kit is of a place: without one there is nothing to be found.
+        place = {"place": "quayside"} if path.endswith("/kit") else {}
+        await browser.sends(at, does="read", item=named["reference"], who="nobody", **place)
     return browser.status
 
 
