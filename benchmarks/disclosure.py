@@ -1,6 +1,6 @@
 """What a stranger with every public table of two years can work out, and how much is left to read.
 
-    python -m benchmarks.disclosure [SEEDS] [MONTHS]
+    python -m benchmarks.disclosure SEEDS MONTHS [PEOPLE A MONTH ...]
 
 Made-up towns (tests/reports/town.py) with the pack's themes and neighbourhoods, people who come back for years, at 10
 to 300 people a month. For each: the linear-programming attacker's exact recoveries and its narrowest range of a hidden
@@ -49,7 +49,11 @@ def named(rows: Sequence[Heard], months: Sequence[Month], area: Area) -> tuple[f
 
 
 def main() -> int:
-    """Print each figure; 1 where something hidden is narrowed down or the aim at 100 people is missed."""
+    """Print a line a town; 1 where something hidden is narrowed down or the aim at 100 people is missed.
+
+    People a month, seed, contributions, figures narrowed down, of these exactly, the narrowest range (ten is what "fewer
+    than 10" says), mentions in a line of their own theme, or of its family, and seconds.
+    """
     seeds, length = int(sys.argv[1]), int(sys.argv[2])
     area, wording = load(ROOT / "areas" / "milton-keynes"), Wording.load(ROOT / "locales")
     families = {theme.code: theme.family for theme in area.themes}

@@ -15,7 +15,6 @@ from reports.audit import Report, Whole, narrowed
 from reports.draft import Draft
 from reports.figures import HIDDEN, Figure, Rounding, Shown, exact
 from reports.newcomers import newcomers
-from reports.received import leave_room, needed
 from reports.themes import REST
 
 __all__ = ["REST", "Place", "Protected", "plain", "protect"]
@@ -76,10 +75,6 @@ def protect(place: Place, rounding: Rounding, families: Mapping[str, str], place
     if siblings:
         draft.stay_above([one.figures for one in siblings])
     draft.settle()
-    need = needed(draft.figures, rounding, families)
-    need = need.over([needed(one.figures, rounding, families) for one in siblings])
-    draft.open_all(leave_room(draft.figures, need))
-    draft.leave_room_for_joined()
     figures = {cell: figure for cell, figure in draft.figures.items() if cell not in _UNPRINTED}
     return _audited(Protected(figures, rounding.few, draft.wholes), rounding, siblings)
 

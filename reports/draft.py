@@ -32,8 +32,12 @@ KINDS = tuple(kind.value for kind in Kind)
 ALL_DOORS: tuple[Cell, ...] = tuple(("door", door) for door in (*DOORS, OTHER_DOOR))
 RECEIVED_PARTS: tuple[Cell, ...] = tuple(("received", part) for part in PARTS)
 INCLUDED, JOINED = RECEIVED_PARTS[:2]
-OPEN = frozenset({"voices"})
-"""What is always given as "so many or more": these add up, so that an upper end would tell what is left."""
+OPEN = frozenset({"voices", "messages", "received"})
+"""What is always given as "so many or more".
+
+Messages tie tables together that no total joins: whoever is in two kinds wrote two. With an upper end they would tell
+what is left for a hidden figure; and of one person a few count, so that there may well be more.
+"""
 
 
 class Draft:
@@ -70,17 +74,14 @@ class Draft:
                 self.figures[cell] = self.rounding.at_least(min(self.count(cell), self._room(cell, parts)))
             elif any(part.shown is Shown.AT_LEAST for part in parts) and total.known:
                 self.figures[cell] = self.rounding.at_least(self.count(cell))
+        self._leave_room_for_old([place[PEOPLE].low for place in places if place[NEW].shown is Shown.FEW])
 
-    def open_all(self, cells: Iterable[Cell]) -> None:
-        """Take the upper end from these figures."""
-        for cell in cells:
-            self._open(cell)
-
-    def leave_room_for_joined(self) -> None:
-        """What is included says so much less that hidden joined messages may be any few beside it."""
-        high, included = self.figures[MESSAGES].high, self.figures[INCLUDED]
-        if self.figures[JOINED].shown is Shown.FEW and high is not None and included.low > high - self._most:
-            self.figures[INCLUDED] = self.rounding.at_least(min(self.count(INCLUDED), high - self._most))
+    def _leave_room_for_old(self, hidden: Sequence[int]) -> None:
+        """Where a place hides its new people, all of them may be old: then as many of the whole area's are."""
+        high, new = self.figures[PEOPLE].high, self.figures[NEW]
+        room = new.low if high is None else high - max(hidden, default=0)
+        if new.low > room:
+            self.figures[NEW] = self.rounding.at_least(min(self.count(NEW), room))
 
     def _hide(self, *cells: Cell) -> None:
         """Few people wrote: how much they wrote would tell how many they are. Or many did: few messages are not all."""
@@ -123,9 +124,9 @@ class Draft:
         return whole.total in self.figures and (NEW not in whole.parts or self.figures[NEW].low > 0)
 
     def _settle(self, whole: Whole, parts: Mapping[Cell, Figure]) -> None:
+        if NEW in parts:
+            self._leave_room_above_new()
         total = self.figure(whole.total)
-        if whole.additive and total.high is not None and total.low > 0:
-            self._leave_room_above(whole, parts, total.high)
         if total.low <= self._room(whole.total, parts.values()):
             return
         shown = {cell: self.count(cell) for cell, figure in parts.items() if figure.low > 0}
@@ -135,15 +136,11 @@ class Draft:
             room = self._room(whole.total, parts.values())
             self.figures[whole.total] = self.rounding.at_least(min(self.count(whole.total), room))
 
-    def _leave_room_above(self, whole: Whole, parts: Mapping[Cell, Figure], high: int) -> None:
-        """Parts that add up leave a hidden one room: else new people say less, or the total does."""
-        room = high - sum(part.low for part in parts.values()) - self._most
-        if room >= 0:
-            return
-        if NEW in parts:
+    def _leave_room_above_new(self) -> None:
+        """New people say no more than leaves room for a few who were not new."""
+        high = self.figures[PEOPLE].high
+        if high is not None and self.figures[NEW].low > high - self._most:
             self.figures[NEW] = self.rounding.at_least(min(self.count(NEW), high - self._most))
-        else:
-            self._open(whole.total)
 
     def _open(self, cell: Cell) -> None:
         self.figures[cell] = self.rounding.at_least(self.count(cell))

@@ -160,7 +160,7 @@ def test_whoever_writes_much_counts_for_no_more_than_five_messages(times):
     rows = make_people(20) + [make_heard(100 + n, participant="person-1") for n in range(times)]
     counts = counts_of(rows)
     assert (counts["messages",], counts.publishable(("messages",))) == (20 + times, 24)
-    assert shown(counts)["messages",].value == 25
+    assert shown(counts)["messages",] == RULE.at_least(24)
 
 
 def test_a_figure_is_loosened_only_as_far_as_it_must_be():

@@ -6,7 +6,10 @@ import pytest
 
 from bot.domain.contribution import Kind
 from reports.analyse import Counts, analyse
-from reports.model import Month
+from reports.change import compare
+from reports.figures import Rounding, Shown
+from reports.findings import count
+from reports.model import Month, Request
 from tests.factories_pack import make_area
 from tests.reports.printed import ALL, everything_public
 from tests.reports.stranger import Stranger, finds
@@ -20,10 +23,37 @@ PLACES = tuple(one.id for one in AREA.neighbourhoods)
 FEW = (0, AREA.thresholds.publish - 1)
 
 
+def found(people, seed, months, wording):
+    rows = Town(people, PLACES, THEMES, seed).lives(FIRST, months)
+    return finds(everything_public(rows, [FIRST.after(n) for n in range(months)], AREA, wording), FAMILIES, FEW)
+
+
 @pytest.mark.parametrize(("people", "seed"), [(30, 1), (100, 2)])
 def test_hidden_figures_stay_as_wide_as_the_sentence_printed_for_them(people, seed, wording):
-    rows = Town(people, PLACES, THEMES, seed).lives(FIRST, 1)
-    assert finds(everything_public(rows, [FIRST], AREA, wording), FAMILIES, FEW) == {}
+    assert found(people, seed, 3, wording) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("people", "seed"), [(people, seed) for people in (10, 20, 30, 100, 300) for seed in (4, 5)])
+def test_so_they_do_over_two_years(people, seed, wording):
+    assert found(people, seed, 24, wording) == {}
+
+
+def test_an_arrow_tells_nothing_that_the_printed_figures_do_not():
+    """The usual is the average of three months that are all shown, and the arrow follows from it."""
+    rows = Town(300, PLACES, THEMES, 6).lives(FIRST, 5)
+    counted, rule = count(rows, AREA), Rounding(AREA.thresholds.publish, AREA.thresholds.step)
+    compared = 0
+    for place, month in product((None, *PLACES), (FIRST.after(3), FIRST.after(4))):
+        shown = counted.find(Request(month, place))
+        published = [counted.find(Request(one, place)).now for one in month.compared()]
+        for cell in shown.now.figures:
+            change = shown.change(cell)
+            if change.usual is not None:
+                compared += 1
+                assert all(one[cell].shown is Shown.ROUNDED for one in (shown.now, *published))
+                assert change == compare(shown[cell], [one[cell] for one in published], rule)
+    assert compared
 
 
 def exact_figures(rows, months):

@@ -69,4 +69,4 @@ def test_numbers_and_months_are_written_as_the_language_writes_them(
 
 
 def test_what_a_language_has_no_words_for_is_said_in_english_with_its_own_numbers(wording: Wording) -> None:
-    assert Voice(wording, "pl").count("people", exact(12345)) == "12\u00a0345 people"
+    assert Voice(wording, "fr").count("people", exact(12345)) == "12\u202f345 people"
