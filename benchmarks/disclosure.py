@@ -51,8 +51,8 @@ def named(rows: Sequence[Heard], months: Sequence[Month], area: Area) -> tuple[f
 def main() -> int:
     """Print a line a town; 1 where something hidden is narrowed down or the aim at 100 people is missed.
 
-    People a month, seed, contributions, figures narrowed down, of these exactly, the narrowest range (ten is what "fewer
-    than 10" says), mentions in a line of their own theme, or of its family, and seconds.
+    People a month, seed, contributions, figures narrowed down, of these exactly, the narrowest range (10: "fewer than
+    10"), mentions in a line of their own theme, or of its family, and seconds.
     """
     seeds, length = int(sys.argv[1]), int(sys.argv[2])
     area, wording = load(ROOT / "areas" / "milton-keynes"), Wording.load(ROOT / "locales")
