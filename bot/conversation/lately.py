@@ -25,11 +25,9 @@ def screened(stage: Stage, stack: Stack, text: str) -> tuple[Danger, str]:
         return alone, text
     now = stage.scene.outside.draw("now", "")
     before = _fresh(stack.journal.lately, now)
-    words = [*(one.text for one in before), text]
     raised = max((alone.level, *(one.level for one in before)), key=_WORSE.index)
-    # "Bye" makes what sounded low worse; said after what did not, it is a farewell, and so are "yes" and "lol" answers.
-    plain = raised is DangerLevel.NONE and stage.scene.outside.small_talk(text)
-    together = stage.scene.outside.screen_together(words) if before and not plain else Danger()
+    words = _beside(stage, before, text, raised)
+    together = stage.scene.outside.screen_together(words) if len(words) > 1 else Danger()
     worse = _WORSE.index(together.level) > _WORSE.index(raised)
     level = together.level if worse else alone.level
     stack.journal = replace(stack.journal, lately=(*before, Lately(text[-LATELY_LONG:], level, now))[-LATELY:])
@@ -39,3 +37,16 @@ def screened(stage: Stage, stack: Stack, text: str) -> tuple[Danger, str]:
 def _fresh(lately: Sequence[Lately], now: str) -> Sequence[Lately]:
     today = datetime.fromisoformat(now)
     return [one for one in lately if one.when and today - datetime.fromisoformat(one.when) < LATELY_FRESH]
+
+
+def _beside(stage: Stage, before: Sequence[Lately], text: str, raised: DangerLevel) -> list[str]:
+    """What is screened together with a text, and the text.
+
+    "Bye" tells what something before it meant ("there is no point", "bye"), but many such words in a row, or after a
+    place's name alone, only end a talk: where nothing has raised an alarm they are left out.
+    """
+    small_talk = stage.scene.outside.small_talk
+    told = [one.text for one in before]
+    if raised is DangerLevel.NONE and small_talk(text):
+        told = [one for one in told if len(one.split()) > 1 and not small_talk(one)]
+    return [*told, text]

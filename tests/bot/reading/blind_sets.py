@@ -8,7 +8,8 @@ from msgspec import Struct
 
 FOLDER = Path(__file__).parent / "blind"
 THIRD = FOLDER.with_name("blind3")
-"""The newest set; of the one before, danger and pairs have been opened."""
+FOURTH = FOLDER.with_name("blind4")
+"""The newest set; of those before, what the danger screen is judged on has been opened, of the second the pairs too."""
 
 Sections = Mapping[str, tuple[str, ...]]
 
@@ -32,8 +33,8 @@ class Marked(Struct, frozen=True):
 
 
 def blind_files() -> tuple[Path, ...]:
-    """All files of both folders."""
-    return (*sorted(THIRD.glob("*.txt")), *sorted(FOLDER.glob("*.txt")))
+    """All files of all folders, the newest first."""
+    return tuple(path for folder in (FOURTH, THIRD, FOLDER) for path in sorted(folder.glob("*.txt")))
 
 
 def reader_of(path: Path) -> str:

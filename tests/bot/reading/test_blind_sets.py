@@ -12,7 +12,7 @@ from benchmarks.shares import Share
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel, PrivateType
 from bot.pack.loading import load
-from tests.bot.reading.blind_sets import FOLDER, THIRD, Sections, blind_files, marked, pair, reader_of, sections
+from tests.bot.reading.blind_sets import FOLDER, FOURTH, THIRD, Sections, blind_files, marked, pair, reader_of, sections
 from tests.factories_reading import english
 
 THEMED = sorted(FOLDER.glob("themes.*.txt"))
@@ -28,8 +28,8 @@ def test_no_sentence_stands_twice(path: Path) -> None:
 
 
 def test_danger_has_enough_of_each_sort() -> None:
-    least = {"red": 75, "amber": 75, "civic": 150, "teenage": 150, "ordinary": 100}
-    found = sections(THIRD / "danger.txt")
+    least = {"red": 60, "amber": 90, "civic": 150, "teenage": 150, "ordinary": 100}
+    found = sections(FOURTH / "danger.txt")
     assert {sort: len(texts) >= least[sort] for sort, texts in found.items()} == dict.fromkeys(least, True)
 
 
