@@ -164,14 +164,18 @@ class _Talking(Struct):
     def _may_prompt(self, event: Prompted) -> bool:
         """Whether they may be told something now, by what is known of them in this very transaction (P2)."""
         person, local = self.person, self.now.astimezone(self.stock.area.zone)
+        quiet = is_quiet(self.stock.area.quiet, local)
+        if person.blocked or (event.answer and quiet):
+            return False
+        return event.answer or event.here or not (person.stopped or quiet or self._unfit(event))
+
+    def _unfit(self, event: Prompted) -> bool:
+        """Whether it is not for them: children are brought nothing that they did not come for, wherever they are."""
+        person, protected = self.person, self.person.participant.protected
+        if event.message is not None and (protected or event.message.purpose not in person.agreed):
+            return True
         lately = person.unasked_at is not None and self.now - person.unasked_at < UNASKED_EVERY
-        unfit = event.unasked and (person.participant.protected or lately)
-        if event.message is not None:
-            # Wherever they are, children are brought nothing that they did not come for.
-            unfit = unfit or person.participant.protected or event.message.purpose not in person.agreed
-        if event.here or event.answer:
-            return not (person.blocked or (event.answer and is_quiet(self.stock.area.quiet, local)))
-        return not (person.stopped or person.blocked or unfit or is_quiet(self.stock.area.quiet, local))
+        return event.unasked and (protected or lately)
 
     def _gather(self, turn: Turn, messages: Iterable[Outgoing], incoming: Incoming) -> None:
         pull = self.stock.speaking[incoming.account].abilities.delivery is Delivery.PULL

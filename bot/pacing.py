@@ -25,7 +25,8 @@ class Window(Struct):
 
     def wait(self, now: float) -> float:
         """Seconds until another may begin, 0 for now; while all are under way, until one may have ended."""
-        while self._ended and self._ended[0] <= now - SECOND:
+        # The sum is the one that is waited for below: a difference may be rounded otherwise, and let one too many go.
+        while self._ended and self._ended[0] + SECOND <= now:
             self._ended.popleft()
         if self._under_way + len(self._ended) < self.most:
             return 0.0

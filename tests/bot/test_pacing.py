@@ -1,6 +1,6 @@
 """How fast we send: so many in any second wherever one counts, and what we are told to wait is waited."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.conversation.replies import Urgency
@@ -9,6 +9,7 @@ from bot.pacing import Limits, Window
 MOST = 5
 
 
+@example([(0.25494802807978545, 0.0), (0.25, 1.0), *[(0.0, 0.0)] * 5])  # a sum that is rounded down
 @given(st.lists(st.tuples(st.floats(0, 0.3), st.floats(0, 1)), min_size=1, max_size=120))
 def test_no_second_has_more_wherever_a_send_arrives_between_its_beginning_and_its_end(
     sends: list[tuple[float, float]],

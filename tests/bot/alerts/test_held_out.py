@@ -15,8 +15,10 @@ RED = "he hits me in Quayside"
 
 @pytest.fixture(params=[PUSH, PULL])
 async def town(database: Database, keys: Keys, request: pytest.FixtureRequest) -> Whole:
-    """Ann, an adult of Quayside, has told of something, then of danger, on either channel."""
+    """Bo has told of something; Ann, an adult of Quayside, of something and then of danger, on either channel."""
     made = Whole(database, keys)
+    await made.meets("bo", on=request.param)
+    await made.says("bo", "a bench for Quayside", on=request.param)
     await made.meets("ann", on=request.param)
     await made.says("ann", "a hoop for Quayside", RED, "and it was last night", on=request.param)
     made.told.append(request.param)
@@ -26,8 +28,8 @@ async def town(database: Database, keys: Keys, request: pytest.FixtureRequest) -
 async def test_it_is_not_in_the_table_that_is_handed_out(town: Whole) -> None:
     lines = [one async for one in hand_out(town.database, town.keys, id_="1" * 32, now=town.now)]
     text = b"".join(lines).decode()
-    assert "a hoop" in text
-    assert not any(words in text for words in ("hits", "last night"))
+    assert "a bench" in text
+    assert not any(words in text for words in ("hits", "last night", "a hoop")), "nor what was said round it"
 
 
 async def test_nothing_is_learned_from_it(town: Whole) -> None:
@@ -38,7 +40,8 @@ async def test_nothing_is_learned_from_it(town: Whole) -> None:
 async def test_it_is_counted_as_held_and_under_nothing_else(town: Whole) -> None:
     async with town.database.read() as conn:
         rows = [one async for one in counted(conn, town.keys.organisation, Span())]
-    assert sorted(one.standing.value for one in rows) == ["heard", "safeguarding"]
+    standings = {one.id: one.standing.value for one in rows}
+    assert sorted(standings.values()) == ["heard", "held", "safeguarding"], "what was said round it is held, too"
 
 
 @pytest.mark.parametrize("word", ["status", "menu"])
