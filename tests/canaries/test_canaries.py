@@ -181,10 +181,12 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 async def _seen_outside(earshot: Earshot, given: Settings) -> dict[str, bytes]:
-    """What pages show to whoever looks, and every report of this month to the operator."""
+    """What pages show to whoever looks, and every edition of this month's report to the operator."""
     month = datetime.now(UTC).strftime("%Y-%m")  # noqa: TID251 - the program's own month
     paths = ["/", "/health", "/chat", "/report"]
-    paths += [f"/report/{month}/all/{edition}/en.{kind}" for edition in EDITIONS for kind in KINDS if kind != "pdf"]
+    # Each is drawn by itself, and the files of one edition from one document: all of them of the fullest alone.
+    paths += [f"/report/{month}/all/{edition}/en.html" for edition in EDITIONS]
+    paths += [f"/report/{month}/all/internal/en.{kind}" for kind in KINDS if kind not in {"pdf", "html"}]
     seen: dict[str, Any] = {}
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{given.web_port}", follow_redirects=True, timeout=60
