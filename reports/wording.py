@@ -45,8 +45,12 @@ class Voice(Struct, frozen=True, dict=True):
         return format_decimal(number, locale=self.locale)
 
     def month(self, month: Month) -> str:
-        """A month by name and year."""
-        return format_date(month.first, "LLLL y", locale=self.locale)
+        """A month by name and year.
+
+        Of the names that stand alone, Babel (2.18) gives those of whichever language asked first to all that have none
+        of their own: only Polish, which has, is asked for them.
+        """
+        return format_date(month.first, "LLLL y" if self.language == "pl" else "MMMM y", locale=self.locale)
 
     def day(self, day: date) -> str:
         """A day by its month and number: 7 October."""

@@ -70,3 +70,9 @@ def test_numbers_and_months_are_written_as_the_language_writes_them(
 
 def test_what_a_language_has_no_words_for_is_said_in_english_with_its_own_numbers(wording: Wording) -> None:
     assert Voice(wording, "fr").count("people", exact(12345)) == "12\u202f345 people"
+
+
+def test_a_month_is_named_in_its_own_language_whichever_came_before(wording: Wording) -> None:
+    named = {one: Voice(wording, one).month(Month(2026, 10)) for one in ("zh", "ro", "ar", "pl", "en")}
+    assert (named["zh"], named["ro"], named["en"]) == ("十月 2026", "octombrie 2026", "October 2026")
+    assert (named["pl"], named["ar"].split()[0]) == ("październik 2026", "أكتوبر")

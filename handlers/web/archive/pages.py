@@ -141,5 +141,7 @@ def _written(language: str, moment: str | datetime) -> str:
     """A month ("2026-10"), or a day, as a language writes it."""
     locale = Locale.parse("en-GB" if language == FALLBACK else language, sep="-")
     if isinstance(moment, str):
-        return format_date(date.fromisoformat(f"{moment}-01"), "LLLL y", locale=locale)
+        # As reports.wording.Voice.month: Babel mixes up the names that stand alone.
+        pattern = "LLLL y" if language == "pl" else "MMMM y"
+        return format_date(date.fromisoformat(f"{moment}-01"), pattern, locale=locale)
     return format_date(moment, "long", locale=locale)
