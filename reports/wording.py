@@ -20,6 +20,15 @@ BRITISH = "en-GB"
 """How English writes a day here: 7 October."""
 
 
+def month_in(locale: Locale, month: Month) -> str:
+    """A month by name and year.
+
+    Of the names that stand alone, Babel (2.18) gives those of whichever language asked first to all that have none of
+    their own: only Polish, which has, is asked for them.
+    """
+    return format_date(month.first, "LLLL y" if locale.language == "pl" else "MMMM y", locale=locale)
+
+
 class Voice(Struct, frozen=True, dict=True):
     """A wording bound to one language."""
 
@@ -45,12 +54,8 @@ class Voice(Struct, frozen=True, dict=True):
         return format_decimal(number, locale=self.locale)
 
     def month(self, month: Month) -> str:
-        """A month by name and year.
-
-        Of the names that stand alone, Babel (2.18) gives those of whichever language asked first to all that have none
-        of their own: only Polish, which has, is asked for them.
-        """
-        return format_date(month.first, "LLLL y" if self.language == "pl" else "MMMM y", locale=self.locale)
+        """A month by name and year."""
+        return month_in(self.locale, month)
 
     def day(self, day: date) -> str:
         """A day by its month and number: 7 October."""

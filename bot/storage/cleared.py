@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import Withdraw
@@ -39,13 +39,18 @@ async def keep(conn: AsyncConnection, keys: Keys, contribution: str, one: Cleare
 
 async def withdraw(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Withdraw]], _now: datetime) -> None:
     """What was let out of a contribution that is taken back goes with it."""
+    await let_out_no_more(conn, keys, cleared_line, done)
+
+
+async def let_out_no_more(conn: AsyncConnection, keys: Keys, table: Table, done: Sequence[Done[Withdraw]]) -> None:
+    """Delete what a table of lines, one a contribution, has of people's own contributions that they take back."""
     theirs = select(contribution.c.id).where(
         contribution.c.organisation == keys.organisation,
         contribution.c.participant.in_({one.person.hash for one in done}),
         contribution.c.id.in_([one.effect.contribution for one in done]),
     )
-    mine = cleared_line.c.organisation == keys.organisation
-    await conn.execute(delete(cleared_line).where(mine, cleared_line.c.contribution.in_(theirs)))
+    mine = table.c.organisation == keys.organisation
+    await conn.execute(delete(table).where(mine, table.c.contribution.in_(theirs)))
 
 
 async def of(conn: AsyncConnection, keys: Keys, contributions: Collection[str]) -> dict[str, Cleared]:

@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation.effects import Withdraw
 from bot.domain.form import decode, encode
 from bot.domain.review import LetOut
+from bot.storage.cleared import let_out_no_more
 from bot.storage.done import Done
 from bot.storage.inserts import on_both
 from bot.storage.keys import Keys
-from bot.storage.tables import contribution, report_line
+from bot.storage.tables import report_line
 
 _PUT = on_both(
     report_line,
@@ -56,13 +57,7 @@ async def take_back(conn: AsyncConnection, organisation: str, contribution_id: s
 
 async def withdraw(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Withdraw]], _now: datetime) -> None:
     """What was let out of a contribution that is taken back goes with it."""
-    theirs = select(contribution.c.id).where(
-        contribution.c.organisation == keys.organisation,
-        contribution.c.participant.in_({one.person.hash for one in done}),
-        contribution.c.id.in_([one.effect.contribution for one in done]),
-    )
-    mine = report_line.c.organisation == keys.organisation
-    await conn.execute(delete(report_line).where(mine, report_line.c.contribution.in_(theirs)))
+    await let_out_no_more(conn, keys, report_line, done)
 
 
 async def of_month(conn: AsyncConnection, keys: Keys, period: str) -> list[LetOut]:

@@ -5,7 +5,7 @@ A private archive is there for whoever brings the link of a contact; nobody else
 
 import asyncio
 import re
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from babel import Locale
@@ -23,6 +23,8 @@ from handlers.web.guard import SLOW
 from handlers.web.identity import hosted
 from handlers.web.parts import Archive
 from handlers.web.report_pages import KINDS, opened
+from reports.model import Month
+from reports.wording import month_in
 
 COOKIE = "earshot_archive"
 AT = "/reports"
@@ -141,7 +143,5 @@ def _written(language: str, moment: str | datetime) -> str:
     """A month ("2026-10"), or a day, as a language writes it."""
     locale = Locale.parse("en-GB" if language == FALLBACK else language, sep="-")
     if isinstance(moment, str):
-        # As reports.wording.Voice.month: Babel mixes up the names that stand alone.
-        pattern = "LLLL y" if language == "pl" else "MMMM y"
-        return format_date(date.fromisoformat(f"{moment}-01"), pattern, locale=locale)
+        return month_in(locale, Month.of(moment))
     return format_date(moment, "long", locale=locale)
