@@ -39,7 +39,7 @@ def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> boo
     if stack.in_danger():
         return False
     if unclear := _unclear(text, digits=playing.taps and playing.asks != AGE):
-        return _asked_to_say_it(stage, unclear) and _shown_again(playing)
+        return _asked_to_say_it(stage, unclear, text) and _shown_again(playing)
     stage.forget(UNCLEAR)
     if stage.scene.outside.small_talk(text):
         return _skipped(stack, playing) if playing.can_be_skipped else _shown_again(playing)
@@ -81,10 +81,10 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
     if not stage.participant.noticed:
         return False
     if unclear := _unclear(text, digits=True):
-        again = not _asked_to_say_it(stage, unclear)
-        if unclear == WORDLESS and not stage.replies:
+        met = _asked_to_say_it(stage, unclear, text)
+        if met and not stage.replies:
             stage.say(Say(SMALL_TALK, {}))
-        return not again
+        return met
     stage.forget(UNCLEAR)
     if _changed(stage, stack, text):
         return True
@@ -125,12 +125,15 @@ def _unclear(text: str, *, digits: bool = False) -> str:
     return UNCLEAR if says_nothing(text) or (digits and is_lone_digit(text)) else ""
 
 
-def _asked_to_say_it(stage: Stage, key: str) -> bool:
-    """Say so once, so that nobody hears it twice running; what comes next and is no clearer is kept, but an emoji."""
+def _asked_to_say_it(stage: Stage, key: str, text: str) -> bool:
+    """Say so once, so that nobody hears it twice running; what comes next and is no clearer is kept for a person.
+
+    An emoji, or the number of a choice that is no longer there, is never kept: it tells nothing.
+    """
     first = stage.first_time(UNCLEAR)
     if first:
         stage.say(Say(key, {}))
-    return first or key == WORDLESS
+    return first or key == WORDLESS or is_lone_digit(text)
 
 
 def _shown_again(playing: Performance) -> bool:

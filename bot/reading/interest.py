@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from bot.domain.contribution import Interest
 from bot.reading.lexicons import WordList
 
-_FIRST = (Interest.LEARN, Interest.OFFER)
-"""Whoever would like to learn to teach would like to learn."""
+_SORTS = (Interest.LEARN, Interest.OFFER)
 
 
 def sort_of_interest(words: Sequence[str], phrases: Mapping[Interest, WordList]) -> Interest:
-    """The sort whose phrases are found in these words; something they like where none are."""
+    """The sort whose phrase comes first in these words; something they like where there is none.
+
+    Whoever would like to learn to teach would like to learn, and whoever can offer lessons offers.
+    """
     said = f" {' '.join(words)} "
-    return next((one for one in _FIRST if any(f" {phrase} " in said for phrase in phrases.get(one, ()))), Interest.LIKE)
+    found = ((said.find(f" {phrase} "), sort) for sort in _SORTS for phrase in phrases.get(sort, ()))
+    return min(((at, _SORTS.index(sort), sort) for at, sort in found if at >= 0), default=(0, 0, Interest.LIKE))[-1]

@@ -117,6 +117,8 @@ def test_an_emoji_is_never_an_idea_and_nobody_hears_twice_running_that_it_was_no
     assert chat.ledger.standing == []
 
 
-def test_a_digit_alone_that_picks_nothing_is_no_idea() -> None:
+def test_a_digit_alone_that_picks_nothing_is_no_idea_however_often_it_comes() -> None:
     chat = Chat(participant=known()).says("7")
     assert (chat.keys, chat.effects) == (["conversation.unclear"], ())
+    assert chat.says("7").keys == ["conversation.small_talk"]
+    assert chat.ledger.standing == []

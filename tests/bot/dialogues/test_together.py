@@ -147,7 +147,18 @@ def test_what_sounds_low_is_never_asked_about() -> None:
     assert "share.something_new" not in chat.keys
 
 
-@pytest.mark.parametrize("words", ["by the shops", "for teenagers mainly", "and near the pond", "it should be free"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "by the shops",
+        "for teenagers mainly",
+        "and near the pond",
+        "it should be free",
+        "since may",
+        "about 3 weeks",
+        "most nights",
+    ],
+)
 def test_a_detail_at_the_quote_question_goes_with_what_was_said(words: str) -> None:
     chat = asked("share.quote").says(words)
     assert (chat.keys, len(chat.ledger.standing)) == (["share.quote_again"], 1)

@@ -162,7 +162,7 @@ def _milliseconds(text: str) -> float:
     return (time.process_time() - began) * 1e3
 
 
-@pytest.mark.parametrize("text", ["hi", "Hello!", "thanks :)", "OK", "bye", "thank you very much"])
+@pytest.mark.parametrize("text", ["hi", "Hello!", "thanks :)", "OK", "bye", "thank you very much", "thank you so much"])
 def test_a_greeting_or_thanks_is_small_talk_and_no_danger(text: str) -> None:
     assert english().small_talk(text)
     assert english().screen(text) == Danger()
