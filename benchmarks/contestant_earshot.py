@@ -13,11 +13,12 @@ from benchmarks.contestant import SECRET, Address
 from benchmarks.phones import TOKEN, Phones, PhonesRequest, Update
 from bot.app import outside, read_with, stock, utc_now
 from bot.conversation.scene import Outside
-from bot.core import LOCALES, ROOT, Core, opened
+from bot.core import Core, opened
 from bot.dispatcher import Dispatcher
 from bot.domain.contribution import Kind
 from bot.domain.reading import Danger, Reading
 from bot.outbox import Outbox
+from bot.release_parts import apart
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.tables import contribution
@@ -28,7 +29,6 @@ from handlers.telegram.incoming import query_of, read_update
 from handlers.telegram.webhook import webhook_route
 from handlers.web.channel import WebChannel
 from handlers.web.parts import Parts, WebSettings
-from reports.drawing import Drawing
 
 
 def without_reading(given: Outside) -> Outside:
@@ -102,7 +102,7 @@ class EarshotContestant:
 
 def parts(core: Core, route: Route) -> Parts:
     """The web chat's parts with a webhook's route among them, on a free port."""
-    found = WebLookups(core, News(), Drawing(LOCALES, ROOT))
+    found = WebLookups(core, News(), apart(core))
     return Parts(
         settings=WebSettings(public_url=core.settings.public_url, port=0),
         secret=core.keys.master.keyed_hash("web cookies", core.keys.organisation),

@@ -37,9 +37,10 @@ from bot.prepared import prepared, spoken
 from bot.questions_now import QuestionsNow
 from bot.readers_now import ReadersNow
 from bot.reading.readers import Readers
+from bot.release_parts import apart, releasing, staff_writer
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
-from bot.staff_parts import campaigns, console, friday_taps, post, releasing, staff_writer, worker_door
+from bot.staff_parts import campaigns, console, friday_taps, post, worker_door
 from bot.storage import people
 from bot.storage.broadcasts import Reach
 from bot.telegram_parts import telegram_channel
@@ -148,7 +149,7 @@ async def assembled(settings: Settings, clock: Clock = utc_now, *, label: str = 
 
 async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     news = News()
-    lookups = WebLookups(core, news, drawing)
+    lookups = WebLookups(core, news, apart(core))
     telegram = telegram_channel(core, random.random) if core.settings.telegram_on else None
     channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
     outbox = Outbox(
@@ -165,7 +166,8 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         _kit(core, drawing, learns, dispatcher, abilities),
         questions=questions.look,
         friday=friday_taps(core, read, telegram),
-        releasing=releasing(core, read),
+        releasing=releasing(core),
+        apart=apart(core).job,
         mail=partial(mail_letter, mail_sender(core.settings), core.clock) if core.settings.mail_on else None,
     )
     asking = campaigns(core, read, Reach(kit.pulled, kit.pushed), questions.look)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot import pack
 from bot.domain.area import Area
+from bot.errors import StorageError
 from bot.i18n import Wording
 from bot.settings import Settings
 from bot.storage import installation, needs
@@ -61,5 +62,21 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
         if restored:
             await database.scrub()
         yield Core(settings, area, wording, database, keys, clock)
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def beside(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
+    """The same for a process beside one that has it open: nothing is migrated, made or changed. Raises as `opened`."""
+    area = pack.load(pack_folder(settings))
+    database = await Database.open(settings.database)
+    try:
+        master = MasterKey.load_or_make(settings.key_file, may_make=False)
+        async with database.read() as conn:
+            keys = await installation.opened(conn, area.organisation, master)
+        if keys is None:
+            raise StorageError(f"the organisation {area.organisation} is not in this database")
+        yield Core(settings, area, Wording.load(LOCALES), database, keys, clock)
     finally:
         await database.close()

@@ -12,7 +12,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from msgspec import Struct
 
-from bot.errors import StorageError
+from bot.errors import ReportError, StorageError
 from bot.jobs.answers import answers
 from bot.jobs.cover import cover
 from bot.jobs.digest import digest
@@ -91,3 +91,5 @@ async def look(job: Job, kit: Kit, clock: Callable[[], datetime]) -> None:
         log.info("job cut short, doing it after the next start", job=job.__name__)
     except StorageError as fault:
         log.warning("job could not look, trying again next time", job=job.__name__, fault=str(fault))
+    except ReportError as fault:
+        log.error("job broke, trying again next time", job=job.__name__, fault=str(fault))  # noqa: TRY400 - no trace

@@ -4,23 +4,19 @@ import secrets
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from msgspec import structs
-from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.routing import BaseRoute
 
 from bot.alert_parts import case_file
 from bot.channel import Channel, Fetches, Take
-from bot.conversation.replies import Values
 from bot.core import LOCALES, ROOT, Core
 from bot.draws import Draws, load_return_words, new_id, new_token
 from bot.exchange.locked import SALT
-from bot.i18n import FALLBACK
 from bot.readers_now import ReadersNow
+from bot.release_parts import apart, releasing, staff_writer
 from bot.staff.access import Access
 from bot.staff.away_chat import AwayChat
 from bot.staff.aways import Aways
 from bot.staff.campaigns import Campaigns
-from bot.staff.cards import Writer
 from bot.staff.door import WorkerDoor
 from bot.staff.drafted import Drafted
 from bot.staff.figures import Figures
@@ -34,8 +30,6 @@ from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.posters import Posters
 from bot.staff.publish_chat import PublishChat
-from bot.staff.releasing import Releasing
-from bot.staff.reviewing import Reviewing
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.sendings import Sendings
@@ -44,25 +38,13 @@ from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from bot.staff.taps import Taps
 from bot.staff.triage import Triage
-from bot.storage import agency_questions
 from bot.storage.broadcasts import Reach
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.identity import new_person
 from handlers.web.parts import WebSettings
-from reports.asked import asked, periods
 from reports.drawing import Drawing
-from reports.frozen import Frozen
 from reports.posters.press import Press
-
-
-def staff_writer(core: Core) -> Writer:
-    """Who words what workers are shown in their chats."""
-
-    def say(key: str, values: Values) -> str:
-        return core.wording.text(key, FALLBACK, values)
-
-    return Writer(core.area, say)
 
 
 def access(core: Core) -> Access:
@@ -82,7 +64,7 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
         read.reserved,
         AwayChat(aways(core)),
         friday_taps(core, read, channel),
-        PublishChat(releasing(core, read)),
+        PublishChat(releasing(core, apart(core))),
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
@@ -113,7 +95,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaig
             case_file=partial(case_file, core),
             talking=talking(core),
             figures=Figures(core.database, core.keys.organisation, core.area, core.wording, core.clock),
-            releasing=releasing(core, read),
+            releasing=releasing(core, apart(core)),
             sendings=Sendings(House(core.database, core.keys, core.area, core.clock, new_id)),
             drafted=Drafted(core.database, core.keys, core.area, Drawing(LOCALES, ROOT).draw),
             talk_link=lambda id_, role: f"/talk/{make_link(core.keys, id_, role, core.clock())}",
@@ -170,13 +152,6 @@ def notebook(core: Core, read: ReadersNow) -> Notebook:
     return desks(house, _noting(core, read), core.wording, read.asks_for_contact)
 
 
-def releasing(core: Core, read: ReadersNow) -> Releasing:
-    """How the report leaves the house."""
-    house = House(core.database, core.keys, core.area, core.clock, new_id)
-    domain = core.settings.sender.address.rpartition("@")[2] or "localhost"
-    return Releasing(house, staff_writer(core).say, domain, partial(_reviewed, triage(core, read)))
-
-
 def campaigns(core: Core, read: ReadersNow, reach: Reach, changed: Callable[[], Awaitable[None]]) -> Campaigns:
     """The questions that are asked of many; `reach` is where people are, `changed` lets talks know what is asked."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
@@ -207,13 +182,6 @@ def _noting(core: Core, read: ReadersNow) -> Noting:
         return_words=partial(draws, "return_words"),
         read=read.read,
     )
-
-
-async def _reviewed(work: Triage, conn: AsyncConnection, frozen: Frozen) -> Frozen:
-    """A frozen month with what its mobilisers made of it, and what it asks agencies."""
-    found = await Reviewing(work).reviewed(conn, frozen)
-    questions = await agency_questions.printed(conn, work.keys, periods(frozen.month))
-    return structs.replace(found, questions=asked(work.area, questions))
 
 
 def triage(core: Core, read: ReadersNow) -> Triage:

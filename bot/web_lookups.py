@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 from msgspec import Struct, field
 
 from bot import own_copy
+from bot.apart import Apart
 from bot.channel import load
 from bot.core import Core
 from bot.domain.participant import AgeBand
@@ -16,8 +17,6 @@ from bot.storage.people import Person
 from handlers.web.channel import WebChannel
 from handlers.web.lines import Line, Side
 from handlers.web.parts import HandedOver, Known
-from reports.drawing import Drawing
-from reports.freeze import freeze
 from reports.model import Edition, Month, Request
 
 LOOK_AGAIN = 0.5
@@ -48,7 +47,7 @@ class WebLookups(Struct, frozen=True):
 
     core: Core
     news: News
-    drawing: Drawing
+    apart: Apart
 
     async def lines(self, person: str, after: str = "") -> Sequence[Line]:
         """The newest lines of a person after the line `after`, oldest first; none for a stranger."""
@@ -112,10 +111,7 @@ class WebLookups(Struct, frozen=True):
         self, month: str, neighbourhood: str | None, edition: str, language: str
     ) -> Mapping[str, bytes]:
         """A report's files by name; ReportError where it cannot be made."""
-        asked, core = Request(Month.of(month), neighbourhood, Edition(edition), language), self.core
-        frozen = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
-        (made,) = await self.drawing.draw([asked], frozen, self.core.area)
-        return dict(made)
+        return await self.apart.preview(Request(Month.of(month), neighbourhood, Edition(edition), language))
 
     async def _look(self, who: str) -> Person | None:
         async with self.core.database.read() as conn:

@@ -21,8 +21,8 @@ class Drawing(Struct, frozen=True):
     program: Path
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def draw(self, requests: Sequence[Request], frozen: Frozen, area: Area) -> tuple[Files, ...]:
-        """Reports of one month, in the order asked for.
+    async def draw(self, requests: Sequence[Request], frozen: Frozen | bytes, area: Area) -> tuple[Files, ...]:
+        """Reports of one month, in the order asked for; of bytes as they were kept, so that only its child opens them.
 
         ReportError where there is no such neighbourhood, the month is another, or drawing failed.
         """

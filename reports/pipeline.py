@@ -12,7 +12,7 @@ from bot.errors import ReportError
 from bot.i18n import Wording
 from reports.analyse import PEOPLE
 from reports.catalogue import RULES, sections
-from reports.dataset import fingerprint
+from reports.dataset import fingerprint, load
 from reports.document import Document, Facts
 from reports.figures import Figure
 from reports.findings import Counted, count
@@ -35,12 +35,14 @@ def make(request: Request, frozen: Frozen, area: Area, wording: Wording) -> File
     return Making(frozen, area, wording).files(request)
 
 
-def make_all(requests: Sequence[Request], frozen: Frozen, area: Area, locales: Path) -> tuple[Files, ...]:
+def make_all(requests: Sequence[Request], frozen: Frozen | bytes, area: Area, locales: Path) -> tuple[Files, ...]:
     """Several reports of one month, in a process of its own: everything given and returned can be pickled.
 
+    The month is given as it is, or in bytes as it is kept.
     `locales` is the folder of the wording, read here because compiled wording cannot be handed from process to process.
     """
-    making = Making(frozen, area, Wording.load(locales))
+    month = load(frozen, requests[0].month) if isinstance(frozen, bytes) else frozen
+    making = Making(month, area, Wording.load(locales))
     return tuple(making.files(request) for request in requests)
 
 

@@ -56,13 +56,14 @@ class Press:
     orders: int = 0
     before: Callable[[], Awaitable[None]] | None = None
 
-    async def draw(self, requests: Sequence[Request], frozen: Frozen, _area: Area) -> tuple[Files, ...]:
+    async def draw(self, requests: Sequence[Request], kept: bytes, _area: Area) -> tuple[Files, ...]:
         if self.before:
             await self.before()
         if self.breaks:
             self.breaks -= 1
             raise RuntimeError("the template broke")
         self.orders += requests[0].edition.public
+        frozen = dataset.load(kept, requests[0].month)
         return tuple(self._files(one, frozen) for one in requests)
 
     def _files(self, asked: Request, frozen: Frozen) -> Files:
@@ -143,8 +144,8 @@ class Going:
             assert draft is not None
             month = dataset.load(draft.dataset, OCTOBER)
             lines = tuple(Line(one, "quayside", Kind.IDEA, PLAY, f"quote {one}", LineUse.QUOTE) for one in ids)
-            anew = dataset.dump(replace(month, lines=lines, questions=tuple(questions)))
-            await drafts.keep_anew(conn, self.keys, "all", "2026-10", dataset=anew)
+            anew = dataset.pack(replace(month, lines=lines, questions=tuple(questions)))
+            await drafts.keep_anew(conn, self.keys, "all", "2026-10", dataset=anew.content, hashed=anew.hash)
 
     async def looks(self, at: datetime | None = None, *, times: int = 1) -> None:
         """The clock looks what is due."""

@@ -38,6 +38,7 @@ class Kit(Struct, frozen=True):
     `questions` looks up what is asked of many just now; `friday` drafts the Friday answers;
     `releasing` lets the report go out. `address` is where residents reach the web chat;
     `mail` sends a mail (SendFailed), None where there is no mail server.
+    `apart` has a job, by its name, done by a process of its own; None: it is done here.
     """
 
     database: Database
@@ -58,6 +59,7 @@ class Kit(Struct, frozen=True):
     address: str = ""
     releasing: Releasing | None = None
     mail: Callable[[Letter], Awaitable[None]] | None = None
+    apart: Callable[[str, datetime], Awaitable[None]] | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

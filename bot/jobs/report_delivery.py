@@ -97,7 +97,7 @@ async def _asked(kit: Kit, one: Delivery) -> list[Question]:
         raw = await releases.dataset(conn, kit.keys, one.period, newest.revision) if newest else None
         draft = None if raw else await drafts.find(conn, kit.keys, WHOLE_AREA, one.period)
     frozen = raw or (draft.dataset if draft else None)
-    return asked_now(dataset.load(frozen, Month.of(one.period)), one.agency) if frozen else []
+    return asked_now(dataset.head(frozen, Month.of(one.period)), one.agency) if frozen else []
 
 
 async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:

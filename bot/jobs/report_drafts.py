@@ -19,15 +19,28 @@ MADE_UP = 12
 
 
 async def report_drafts(kit: Kit, now: datetime) -> None:
+    """Have every draft made that is due and was not made, by a process of its own where there is one. `now` is UTC."""
+    if not await _due(kit, now):
+        return
+    if kit.apart is None:
+        await make_due(kit, now)
+    else:
+        await kit.apart(JOB, now)
+
+
+async def make_due(kit: Kit, now: datetime) -> None:
     """Make every draft that is due and was not made, the oldest first. `now` is UTC."""
-    local = now.astimezone(kit.area.zone)
+    for month in await _due(kit, now):
+        await once(kit, partial(_make, kit, month, now), job=JOB, scope=WHOLE_AREA, period=str(month), now=now)
+
+
+async def _due(kit: Kit, now: datetime) -> list[Month]:
     first = await _first_month(kit)
     if first is None:
-        return
+        return []
     made = await _made(kit)
-    for month in due_months(first, local, kit.area.report_days):
-        if str(month) not in made:
-            await once(kit, partial(_make, kit, month, now), job=JOB, scope=WHOLE_AREA, period=str(month), now=now)
+    due = due_months(first, now.astimezone(kit.area.zone), kit.area.report_days)
+    return [month for month in due if str(month) not in made]
 
 
 def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
@@ -41,11 +54,13 @@ def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
 async def _make(kit: Kit, month: Month, now: datetime) -> None:
     gathered = await freeze(kit.database, kit.keys, kit.area, month, kit.address)
     gathered = carried_over(gathered, await _before(kit, month))
+    packed = dataset.pack(gathered)
     async with kit.database.write() as conn:
         # What was frozen first stays: a run that broke after this point draws from the same month.
-        await drafts.keep(conn, kit.keys, WHOLE_AREA, str(month), dataset=dataset.dump(gathered), now=now)
+        await drafts.keep(conn, kit.keys, WHOLE_AREA, str(month), dataset=packed.content, hashed=packed.hash, now=now)
+    async with kit.database.read() as conn:
         kept = await drafts.find(conn, kit.keys, WHOLE_AREA, str(month))
-    frozen = dataset.load(kept.dataset, month) if kept else gathered
+    frozen = kept.dataset if kept else packed.content
     scopes = (None, *(one.id for one in kit.area.served))
     asked = [Request(month, scope, Edition.INTERNAL) for scope in scopes]
     for files in await kit.drawing.draw(asked, frozen, kit.area):

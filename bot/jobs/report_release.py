@@ -16,10 +16,10 @@ from bot.domain.worker import Right
 from bot.errors import ReportError
 from bot.jobs.kit import Kit, once
 from bot.staff.mailing import editions
-from bot.staff.releasing import TAKEN_BACK_COUNTS, Releasing, Standing
-from bot.storage import agency_contacts, archive, deliveries, releases, staff_messages, workers
+from bot.staff.releasing import TAKEN_BACK_COUNTS, Releasing
+from bot.staff.standing import Standing
+from bot.storage import agency_contacts, archive, deliveries, jobs, releases, staff_messages, taken_back, workers
 from bot.storage.archive import Kept
-from reports import dataset
 from reports.frozen import WHOLE_AREA
 from reports.model import Files, Month, Request
 from reports.release import documents
@@ -29,58 +29,126 @@ log = structlog.get_logger(__name__)
 JOB = "report_release"
 CHECKED = "report_taken_back"
 """That a month was looked over once a day for what was taken back."""
+WORDS_CHECKED, COUNTS_CHECKED = "report_words_taken_back", "report_counts_taken_back"
+"""That it was gone through as things stood (taken_back.state)."""
+LOOKED_AT = 2
+"""Months from which words go at the next look."""
 LATE = timedelta(days=62)
 """So long after its day a month goes out by itself, for a machine that was off; an older one waits for a person."""
 SHOWN_EARLY = "report_shown_early"
 """That bodies had the questions to them put down to be sent, looked over once a day."""
-AT_ONCE = 8
-"""Documents of one order: whoever looks at a report meanwhile waits no longer than for these."""
+AT_ONCE = 32
+"""Documents of one order: each order opens the month and counts it anew, and holds so many documents in memory."""
 
 
 async def report_release(kit: Kit, now: datetime) -> None:
+    """Have done what is due, by a process of its own where there is one: a month is heavy to open. `now` is UTC."""
+    desk = kit.releasing
+    if desk is None or not await _is_due(kit, desk, now):
+        return
+    if kit.apart is None:
+        await release_due(kit, now)
+    else:
+        await kit.apart(JOB, now)
+
+
+async def release_due(kit: Kit, now: datetime) -> None:
     """Let go what is due, make anew what something was taken back from, publish what was decided. `now` is UTC."""
     desk = kit.releasing
     if desk is None:
         return
     months = await desk.listed()
     for one in reversed(months):
-        if not one.releases and one.hold is None and one.sends_at <= now < one.sends_at + LATE:
+        if _goes_unchecked(one, now):
             await desk.go_unchecked(one.draft.period)
     await _show_early(kit, desk, months, now)
-    await _take_back(kit, desk, months, now)
-    for decided in await _waiting(kit, now):
+    await _take_back(kit, desk, await desk.listed(), now)
+    for decided in _waiting(await desk.listed(), now):
         work = partial(_publish, kit, desk, decided, now)
         await once(kit, work, job=JOB, scope=WHOLE_AREA, period=f"{decided.period} {decided.revision}", now=now)
+
+
+async def _is_due(kit: Kit, desk: Releasing, now: datetime) -> bool:
+    """Whether there is anything to do, asked without opening a month."""
+    months = await desk.listed()
+    if any(_goes_unchecked(one, now) for one in months) or _waiting(months, now):
+        return True
+    today = now.astimezone(kit.area.zone).date().isoformat()
+    for number, one in enumerate(months):
+        if today not in await _done(kit, CHECKED, one) or (number < LOOKED_AT and await _moved(kit, one)):
+            return True
+    newest = next((one for one in months[:1] if _shows_early(one)), None)
+    return newest is not None and today not in await _done(kit, SHOWN_EARLY, newest)
+
+
+def _goes_unchecked(one: Standing, now: datetime) -> bool:
+    return not one.releases and one.hold is None and one.sends_at <= now < one.sends_at + LATE
+
+
+def _shows_early(one: Standing) -> bool:
+    return one.approvable and not one.releases
+
+
+async def _done(kit: Kit, job: str, one: Standing) -> frozenset[str]:
+    async with kit.database.read() as conn:
+        return frozenset(await jobs.done_periods(conn, kit.keys.organisation, job, one.draft.period))
+
+
+async def _moved(kit: Kit, one: Standing) -> bool:
+    """Whether anything was taken back since the month was gone through last."""
+    return await _state(kit, one) not in await _done(kit, WORDS_CHECKED, one)
+
+
+async def _state(kit: Kit, one: Standing) -> str:
+    """How all that a month may hold stands, with the release it would be taken out of, as a period of a job."""
+    async with kit.database.read() as conn:
+        state = await taken_back.state(conn, kit.keys.organisation, Month.of(one.draft.period).last)
+    return f"{one.newest.revision if one.newest else 0} {state}"
 
 
 async def _show_early(kit: Kit, desk: Releasing, months: Sequence[Standing], now: datetime) -> None:
     """Bodies that the newest month asks something see it from the day it is frozen; looked over once a day."""
     today = now.astimezone(kit.area.zone).date()
     for one in months[:1]:
-        if one.approvable and not one.releases:
+        if _shows_early(one):
             work = partial(desk.show_early, one.draft.period)
             await once(kit, work, job=SHOWN_EARLY, scope=one.draft.period, period=today.isoformat(), now=now)
 
 
 async def _take_back(kit: Kit, desk: Releasing, months: Sequence[Standing], now: datetime) -> None:
-    """Words go at the next look, from the newest month and the one before; all the rest once a day."""
+    """Words go at the next look, from the newest month and the one before; all the rest once a day.
+
+    A month is gone through only if anything was taken back since it last was.
+    """
     today = now.astimezone(kit.area.zone).date()
-    for one in months[:2]:
-        await desk.take_back(one.draft.period, counts=False)
+    for one in months[:LOOKED_AT]:
+        words = partial(_words, desk, one)
+        await once(kit, words, job=WORDS_CHECKED, scope=one.draft.period, period=await _state(kit, one), now=now)
     for one in months:
-
-        async def whole(period: str = one.draft.period) -> None:
-            await desk.take_back(period, counts=True)
-
-        await once(kit, whole, job=CHECKED, scope=one.draft.period, period=today.isoformat(), now=now)
+        daily = partial(_counts, kit, desk, one, now)
+        await once(kit, daily, job=CHECKED, scope=one.draft.period, period=today.isoformat(), now=now)
 
 
-async def _waiting(kit: Kit, now: datetime) -> list[Release]:
-    """Of each month the newest release, where it is due and not published."""
-    async with kit.database.read() as conn:
-        every = await releases.every(conn, kit.keys.organisation)
-    newest = {one.period: one for one in every}
-    return [one for one in newest.values() if one.published_at is None and one.due_at <= now]
+async def _words(desk: Releasing, one: Standing) -> None:
+    await desk.take_back(one.draft.period, counts=False)
+
+
+async def _counts(kit: Kit, desk: Releasing, one: Standing, now: datetime) -> None:
+    """Take back the counts, too, if anything was taken back since that was done last."""
+    state, scope = await _state(kit, one), one.draft.period
+    if state not in await _done(kit, COUNTS_CHECKED, one):
+        await desk.take_back(scope, counts=True)
+        await once(kit, _nothing, job=COUNTS_CHECKED, scope=scope, period=state, now=now)
+
+
+async def _nothing() -> None:
+    """All is done: it only is to be put down."""
+
+
+def _waiting(months: Sequence[Standing], now: datetime) -> list[Release]:
+    """Of each month the newest release, where it is due, not published and not held back; the oldest month first."""
+    free = [one.newest for one in reversed(months) if one.hold is None]
+    return [one for one in free if one is not None and one.published_at is None and one.due_at <= now]
 
 
 async def _publish(kit: Kit, desk: Releasing, one: Release, now: datetime) -> None:
@@ -97,12 +165,11 @@ async def _drawn(kit: Kit, one: Release) -> list[Kept]:
         raw = await releases.dataset(conn, kit.keys, one.period, one.revision)
     if raw is None:
         raise ReportError(f"{one.period} {one.revision}: its data set is gone")
-    month = Month.of(one.period)
-    frozen, asked = dataset.load(raw, month), documents(month, kit.area)
+    asked = documents(Month.of(one.period), kit.area)
     kept = list[Kept]()
     for start in range(0, len(asked), AT_ONCE):
         part = asked[start : start + AT_ONCE]
-        for request, files in zip(part, await kit.drawing.draw(part, frozen, kit.area), strict=True):
+        for request, files in zip(part, await kit.drawing.draw(part, raw, kit.area), strict=True):
             kept += _files(request, files)
     return kept
 

@@ -8,7 +8,8 @@ from bot.domain.release import is_working_day
 from bot.domain.worker import Right, Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.publish_chat import PublishChat
-from bot.staff.releasing import Releasing, Standing
+from bot.staff.releasing import Releasing
+from bot.staff.standing import Standing
 from bot.storage import absences, reviews, staff_messages
 from reports.frozen import WHOLE_AREA
 

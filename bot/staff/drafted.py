@@ -13,12 +13,11 @@ from bot.storage import drafts
 from bot.storage.database import Database
 from bot.storage.drafts import Draft, Made
 from bot.storage.keys import Keys
-from reports import dataset
-from reports.frozen import WHOLE_AREA, Frozen
+from reports.frozen import WHOLE_AREA
 from reports.model import Edition, Files, Month, Request
 
-Draw = Callable[[Sequence[Request], Frozen, Area], Awaitable[tuple[Files, ...]]]
-"""Reports of a frozen month, in the order asked for; ReportError where one cannot be drawn."""
+Draw = Callable[[Sequence[Request], bytes, Area], Awaitable[tuple[Files, ...]]]
+"""Reports of a frozen month as it is kept, in the order asked for; ReportError where one cannot be drawn."""
 
 
 class Drafted(Struct, frozen=True):
@@ -52,7 +51,7 @@ class Drafted(Struct, frozen=True):
             raise NotFound(f"{scope} {period}")
         month = Month.of(period)
         asked = Request(month, None if scope == WHOLE_AREA else scope, Edition.INTERNAL)
-        [files] = await self.draw([asked], dataset.load(found.dataset, month), self.area)
+        [files] = await self.draw([asked], found.dataset, self.area)
         return dict(files)
 
     def _scopes(self, frozen: Made | Draft) -> tuple[str, ...]:

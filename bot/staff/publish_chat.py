@@ -10,7 +10,8 @@ from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
 from bot.staff.cards import WORK
 from bot.staff.letters import month_name
-from bot.staff.releasing import Releasing, Standing
+from bot.staff.releasing import Releasing
+from bot.staff.standing import Standing
 
 APPROVE, HOLD = "approve", "hold_report"
 WHY_HELD = "why_held"

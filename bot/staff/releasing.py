@@ -4,7 +4,7 @@ It can be held back and let go, and is made anew without what was taken back (do
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from msgspec import Struct
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,15 +24,14 @@ from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.house import House
 from bot.staff.mailing import early_looks
+from bot.staff.standing import SEND_AT, Standing, listed
 from bot.storage import agency_contacts, deliveries, drafts, releases, report_holds, workers
-from bot.storage.drafts import Made
 from reports import dataset, taken_back
+from reports.dataset import Packed
 from reports.frozen import WHOLE_AREA, Correction, Frozen
 from reports.model import Month
 from reports.release import checked, corrected, counts_taken, without, words_taken
 
-SEND_AT = time(9, 0)
-"""The local time of the send day from which on the report goes out."""
 TAKEN_BACK_WORDS, TAKEN_BACK_COUNTS, CHECKED = "words_taken_back", "counts_taken_back", "checked"
 """Why there is another revision."""
 
@@ -42,53 +41,24 @@ async def as_it_is(_conn: AsyncConnection, frozen: Frozen) -> Frozen:
     return frozen
 
 
-class Standing(Struct, frozen=True):
-    """How a month stands: its draft, its releases (the first one first), and the hold on it."""
-
-    draft: Made
-    releases: tuple[Release, ...]
-    hold: Hold | None
-    sends_at: datetime
-
-    @property
-    def newest(self) -> Release | None:
-        """The release decided on last."""
-        return newest_of(self.releases)
-
-    @property
-    def approvable(self) -> bool:
-        """Whether it waits for a person: nobody has approved it, and it is not held back."""
-        return self.hold is None and not (self.newest and self.newest.checked)
-
-
 class Releasing(Struct, frozen=True):
     """`say` words a key of the staff's wording, `domain` is that of our mail's Message-IDs.
 
-    `reviewed` puts into a frozen month what its mobilisers made of it.
+    `reviewed` puts into a frozen month what its mobilisers made of it. `elsewhere` has a month approved by another
+    process (a worker's id and the period), where the chat must not wait for it; raises as `approve`.
+
+    Whatever takes its time (a month opened, gone through, packed) is done before anything is locked in the store.
     """
 
     house: House
     say: Callable[[str, Values], str]
     domain: str = "localhost"
     reviewed: Callable[[AsyncConnection, Frozen], Awaitable[Frozen]] = as_it_is
+    elsewhere: Callable[[str, str], Awaitable[Release]] | None = None
 
     async def listed(self) -> list[Standing]:
         """Every month that was frozen, the newest first."""
-        house = self.house
-        async with house.database.read() as conn:
-            made = await drafts.listed(conn, house.keys.organisation)
-            every = await releases.every(conn, house.keys.organisation)
-            held = await report_holds.active(conn, house.keys)
-        return [
-            Standing(
-                draft=one,
-                releases=tuple(release for release in every if release.period == one.period),
-                hold=held.get(one.period),
-                sends_at=self.sends_at(one.period),
-            )
-            for one in made
-            if one.scope == WHOLE_AREA
-        ]
+        return await listed(self.house)
 
     async def find(self, period: str) -> Standing:
         """How a month stands. Raises NotFound where it was not frozen."""
@@ -105,34 +75,49 @@ class Releasing(Struct, frozen=True):
         It is published once the bodies it asks have had their questions for two working days.
         """
         self.fenced(worker)
+        if self.elsewhere is not None:
+            return await self.elsewhere(worker.id, period)
         house = self.house
-        frozen = await self._now(await self.draft(period))
+        frozen, newest = await self._approved(worker, period)
+        packed = dataset.pack(frozen)
         async with house.database.write() as conn:
             await self._check_free(conn, period)
-            newest = newest_of(await releases.of(conn, house.keys.organisation, period))
-            if newest is not None and newest.checked:
-                raise Refused(await self._approved_by(conn, newest))
-            frozen = await self.reviewed(conn, frozen)
-            scopes = [WHOLE_AREA, *(one.id for one in house.area.served)]
-            frozen = checked(frozen, scopes, worker.name, house.today)
-            if newest is not None:
-                frozen = corrected(frozen, self._correction(newest.revision + 1, CHECKED))
+            stands = newest_of(await releases.of(conn, house.keys.organisation, period))
+            if stands is not None and stands.checked:
+                raise Refused(await self._approved_by(conn, stands))
+            if stands != newest:
+                raise Refused(self._say("meanwhile"))
             due = await self._due(conn, frozen)
-            decided = await self._decide(conn, frozen, worker.id, due, checked=True, why=CHECKED if newest else "")
+            why = CHECKED if newest else ""
+            decided = await self._decide(conn, frozen, packed, worker.id, due, checked=True, why=why)
             if decided is None:
                 raise Refused(self._say("meanwhile"))
             await house.record(conn, worker, f"report {period} {decided.revision} approved")
         return decided
 
+    async def _approved(self, worker: Worker, period: str) -> tuple[Frozen, Release | None]:
+        """A month as it is approved now, and the release it takes the place of. Raises as `approve`."""
+        house = self.house
+        frozen = await self._now(await self.draft(period))
+        async with house.database.read() as conn:
+            newest = newest_of(await releases.of(conn, house.keys.organisation, period))
+            frozen = await self.reviewed(conn, frozen)
+        scopes = [WHOLE_AREA, *(one.id for one in house.area.served)]
+        frozen = checked(frozen, scopes, worker.name, house.today)
+        if newest is not None:
+            frozen = corrected(frozen, self._correction(newest.revision + 1, CHECKED))
+        return frozen, newest
+
     async def go_unchecked(self, period: str) -> Release | None:
         """Its day has come and nobody has approved it: counts only. None where somebody has, or it is held back."""
         house = self.house
         frozen = (await self._now(await self.draft(period))).counts_only()
+        packed = dataset.pack(frozen)
         async with house.database.write() as conn:
             taken = await releases.of(conn, house.keys.organisation, period)
             if taken or period in await report_holds.active(conn, house.keys):
                 return None
-            return await self._decide(conn, frozen, CLOCK, house.clock(), checked=False)
+            return await self._decide(conn, frozen, packed, CLOCK, house.clock(), checked=False)
 
     async def hold(self, worker: Worker, period: str, reason: str) -> Hold:
         """Publish and send nothing of it until it is let go. Raises NotFound, and Refused in words."""
@@ -180,17 +165,18 @@ class Releasing(Struct, frozen=True):
             return None
         why = TAKEN_BACK_WORDS if words else TAKEN_BACK_COUNTS
         anew = corrected(without(frozen, back), self._correction(newest.revision + 1, why))
+        packed = dataset.pack(anew)
         async with house.database.write() as conn:
-            return await self._decide(conn, anew, newest.who, newest.due_at, checked=newest.checked, why=why)
+            return await self._decide(conn, anew, packed, newest.who, newest.due_at, checked=newest.checked, why=why)
 
     async def _prune(self, period: str) -> None:
         house = self.house
         frozen = await self.draft(period)
         back = await taken_back.look(house.database, house.keys.organisation, frozen)
         if words_taken(frozen, back) or back.gone:
-            anew = dataset.dump(without(frozen, back))
+            anew = dataset.pack(without(frozen, back))
             async with house.database.write() as conn:
-                await drafts.keep_anew(conn, house.keys, WHOLE_AREA, period, dataset=anew)
+                await drafts.keep_anew(conn, house.keys, WHOLE_AREA, period, dataset=anew.content, hashed=anew.hash)
 
     # -- within -----------------------------------------------------------------------------------------------------
 
@@ -199,15 +185,9 @@ class Releasing(Struct, frozen=True):
         if not worker.may(Right.PUBLISH):
             raise NotFound(worker.id)
 
-    def sends_at(self, period: str) -> datetime:
-        """When a month goes out by itself, UTC."""
-        area = self.house.area
-        day = Month.of(period).after(1).first.replace(day=area.report_days.send_day)
-        return datetime.combine(day, SEND_AT, area.zone).astimezone(UTC)
-
     async def show_early(self, period: str) -> None:
         """Let the bodies that a frozen month asks something see their questions. Raises NotFound."""
-        frozen = await self.draft(period)
+        frozen = dataset.head(await self._kept(period), Month.of(period))
         if frozen.questions:
             async with self.house.database.write() as conn:
                 await self.early(conn, frozen)
@@ -233,11 +213,14 @@ class Releasing(Struct, frozen=True):
 
     async def draft(self, period: str) -> Frozen:
         """A month as it was frozen. Raises NotFound."""
+        return dataset.load(await self._kept(period), Month.of(period))
+
+    async def _kept(self, period: str) -> bytes:
         async with self.house.database.read() as conn:
             draft = await drafts.find(conn, self.house.keys, WHOLE_AREA, period)
         if draft is None:
             raise NotFound(period)
-        return dataset.load(draft.dataset, Month.of(period))
+        return draft.dataset
 
     async def _now(self, frozen: Frozen) -> Frozen:
         back = await taken_back.look(self.house.database, self.house.keys.organisation, frozen)
@@ -254,19 +237,27 @@ class Releasing(Struct, frozen=True):
         return self._say("approved", who=who.name if who else one.who, date=day)
 
     async def _decide(
-        self, conn: AsyncConnection, frozen: Frozen, who: str, due: datetime, *, checked: bool, why: str = ""
+        self,
+        conn: AsyncConnection,
+        frozen: Frozen,
+        packed: Packed,
+        who: str,
+        due: datetime,
+        *,
+        checked: bool,
+        why: str = "",
     ) -> Release | None:
         decided = Release(
             period=str(frozen.month),
             revision=frozen.revision,
             checked=checked,
             who=who,
-            hash=dataset.fingerprint(frozen),
+            hash=packed.hash,
             decided_at=self.house.clock(),
             due_at=due,
             why=why,
         )
-        done = await releases.decide(conn, self.house.keys, decided, dataset.dump(frozen))
+        done = await releases.decide(conn, self.house.keys, decided, packed.content)
         return decided if done else None
 
     def _correction(self, revision: int, why: str) -> Correction:

@@ -4,13 +4,12 @@ Whatever of a resident's words gets into a report was let out here, one by one, 
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import reference as references
-from bot.domain.contribution import Contribution, Standing
+from bot.domain.contribution import Contribution
 from bot.domain.item import Item
 from bot.domain.review import MOST_LINES, LetOut, Reviewed
 from bot.domain.worker import EVERYWHERE, Right, Worker
@@ -24,14 +23,13 @@ from bot.staff.letting_out import (
     check_quoted,
     is_translated,
 )
+from bot.staff.reviewed import lines_of, open_items
 from bot.staff.triage import Triage
-from bot.storage import audit, consents, heard, inbox, looks, report_lines, reviews, told_stories
+from bot.storage import audit, consents, heard, looks, report_lines, reviews, told_stories
 from bot.storage.heard import Span
-from bot.storage.inbox import Wanted
 from bot.storage.told_stories import Kept
-from reports.analyse import door_of
-from reports.frozen import WHOLE_AREA, Frozen, Line, LineUse, Review
-from reports.model import Heard, Month
+from reports.frozen import WHOLE_AREA
+from reports.model import Month
 from reports.suggest import Candidate, Suggestion, suggest
 
 _MOST = 100_000
@@ -71,7 +69,7 @@ class Reviewing(Struct, frozen=True):
         month = self.fenced(worker, scope, period)
         async with self.triage.database.read() as conn:
             items = await self._items(conn, scope, month)
-            lines = [one for one in await self._lines(conn, month) if one.contribution in items]
+            lines = [one for one in await lines_of(conn, self.triage.keys, month) if one.contribution in items]
             review = (await reviews.of_month(conn, self.triage.keys, period)).get(scope)
             stories = await told_stories.cleared(conn, self.triage.keys, "report")
         mine = tuple(kept for kept, _ in stories if scope in {WHOLE_AREA, kept.neighbourhood})
@@ -148,31 +146,6 @@ class Reviewing(Struct, frozen=True):
                 found += [(period, scope) for scope in mine if scope not in done]
         return found
 
-    async def reviewed(self, conn: AsyncConnection, frozen: Frozen) -> Frozen:
-        """A frozen month with what was let out of it and said of it; nothing whose speaker has taken it back since."""
-        triage, period = self.triage, str(frozen.month)
-        rows = {one.id: one for one in frozen.heard if one.standing is Standing.HEARD}
-        open_now = await self._items(conn, WHOLE_AREA, frozen.month)
-        lines = [one for one in await self._lines(conn, frozen.month) if one.contribution in rows]
-        said = await reviews.of_month(conn, triage.keys, period)
-        zone = triage.area.zone
-        return structs.replace(
-            frozen,
-            lines=tuple(_printed(one, rows[one.contribution]) for one in lines if one.contribution in open_now),
-            reviews=tuple(
-                Review(
-                    scope=one.scope,
-                    lines=one.lines,
-                    ask=one.ask,
-                    story=one.story,
-                    checked_by=one.name,
-                    checked_on=one.done_at.astimezone(zone).date(),
-                )
-                for one in said.values()
-                if one.done_at is not None
-            ),
-        )
-
     def fenced(self, worker: Worker, scope: str, period: str) -> Month:
         """The month of a review that this worker may do. Raises NotFound."""
         try:
@@ -187,25 +160,7 @@ class Reviewing(Struct, frozen=True):
     # -- within -----------------------------------------------------------------------------------------------------
 
     async def _items(self, conn: AsyncConnection, scope: str, month: Month) -> dict[str, Item]:
-        """What stands as heard in a month, by id: nothing of a case, and joined things once."""
-        area = self.triage.area
-        places = tuple(one.id for one in area.neighbourhoods) if scope == WHOLE_AREA else (scope,)
-        since = datetime.combine(month.first, time(), area.zone)
-        wanted = Wanted(places, standing=Standing.HEARD, since=since)
-        found = await inbox.listed(conn, self.triage.keys.organisation, wanted, _MOST)
-        return {
-            one.id: one
-            for one in found
-            if one.joined_to is None and one.received_at.astimezone(area.zone).date() <= month.last
-        }
-
-    async def _lines(self, conn: AsyncConnection, month: Month) -> list[LetOut]:
-        """What is let out for the month and may still be told: no quote whose speaker has taken their yes back."""
-        keys = self.triage.keys
-        lines = await report_lines.of_month(conn, keys, str(month))
-        one_persons = {one.contribution for one in lines if one.quote and not one.agreed_by}
-        may_be = await consents.quotable(conn, keys.organisation, one_persons)
-        return [one for one in lines if one.contribution not in one_persons - may_be]
+        return await open_items(conn, self.triage.keys, self.triage.area, scope, month)
 
     async def _candidates(self, conn: AsyncConnection, month: Month, items: dict[str, Item]) -> list[Candidate]:
         keys = self.triage.keys
@@ -274,19 +229,3 @@ def may_review(worker: Worker, scope: str) -> bool:
     if scope == WHOLE_AREA:
         return worker.may(Right.ANSWER) and not EVERYWHERE.isdisjoint(worker.roles)
     return worker.may(Right.ANSWER, scope)
-
-
-def _printed(one: LetOut, row: Heard) -> Line:
-    return Line(
-        id=one.contribution,
-        neighbourhood=row.neighbourhood,
-        kind=row.kind,
-        theme=row.themes[0] if row.themes else "",
-        text=one.text,
-        use=LineUse.QUOTE if one.quote else LineUse.PARAPHRASE,
-        child=one.child,
-        language=one.language,
-        translated_from=one.translated_from or None,
-        agreed_by=one.agreed_by,
-        door="talk" if row.group_talk else door_of(row),
-    )

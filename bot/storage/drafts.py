@@ -15,7 +15,7 @@ _KEEP = on_both(report_draft, lambda insert: insert.on_conflict_do_nothing().ret
 
 
 class Draft(Struct, frozen=True):
-    """A frozen data set; `hash` is its SHA-256 in hex."""
+    """A frozen data set as it is kept; `hash` is its SHA-256 in hex."""
 
     scope: str
     period: str
@@ -24,8 +24,13 @@ class Draft(Struct, frozen=True):
     made_at: datetime
 
 
-async def keep(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes, now: datetime) -> bool:
-    """Freeze a data set; False where one was frozen for this scope and period before: that one stays."""
+async def keep(
+    conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes, now: datetime, hashed: str = ""
+) -> bool:
+    """Freeze a data set, whose hash is `hashed` (else that of its bytes).
+
+    False where one was frozen for this scope and period before: that one stays.
+    """
     key, wrapped = keys.new_key(owner_of(scope, period))
     row = {
         "organisation": keys.organisation,
@@ -33,16 +38,19 @@ async def keep(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, da
         "period": period,
         "wrapped_key": wrapped,
         "sealed": key.seal("dataset", dataset),
-        "hash": hashlib.sha256(dataset).hexdigest(),
+        "hash": hashed or hashlib.sha256(dataset).hexdigest(),
         "made_at": now,
     }
     return (await conn.execute(_KEEP.of(conn), row)).scalar_one_or_none() is not None
 
 
-async def keep_anew(conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes) -> None:
+async def keep_anew(
+    conn: AsyncConnection, keys: Keys, scope: str, period: str, *, dataset: bytes, hashed: str = ""
+) -> None:
     """Keep a data set in place of the one that was frozen: words that were taken back leave it for good."""
     key, wrapped = keys.new_key(owner_of(scope, period))
-    anew = {"wrapped_key": wrapped, "sealed": key.seal("dataset", dataset), "hash": hashlib.sha256(dataset).hexdigest()}
+    fresh = hashed or hashlib.sha256(dataset).hexdigest()
+    anew = {"wrapped_key": wrapped, "sealed": key.seal("dataset", dataset), "hash": fresh}
     this = report_draft.c.scope == scope, report_draft.c.period == period
     mine = report_draft.c.organisation == keys.organisation
     await conn.execute(update(report_draft).where(mine, *this).values(anew))

@@ -1,6 +1,5 @@
 """Releases of the report: decided on once, published once, and what each is made of under a key of its own."""
 
-import hashlib
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, insert, select
@@ -18,8 +17,7 @@ _NAMED = ("period", "revision", "checked", "who", "hash", "decided_at", "due_at"
 async def decide(conn: AsyncConnection, keys: Keys, one: Release, dataset: bytes) -> bool:
     """Decide on an edition; False where this revision was decided on by somebody else, and nothing is changed."""
     row = {name: getattr(one, name) for name in _NAMED if name != "published_at"}
-    hashed = hashlib.sha256(dataset).hexdigest()
-    decided = await conn.execute(_DECIDE.of(conn), row | {"organisation": keys.organisation, "hash": hashed})
+    decided = await conn.execute(_DECIDE.of(conn), row | {"organisation": keys.organisation})
     if decided.scalar_one_or_none() is None:
         return False
     key, wrapped = keys.new_key(owner_of(one.period, one.revision))

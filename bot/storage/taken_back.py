@@ -1,14 +1,18 @@
 """What of a frozen month may be told no longer: taken back, deleted, held, or without its speaker's consent."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Standing
 from bot.domain.story import Use
-from bot.storage.tables import contribution, story, story_consent
+from bot.storage.said_in_case import all_held_out
+from bot.storage.tables import contribution, quote_consent, story, story_consent
 
+_SIGNS = 24
 _AT_ONCE = 5_000
 """Ids a statement names: SQLite takes 32,766 values, PostgreSQL as many."""
 
@@ -41,6 +45,39 @@ async def told_stories(conn: AsyncConnection, organisation: str, ids: Collection
         )
         found |= set((await conn.execute(chosen)).scalars())
     return found
+
+
+async def state(conn: AsyncConnection, organisation: str, last: date) -> str:
+    """How all that was said up to a day stands, in short: another one once anything of it was taken back.
+
+    Asked every few minutes, so it opens nothing: how many stand how, when the newest came, how many said no to being
+    quoted, what open cases hold, which stories are told. A state does not come again: whatever arrives is newer.
+    """
+    said = contribution.c.organisation == organisation, contribution.c.said_on <= last
+    rows = await conn.execute(
+        select(contribution.c.standing, func.count(), func.max(contribution.c.received_at))
+        .where(*said)
+        .group_by(contribution.c.standing)
+        .order_by(contribution.c.standing)
+    )
+    refused = (
+        select(func.count()).select_from(quote_consent.join(contribution)).where(*said, ~quote_consent.c.may_quote)
+    )
+    told = (
+        select(func.count())
+        .select_from(story_consent)
+        .where(story_consent.c.organisation == organisation, story_consent.c.withdrawn_at.is_not(None))
+    )
+    stories = select(func.count(), func.count(story.c.cleared_at)).where(story.c.organisation == organisation)
+    held = sorted(await all_held_out(conn, organisation))
+    found = [
+        [tuple(map(str, row)) for row in rows],
+        (await conn.execute(refused)).scalar_one(),
+        (await conn.execute(told)).scalar_one(),
+        tuple((await conn.execute(stories)).one()),
+        held,
+    ]
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:_SIGNS]
 
 
 def _parts(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -2,15 +2,17 @@
 
 import json
 import random
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.contribution import HelpRole, Kind, Standing
 from bot.domain.form import encode
-from reports.dataset import dump, load
+from reports.dataset import dump, fingerprint, head, load, pack
 from reports.model import Heard, Month
 from tests.factories_reports import OCTOBER, make_frozen, make_full, make_heard, make_month
 
@@ -71,3 +73,13 @@ def test_what_was_frozen_when_there_were_only_rows_still_opens() -> None:
 
 def test_everything_a_month_can_hold_comes_out_as_it_was() -> None:
     assert load(dump(make_full()), Month(2020, 1)) == make_full()
+
+
+def test_a_month_that_was_packed_comes_out_as_it_was_under_the_same_fingerprint() -> None:
+    packed = pack(make_full())
+    assert (load(packed.content, Month(2020, 1)), packed.hash) == (make_full(), fingerprint(make_full()))
+
+
+@pytest.mark.parametrize("kept", [lambda: pack(make_full()).content, lambda: dump(make_full())])
+def test_all_but_the_rows_comes_out_by_itself(kept: Callable[[], bytes]) -> None:
+    assert head(kept(), Month(2020, 1)) == replace(make_full(), heard=())

@@ -21,7 +21,6 @@ from bot.storage.database import Database
 from bot.storage.jobs import STALE
 from bot.storage.keys import Keys
 from reports import dataset
-from reports.frozen import Frozen
 from reports.model import Files, Heard, Month, Request
 from tests.factories_app import Whole
 from tests.factories_pack import make_area
@@ -41,8 +40,9 @@ class Drawn:
     orders: list[tuple[str, tuple[Heard, ...]]] = field(default_factory=list)
     before: Callable[[], Any] | None = None
 
-    async def draw(self, requests: Sequence[Request], frozen: Frozen, area: Area) -> tuple[Files, ...]:
+    async def draw(self, requests: Sequence[Request], kept: bytes, area: Area) -> tuple[Files, ...]:
         del area
+        frozen = dataset.load(kept, requests[0].month)
         await asyncio.sleep(0)
         if self.breaks:
             self.breaks -= 1

@@ -8,6 +8,7 @@ from bot.conversation.effects import AgreeToQuote, Withdraw
 from bot.domain.deed import Deed, Does
 from bot.domain.review import Reviewed
 from bot.errors import NotFound, Refused
+from bot.staff.reviewed import reviewed
 from bot.staff.reviewing import Reviewing, Wished
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -40,7 +41,7 @@ async def frozen(staff: Staff, desk: Reviewing) -> Frozen:
     """The month as it would go out now."""
     drawn = await freeze(staff.town.database, staff.town.keys, staff.town.area, month(staff))
     async with staff.town.database.read() as conn:
-        return await desk.reviewed(conn, drawn)
+        return await reviewed(conn, desk.triage.keys, desk.triage.area, drawn)
 
 
 async def agreed(staff: Staff, who: str, words: str, *, band: str = "adult") -> str:

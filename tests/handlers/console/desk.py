@@ -23,7 +23,7 @@ from bot.staff.talking import Talking
 from handlers.console.app import console_routes
 from handlers.console.frame import ConsoleParts
 from handlers.web.app import build
-from reports.frozen import Frozen
+from reports import dataset
 from reports.model import Files, Request
 from tests.chat import wording
 from tests.factories_staff import Staff
@@ -33,8 +33,9 @@ from tests.handlers.web.town import Town as WebTown
 ROSTER = (Recipient("lead", Role.LEAD, ("Lea",)), Recipient("deputy", Role.DEPUTY, ("Dan",)))
 
 
-async def drawn(asked: Sequence[Request], frozen: Frozen, _area: Area) -> tuple[Files, ...]:
+async def drawn(asked: Sequence[Request], kept: bytes, _area: Area) -> tuple[Files, ...]:
     """Reports without a typesetter: how they look is tried elsewhere."""
+    frozen = dataset.load(kept, asked[0].month)
     return tuple(Files(one.stem, f"{len(frozen.heard)} rows".encode(), b"%PDF-1.7", b"rows\r\n") for one in asked)
 
 

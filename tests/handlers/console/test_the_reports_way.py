@@ -1,18 +1,23 @@
 """A day of the report played whole: frozen, reviewed, approved, received by a mail server, read, and put right."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from msgspec.structs import replace
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import Withdraw
+from bot.domain.area import Area
+from bot.staff.reviewed import reviewed
 from bot.staff.reviewing import Reviewing, Wished
 from bot.staff.shelf import Shelf
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from handlers.web.app import build
+from reports.frozen import Frozen
 from tests.factories_app import Whole
 from tests.factories_releasing import DRAFTED, Going
 from tests.factories_staff import MO, SAM, Staff
@@ -25,13 +30,17 @@ LINE = "Somebody would like a hoop by the pond."
 PAGE, MONTH = "/reports/2026-10/quayside/agency.html", "/console/publish/2026-10"
 
 
+async def let_out(keys: Keys, area: Area, conn: AsyncConnection, frozen: Frozen) -> Frozen:
+    return await reviewed(conn, keys, area, frozen)
+
+
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 async def test_from_a_draft_to_what_is_put_right(database: Database, keys: Keys, tmp_path: Path) -> None:
     async with letterbox() as box:
         going = Going(database, keys, tmp_path, port=box.port)
         staff = Staff(Whole(database, keys, area=going.area))
         reviewing = Reviewing(staff.triage)
-        going.desk = replace(going.desk, reviewed=reviewing.reviewed)
+        going.desk = replace(going.desk, reviewed=partial(let_out, keys, going.area))
         going.kit = replace(going.kit, releasing=going.desk)
         staff.releasing, staff.sendings = going.desk, going.sendings
         await staff.let_in()

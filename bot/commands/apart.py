@@ -1,0 +1,108 @@
+"""The program that does what takes its time with reports, `python -m bot.commands.apart`: see bot/apart.py."""
+
+import asyncio
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from msgspec.structs import replace
+
+from bot import logs
+from bot.apart import SIZE, Order
+from bot.core import LOCALES, ROOT, Core, beside
+from bot.errors import EarshotError, NotFound
+from bot.jobs import report_drafts, report_release
+from bot.jobs.kit import Kit
+from bot.release_parts import releasing
+from bot.storage import workers
+from reports.drawing import Drawing
+from reports.freeze import freeze
+from reports.model import Request
+from reports.pipeline import make_all
+
+log = structlog.get_logger(__name__)
+
+JOBS = {report_drafts.JOB: report_drafts.make_due, report_release.JOB: report_release.release_due}
+
+
+def main() -> None:
+    """Do what is ordered on standard input; what came of it is pickled out, an error of ours too."""
+    # Ctrl-C is for whoever ordered it: they shut the way in.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    size = int.from_bytes(_read(SIZE))
+    order: Order = pickle.loads(_read(size))  # noqa: S301 - our own parent wrote it
+    logs.set_up("INFO")
+    try:
+        answer: Any = asyncio.run(_done(order))
+    except EarshotError as fault:
+        answer = fault
+    except asyncio.CancelledError:
+        return
+    except Exception:
+        log.exception("reports apart broke")
+        sys.exit(1)
+    pickle.dump(answer, sys.stdout.buffer)
+    sys.stdout.flush()
+
+
+def _read(size: int) -> bytes:
+    parts = []
+    while size and (part := os.read(0, min(size, 2**20))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+async def _done(order: Order) -> Any:
+    # Nothing more is said on the way in: that it can be read means that it was shut.
+    asyncio.get_running_loop().add_reader(0, _stop, asyncio.current_task())
+    async with beside(order.settings, lambda: order.now) as opened:
+        core = replace(opened, area=replace(opened.area, name=order.area))
+        if order.what in JOBS:
+            await JOBS[order.what](_kit(core, order.worker), order.now)
+            return True
+        return await _OTHERS[order.what](core, *order.given)
+
+
+def _stop(task: asyncio.Task[Any] | None) -> None:
+    asyncio.get_running_loop().remove_reader(0)
+    if task is not None:
+        task.cancel()
+
+
+async def _approve(core: Core, worker: str, period: str) -> Any:
+    async with core.database.read() as conn:
+        who = await workers.find(conn, core.keys, worker)
+    if who is None:
+        raise NotFound(worker)
+    return await releasing(core).approve(who, period)
+
+
+async def _preview(core: Core, asked: Request) -> dict[str, bytes]:
+    frozen = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
+    (made,) = await asyncio.to_thread(make_all, [asked], frozen, core.area, LOCALES)
+    return dict(made)
+
+
+_OTHERS: dict[str, Callable[..., Any]] = {"approve": _approve, "preview": _preview}
+
+
+def _kit(core: Core, worker: str) -> Kit:
+    return Kit(
+        database=core.database,
+        keys=core.keys,
+        area=core.area,
+        drawing=Drawing(LOCALES, ROOT),
+        reports=core.settings.data_dir / "reports",
+        worker=worker,
+        releasing=releasing(core),
+        address=core.settings.public_url if core.settings.web_port else "",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What takes its time with reports is done by a process of its own, on the same store, and stops with us."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.apart import Apart
+from bot.core import ROOT, Core, opened
+from bot.errors import NotFound, ReportError
+from bot.jobs import report_drafts
+from bot.storage import drafts, releases, tables, workers
+from reports import dataset
+from reports.freeze import freeze
+from reports.model import Edition, Month, Request
+from tests.bot.test_app import settings
+from tests.factories_staff import MO
+from tests.factories_storage import carried_out, done, keep, known
+
+OCTOBER = Month(2026, 10)
+DRAFTED = datetime(2026, 11, 1, 3, 30, tzinfo=UTC)
+
+
+async def _said(core: Core) -> None:
+    [ann] = await known(core.database, core.keys, "ann")
+    effect = keep("c1", "a bench by the pond", said_on=OCTOBER.first, neighbourhood="fishermead")
+    await carried_out(core.database, core.keys, done(ann, effect, external_id="c1"))
+    async with core.database.write() as conn:
+        await workers.let_in(conn, core.keys, MO, DRAFTED)
+
+
+async def test_a_month_is_previewed_and_approved_apart(tmp_path: Path) -> None:
+    async with opened(settings(tmp_path), lambda: DRAFTED) as core:
+        await _said(core)
+        apart = Apart(core.settings, f"{core.area.name}, a demo", ROOT, core.clock, "here")
+        packed = dataset.pack(await freeze(core.database, core.keys, core.area, OCTOBER))
+        async with core.database.write() as conn:
+            await drafts.keep(conn, core.keys, "all", "2026-10", dataset=packed.content, now=DRAFTED)
+
+        files = await apart.preview(Request(OCTOBER, None, Edition.RESIDENTS, "en"))
+        page = next(body for name, body in files.items() if name.endswith(".html"))
+        assert b"a demo" in page
+
+        with pytest.raises(NotFound):
+            await apart.approve(MO.id, "2026-09")
+        decided = await apart.approve(MO.id, "2026-10")
+        assert (decided.who, decided.checked, decided.hash) == (MO.id, True, await _hash(core))
+
+
+async def _hash(core: Core) -> str:
+    async with core.database.read() as conn:
+        [one] = await releases.of(conn, core.keys.organisation, "2026-10")
+    return one.hash
+
+
+async def test_who_is_told_to_stop_stops_it_and_leaves_the_job_to_the_next_look(tmp_path: Path) -> None:
+    async with opened(settings(tmp_path), lambda: DRAFTED) as core:
+        await _said(core)
+        job = asyncio.create_task(
+            Apart(core.settings, core.area.name, ROOT, core.clock, "here").job(report_drafts.JOB, DRAFTED)
+        )
+        async with asyncio.timeout(30):
+            while not await _runs(core):  # noqa: ASYNC110 - another process has no event of ours
+                await asyncio.sleep(0.05)
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        assert await _runs(core) <= {"failed", "done"}
+
+
+async def _runs(core: Core) -> set[str]:
+    async with core.database.read() as conn:
+        return {row.state for row in await conn.execute(tables.job_run.select())}
+
+
+async def test_a_process_that_breaks_is_said_to_have_broken(tmp_path: Path) -> None:
+    async with opened(settings(tmp_path), lambda: DRAFTED) as core:
+        with pytest.raises(ReportError):
+            await Apart(core.settings, core.area.name, ROOT, core.clock).job("no such job", DRAFTED)
