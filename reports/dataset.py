@@ -63,8 +63,8 @@ def head(raw: bytes, month: Month) -> Frozen:
 def fingerprint(frozen: Frozen) -> str:
     """SHA-256 of the month as bytes, in hexadecimal, whatever the order of its rows.
 
-    It can be printed in public: each row has its contribution's random id in it, so that nobody can try out small sets
-    until one fits.
+    It can be printed in public: a release has a salt in it and each row its contribution's random id, so that nobody
+    can try out small sets until one fits.
     """
     return hashlib.sha256(dump(frozen)).hexdigest()
 

@@ -101,7 +101,7 @@ class Counted(Struct, frozen=True, dict=True):
         if not request.edition.public:
             exact = [plain(self._of(month, request.neighbourhood)) for month in months]
             return Findings(exact[0], tuple(reversed(exact[1:])), None, self.area)
-        public = [self._public(month, request.neighbourhood) for month in months]
+        public = [self.public(month, request.neighbourhood) for month in months]
         return Findings(public[0], tuple(reversed(public[1:])), self.rounding, self.area)
 
     @cached_property
@@ -117,7 +117,8 @@ class Counted(Struct, frozen=True, dict=True):
     def _of(self, month: Month, place: str | None) -> Counts:
         return self.counts.get((month, place), Counts())
 
-    def _public(self, month: Month, place: str | None) -> Protected:
+    def public(self, month: Month, place: str | None) -> Protected:
+        """The figures of a month and place (None: the whole area) as anybody may see them."""
         if (month, place) not in self.shown:
             places = [self._place(month, one) for one in self._neighbourhoods(month)] if place is None else []
             self.shown[month, place] = protect(self._place(month, place), self.rounding, self.families, places)

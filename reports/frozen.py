@@ -9,9 +9,11 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.contribution import Kind, Progress
 from reports.model import Heard, Month
+from reports.printed import Printed
 
 
 class LineUse(StrEnum):
@@ -223,7 +225,7 @@ class Frozen(Struct, frozen=True):
     """A month of the whole area. `heard` begins three months before it, for what it is compared with.
 
     `revision` counts from 1, the first release; `address` is where residents reach the chat ("https://..."), "" where
-    that is not known.
+    that is not known. `printed` takes the place of `heard` once the month is released (reports.stands).
     """
 
     month: Month
@@ -245,6 +247,11 @@ class Frozen(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
     revision: int = 1
     address: str = ""
+    printed: Printed | None = None
+
+    def with_figures(self, printed: Printed | None) -> "Frozen":
+        """The month with the figures it was printed with, in the place of its rows."""
+        return replace(self, heard=(), printed=printed) if printed else self
 
     def counts_only(self) -> "Frozen":
         """The month with figures alone: what goes out on the set day where no person has checked it."""
@@ -259,6 +266,7 @@ class Frozen(Struct, frozen=True):
             corrections=self.corrections,
             revision=self.revision,
             address=self.address,
+            printed=self.printed,
         )
 
     def review(self, scope: str | None) -> Review:

@@ -15,7 +15,7 @@ from reports.catalogue import RULES, sections
 from reports.dataset import fingerprint, load
 from reports.document import Document, Facts
 from reports.figures import Figure
-from reports.findings import Counted, count
+from reports.findings import Counted
 from reports.frozen import WHOLE_AREA, Frozen
 from reports.model import Files, Month, Request
 from reports.page import Page
@@ -24,6 +24,7 @@ from reports.render.paper import paper
 from reports.render.tidy import tidy_table
 from reports.render.web import charts, web_page
 from reports.render.workbook import workbook
+from reports.stands import Stood, counted_of
 from reports.wording import Voice
 
 
@@ -69,6 +70,8 @@ class Making(Struct, frozen=True, dict=True):
             raise ReportError(f"{self.area.name} has no neighbourhood {here!r}.")
         if request.month != self.frozen.month:
             raise ReportError(f"{self.frozen.month} was frozen, not {request.month}.")
+        if self.frozen.printed is not None and not request.edition.public:
+            raise ReportError(f"{self.frozen.month} is printed: its exact figures are in its draft.")
         voice = Voice(self.wording, request.language)
         places = self._places(request) if here is None and not request.edition.one_side else {}
         return Page(request, self.area, self._counted.find(request), voice, self._hash, RULES, self.frozen, places)
@@ -78,9 +81,10 @@ class Making(Struct, frozen=True, dict=True):
         return {id_: self._counted.find(one)[PEOPLE] for id_, one in of.items()}
 
     @cached_property
-    def _counted(self) -> Counted:
-        first, last = self.frozen.month.compared()[0].first, self.frozen.month.last
-        return count((row for row in self.frozen.heard if first <= row.said_on <= last), self.area)
+    def _counted(self) -> Counted | Stood:
+        if self.frozen.printed is not None:
+            return Stood(self.area, self.frozen.printed)
+        return counted_of(self.frozen, self.area)
 
     @cached_property
     def _hash(self) -> str:

@@ -24,6 +24,7 @@ from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.house import House
 from bot.staff.mailing import early_looks
+from bot.staff.printing import printed
 from bot.staff.standing import SEND_AT, Standing, listed
 from bot.storage import agency_contacts, deliveries, drafts, releases, report_holds, workers
 from reports import dataset, taken_back
@@ -103,7 +104,7 @@ class Releasing(Struct, frozen=True):
             newest = newest_of(await releases.of(conn, house.keys.organisation, period))
             frozen = await self.reviewed(conn, frozen)
         scopes = [WHOLE_AREA, *(one.id for one in house.area.served)]
-        frozen = checked(frozen, scopes, worker.name, house.today)
+        frozen = await printed(house, checked(frozen, scopes, worker.name, house.today), newest)
         if newest is not None:
             frozen = corrected(frozen, self._correction(newest.revision + 1, CHECKED))
         return frozen, newest
@@ -111,7 +112,7 @@ class Releasing(Struct, frozen=True):
     async def go_unchecked(self, period: str) -> Release | None:
         """Its day has come and nobody has approved it: counts only. None where somebody has, or it is held back."""
         house = self.house
-        frozen = (await self._now(await self.draft(period))).counts_only()
+        frozen = await printed(house, (await self._now(await self.draft(period))).counts_only())
         packed = dataset.pack(frozen)
         async with house.database.write() as conn:
             taken = await releases.of(conn, house.keys.organisation, period)
@@ -146,10 +147,10 @@ class Releasing(Struct, frozen=True):
     # -- taken back -------------------------------------------------------------------------------------------------
 
     async def take_back(self, period: str, *, counts: bool) -> Release | None:
-        """The month without what was taken back since, as its next revision; None where nothing was.
+        """The month without the words taken back since, as its next revision; None where there are none.
 
-        Where only counts change this is done if `counts`: once a day is enough for them, words go at once. What was
-        taken back leaves the draft as well, so that it is nowhere any more.
+        Its figures stay as they were printed (reports.stands). What was taken back leaves the draft as well, so that it
+        is nowhere any more; and, if `counts`, what a release of an older Earshot keeps, which has rows.
         """
         house = self.house
         async with house.database.read() as conn:
@@ -164,7 +165,8 @@ class Releasing(Struct, frozen=True):
         if not words and not (counts and counts_taken(frozen, back)):
             return None
         why = TAKEN_BACK_WORDS if words else TAKEN_BACK_COUNTS
-        anew = corrected(without(frozen, back), self._correction(newest.revision + 1, why))
+        left = without(await printed(house, frozen, newest), back)
+        anew = corrected(left, self._correction(newest.revision + 1, why))
         packed = dataset.pack(anew)
         async with house.database.write() as conn:
             return await self._decide(conn, anew, packed, newest.who, newest.due_at, checked=newest.checked, why=why)

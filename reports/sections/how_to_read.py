@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from reports.analyse import MOST_OF_ONE
-from reports.concentration import loudest
 from reports.document import Block, Map, Points, Section, Spot, Table
 from reports.page import Page
+from reports.stands import share_of
 
 SHADES = (1, 20, 40, 80)
 """From how many people on a tile is a shade darker; the figure stands on it all the same."""
@@ -40,7 +40,7 @@ def _spots(page: Page) -> Iterator[Spot]:
 
 def _points(page: Page) -> Iterator[str]:
     yield page.say("how_to_read.who", place=page.place)
-    share = loudest(page.frozen.heard, page.month, page.rounding) if page.request.neighbourhood is None else None
+    share = share_of(page.frozen, page.rounding) if page.request.neighbourhood is None else None
     if share:
         yield page.say(f"how_to_read.loudest_{share}")
     yield page.say("how_to_read.people")

@@ -13,6 +13,7 @@ from bot.storage import drafts, releases, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports import dataset
+from reports.model import Month
 from reports.release import documents
 from tests.factories_pack import make_area
 from tests.factories_releasing import DRAFTED, OCTOBER, SENDS, Going, make_question
@@ -116,7 +117,8 @@ async def test_on_its_day_it_goes_out_with_counts_only_when_nobody_approved_it(g
     assert b"quote c1" not in (await going.archived() or b"")
     async with going.database.read() as conn:
         frozen = dataset.load(await releases.dataset(conn, going.keys, "2026-10", 1) or b"", OCTOBER)
-    assert (len(frozen.heard), frozen.lines, frozen.questions, frozen.reviews) == (1, (), (), ())
+    assert (frozen.lines, frozen.questions, frozen.reviews) == ((), (), ())
+    assert (frozen.heard, frozen.printed is not None) == ((), True), "figures, and no row"
 
 
 async def test_who_approves_after_its_day_sends_the_whole_one_as_the_second_revision(going: Going) -> None:
@@ -325,22 +327,65 @@ async def test_the_new_revision_says_what_it_corrects(going: Going) -> None:
         frozen = dataset.load(await releases.dataset(conn, going.keys, "2026-10", 2) or b"", OCTOBER)
     [correction] = frozen.corrections
     assert (correction.revision, frozen.revision, correction.on) == (2, 2, date(2026, 11, 3))
-    assert "taken back" in correction.text
-    assert [one.standing for one in frozen.heard] == ["withdrawn"], "it is still counted as received"
+    assert "Words were withdrawn" in correction.text
+    assert not any(sign.isdigit() for sign in correction.text), "nothing is said of how many"
 
 
-async def test_counts_taken_back_make_one_revision_a_day_however_many_they_are(going: Going) -> None:
+async def test_who_is_counted_and_leaves_makes_no_revision_that_tells_it(going: Going) -> None:
+    """A figure is printed once: whoever has every edition cannot see that somebody left."""
     ann = await going.said("c1", "c2", "c3")
     await going.looks()
     await going.desk.approve(MO, "2026-10")
     await going.looks(DRAFTED + DAY)
     await going.withdrawn(ann, "c1")
     await going.looks(DRAFTED + DAY + timedelta(hours=1), times=2)
-    await going.withdrawn(ann, "c2")
+    await going.erased(ann)
     await going.looks(DRAFTED + 2 * DAY, times=3)
-    assert [one.why for one in await going.releases()] == ["", "counts_taken_back"]
-    await going.looks(DRAFTED + 3 * DAY)
-    assert len(await going.releases()) == 2
+    assert [one.revision for one in await going.releases()] == [1]
+    async with going.database.read() as conn:
+        draft = await drafts.find(conn, going.keys, "all", "2026-10")
+    assert draft is not None
+    assert dataset.load(draft.dataset, OCTOBER).heard == (), "nothing is kept of who was deleted"
+
+
+async def test_every_later_edition_has_the_figures_of_the_first(going: Going) -> None:
+    """Counts only, then approved after somebody left, then without words: three hashes, one set of figures."""
+    ann, ids = await going.said("c1"), [f"d{n}" for n in range(3)]
+    await going.quoted(ann, "c1")
+    await going.said(*ids)
+    await going.looks()
+    await going.with_words("c1")
+    await going.looks(SENDS)
+    found = [await _figures(going)]
+    await going.withdrawn(ann, *ids)
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(SENDS + DAY)
+    found.append(await _figures(going))
+    await going.withdrawn(ann, "c1")
+    await going.looks(SENDS + 2 * DAY)
+    found.append(await _figures(going))
+    assert found[0] == found[1] == found[2]
+    assert len({one.hash for one in await going.releases()}) == 3
+
+
+async def test_a_month_is_compared_with_what_the_months_before_it_published(going: Going) -> None:
+    """Not with what they would be if counted today; a month that was held back is not told by the next one."""
+    ann = await going.said("c1", on=date(2026, 9, 7))
+    await going.said("c2", on=date(2026, 10, 7))
+    await going.looks(datetime(2026, 10, 8, 9, 0, tzinfo=UTC))
+    await going.looks(DRAFTED)
+    await going.withdrawn(ann, "c1")
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY)
+    async with going.database.read() as conn:
+        september, october = [
+            dataset.load(await releases.dataset(conn, going.keys, period, 1) or b"", Month.of(period)).printed
+            for period in ("2026-09", "2026-10")
+        ]
+    assert september is not None
+    assert october is not None
+    assert {one.month for one in october.tables} == {OCTOBER, OCTOBER.after(-1)}, "the others were never published"
+    assert october.of(OCTOBER.after(-1)) == september.of(OCTOBER.after(-1))
 
 
 async def test_what_is_taken_back_before_it_is_out_never_is(going: Going) -> None:
@@ -353,6 +398,15 @@ async def test_what_is_taken_back_before_it_is_out_never_is(going: Going) -> Non
     await going.looks(DRAFTED + DAY)
     assert b"quote c1" not in (await going.archived() or b"quote c1")
     assert [one.revision for one in await going.releases()] == [1]
+
+
+async def _figures(going: Going) -> object:
+    newest = (await going.releases())[-1]
+    async with going.database.read() as conn:
+        raw = await releases.dataset(conn, going.keys, "2026-10", newest.revision) or b""
+    printed = dataset.load(raw, OCTOBER).printed
+    assert printed is not None
+    return printed
 
 
 async def _told(going: Going) -> list[str]:
