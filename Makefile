@@ -1,6 +1,8 @@
 # What you can do here. `make` alone lists it.
 PYTHON ?= python3
 BIN = .venv/bin
+# What Python compiled is kept: to compile all of it anew takes each start and each worker of the tests 8 s.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run demo test test-most test-browser test-long installed lint lock bench transcripts
 

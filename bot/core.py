@@ -11,6 +11,7 @@ from bot import pack
 from bot.domain.area import Area
 from bot.errors import StorageError
 from bot.i18n import Wording
+from bot.kept import FOLDER
 from bot.settings import Settings
 from bot.storage import installation, needs
 from bot.storage.database import Database
@@ -50,7 +51,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
     only while the database holds no person.
     """
     area = pack.load(pack_folder(settings))
-    wording = Wording.load(LOCALES)
+    wording = Wording.load(LOCALES, FOLDER)
     await migrate(settings.database)
     database = await Database.open(settings.database)
     try:

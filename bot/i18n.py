@@ -2,9 +2,10 @@
 
 import gettext
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -20,6 +21,7 @@ from msgspec import Struct, field
 from bot.conversation.replies import Choice, Phrase, Reply, Value, Values
 from bot.domain.theme import Theme
 from bot.errors import SettingError
+from bot.kept import fingerprint, kept
 
 FALLBACK = "en"
 CHILD = ".child"
@@ -50,18 +52,14 @@ class Wording(Struct, frozen=True, dict=True):
     _spellings: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, locales: Path) -> "Wording":
-        """Read every .po file of every language folder; SettingError where English is missing or a file is none."""
-        folders = [one for one in sorted(locales.iterdir()) if any(one.glob("*.po"))]
-        read = {one.name: _catalogue(one) for one in folders}
-        if FALLBACK not in read:
-            raise SettingError(f"{locales}: there is no English wording (en/messages.po)")
-        english = read[FALLBACK][1]
-        keys = {
-            name: frozenset(key for key in texts if _fits(key, texts, english)) for name, (_, texts) in read.items()
-        }
-        unusable = {name: frozenset(texts) - keys[name] for name, (_, texts) in read.items()}
-        return cls({name: one for name, (one, _) in read.items()}, keys, unusable)
+    def load(cls, locales: Path, folder: Path | None = None) -> "Wording":
+        """Every .po file of every language folder; SettingError where English is missing or a file is none.
+
+        Where a `folder` is given, what is read is kept there, and read no more until a file changes.
+        """
+        read = partial(_compiled, locales)
+        found = read() if folder is None else kept(folder / f"wording-{_fingerprint(locales)}", _Compiled, read)
+        return cls({name: _translations(one) for name, one in found.files.items()}, found.keys, found.unusable)
 
     def text(self, key: str, language: str, values: Values | None = None, *, protected: bool = False) -> str:
         """The wording `key` in `language` with `values` put in; plural forms are chosen by a value named `n`.
@@ -163,15 +161,41 @@ Texts = dict[str, frozenset[str] | None]
 """By key the values that its text takes; None where it cannot be filled in at all."""
 
 
-def _catalogue(folder: Path) -> tuple[gettext.GNUTranslations, Texts]:
+class _Compiled(Struct, frozen=True):
+    """Wording as it is kept: by language its files, compiled, and the keys that can and that cannot be said."""
+
+    files: Mapping[str, tuple[bytes, ...]]
+    keys: Mapping[str, frozenset[str]]
+    unusable: Mapping[str, frozenset[str]]
+
+
+def _compiled(locales: Path) -> _Compiled:
+    read = {one.name: _catalogue(one) for one in sorted(locales.iterdir()) if any(one.glob("*.po"))}
+    if FALLBACK not in read:
+        raise SettingError(f"{locales}: there is no English wording (en/messages.po)")
+    english = read[FALLBACK][1]
+    keys = {name: frozenset(key for key in texts if _fits(key, texts, english)) for name, (_, texts) in read.items()}
+    unusable = {name: frozenset(texts) - keys[name] for name, (_, texts) in read.items()}
+    return _Compiled({name: files for name, (files, _) in read.items()}, keys, unusable)
+
+
+def _fingerprint(locales: Path) -> str:
+    files = sorted(locales.glob("*/*.po"))
+    return fingerprint([Path(__file__), *files], version("babel"), [one.parent.name for one in files])
+
+
+def _catalogue(folder: Path) -> tuple[tuple[bytes, ...], Texts]:
     """A folder's wording; each file keeps the plural forms that its own header gives."""
     locale = str(_named(folder))
-    first, *others = [_read(path, locale) for path in sorted(folder.glob("*.po"))]
-    texts = first[1]
-    for translations, more in others:
-        first[0].add_fallback(translations)
-        texts |= more
-    return first[0], texts
+    read = [_read(path, locale) for path in sorted(folder.glob("*.po"))]
+    return tuple(one for one, _ in read), {key: taken for _, texts in read for key, taken in texts.items()}
+
+
+def _translations(files: Sequence[bytes]) -> gettext.GNUTranslations:
+    first, *others = [gettext.GNUTranslations(BytesIO(one)) for one in files]
+    for one in others:
+        first.add_fallback(one)
+    return first
 
 
 def _named(folder: Path) -> Locale:
@@ -181,7 +205,7 @@ def _named(folder: Path) -> Locale:
         raise SettingError(f"{folder}: no language has this code, such as en or pt-BR ({wrong})") from wrong
 
 
-def _read(path: Path, locale: str) -> tuple[gettext.GNUTranslations, Texts]:
+def _read(path: Path, locale: str) -> tuple[bytes, Texts]:
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=locale)
@@ -189,8 +213,7 @@ def _read(path: Path, locale: str) -> tuple[gettext.GNUTranslations, Texts]:
         raise SettingError(f"{path}: is not UTF-8 text; save the file as UTF-8") from wrong
     compiled = BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled), dict(_texts(catalogue))
+    return compiled.getvalue(), dict(_texts(catalogue))
 
 
 def _texts(messages: Iterable[Message]) -> Iterator[tuple[str, frozenset[str] | None]]:

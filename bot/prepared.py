@@ -4,24 +4,21 @@ Setting up builds those of every area pack that ships. Where that was not done, 
 themes or our own code have changed since, the next start does it, and keeps them if it may write.
 """
 
-import os
-import pickle
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 from msgspec import Struct, msgpack, structs
 
 from bot import pack
 from bot.domain.area import Area
+from bot.i18n import Wording
+from bot.kept import FOLDER, ROOT, fingerprint, kept
 from bot.lexicons import load_lexicons
 from bot.reading import readers
 from bot.reading.danger import DangerReader
@@ -29,17 +26,9 @@ from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.readers import Readers
 from bot.reading.subject import SubjectReader
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".learned"
-MOST_KEPT = 12
-"""Files of a sort, the newest: each is of another town, or of word lists as they were."""
-
-_SUM = 32  # bytes
+LOCALES = ROOT / "locales"
 _CODE = ("reading", "domain", "lexicons.py", "danger_scenes.py", "vocabularies.py", "prepared.py")
 _LIBRARIES = ("msgspec", "numpy", "wordfreq")
-
-
-T = TypeVar("T")
 
 
 class Prepared(Struct, frozen=True):
@@ -61,18 +50,19 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
     def learned() -> Prepared:
         # What danger sounds like takes longest to learn, and is the same everywhere; kinds and themes come next.
         lexicons = load_lexicons(locales)
-        danger = _kept(folder / f"danger-{words}", DangerReader, partial(readers.danger, lexicons))
+        danger = kept(folder / f"danger-{words}", DangerReader, partial(readers.danger, lexicons))
         return built(area, lexicons, danger, _subjects(area, lexicons, words, folder))
 
-    return _kept(folder / f"readers-{town}", Prepared, learned)
+    return kept(folder / f"readers-{town}", Prepared, learned)
 
 
 def prepare_packs() -> None:
-    """Build the readers of every area pack that ships: for the languages that are on, and for all (`earshot read`)."""
+    """Read the wording, and build the readers of every area pack that ships: for the languages on, and for all."""
+    Wording.load(LOCALES, FOLDER)
     for area_toml in sorted(ROOT.glob("areas/*/area.toml")):
         area = pack.load(area_toml.parent)
         for one in (spoken(area), area):
-            prepared(one, ROOT / "locales")
+            prepared(one, LOCALES)
 
 
 def built(
@@ -96,7 +86,7 @@ def _subjects(area: Area, lexicons: Lexicons, words: str, folder: Path) -> dict[
     themes = repr([(theme.code, sorted(theme.words.items())) for theme in area.themes])
     stem = blake2b((themes + words).encode(), digest_size=16).hexdigest()
     return {
-        code: _kept(folder / f"subject_{code}-{stem}", SubjectReader, partial(readers.subject, town, code, lexicons))
+        code: kept(folder / f"subject_{code}-{stem}", SubjectReader, partial(readers.subject, town, code, lexicons))
         for code in readers.known_languages(town)
     }
 
@@ -108,11 +98,7 @@ def spoken(area: Area) -> Area:
 
 def _fingerprint(locales: Path) -> str:
     """Changes with whatever readers are built from, but for the area: word lists, our code, libraries."""
-    found = blake2b(repr((sys.version, *map(version, _LIBRARIES))).encode(), digest_size=16)
-    for path in chain(_word_lists(locales), _code()):
-        found.update(f"\n{path.name} {path.stat().st_size}\n".encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()
+    return fingerprint(chain(_word_lists(locales), _code()), sys.version, *map(version, _LIBRARIES))
 
 
 def _word_lists(locales: Path) -> Iterator[Path]:
@@ -123,40 +109,3 @@ def _code() -> Iterator[Path]:
     here = Path(__file__).parent
     for one in _CODE:
         yield from sorted((here / one).rglob("*.py")) if (here / one).is_dir() else (here / one,)
-
-
-def _kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
-    """What a file holds, else what is made now and kept there."""
-    with suppress(OSError):
-        content = path.read_bytes()
-        if _sum(content[_SUM:]) == content[:_SUM]:
-            # Whoever may write into this folder may write our code as well.
-            found = pickle.loads(content[_SUM:])  # noqa: S301
-            if isinstance(found, shape):
-                return found
-    fresh = make()
-    # What cannot be kept is made again next time.
-    with suppress(OSError):
-        _save(path, fresh)
-    return fresh
-
-
-def _save(path: Path, fresh: object) -> None:
-    """Write it whole or not at all; the oldest files of its sort go."""
-    content = pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_sum(content) + content)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-    sort = path.name.partition("-")[0]
-    kept = sorted(path.parent.glob(f"{sort}-*"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for old in kept[MOST_KEPT:]:
-        old.unlink(missing_ok=True)
-
-
-def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SUM).digest()

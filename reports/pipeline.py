@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.domain.area import Area
 from bot.errors import ReportError
 from bot.i18n import Wording
+from bot.kept import FOLDER
 from reports.analyse import PEOPLE
 from reports.catalogue import RULES, sections
 from reports.dataset import fingerprint, load
@@ -43,7 +44,7 @@ def make_all(requests: Sequence[Request], frozen: Frozen | bytes, area: Area, lo
     `locales` is the folder of the wording, read here because compiled wording cannot be handed from process to process.
     """
     month = load(frozen, requests[0].month) if isinstance(frozen, bytes) else frozen
-    making = Making(month, area, Wording.load(locales))
+    making = Making(month, area, Wording.load(locales, FOLDER))
     return tuple(making.files(request) for request in requests)
 
 

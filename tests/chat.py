@@ -27,6 +27,7 @@ from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import Danger, Reading
 from bot.domain.suggestion import moved_on
 from bot.i18n import Wording
+from bot.kept import FOLDER
 from bot.ways_to_say import WaysToSay, ways_to_say
 from tests.factories_pack import make_area
 from tests.ledger import Ledger
@@ -52,7 +53,7 @@ class Readers(Protocol):
 @cache
 def wording() -> Wording:
     """The real wording, read once."""
-    return Wording.load(LOCALES)
+    return Wording.load(LOCALES, FOLDER)
 
 
 @cache

@@ -1,5 +1,8 @@
 """Where tests find their fixtures: a plugin each topic. The network is closed but for this machine's own loopback."""
 
+import signal
+from types import FrameType
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -13,3 +16,10 @@ settings.register_profile("long", deadline=None, print_blob=True, suppress_healt
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how examples are made."""
     settings.load_profile("long" if config.option.markexpr == "long" else "ordinary")
+    # Where Python's own handler is, asyncio puts another around every fixture, and Python then spells out all that the
+    # fixture made (`signal.getsignal` asks an enum, whose error has a repr): up to 50 ms each.
+    signal.signal(signal.SIGINT, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    signal.default_int_handler(number, frame)

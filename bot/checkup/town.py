@@ -11,6 +11,7 @@ from bot.checkup.finding import Finding, Level, ok, warning, wrong
 from bot.domain.area import Area, Language
 from bot.errors import EarshotError, PackError
 from bot.i18n import FALLBACK, Wording, keys_in
+from bot.kept import FOLDER
 from bot.lexicons import load_lexicons
 from bot.prepared import prepared, spoken
 from bot.reading.lexicons import Lexicon
@@ -40,7 +41,7 @@ def advice(area: Area, now: datetime) -> Iterator[Finding]:
 def words(area: Area, locales: Path) -> Iterator[Finding]:
     """How it stands with the wording and the word lists of each language, those that are on and the drafts."""
     try:
-        wording, lexicons = Wording.load(locales), load_lexicons(locales)
+        wording, lexicons = Wording.load(locales, FOLDER), load_lexicons(locales)
         prepared(spoken(area), locales)
     except (EarshotError, OSError, ValueError) as fault:
         yield wrong("wording", f"{fault}.")

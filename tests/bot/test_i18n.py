@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import i18n
 from bot.conversation.replies import Choice, Phrase, Reply
 from bot.domain.theme import Theme
 from bot.errors import SettingError
@@ -51,6 +52,23 @@ def test_a_made_up_language_is_a_folder_and_no_code(locales: Path) -> None:
     wording = Wording.load(locales)
     assert wording.text("hello", "cy", {"name": "Sam"}) == "Shwmae Sam!"
     assert wording.text("told", "cy", {"link": "here"}) == "Told here"
+
+
+def test_what_was_read_once_is_read_no_more_until_a_file_changes(
+    locales: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path_factory.mktemp("kept")
+    write(locales, "pl", message("told", "Powiedziane {link}"), message("found", "{nobody}"))
+    first = Wording.load(locales, kept)
+    with monkeypatch.context() as closed:
+        closed.setattr(i18n, "read_po", lambda *_, **__: pytest.fail("read again"))
+        again = Wording.load(locales, kept)
+    assert (again.keys, again.unusable) == (first.keys, first.unusable)
+    for language in ("en", "pl"):
+        assert again.text("told", language, {"link": "x"}) == first.text("told", language, {"link": "x"})
+    assert again.text("found", "pl", {"n": 2}) == "2 things"
+    write(locales, "pl", message("told", "Mówione {link}"))
+    assert Wording.load(locales, kept).text("told", "pl", {"link": "x"}) == "Mówione x"
 
 
 def test_a_language_of_a_region_is_a_folder_too(locales: Path) -> None:

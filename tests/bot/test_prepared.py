@@ -1,5 +1,6 @@
 """Readers are built once: the next start reads the same, and what is built from other words or places is built anew."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from msgspec.structs import replace
 from bot import prepared as module
 from bot.domain.area import Place
 from bot.domain.reading import DangerLevel
-from bot.prepared import MOST_KEPT, prepared
+from bot.kept import MOST_KEPT
+from bot.prepared import prepared
 from tests.factories_reading import area
 
 DANGER = '[groups]\n[[rule]]\nname = "hits"\nlevel = "red"\nphrases = ["he hits me"]\n'
@@ -87,6 +89,17 @@ def test_no_more_than_a_few_files_are_kept(locales: Path, kept: Path) -> None:
     prepared(area(), locales, kept)
     assert len(list(kept.glob("readers-*"))) == MOST_KEPT
     assert max(one.stat().st_size for one in kept.glob("readers-*")) > len(b"old")
+
+
+def test_what_is_used_outlives_what_is_newer_and_is_not(locales: Path, kept: Path) -> None:
+    prepared(area(), locales, kept)
+    [mine] = kept.glob("readers-*")
+    for number, path in enumerate((mine, *(kept / f"readers-{number}" for number in range(MOST_KEPT - 1)))):
+        path.write_bytes(path.read_bytes() if path == mine else b"newer")
+        os.utime(path, (number, number))
+    prepared(area(), locales, kept)
+    prepared(replace(area(), places={}), locales, kept)
+    assert mine.exists()
 
 
 def test_another_town_learns_nothing_anew_of_danger(locales: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

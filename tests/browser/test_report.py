@@ -7,6 +7,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
 
 from bot.i18n import Wording
+from bot.kept import FOLDER
 from reports.model import Edition, Request
 from reports.pipeline import Making
 from tests.factories_pack import make_area
@@ -31,7 +32,7 @@ async def test_no_fault_that_axe_can_find_and_nothing_goes_sideways(
     browser: Browser, screen: str, tmp_path: Path
 ) -> None:
     wide, high = SCREENS[screen]
-    making = Making(make_full(heard=ROWS), make_area(), Wording.load(LOCALES))
+    making = Making(make_full(heard=ROWS), make_area(), Wording.load(LOCALES, FOLDER))
     # The page's own policy lets no script in, axe's neither.
     context = await browser.new_context(bypass_csp=True, viewport={"width": wide, "height": high})
     page = await context.new_page()

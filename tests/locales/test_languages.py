@@ -7,12 +7,13 @@ import pytest
 
 from bot.conversation.events import Reserved
 from bot.i18n import FALLBACK, Wording
+from bot.kept import FOLDER
 from bot.reading.normalise import SENTENCE_ENDS, words
 from bot.telegram_parts import COMMANDS
 from tests.factories_reading import lexicons
 from tests.locales.template import LOCALES
 
-WORDING = Wording.load(LOCALES)
+WORDING = Wording.load(LOCALES, FOLDER)
 LANGUAGES = sorted(WORDING.keys)
 LONGEST_DESCRIPTION, LONGEST_SHORT, LONGEST_COMMAND = 512, 120, 256
 """Telegram's own bounds in signs: setMyDescription, setMyShortDescription, BotCommand.description."""

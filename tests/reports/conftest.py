@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import Wording
+from bot.kept import FOLDER
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -10,4 +11,4 @@ LOCALES = ROOT / "locales"
 
 @pytest.fixture(scope="session")
 def wording() -> Wording:
-    return Wording.load(LOCALES)
+    return Wording.load(LOCALES, FOLDER)

@@ -1,0 +1,69 @@
+"""What takes long to make is made once, and kept in a file beside the program for the next start."""
+
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".learned"
+MOST_KEPT = 12
+"""Files of a sort, those used last: each is of another town, or of words as they were."""
+
+_SUM = 32  # bytes
+
+T = TypeVar("T")
+
+
+def kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
+    """What a file holds, else what is made now and kept there. A file is named `<sort>-<fingerprint>`."""
+    with suppress(OSError):
+        content = path.read_bytes()
+        if _sum(content[_SUM:]) == content[:_SUM]:
+            # Whoever may write into this folder may write our code as well.
+            found = pickle.loads(content[_SUM:])  # noqa: S301
+            if isinstance(found, shape):
+                # What is used stays, however old it is.
+                with suppress(OSError):
+                    os.utime(path)
+                return found
+    fresh = make()
+    # What cannot be kept is made again next time.
+    with suppress(OSError):
+        _save(path, fresh)
+    return fresh
+
+
+def fingerprint(files: Iterable[Path], *beside: object) -> str:
+    """Changes with the name or content of any of the files, and with whatever else it hangs on."""
+    found = blake2b(repr(beside).encode(), digest_size=16)
+    for path in files:
+        content = path.read_bytes()
+        found.update(f"\n{path.name} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()
+
+
+def _save(path: Path, fresh: object) -> None:
+    """Write it whole or not at all; the files of its sort that were used longest ago go."""
+    content = pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(_sum(content) + content)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    sort = path.name.partition("-")[0]
+    there = sorted(path.parent.glob(f"{sort}-*"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in there[MOST_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def _sum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_SUM).digest()
