@@ -29,7 +29,6 @@ from bot.reading.json_lines import answer
 from bot.running import Earshot
 from bot.settings import load
 from bot.storage.migrate import is_at_head, migrate
-from reports import annual
 from reports.drawing import Drawing
 from reports.freeze import freeze
 from reports.model import Edition, Month, Request
@@ -176,7 +175,7 @@ def evidence(
 
     async def work() -> None:
         async with opened(load(), program.utc_now) as core:
-            made = await asyncio.to_thread(annual.evidence, await released(core, year), core.area, core.wording)
+            made = await Drawing(LOCALES, ROOT).evidence(await released(core, year), core.area)
         for path in made.write(out_):
             out.print(str(path), markup=False)
 

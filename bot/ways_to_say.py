@@ -235,7 +235,10 @@ class WaysToSay(Struct, frozen=True):
 
 def _meant(ways: Ways, text: str) -> str:
     told = _single(text)
-    return next((meant for meant, way in ways if way.fits(told)), "")
+    first = told[0] if told else ""
+    # Hundreds of ways are looked through for every message: most open with another word.
+    near = (one for one in ways if not one[1].opens or one[1].opens[0] == first)
+    return next((meant for meant, way in near if way.fits(told)), "")
 
 
 def _spoken_of(ways: Ways, text: str) -> str:

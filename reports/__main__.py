@@ -2,14 +2,19 @@
 
 import pickle
 import sys
+from collections.abc import Callable, Mapping
 
+from reports.annual import make_year
+from reports.model import Files
 from reports.pipeline import make_all
+
+DRAWN: Mapping[str, Callable[..., tuple[Files, ...]]] = {"month": make_all, "year": make_year}
 
 
 def main() -> None:
     """Draw what is asked for. Both ends of the pipe are ours, so what comes out of it can be trusted."""
-    requests, frozen, area, locales = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
-    pickle.dump(make_all(requests, frozen, area, locales), sys.stdout.buffer)
+    what, given = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
+    pickle.dump(DRAWN[what](*given), sys.stdout.buffer)
 
 
 if __name__ == "__main__":

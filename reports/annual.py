@@ -5,11 +5,13 @@ person, and nobody knows who was. Only what counts no people (activities, attend
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bot.domain.area import Area
 from bot.domain.contribution import Progress
 from bot.errors import ReportError
 from bot.i18n import FALLBACK, Wording
+from bot.kept import FOLDER
 from reports.analyse import MESSAGES, NEW, PEOPLE
 from reports.catalogue import RULES
 from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Points, Record, Section, Table, Tile, Tiles
@@ -23,6 +25,11 @@ from reports.wording import Voice
 EDITION = "evidence"
 MOST_TOLD, MOST_STORIES = 24, 6
 CELLS = {"people": PEOPLE, "messages": MESSAGES, "people_new_to_us": NEW}
+
+
+def make_year(months: Sequence[Frozen], area: Area, locales: Path) -> tuple[Files]:
+    """The pack, drawn in a process of its own: everything given and returned can be pickled."""
+    return (evidence(months, area, Wording.load(locales, FOLDER)),)
 
 
 def evidence(months: Sequence[Frozen], area: Area, wording: Wording) -> Files:

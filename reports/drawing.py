@@ -29,10 +29,20 @@ class Drawing(Struct, frozen=True):
         for asked in requests:
             if asked.neighbourhood is not None and area.neighbourhood(asked.neighbourhood) is None:
                 raise ReportError(f"{area.name} has no neighbourhood {asked.neighbourhood!r}.")
-        async with self._turn:
-            return await self._drawn(pickle.dumps((tuple(requests), frozen, area, self.locales)))
+        return await self._drawn("month", tuple(requests), frozen, area, self.locales)
 
-    async def _drawn(self, order: bytes) -> tuple[Files, ...]:
+    async def evidence(self, months: Sequence[Frozen], area: Area) -> Files:
+        """The released months of a year side by side (reports/annual.py). ReportError where there is none."""
+        if not months:
+            raise ReportError("no month of that year has been released yet")
+        (made,) = await self._drawn("year", tuple(months), area, self.locales)
+        return made
+
+    async def _drawn(self, what: str, *given: object) -> tuple[Files, ...]:
+        async with self._turn:
+            return await self._ordered(pickle.dumps((what, given)))
+
+    async def _ordered(self, order: bytes) -> tuple[Files, ...]:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -38,6 +36,7 @@ from bot.staff.releasing import Releasing
 from bot.staff.sendings import Sendings
 from bot.staff.talking import Talking
 from bot.staff.triage import Triage
+from handlers.templates import templates
 from handlers.web.guard import from_our_page
 from handlers.web.parts import WebSettings
 from handlers.web.static_files import StaticFiles
@@ -101,14 +100,7 @@ class Frame:
         self.cookie = "__Host-earshot_console" if parts.settings.secure else "earshot_console"
         self.static = StaticFiles.read(HERE / "static")
         self._shared = StaticFiles.read(_SHARED)
-        self._templates = SandboxedEnvironment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._templates = templates(HERE / "templates")
 
     def get(self, path: str, page: Page, right: Right | None = None) -> Route:
         """A page for whoever is signed in and has the right; nobody else learns that it is there."""

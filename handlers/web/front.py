@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -16,6 +14,7 @@ from bot.conversation.events import Event, Prompted
 from bot.conversation.replies import Value
 from bot.dialogues.helplines import emergency
 from bot.i18n import right_to_left
+from handlers.templates import templates
 from handlers.web.identity import Identity, Seal, new_nonce, new_person
 from handlers.web.parts import Parts
 from handlers.web.said import content, words_in
@@ -52,14 +51,7 @@ class Front:
         self.take = take
         self.seal = Seal(parts.secret, parts.clock, secure=parts.settings.secure)
         self.static = StaticFiles.read(HERE / "static")
-        self._templates = SandboxedEnvironment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._templates = templates(HERE / "templates")
 
     async def visit(self, request: Request) -> Visit:
         """Who is visiting. Their language is the chat's, else the page's, else the browser's, else the area's first."""

@@ -3,9 +3,10 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from reports.document import Chart, Document, Map
 from reports.posters.drawn import code
@@ -17,15 +18,19 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 def web_page(document: Document, drawn: Mapping[str, str]) -> bytes:
     """The document as HTML, UTF-8; `drawn` are its charts."""
+    page = _template().render(document=document, style=style_sheet(), policy=policy(), charts=drawn, code=code)
+    return page.encode()
+
+
+@cache
+def _template() -> Template:
+    """The page's template, compiled once for all reports that a process draws."""
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["shape"] = lambda block: type(block).__name__.lower()
-    page = environment.get_template("report.html.j2").render(
-        document=document, style=style_sheet(), policy=policy(), charts=drawn, code=code
-    )
-    return page.encode()
+    return environment.get_template("report.html.j2")
 
 
 def style_sheet() -> str:

@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+from bot.core import LOCALES, ROOT
 from bot.errors import ReportError
 from bot.i18n import Wording
 from reports.analyse import PEOPLE
 from reports.annual import evidence
 from reports.dataset import fingerprint
+from reports.drawing import Drawing
 from reports.frozen import Frozen
 from reports.model import Month, Request
 from reports.pipeline import Making
@@ -40,6 +42,13 @@ def test_each_month_has_the_figures_it_was_published_with(wording: Wording) -> N
 def test_the_same_months_in_any_order_give_the_same_bytes(wording: Wording) -> None:
     year = [released(one) for one in MONTHS[:3]]
     assert dict(evidence(year, make_area(), wording)) == dict(evidence(year[::-1], make_area(), wording))
+
+
+async def test_drawn_by_a_process_of_its_own_it_is_the_same(wording: Wording) -> None:
+    year, drawing = [released(one) for one in MONTHS[:2]], Drawing(LOCALES, ROOT)
+    assert dict(await drawing.evidence(year, make_area())) == dict(evidence(year, make_area(), wording))
+    with pytest.raises(ReportError):
+        await drawing.evidence([], make_area())
 
 
 def test_what_is_told_in_several_months_stands_once(wording: Wording) -> None:

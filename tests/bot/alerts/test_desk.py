@@ -15,6 +15,8 @@ from tests.bot.alerts.town import DEPUTY, LEAD, MANAGER, NIGHT, ON_CALL, ROSTER,
 from tests.fakes.mail import text_of
 from tests.fakes.telegram.faults import Drop
 
+# Which store it is makes no difference to these, and each has many cases.
+ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -112,6 +114,7 @@ async def test_killed_at_any_point_it_goes_on_where_it_was(town: Town) -> None:
 # -- until somebody has it ---------------------------------------------------------------------------------------------
 
 
+@ONE_STORE
 @pytest.mark.parametrize(
     ("minutes", "told"),
     [
@@ -169,6 +172,7 @@ async def test_nobody_answers_everyone_is_told_again_every_hour(town: Town) -> N
     assert sum("Still nobody has it" in one for one in town.mailed(ON_CALL)) == 2
 
 
+@ONE_STORE
 @pytest.mark.parametrize("jump", [-DAY, -HOUR, timedelta(days=-400), HOUR, DAY])
 async def test_a_clock_that_jumps_makes_nobody_wait_longer(town: Town, jump: timedelta) -> None:
     await town.case()
@@ -328,6 +332,7 @@ NAMING = {
 }
 
 
+@ONE_STORE
 @pytest.mark.parametrize(("who", "words"), [(who, words) for who, all_ in NAMING.items() for words in all_])
 async def test_nobody_whom_the_words_name_is_ever_told_by_any_channel(town: Town, who: str, words: str) -> None:
     await town.staff_chats()
@@ -343,6 +348,7 @@ async def test_nobody_whom_the_words_name_is_ever_told_by_any_channel(town: Town
     assert all(town.mailed(one.id) for one in ROSTER if one.id != who)
 
 
+@ONE_STORE
 @pytest.mark.parametrize("words", ["sam at the club hits me", "the mobiliser touched me", "the moblisers hurt me"])
 async def test_where_a_mobiliser_may_be_meant_the_manager_knows_at_once_and_has_the_ladoes_number(
     town: Town, words: str
