@@ -27,7 +27,16 @@ from bot.reading.lexicons import (
 from bot.reading.normalise import words
 from bot.vocabularies import vocabularies
 
-FILES = ("reserved.toml", "kind.toml", "danger.toml", "private.toml", "names.toml", "examples.toml", "examples")
+FILES = (
+    "reserved.toml",
+    "kind.toml",
+    "danger.toml",
+    "private.toml",
+    "places.toml",
+    "names.toml",
+    "examples.toml",
+    "examples",
+)
 DANGER_FILES = ("danger.toml", "danger_frames.toml", "danger_kin.toml", "danger_examples.toml")
 """One word list in parts: set phrases, ways of telling, and sentences to learn from. Only the first has to be there."""
 
@@ -36,8 +45,8 @@ KIND_LISTS = ("groups", "sure", "firm", "soft", "opening", "sorts")
 DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 
-PRIVATE_FILES = ("private.toml", "names.toml")
-"""One word list in parts. Neither has to be there."""
+PRIVATE_FILES = ("private.toml", "places.toml", "names.toml")
+"""One word list in parts. None of them has to be there."""
 
 
 def load_lexicons(locales: Path) -> Lexicons:

@@ -120,9 +120,12 @@ class PrivateWords(Struct, frozen=True):
     `finds_account` says what one does with one.
 
     Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name
-    `estates` say that a place is meant, `not_after_place` that none is, `elsewhere` words that another
-    of its name is. `ordinary` words make place names
-    that mean something else too, `everyday` words are never a misspelt place.
+    `estates` say that a place is meant, `not_after_place` that none is; `elsewhere` words after one, or after words
+    of `lies_by`, that another of its name is (`elsewhere_if_capital` so written), and `within` before
+    what ends as `towns_end` do; `no_street` are phrases of a
+    street's ending that make no street of a name. `surname_is` and `surname_words` make one of it, so do `kin` and
+    `pets` who are owned or called by it, and `households`, unless `not_households` follow. `ordinary` words make
+    place names that mean something else too, `everyday` words are never a misspelt place.
     """
 
     first_names: frozenset[str] = frozenset()
@@ -211,6 +214,17 @@ class PrivateWords(Struct, frozen=True):
     estates: frozenset[str] = frozenset()
     not_after_place: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+    elsewhere_if_capital: frozenset[str] = frozenset()
+    lies_by: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    towns_end: WordList = ()
+    no_street: WordList = ()
+    surname_is: WordList = ()
+    surname_words: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+    pets: frozenset[str] = frozenset()
+    households: frozenset[str] = frozenset()
+    not_households: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
 

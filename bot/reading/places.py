@@ -16,22 +16,13 @@ from bot.domain.reading import PlaceSpan
 from bot.reading.hints import is_between
 from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
-from bot.reading.place_names import ONE_ERROR, Name, by_letters, by_piece
+from bot.reading.place_meant import Meaning, meaning
+from bot.reading.place_names import ONE_ERROR, Match, Name, by_letters, by_piece
 
 _MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
 _TWO_IF_NEW, _TWO_IF_LED_UP_TO = 7, 6  # likewise, where nobody uses the word and where a place is due there too
 _MOST_COMPARED = 400  # names compared letter by letter in one text: what a hostile text may cost
-_SHORT = 2  # letters of names that are words too unless they are written in capitals: "OU"
 _MOST_NEW = 120  # likewise, runs of words compared with all names
-
-
-class Match(Struct, frozen=True):
-    """A name found in the words `first` to `last` (not included) of a text."""
-
-    name: Name
-    first: int
-    last: int
-    errors: int
 
 
 class PlaceReader(Struct, frozen=True):
@@ -40,10 +31,8 @@ class PlaceReader(Struct, frozen=True):
     exact: Mapping[str, Name]
     pieces: Mapping[str, tuple[tuple[Name, int], ...]]
     lengths: tuple[int, ...]
-    private: PrivateWords
-    vocabularies: tuple[frozenset[str], ...]  # words people use, which are no misspelt name
     lettered: Mapping[int, tuple[str, ...]]  # the letters of names of about so many letters
-    small: frozenset[str]  # words that a misspelt name neither begins nor ends with
+    meaning: Meaning
 
     def read(self, text: Plain) -> tuple[PlaceSpan, ...]:
         """The places named, in the order of the text, none overlapping; the longest and best spelt name wins."""
@@ -53,8 +42,12 @@ class PlaceReader(Struct, frozen=True):
         kept = []
         for match in matches:
             at = range(match.first, match.last)
-            if taken.isdisjoint(at) and self._is_meant(text, match):
+            if not taken.isdisjoint(at):
+                continue
+            other, place = self.meaning.is_other(text, match), self.meaning.is_place(text, match)
+            if (other and not match.errors) or (place and not other):
                 taken.update(at)
+            if place and not other:
                 kept.append(match)
         return tuple(_span(text, match) for match in sorted(kept, key=lambda one: one.first))
 
@@ -67,7 +60,7 @@ class PlaceReader(Struct, frozen=True):
                 name = exact.get(letters)
                 if name is None and letters[-1:] == "s" and _owns(text, last):
                     name = exact.get(letters[:-1])
-                if name is not None:
+                if name is not None and _is_run(text, last, first):
                     yield Match(name, first, last + 1, 0)
 
     def _misspelt(self, text: Plain) -> Iterator[Match]:
@@ -98,14 +91,14 @@ class PlaceReader(Struct, frozen=True):
         """The names near the letters of a few words, one of which is new."""
         told = text.words[first:last]
         letters = "".join(told)[: -1 if _owns(text, last - 1) else None]
-        if told[0] in self.small or told[-1] in self.small or len(letters) < ONE_ERROR - 1:
+        if told[0] in self.meaning.small or told[-1] in self.meaning.small or len(letters) < ONE_ERROR - 1:
             return
         most = 1 + (len(letters) >= _TWO_IF_LED_UP_TO - 1)
         for spelling, errors, _ in process.extract(
             letters, self.lettered.get(len(letters), ()), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST
         ):
             name = self.exact[spelling]
-            due = text.word(first - 1) in self.private.place_cues
+            due = text.word(first - 1) in self.meaning.private.place_cues
             enough = _TWO_IF_LED_UP_TO if due else _TWO_IF_NEW
             allowed = errors <= name.errors or (
                 errors == most and len(spelling) >= enough and letters[0] == spelling[0]
@@ -114,7 +107,7 @@ class PlaceReader(Struct, frozen=True):
                 yield Match(name, first, last, int(errors))
 
     def _knows(self, word: str) -> bool:
-        return word in self.exact or any(word in one for one in self.vocabularies)
+        return word in self.exact or any(word in one for one in self.meaning.vocabularies)
 
     def _likely(self, run: str) -> Iterator[tuple[Name, int]]:
         """The names with a piece in a run of letters, and where each would begin."""
@@ -142,98 +135,34 @@ class PlaceReader(Struct, frozen=True):
 
     def _could_be(self, name: Name, told: Sequence[str], errors: int) -> bool:
         """Whether these words can be the name misspelt, and are not just a run of everyday words like it."""
-        if told[0] in self.small or told[-1] in self.small:
+        if told[0] in self.meaning.small or told[-1] in self.meaning.small:
             return False
         return not all(map(self._knows, told)) or (errors == 1 and len(told) == name.count)
 
-    def _is_meant(self, text: Plain, match: Match) -> bool:
-        before = text.word(match.first - 1)
-        if self._is_street(text, match) or self._is_surname(text, match, before):
-            return False
-        told = text.words[match.first : match.last]
-        if self._is_elsewhere(text, match):
-            return False
-        if len(match.name.letters) <= _SHORT and not (
-            self._is_due(text, match) or text.as_given(match.first).isupper()
-        ):
-            return False
-        if len(told) > match.name.count and self.vocabularies[0].issuperset(told):  # "white house" for Whitehouse
-            return before in self.private.place_cues
-        return not match.name.ordinary or self._is_place_like(text, match, before)
 
-    def _is_elsewhere(self, text: Plain, match: Match) -> bool:
-        """Whether another of its name is meant: "Walton on Thames", "Springfield, Missouri", "Newport in Wales"."""
-        then = text.word(match.last)
-        return then in self.private.elsewhere or (
-            then in _LIES_BY and text.word(match.last + 1) in self.private.elsewhere
-        )
-
-    def _is_due(self, text: Plain, match: Match) -> bool:
-        return text.word(match.first - 1) in self.private.place_cues
-
-    def _is_street(self, text: Plain, match: Match) -> bool:
-        then = text.word(match.last)
-        if then not in self.private.streets or not text.follows(match.last):
-            return False
-        if then in self.private.sure_streets:
-            return True
-        return text.as_given(match.last)[:1].isupper() or text.word(match.last + 1) not in self.private.place_cues
-
-    def _is_surname(self, text: Plain, match: Match, before: str) -> bool:
-        if match.last - match.first > 1:
-            return before in self.private.titles or (match.errors > 0 and before in self.private.relations)
-        if before in self.private.relations:
-            return is_between(text, match.first, " ")
-        if len(before) == 1 and before.isalpha():  # "J Walton"
-            return before != "i" and text.as_given(match.first - 1).isupper() and not text.loud
-        is_name = before in self.private.first_names or before in self.private.titles
-        return is_name or (before in self.private.ambiguous_names and text.as_given(match.first - 1)[:1].isupper())
-
-    def _is_place_like(self, text: Plain, match: Match, before: str) -> bool:
-        """Whether a name made of everyday words is written, or led up to, as a place's name is."""
-        if text.word(match.last) in self.private.estates:
-            return True
-        if text.word(match.last) in self.private.not_after_place or before in self.private.articles:
-            return False
-        if match.errors and not self._may_be_misspelt(text, match, before):
-            return False
-        if before in self.private.place_cues:
-            return True
-        if match.last - match.first > 1:
-            return text.words[match.first] not in _DEFINITE or _ends_in_capital(text, match)
-        return before not in {"", *SENTENCE_ENDS} and _ends_in_capital(text, match)
-
-    def _may_be_misspelt(self, text: Plain, match: Match, before: str) -> bool:
-        """Whether an ordinary name may be what was meant: "on Tinkars", but not "near walnut trees" or "the pont"."""
-        if text.words[match.last - 1].endswith("s") and not _ends_in_capital(text, match):
-            return match.name.count == 1 and before in self.private.place_cues
-        if match.name.count > 1:
-            return True
-        long = len(match.name.letters) >= _TWO_IF_NEW and text.words[match.first] not in _DEFINITE
-        return long and before in self.private.place_cues
-
-
-_DEFINITE = frozenset(("the",))
-_LIES_BY = frozenset(("on", "upon", "in", "near", "under", "outside", "over", "by", "next", "st", "saint", "le"))
 _MOST_ERRORS = 2
 _NEAREST = 3  # of the names near some letters
 
 
 def place_reader(
-    places: Collection[Place], private: PrivateWords, vocabularies: Iterable[frozenset[str]]
+    places: Collection[Place],
+    private: PrivateWords,
+    vocabularies: Iterable[frozenset[str]],
+    common: Iterable[frozenset[str]] = (),
 ) -> PlaceReader:
-    """A reader of these places. A word of `vocabularies`, which people use, is never taken for a misspelt name."""
-    exact = by_letters(places, private)
+    """A reader of these places. A word of `vocabularies`, which people use, is never taken for a misspelt name.
+
+    `common` are those of them that many use.
+    """
+    exact = by_letters(places, private, private.everyday | private.stops)
     pieces = by_piece(exact.values())
-    edges = {word for place in places for word in (words(place.name)[:1] + words(place.name)[-1:])}
+    edges = frozenset(word for place in places for word in (words(place.name)[:1] + words(place.name)[-1:]))
     return PlaceReader(
         exact=exact,
         pieces={piece: tuple(found) for piece, found in pieces.items()},
         lengths=tuple(sorted({len(piece) for piece in pieces})),
-        private=private,
-        vocabularies=tuple(vocabularies),
         lettered=_by_length(exact.values()),
-        small=(private.stops | private.articles | private.place_cues | private.titles | private.relations) - edges,
+        meaning=meaning(exact.values(), private, tuple(vocabularies), tuple(common), edges),
     )
 
 
@@ -265,11 +194,6 @@ def _is_run(text: Plain, last: int, first: int) -> bool:
 def _may_own(text: Plain, first: int, last: int, name: Name) -> bool:
     """Whether no word owns the next ("Bletchley's park"), unless one of the name's does ("Fuller's Slade")."""
     return name.owns or not any(_owns(text, number) for number in range(first, last - 1))
-
-
-def _ends_in_capital(text: Plain, match: Match) -> bool:
-    """Whether the name's last word begins with a capital; in a text all in capitals that says nothing against it."""
-    return text.loud or text.as_given(match.last - 1)[:1].isupper()
 
 
 def _owns(text: Plain, word: int) -> bool:

@@ -240,7 +240,7 @@ def _language_readers(town: Ground, code: str, lexicons: Lexicons, about: Subjec
     vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))
     return LanguageReaders(
         subject=about,
-        places=place_reader(town.places.values(), private, vocabularies),
+        places=place_reader(town.places.values(), private, vocabularies, [one.common for one in spoken]),
         private=PrivateReader(
             hints(
                 private,

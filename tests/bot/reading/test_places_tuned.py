@@ -1,9 +1,16 @@
 """How well places are found in the sentences the reader was tuned on: slips of the finger, streets, surnames, words."""
 
+from functools import cache
+from pathlib import Path
+
 import pytest
 
+from benchmarks import verdicts
+from tests.bot.reading.blind_sets import sections
 from tests.bot.reading.place_cases import STREETS, SURNAMES, spelt
 from tests.bot.reading.test_milton_keynes import area, found, readers
+
+FOLDER = Path(__file__).parent / "tuned"
 
 
 @pytest.mark.parametrize(("slips", "least"), [(0, 0.98), (1, 0.96), (2, 0.92)])
@@ -27,6 +34,25 @@ def test_no_word_that_people_use_is_a_misspelt_place() -> None:
     words = sorted(word for word in readers().by_language["en"].private.hints.common[0] if len(word) > 3)[::3]
     misread = {word for word in words if any(word != text_of(word, id_) for id_ in found(f"we need a {word} in there"))}
     assert misread == set()
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("places", 0.015), ("places-again", 0.1)])
+def test_few_sentences_written_to_mislead_are_read_with_a_place_they_do_not_name(name: str, wrong: float) -> None:
+    """The second lot names no place and was written after the rules; what was missed of it has been looked at since."""
+    found = judged(name)
+    assert found["sentences without, read as with"] <= wrong
+
+
+def test_places_are_found_in_sentences_much_like_those_that_mislead() -> None:
+    found = judged("places")
+    assert min(found["recall"], found["precision"]) >= 0.98
+
+
+@cache
+def judged(name: str) -> dict[str, float]:
+    """The shares of one file of sentences written to mislead, by their names."""
+    told = verdicts.places(sections(FOLDER / f"{name}.txt"), readers()).shares
+    return {one.label: one.hits / one.of for one in told}
 
 
 def text_of(word: str, id_: str) -> str:
