@@ -9,55 +9,33 @@ from bot.conversation.scene import Outside
 from bot.domain.participant import AgeBand
 from bot.i18n import Wording
 from bot.reading.normalise import SENTENCE_ENDS, words
+from bot.ways_listed import (
+    BACKWARDS,
+    COMPLAINS,
+    GOING_ON,
+    INTRODUCES,
+    IS_ABOUT,
+    NAMED,
+    NEAR,
+    NOT,
+    NUMBER,
+    OF_THEM,
+    OFFERS,
+    PUZZLED,
+    QUESTIONS,
+    SMALL,
+    SWORN,
+    TENURE,
+    TO_CHANGE,
+    WRITE_BACK,
+    YES_OR_NO,
+)
 
-AGE, GAP = "0", "..."
-"""What stands for the number, in words as read; and for any words, in wording."""
+AGE, GAP, SOMEBODY = "0", "...", "0"
+"""What stands for the number, and for a name, in words as read; and for any words, in wording."""
 AGE_DIGITS = 2
 LONGEST = 60
 """Signs: whoever writes more tells something."""
-QUESTIONS = {
-    "who_decides": "asked.who_decides.typed",
-    "signposts": "asked.signposts.typed",
-    "whats_on": "asked.whats_on.typed",
-    "computer": "asked.computer.typed",
-    "privacy": "asked.privacy.typed",
-    "status": "asked.status.typed",
-    "how_to_delete": "asked.how_to_delete.typed",
-    "about": "asked.about.typed",
-    "take_back": "asked.take_back.typed",
-    "person": "asked.person.typed",
-    "language": "asked.language.typed",
-}
-"""By the dialogue that answers it, what a short question to us is put as."""
-NUMBER = {"number": "asked.number.typed"}
-WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.typed"}
-YES_OR_NO = {"yes": "asked.yes.typed", "no": "asked.no.typed"}
-PUZZLED = {"puzzled": "asked.puzzled.typed"}
-BACKWARDS = {"back": "asked.points_back.typed"}
-SMALL = {"small": "asked.beside_a_place.typed"}
-INTRODUCES = {"introduces": "asked.introduces.typed"}
-NOT = {"not": "asked.not.typed"}
-TO_CHANGE = {
-    "place": "asked.change_place.typed",
-    "theme": "asked.change_theme.typed",
-    "kind": "asked.change_kind.typed",
-}
-COMPLAINS = {"complains": "asked.complain_about.typed"}
-SWORN = {"sworn": "asked.sworn_at.typed"}
-IS_ABOUT = {"about": "asked.is_about.typed"}
-OFFERS = {"offers": "asked.offers.typed"}
-GOING_ON = {"on": "asked.goes_on.typed"}
-OF_THEM = {"gone": "asked.gone.typed", "them": "asked.them.typed"}
-NEAR = {
-    "low": "asked.grief.typed",
-    "at_home": "asked.at_home.typed",
-    "a_child": "asked.a_child.typed",
-}
-TENURE = {
-    "housing_association": "asked.tenure_housing_association.typed",
-    "council": "asked.tenure_council.typed",
-    "private": "asked.tenure_private.typed",
-}
 
 
 class Way(Struct, frozen=True):
@@ -113,6 +91,7 @@ class WaysToSay(Struct, frozen=True):
     lead_ins: tuple[tuple[str, ...], ...] = ()
     complaints: Ways = ()
     temper: Ways = ()
+    named: Ways = ()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -136,6 +115,12 @@ class WaysToSay(Struct, frozen=True):
         """Whether a text says that it complains of one of these names."""
         told = frozenset(_single(text))
         return bool(_meant(self.complaints, text)) and any(told.issuperset(words(one)) for one in names if one)
+
+    def asks_for(self, text: str, names: Iterable[str]) -> str:
+        """What a text wants of a worker of one of these names, such as "person" of "can I talk to Sam"; "" for none."""
+        told = _single(text)
+        named = (_with_name(told, tuple(words(one))) for one in names)
+        return next((meant for one in named for meant, way in self.named if way.fits(one)), "")
 
     def asks_of_number(self, around: str) -> bool:
         """Whether the words around a number such as LK-7Q4MX ask what became of it; none do, and so does it alone."""
@@ -228,6 +213,7 @@ class WaysToSay(Struct, frozen=True):
             to_change=self.to_change,
             is_about=self.is_about,
             complains_of=self.complains_of,
+            asks_for=self.asks_for,
             sworn_at=self.sworn_at,
             offers_help=self.offers_help,
         )
@@ -270,6 +256,7 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         tuple(tuple(words(one)) for one in _listed(wording, "asked.lead_in.typed") if words(one)),
         tuple(_ways(wording, COMPLAINS)),
         tuple(_ways(wording, SWORN)),
+        tuple(_ways(wording, NAMED)),
     )
 
 
@@ -277,12 +264,19 @@ def _ways(wording: Wording, keys: Mapping[str, str]) -> Iterator[tuple[str, Way]
     return ((meant, _way(one)) for meant, key in keys.items() for one in _listed(wording, key))
 
 
+def _with_name(told: Sequence[str], name: Sequence[str]) -> tuple[str, ...]:
+    """The words of a text, the name in it as SOMEBODY; none where it does not stand in it."""
+    many = len(name)
+    at = next((at for at in range(len(told)) if many and tuple(told[at : at + many]) == tuple(name)), None)
+    return () if at is None else (*told[:at], SOMEBODY, *told[at + many :])
+
+
 def _single_words(wording: Wording, keys: Mapping[str, str]) -> frozenset[str]:
     return frozenset(word for key in keys.values() for one in _listed(wording, key) for word in words(one))
 
 
 def _way(written: str) -> Way:
-    opens, gap, ends = written.partition(GAP)
+    opens, gap, ends = written.replace("#", SOMEBODY).partition(GAP)
     return Way(words(opens), words(ends), bool(gap))
 
 

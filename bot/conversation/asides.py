@@ -24,7 +24,7 @@ OF_US = frozenset(
     {"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back", "complain", "language"}
 )
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
-COMPLAIN = "complain"
+COMPLAIN, REPORT = "complain", "report"
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
 PUZZLED, PUZZLED_TAP = "conversation.puzzled", "conversation.puzzled_tap"
@@ -86,9 +86,9 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
             stage.say(Say(SMALL_TALK, {}))
         return met
     stage.forget(UNCLEAR)
-    if _changed(stage, stack, text):
+    if _changed(stage, stack, text) or _agreed(stage, stack, text):
         return True
-    if stage.scene.outside.small_talk(text):
+    if stage.scene.outside.small_talk(text) or stage.scene.outside.yes_or_no(text):
         stage.say(Say(SMALL_TALK, {}))
         return True
     if _met(stage, text, PUZZLED_TAP):
@@ -111,6 +111,16 @@ def _changed(stage: Stage, stack: Stack, text: str) -> bool:
             stack.tell("follow_up", tapped=f"{asked}.{one}")
             return True
     return False
+
+
+def _agreed(stage: Stage, stack: Stack, text: str) -> bool:
+    """Take a bare yes for REPORT, where that was offered in words just before; a bare no lets the offer go."""
+    said = stage.scene.outside.yes_or_no(text)
+    offered = bool(said) and stage.takes_offer(REPORT)
+    if said != "yes" or not offered:
+        return False
+    stack.start(REPORT, door=stack.door())
+    return True
 
 
 def is_empty(stage: Stage, text: str) -> bool:
@@ -155,8 +165,9 @@ def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
 
 def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | None = None) -> bool:
     """Answer a short question to us, over whatever is being asked; that one stands. `of`: these questions only."""
-    sought = stage.scene.outside.seeks(text)
-    if stage.scene.outside.complains_of(text, (one.mobiliser for one in stage.scene.area.neighbourhoods)):
+    workers = [one.mobiliser for one in stage.scene.area.neighbourhoods]
+    sought = stage.scene.outside.seeks(text) or stage.scene.outside.asks_for(text, workers)
+    if stage.scene.outside.complains_of(text, workers):
         sought = COMPLAIN
     if not sought or (of is not None and sought not in of) or _is_on(stack, sought):
         return False

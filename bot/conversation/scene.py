@@ -34,6 +34,10 @@ def _of_nobody(_text: str, _names: Iterable[str]) -> bool:
     return False
 
 
+def _nobody_asked_for(_text: str, _names: Iterable[str]) -> str:
+    return ""
+
+
 def _no_band(_text: str) -> AgeBand | None:
     return None
 
@@ -63,8 +67,9 @@ class Outside(Struct, frozen=True):
     `all_small(text)` that it says nothing beside a place, `introduces(text)` that it only says who they are,
     `denies(text)` that it ends in a "not", `to_change(text)` what it says is wrong on the card, `is_about(text)` what
     it says it is about, `offers_help(text)` that it offers to help; each "" where it does not. `complains_of(text,
-    names)` says that it complains of one of these, `sworn_at(text)` that it is only temper at us. `questions` are
-    those that are asked of many just now (purpose "asked").
+    names)` says that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person" or
+    "", `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
+    "asked").
     """
 
     draw: Callable[[str, str], str]
@@ -92,6 +97,7 @@ class Outside(Struct, frozen=True):
     to_change: Callable[[str], str] = _no_word
     is_about: Callable[[str], str] = _no_word
     complains_of: Callable[[str, Iterable[str]], bool] = _of_nobody
+    asks_for: Callable[[str, Iterable[str]], str] = _nobody_asked_for
     sworn_at: Callable[[str], bool] = _never
     offers_help: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions

@@ -48,6 +48,8 @@ class MineMissingError(Exception):
 
 FOLLOW_UP = "follow_up:"
 """Opens what is remembered of what somebody was asked whether it has changed, until they answer."""
+OFFERED = "offered:"
+"""Opens what is remembered of a dialogue that was offered in words, "send REPORT", until something else is told."""
 WORRIED = "worried"
 """Opens what is remembered of somebody who sounded low or scared: the day, and about what."""
 
@@ -94,6 +96,7 @@ class Stage(Struct):
         elif isinstance(effect, KeepContribution):
             self.participant = replace(self.participant, returning=True)
             self.forget_follow_up()
+            self._forget_offers()
         elif isinstance(effect, AskFollowUp):
             self.forget_follow_up()
             self._comes_up(f"{FOLLOW_UP}{effect.contribution}-{effect.step}")
@@ -174,6 +177,15 @@ class Stage(Struct):
     def forget_follow_up(self) -> None:
         """They have answered, or told something else: a bare yes is no answer to it any more."""
         self.once = tuple(one for one in self.once if not one.startswith(FOLLOW_UP))
+
+    def takes_offer(self, dialogue: str) -> bool:
+        """Whether this dialogue was offered last, and nothing was told since: a bare yes takes it, once."""
+        offered = f"{OFFERED}{dialogue}" in self.once
+        self._forget_offers()
+        return offered
+
+    def _forget_offers(self) -> None:
+        self.once = tuple(one for one in self.once if not one.startswith(OFFERED))
 
     def forget(self, what: str) -> None:
         """Let it come up for the first time again."""

@@ -111,6 +111,11 @@ def first_time(what: str) -> Script[bool]:
     return first
 
 
+def offered(dialogue: str) -> Script[None]:
+    """Have it remembered that this dialogue was just offered in words: a bare yes takes it."""
+    yield from first_time(f"offered:{dialogue}")
+
+
 def supported() -> Script[tuple[Supported, ...]]:
     """The holiday suggestions they support. Not in a dialogue that asks, as recall_all."""
     found: tuple[Supported, ...] = yield Supports()

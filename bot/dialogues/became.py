@@ -1,26 +1,32 @@
 """What became of what somebody told us, in words they may read."""
 
+from datetime import date
+
 from bot.conversation.replies import Phrase, Value
-from bot.conversation.script import Script, reader_of
+from bot.conversation.script import Script, draw_today, reader_of
 from bot.conversation.understand import beginning_of
 from bot.domain.area import Area
 from bot.domain.contribution import Standing
 from bot.domain.told import Became, Summary, Told
 
 
-def last_that_became(one: Summary) -> Phrase:
-    """How far it has come, in half a sentence."""
+def last_that_became(one: Summary, today: date | None = None) -> Phrase:
+    """How far it has come, in half a sentence; where nobody has read it, by when, unless `today` is later than that."""
     if one.standing is Standing.WITHDRAWN:
         return Phrase("progress.taken_back")
     if one.standing is Standing.HELD:
         return Phrase("progress.held")
-    return Phrase(f"progress.{one.progress}") if one.progress else Phrase("progress.not_yet_read")
+    if one.progress:
+        return Phrase(f"progress.{one.progress}")
+    if today and one.read_by and today <= one.read_by:
+        return Phrase("progress.unread_by", {"read_by": one.read_by})
+    return Phrase("progress.not_yet_read")
 
 
 def in_a_line(one: Summary) -> Script[Phrase]:
     """One of theirs in a line: its number, how it begins where that may be seen, and how far it has come."""
     words = (yield from beginning_of(one.id)) if one.id else ""
-    kind, became = Phrase(f"kind.{one.kind}"), last_that_became(one)
+    kind, became = Phrase(f"kind.{one.kind}"), last_that_became(one, (yield from draw_today()))
     values: dict[str, Value] = {"reference": one.reference, "kind": kind, "said_on": one.said_on, "became": became}
     return Phrase("status.one_said", {**values, "words": words}) if words else Phrase("status.one", values)
 

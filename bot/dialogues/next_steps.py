@@ -5,7 +5,7 @@ from msgspec import Struct
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
-from bot.conversation.understand import band_now, offers_help, tenure_in
+from bot.conversation.understand import band_now, offered, offers_help, tenure_in
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
@@ -103,6 +103,7 @@ def _tell(talk: Talk, key: str, body: Agency | None, about: About) -> Script[Non
         crimestoppers=number(talk.area, "crimestoppers"),
         mobiliser=reader_of(about.place),
     )
+    yield from offered("report")
 
 
 def _responsible(talk: Talk, theme: str, tenure: str = "") -> Agency | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.conversation import ask, keep
 from bot.conversation.keep import Beside, Kept, Subject
 from bot.conversation.script import Script, Talk, Typed, draw_now, read, say
-from bot.conversation.understand import goes_on, points_back
+from bot.conversation.understand import goes_on, offers_help, points_back
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel, Reading
@@ -43,10 +43,15 @@ def added(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[bool
     if now - asked_at > TOGETHER or (kept.of and (yield from _is_another(talk, kept.of, words, reading))):
         return False
     few = len(words.split())
-    if not ((few <= FEW and (yield from goes_on(words))) or (few <= A_SENTENCE and (yield from points_back(words)))):
+    if not ((few <= FEW and (yield from goes_on(words))) or (few <= A_SENTENCE and (yield from _belongs(words)))):
         return False
     yield from keep.more(talk, kept, words)
     return True
+
+
+def _belongs(words: str) -> Script[bool]:
+    """Whether words speak of what was said before, or say how they would help with it."""
+    return (yield from points_back(words)) or (yield from offers_help(words))
 
 
 def _asked(talk: Talk, kept: Kept, words: str) -> Script[Kept]:

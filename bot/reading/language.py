@@ -23,6 +23,7 @@ _FEW = 250  # letters; a language of which fewer are written in a script is not 
 _TRUST = 1000.0  # how many parts of a language must be seen to be trusted as much as those of all languages together
 _ALIKE = 0.3  # parts of one word say nearly the same, so that each counts for less than one
 _ENOUGH = 12  # letters; of fewer the person's own choice is surer
+_NOTHING = 3  # letters; fewer are "ok" or "no" anywhere
 _SURE = 2.0  # how much likelier (a logarithm) the language must be than the usual one where nobody chose
 _SURER = 5.0  # how much likelier than the one the person chose
 _EVERYWHERE = "LATIN"  # names and brands are in its letters, whatever the language around them
@@ -57,8 +58,8 @@ class LanguageReader(Struct, frozen=True):
         codes = self.written.get(script, ())
         if len(codes) < 2:  # noqa: PLR2004 - one language needs no telling apart
             return codes[0] if codes else usual
-        if usual == chosen and script == _EVERYWHERE and len(letters) < _ENOUGH:
-            return chosen
+        if script == _EVERYWHERE and len(letters) < (_ENOUGH if usual == chosen else _NOTHING):
+            return usual
         said = self.likelier[script][_parts(text[:_LONGEST], self.names)].sum(axis=0) * _ALIKE
         best = int(said.argmax())
         if usual in codes:

@@ -19,6 +19,7 @@ ROOMS = (
     "bot/staff/introductions.py",
     "bot/staff/posters.py",
     "bot/telegram_parts.py",
+    "bot/ways_listed.py",
     "bot/ways_to_say.py",
     "handlers",
 )

@@ -7,6 +7,7 @@ from bot.conversation.events import Prompted
 from bot.domain.contribution import HelpRole, Progress
 from bot.domain.participant import AgeBand
 from bot.domain.told import Became, Changed
+from bot.reading.readers import Readers
 from bot.ways_to_say import WaysToSay
 from tests.bot.dialogues.test_ways import asked
 from tests.chat import Chat, known, ways
@@ -183,3 +184,45 @@ def asked_whether_it_changed() -> Chat:
     chat.waits(days=38).takes(Prompted())
     assert chat.keys == ["follow_up.changed"]
     return chat
+
+
+@pytest.mark.parametrize(
+    "words", ["can i talk to ash", "i want to speak to Ash please", "can ash come to the meeting with me", "أين Ash"]
+)
+def test_whoever_asks_for_a_worker_by_name_asks_for_a_person(words: str) -> None:
+    chat = Chat(participant=known()).says(words)
+    assert (chat.keys, [one for one in chat.effects if isinstance(one, KeepContribution)]) == (["person.words"], [])
+
+
+@pytest.mark.parametrize("words", ["can i talk to kevin", "ash was lovely at the fair", "talk to the council"])
+def test_who_speaks_of_somebody_else_is_not_taken_to_ask_for_a_worker(words: str) -> None:
+    assert "person.words" not in Chat(participant=known()).says(words).keys
+
+
+@pytest.mark.parametrize("words", ["delete everything about me", "delete all my data", "usuń wszystko o mnie"])
+def test_who_wants_all_of_it_gone_sends_a_word_that_works(readers: Readers, words: str) -> None:
+    assert readers.reserved(words) == "delete"
+
+
+def test_a_bare_yes_takes_the_help_to_report_that_was_offered_and_a_no_lets_it_go() -> None:
+    def told() -> Chat:
+        return Chat(participant=known()).says("rubbish is dumped by the shops").presses("That's right")
+
+    assert told().says("yes please").keys == ["report.how"]
+    assert told().says("no thanks").says("yes please").keys == ["conversation.small_talk"]
+    assert "report.how" not in told().says("a hoop").presses("That's right").presses("No thanks").says("yes").keys
+
+
+def test_a_bare_yes_to_nothing_is_never_kept() -> None:
+    chat = Chat(participant=known()).says("yes please")
+    assert (chat.keys, chat.effects) == (["conversation.small_talk"], ())
+
+
+def test_how_they_would_help_is_put_with_what_they_offered() -> None:
+    chat = asked("share.quote").says("i'd do saturdays")
+    assert (chat.keys, [type(one).__name__ for one in chat.effects]) == (["share.quote_again"], ["AddWords"])
+
+
+def test_whoever_asks_how_long_it_takes_hears_the_day() -> None:
+    chat = Chat(participant=known()).says("rubbish is dumped by the shops").presses("That's right")
+    assert "someone will by" in chat.says("how long does it take").said[0]

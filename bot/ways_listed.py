@@ -1,0 +1,47 @@
+"""Where the wording lists ways to say something: by what is meant, the key of the list."""
+
+QUESTIONS = {
+    "who_decides": "asked.who_decides.typed",
+    "signposts": "asked.signposts.typed",
+    "whats_on": "asked.whats_on.typed",
+    "computer": "asked.computer.typed",
+    "privacy": "asked.privacy.typed",
+    "status": "asked.status.typed",
+    "how_to_delete": "asked.how_to_delete.typed",
+    "about": "asked.about.typed",
+    "take_back": "asked.take_back.typed",
+    "person": "asked.person.typed",
+    "language": "asked.language.typed",
+}
+"""By the dialogue that answers it, what a short question to us is put as."""
+NUMBER = {"number": "asked.number.typed"}
+WRITE_BACK = {"yes": "asked.write_back_yes.typed", "no": "asked.write_back_no.typed"}
+YES_OR_NO = {"yes": "asked.yes.typed", "no": "asked.no.typed"}
+PUZZLED = {"puzzled": "asked.puzzled.typed"}
+BACKWARDS = {"back": "asked.points_back.typed"}
+SMALL = {"small": "asked.beside_a_place.typed"}
+INTRODUCES = {"introduces": "asked.introduces.typed"}
+NOT = {"not": "asked.not.typed"}
+TO_CHANGE = {
+    "place": "asked.change_place.typed",
+    "theme": "asked.change_theme.typed",
+    "kind": "asked.change_kind.typed",
+}
+NAMED = {"person": "asked.person_named.typed"}
+"""With # where the name of a worker of ours stands."""
+COMPLAINS = {"complains": "asked.complain_about.typed"}
+SWORN = {"sworn": "asked.sworn_at.typed"}
+IS_ABOUT = {"about": "asked.is_about.typed"}
+OFFERS = {"offers": "asked.offers.typed"}
+GOING_ON = {"on": "asked.goes_on.typed"}
+OF_THEM = {"gone": "asked.gone.typed", "them": "asked.them.typed"}
+NEAR = {
+    "low": "asked.grief.typed",
+    "at_home": "asked.at_home.typed",
+    "a_child": "asked.a_child.typed",
+}
+TENURE = {
+    "housing_association": "asked.tenure_housing_association.typed",
+    "council": "asked.tenure_council.typed",
+    "private": "asked.tenure_private.typed",
+}
