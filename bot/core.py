@@ -22,6 +22,9 @@ from bot.storage.migrate import migrate
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
 
+PATIENT = 60.0
+"""Seconds that a process beside the one that answers waits for its turn to write: on SQLite nobody queues for it."""
+
 Clock = Callable[[], datetime]
 """Gives now, in UTC."""
 
@@ -71,7 +74,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
 async def beside(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
     """The same for a process beside one that has it open: nothing is migrated, made or changed. Raises as `opened`."""
     area = pack.load(pack_folder(settings))
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, wait=PATIENT)
     try:
         master = MasterKey.load_or_make(settings.key_file, may_make=False)
         async with database.read() as conn:

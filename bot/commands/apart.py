@@ -19,7 +19,7 @@ from bot.jobs import report_drafts, report_release
 from bot.jobs.kit import Kit
 from bot.release_parts import releasing
 from bot.storage import workers
-from reports.drawing import Drawing
+from reports.drawing import WAITS_FOR_OTHERS, Drawing
 from reports.freeze import freeze
 from reports.model import Request
 from reports.pipeline import make_all
@@ -33,6 +33,7 @@ def main() -> None:
     """Do what is ordered on standard input; what came of it is pickled out, an error of ours too."""
     # Ctrl-C is for whoever ordered it: they shut the way in.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(WAITS_FOR_OTHERS)
     size = int.from_bytes(_read(SIZE))
     order: Order = pickle.loads(_read(size))  # noqa: S301 - our own parent wrote it
     logs.set_up("INFO")

@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 
 JOB = "report_release"
 CHECKED = "report_taken_back"
-"""That a month was looked over once a day for what was taken back."""
+"""That every month was looked over for what was taken back, once a day."""
 WORDS_CHECKED, COUNTS_CHECKED = "report_words_taken_back", "report_counts_taken_back"
-"""That it was gone through as things stood (taken_back.state)."""
+"""That it was gone through as things stood (taken_back.states)."""
 LOOKED_AT = 2
 """Months from which words go at the next look."""
 LATE = timedelta(days=62)
@@ -74,11 +74,10 @@ async def _is_due(kit: Kit, desk: Releasing, now: datetime) -> bool:
     if any(_goes_unchecked(one, now) for one in months) or _waiting(months, now):
         return True
     today = now.astimezone(kit.area.zone).date().isoformat()
-    for number, one in enumerate(months):
-        if today not in await _done(kit, CHECKED, one) or (number < LOOKED_AT and await _moved(kit, one)):
-            return True
+    if (WHOLE_AREA, today) not in await _done(kit, CHECKED) or await _moved(kit, months[:LOOKED_AT], WORDS_CHECKED):
+        return True
     newest = next((one for one in months[:1] if _shows_early(one)), None)
-    return newest is not None and today not in await _done(kit, SHOWN_EARLY, newest)
+    return newest is not None and (newest.draft.period, today) not in await _done(kit, SHOWN_EARLY)
 
 
 def _goes_unchecked(one: Standing, now: datetime) -> bool:
@@ -89,21 +88,22 @@ def _shows_early(one: Standing) -> bool:
     return one.approvable and not one.releases
 
 
-async def _done(kit: Kit, job: str, one: Standing) -> frozenset[str]:
+async def _done(kit: Kit, job: str) -> set[tuple[str, str]]:
     async with kit.database.read() as conn:
-        return frozenset(await jobs.done_periods(conn, kit.keys.organisation, job, one.draft.period))
+        return await jobs.done_runs(conn, kit.keys.organisation, job)
 
 
-async def _moved(kit: Kit, one: Standing) -> bool:
-    """Whether anything was taken back since the month was gone through last."""
-    return await _state(kit, one) not in await _done(kit, WORDS_CHECKED, one)
-
-
-async def _state(kit: Kit, one: Standing) -> str:
-    """How all that a month may hold stands, with the release it would be taken out of, as a period of a job."""
+async def _moved(kit: Kit, months: Sequence[Standing], job: str) -> list[tuple[str, str]]:
+    """The months that stand otherwise than when a job went through them, with how they do, as scope and period."""
+    done = await _done(kit, job)
     async with kit.database.read() as conn:
-        state = await taken_back.state(conn, kit.keys.organisation, Month.of(one.draft.period).last)
-    return f"{one.newest.revision if one.newest else 0} {state}"
+        lasts = (Month.of(one.draft.period).last for one in months)
+        states = await taken_back.states(conn, kit.keys.organisation, lasts)
+    now = [
+        (one.draft.period, f"{one.newest.revision if one.newest else 0} {state}")
+        for one, state in zip(months, states, strict=True)
+    ]
+    return [one for one in now if one not in done]
 
 
 async def _show_early(kit: Kit, desk: Releasing, months: Sequence[Standing], now: datetime) -> None:
@@ -121,24 +121,22 @@ async def _take_back(kit: Kit, desk: Releasing, months: Sequence[Standing], now:
     A month is gone through only if anything was taken back since it last was.
     """
     today = now.astimezone(kit.area.zone).date()
-    for one in months[:LOOKED_AT]:
-        words = partial(_words, desk, one)
-        await once(kit, words, job=WORDS_CHECKED, scope=one.draft.period, period=await _state(kit, one), now=now)
-    for one in months:
-        daily = partial(_counts, kit, desk, one, now)
-        await once(kit, daily, job=CHECKED, scope=one.draft.period, period=today.isoformat(), now=now)
+    for period, state in await _moved(kit, months[:LOOKED_AT], WORDS_CHECKED):
+        words = partial(_words, desk, period)
+        await once(kit, words, job=WORDS_CHECKED, scope=period, period=state, now=now)
+    daily = partial(_counts, kit, desk, months, now)
+    await once(kit, daily, job=CHECKED, scope=WHOLE_AREA, period=today.isoformat(), now=now)
 
 
-async def _words(desk: Releasing, one: Standing) -> None:
-    await desk.take_back(one.draft.period, counts=False)
+async def _words(desk: Releasing, period: str) -> None:
+    await desk.take_back(period, counts=False)
 
 
-async def _counts(kit: Kit, desk: Releasing, one: Standing, now: datetime) -> None:
-    """Take back the counts, too, if anything was taken back since that was done last."""
-    state, scope = await _state(kit, one), one.draft.period
-    if state not in await _done(kit, COUNTS_CHECKED, one):
-        await desk.take_back(scope, counts=True)
-        await once(kit, _nothing, job=COUNTS_CHECKED, scope=scope, period=state, now=now)
+async def _counts(kit: Kit, desk: Releasing, months: Sequence[Standing], now: datetime) -> None:
+    """Take back the counts, too, of every month of which anything was taken back since that was done last."""
+    for period, state in await _moved(kit, months, COUNTS_CHECKED):
+        await desk.take_back(period, counts=True)
+        await once(kit, _nothing, job=COUNTS_CHECKED, scope=period, period=state, now=now)
 
 
 async def _nothing() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.release import Release
-from bot.storage.keys import Keys
+from bot.storage.keys import DataKey, Keys
 from bot.storage.releases import edition as edition_of
 from bot.storage.releases import is_
 from bot.storage.tables import report_edition, report_file, report_hold, report_release
@@ -44,11 +44,15 @@ async def publish(conn: AsyncConnection, keys: Keys, one: Release, files: Iterab
     for table in (report_file, report_edition):
         mine = table.c.organisation == keys.organisation, table.c.period == one.period
         await conn.execute(delete(table).where(*mine, table.c.revision < one.revision))
-    for file in files:
-        name = {"scope": file.scope, "edition": file.edition, "language": file.language, "kind": file.kind}
-        sealed = found[0].seal(_purpose(**name), file.body)
-        await conn.execute(insert(report_file), here | name | {"revision": one.revision, "sealed": sealed})
+    rows = [here | {"revision": one.revision} | _sealed(found[0], file) for file in files]
+    if rows:
+        await conn.execute(insert(report_file), rows)
     return True
+
+
+def _sealed(key: DataKey, file: Kept) -> dict[str, object]:
+    name = {"scope": file.scope, "edition": file.edition, "language": file.language, "kind": file.kind}
+    return name | {"sealed": key.seal(_purpose(**name), file.body)}
 
 
 async def file(

@@ -71,6 +71,13 @@ async def done_periods(conn: AsyncConnection, organisation: str, job: str, scope
     return set((await conn.execute(chosen)).scalars())
 
 
+async def done_runs(conn: AsyncConnection, organisation: str, job: str) -> set[tuple[str, str]]:
+    """For which scopes and periods a job is done."""
+    mine = job_run.c.organisation == organisation, job_run.c.job == job, job_run.c.state == State.DONE
+    rows = await conn.execute(select(job_run.c.scope, job_run.c.period).where(*mine))
+    return {(row.scope, row.period) for row in rows}
+
+
 async def _end(conn: AsyncConnection, run: tuple[str, str, str, str, str], state: State, now: datetime) -> bool:
     columns = job_run.c["organisation", "job", "scope", "period", "worker"]
     mine = and_(*(column == value for column, value in zip(columns, run, strict=True)))

@@ -47,36 +47,43 @@ async def told_stories(conn: AsyncConnection, organisation: str, ids: Collection
     return found
 
 
-async def state(conn: AsyncConnection, organisation: str, last: date) -> str:
-    """How all that was said up to a day stands, in short: another one once anything of it was taken back.
+async def states(conn: AsyncConnection, organisation: str, lasts: Iterable[date]) -> list[str]:
+    """How all that was said up to each of these days stands, in short: otherwise once anything of it was taken back.
 
-    Asked every few minutes, so it opens nothing: how many stand how, when the newest came, how many said no to being
-    quoted, what open cases hold, which stories are told. A state does not come again: whatever arrives is newer.
+    Asked every few minutes, so it opens nothing: how many stand as heard and when the newest came, which stand how
+    else, how many said no to being quoted, what open cases hold, how many stories are told. No state comes again by
+    itself: whatever arrives is newer, and what stands otherwise is named.
     """
-    said = contribution.c.organisation == organisation, contribution.c.said_on <= last
-    rows = await conn.execute(
-        select(contribution.c.standing, func.count(), func.max(contribution.c.received_at))
-        .where(*said)
-        .group_by(contribution.c.standing)
-        .order_by(contribution.c.standing)
-    )
-    refused = (
-        select(func.count()).select_from(quote_consent.join(contribution)).where(*said, ~quote_consent.c.may_quote)
-    )
     told = (
         select(func.count())
         .select_from(story_consent)
         .where(story_consent.c.organisation == organisation, story_consent.c.withdrawn_at.is_not(None))
     )
     stories = select(func.count(), func.count(story.c.cleared_at)).where(story.c.organisation == organisation)
-    held = sorted(await all_held_out(conn, organisation))
-    found = [
-        [tuple(map(str, row)) for row in rows],
-        (await conn.execute(refused)).scalar_one(),
+    shared = (
         (await conn.execute(told)).scalar_one(),
         tuple((await conn.execute(stories)).one()),
-        held,
-    ]
+        sorted(await all_held_out(conn, organisation)),
+    )
+    return [_in_short(shared, *await _said(conn, organisation, last)) for last in lasts]
+
+
+async def _said(conn: AsyncConnection, organisation: str, last: date) -> tuple[object, ...]:
+    said = contribution.c.organisation == organisation, contribution.c.said_on <= last
+    stands = contribution.c.standing == Standing.HEARD
+    heard = select(func.count(), func.max(contribution.c.received_at)).where(*said, stands)
+    others = select(contribution.c.id, contribution.c.standing).where(*said, ~stands).order_by(contribution.c.id)
+    refused = (
+        select(func.count()).select_from(quote_consent.join(contribution)).where(*said, ~quote_consent.c.may_quote)
+    )
+    return (
+        tuple(map(str, (await conn.execute(heard)).one())),
+        [tuple(row) for row in await conn.execute(others)],
+        (await conn.execute(refused)).scalar_one(),
+    )
+
+
+def _in_short(*found: object) -> str:
     return hashlib.sha256(repr(found).encode()).hexdigest()[:_SIGNS]
 
 

@@ -159,6 +159,7 @@ async def test_two_processes_release_it_once(going: Going) -> None:
     await going.said("c1")
     there = going.another()
     await asyncio.gather(*(one.looks(SENDS) for one in (going, there) for _ in range(2)))
+    await going.looks(SENDS + timedelta(minutes=5))
     assert [one.revision for one in await going.releases()] == [1]
     asked = -(-len(documents(OCTOBER, make_area())) // AT_ONCE)
     assert going.press.orders + there.press.orders == asked
