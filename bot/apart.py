@@ -9,6 +9,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -97,9 +98,9 @@ async def _asked(process: asyncio.subprocess.Process, order: bytes) -> Any:
 async def _ended(process: asyncio.subprocess.Process) -> None:
     if process.stdin:
         process.stdin.close()
-    try:
+    with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE):
             await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
+    if process.returncode is None:
+        process.kill()
+        await process.wait()
