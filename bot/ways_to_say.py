@@ -9,6 +9,7 @@ from bot.conversation.scene import Outside
 from bot.domain.participant import AgeBand
 from bot.i18n import Wording
 from bot.reading.normalise import SENTENCE_ENDS, words
+from bot.ways import Way, Ways, single
 from bot.ways_listed import (
     BACKWARDS,
     COMPLAINS,
@@ -31,41 +32,9 @@ from bot.ways_listed import (
     YES_OR_NO,
 )
 
-AGE, GAP, SOMEBODY = "0", "...", "0"
-"""What stands for the number, and for a name, in words as read; and for any words, in wording."""
+AGE, SOMEBODY = "0", "0"
+"""What stands for the number, and for a name, in words as read."""
 AGE_DIGITS = 2
-LONGEST = 60
-"""Signs: whoever writes more tells something."""
-
-
-class Way(Struct, frozen=True):
-    """One way to say something: it opens and ends with these words; `gap`: any words, or none, may stand between."""
-
-    opens: tuple[str, ...]
-    ends: tuple[str, ...]
-    gap: bool
-
-    def fits(self, told: Sequence[str]) -> bool:
-        """Whether these words say it."""
-        if not self.gap:
-            return bool(told) and tuple(told) == self.opens
-        long_enough = len(told) >= len(self.opens) + len(self.ends) > 0
-        opened = tuple(told[: len(self.opens)]) == self.opens
-        return long_enough and opened and tuple(told[len(told) - len(self.ends) :]) == self.ends
-
-    def ends_in(self, told: Sequence[str]) -> Iterator[int]:
-        """After which of these words its opening ends, wherever it stands."""
-        many = len(self.opens)
-        return (at + many for at in range(len(told) - many + 1) if tuple(told[at : at + many]) == self.opens)
-
-    def stands_in(self, told: Sequence[str]) -> bool:
-        """Whether these words hold it, wherever they do."""
-        many = len(self.opens)
-        return any(tuple(told[at : at + many]) == self.opens for at in range(len(told) - many + 1))
-
-
-Ways = tuple[tuple[str, Way], ...]
-"""What is said, and a way to say it; the first that fits counts."""
 
 
 class WaysToSay(Struct, frozen=True):
@@ -73,82 +42,82 @@ class WaysToSay(Struct, frozen=True):
 
     ages: frozenset[tuple[str, ...]]
     questions: Ways
-    writing_back: Ways = ()
-    near: Ways = ()
-    numbers: Ways = ()
-    tenures: Ways = ()
-    yes_and_no: Ways = ()
-    puzzles: Ways = ()
-    backwards: Ways = ()
-    going_on: Ways = ()
-    of_somebody: Ways = ()
+    writing_back: Ways = Ways()
+    near: Ways = Ways()
+    numbers: Ways = Ways()
+    tenures: Ways = Ways()
+    yes_and_no: Ways = Ways()
+    puzzles: Ways = Ways()
+    backwards: Ways = Ways()
+    going_on: Ways = Ways()
+    of_somebody: Ways = Ways()
     small: frozenset[str] = frozenset()
     nots: frozenset[str] = frozenset()
     introducing: frozenset[str] = frozenset()
-    changes: Ways = ()
-    offers: Ways = ()
-    abouts: Ways = ()
+    changes: Ways = Ways()
+    offers: Ways = Ways()
+    abouts: Ways = Ways()
     lead_ins: tuple[tuple[str, ...], ...] = ()
-    complaints: Ways = ()
-    temper: Ways = ()
-    named: Ways = ()
+    complaints: Ways = Ways()
+    temper: Ways = Ways()
+    named: Ways = Ways()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
-        told = _single(text)
+        told = single(text)
         numbers = [one for one in told if one.isdecimal() and len(one) <= AGE_DIGITS]
         fits = len(numbers) == 1 and tuple(AGE if one == numbers[0] else one for one in told) in self.ages
         return AgeBand.of(int(numbers[0])) if fits else None
 
     def seeks(self, text: str) -> str:
         """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
-        return _meant(self.questions, text) or _meant(self.questions, self._without_lead_in(text))
+        return self.questions.meant(text) or self.questions.meant(self._without_lead_in(text))
 
     def _without_lead_in(self, text: str) -> str:
         """A text without "hi", "actually can you tell me" or the like before it; "" where there is none."""
-        told = given = tuple(_single(text))
+        told = given = tuple(single(text))
         while lead := next((one for one in self.lead_ins if one == told[: len(one)]), None):
             told = told[len(lead) :]
         return " ".join(told) if told != given else ""
 
     def complains_of(self, text: str, names: Iterable[str]) -> bool:
         """Whether a text says that it complains of one of these names."""
-        told = frozenset(_single(text))
-        return bool(_meant(self.complaints, text)) and any(told.issuperset(words(one)) for one in names if one)
+        told = frozenset(single(text))
+        return bool(self.complaints.meant(text)) and any(told.issuperset(words(one)) for one in names if one)
 
     def asks_for(self, text: str, names: Iterable[str]) -> str:
         """What a text wants of a worker of one of these names, such as "person" of "can I talk to Sam"; "" for none."""
-        told = _single(text)
+        told = single(text)
         named = (_with_name(told, tuple(words(one))) for one in names)
-        return next((meant for one in named for meant, way in self.named if way.fits(one)), "")
+        return next((meant for one in named if (meant := self.named.said(one))), "")
 
     def asks_of_number(self, around: str) -> bool:
         """Whether the words around a number such as LK-7Q4MX ask what became of it; none do, and so does it alone."""
-        return not around.strip(" .,!?:;'\"#-()") or bool(_meant(self.numbers, around))
+        return not around.strip(" .,!?:;'\"#-()") or bool(self.numbers.meant(around))
 
     def write_back(self, text: str) -> str:
         """Whether somebody says that a worker may write back: "yes", "no", or "" for neither."""
-        return _meant(self.writing_back, text)
+        return self.writing_back.meant(text)
 
     def yes_or_no(self, text: str) -> str:
         """Whether a text says nothing but yes or no, in whatever language: "yes", "no", or "" for neither."""
-        return _meant(self.yes_and_no, text)
+        return self.yes_and_no.meant(text)
 
     def puzzled(self, text: str) -> bool:
         """Whether somebody only says that they do not know what to say or do."""
-        return bool(_meant(self.puzzles, text))
+        return bool(self.puzzles.meant(text))
 
     def points_back(self, text: str) -> str:
         """Whether a text speaks of something said before, as "it" does; "" where it does not."""
-        return _spoken_of(self.backwards, text)
+        return self.backwards.spoken_of(text)
 
     def goes_on(self, text: str) -> str:
         """Whether a short text opens as what goes on with something said before; "" where it does not."""
-        return _meant(self.going_on, text)
+        return self.going_on.meant(text)
 
     def of_them(self, text: str) -> str:
         """Whether a text wants somebody gone from where they live ("gone"), or speaks of him or her ("them")."""
-        return _spoken_of(self.of_somebody, text)
+        return self.of_somebody.spoken_of(text)
 
     def all_small(self, text: str) -> str:
         """Whether all words of a text are such as stand beside a place's name and say nothing more."""
@@ -166,31 +135,31 @@ class WaysToSay(Struct, frozen=True):
 
     def sworn_at(self, text: str) -> bool:
         """Whether a text is only temper at us."""
-        return bool(_meant(self.temper, text))
+        return bool(self.temper.meant(text))
 
     def to_change(self, text: str) -> str:
         """What a text says is wrong with what we made of their words; "" for nothing."""
-        return _meant(self.changes, text)
+        return self.changes.meant(text)
 
     def is_about(self, text: str) -> str:
         """What a text says it is about: "play" of "it's not about health it's about play"; "" where it does not say."""
-        if not _meant(self.abouts, text):
+        if not self.abouts.meant(text):
             return ""
-        told = _single(text)
-        ends = (at for _, way in self.abouts for at in way.ends_in(told))
+        told = single(text)
+        ends = (at for _, way in self.abouts.every for at in way.ends_in(told))
         return " ".join(told[max(ends, default=len(told)) :])
 
     def offers_help(self, text: str) -> str:
         """Whether a text offers to help; "" where it does not."""
-        return _meant(self.offers, text)
+        return self.offers.meant(text)
 
     def worried_about(self, text: str) -> str:
         """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
-        return _spoken_of(self.near, text)
+        return self.near.spoken_of(text)
 
     def tenure(self, text: str) -> str:
         """Whom a text says a home is rented from: "council", "housing_association" or "private"; "" for nobody."""
-        return _spoken_of(self.tenures, text)
+        return self.tenures.spoken_of(text)
 
     def understood(self, outside: Outside) -> Outside:
         """What a conversation has from outside, with these ways known in it."""
@@ -219,49 +188,38 @@ class WaysToSay(Struct, frozen=True):
         )
 
 
-def _meant(ways: Ways, text: str) -> str:
-    told = _single(text)
-    first = told[0] if told else ""
-    # Hundreds of ways are looked through for every message: most open with another word.
-    near = (one for one in ways if not one[1].opens or one[1].opens[0] == first)
-    return next((meant for meant, way in near if way.fits(told)), "")
-
-
-def _spoken_of(ways: Ways, text: str) -> str:
-    told = words(text)
-    return next((meant for meant, way in ways if way.stands_in(told)), "")
-
-
 def ways_to_say(wording: Wording) -> WaysToSay:
     """The ways that the wording of all its languages lists, parted by commas."""
     ages = (tuple(words(one.replace("#", AGE))) for one in _listed(wording, "asked.age.typed"))
     return WaysToSay(
         frozenset(ages),
-        tuple(_ways(wording, QUESTIONS)),
-        tuple(_ways(wording, WRITE_BACK)),
-        tuple(_ways(wording, NEAR)),
-        tuple(_ways(wording, NUMBER)),
-        tuple(_ways(wording, TENURE)),
-        tuple(_ways(wording, YES_OR_NO)),
-        tuple(_ways(wording, PUZZLED)),
-        tuple(_ways(wording, BACKWARDS)),
-        tuple(_ways(wording, GOING_ON)),
-        tuple(_ways(wording, OF_THEM)),
+        Ways.of(_ways(wording, QUESTIONS)),
+        Ways.of(_ways(wording, WRITE_BACK)),
+        Ways.of(_ways(wording, NEAR)),
+        Ways.of(_ways(wording, NUMBER)),
+        Ways.of(_ways(wording, TENURE)),
+        Ways.of(_ways(wording, YES_OR_NO)),
+        Ways.of(_ways(wording, PUZZLED)),
+        Ways.of(_ways(wording, BACKWARDS)),
+        Ways.of(_ways(wording, GOING_ON)),
+        Ways.of(_ways(wording, OF_THEM)),
         _single_words(wording, SMALL),
         _single_words(wording, NOT),
         _single_words(wording, INTRODUCES),
-        tuple(_ways(wording, TO_CHANGE)),
-        tuple(_ways(wording, OFFERS)),
-        tuple(_ways(wording, IS_ABOUT)),
+        Ways.of(_ways(wording, TO_CHANGE)),
+        Ways.of(_ways(wording, OFFERS)),
+        Ways.of(_ways(wording, IS_ABOUT)),
         tuple(tuple(words(one)) for one in _listed(wording, "asked.lead_in.typed") if words(one)),
-        tuple(_ways(wording, COMPLAINS)),
-        tuple(_ways(wording, SWORN)),
-        tuple(_ways(wording, NAMED)),
+        Ways.of(_ways(wording, COMPLAINS)),
+        Ways.of(_ways(wording, SWORN)),
+        Ways.of(_ways(wording, NAMED)),
     )
 
 
 def _ways(wording: Wording, keys: Mapping[str, str]) -> Iterator[tuple[str, Way]]:
-    return ((meant, _way(one)) for meant, key in keys.items() for one in _listed(wording, key))
+    return (
+        (meant, Way.written(one.replace("#", SOMEBODY))) for meant, key in keys.items() for one in _listed(wording, key)
+    )
 
 
 def _with_name(told: Sequence[str], name: Sequence[str]) -> tuple[str, ...]:
@@ -275,20 +233,7 @@ def _single_words(wording: Wording, keys: Mapping[str, str]) -> frozenset[str]:
     return frozenset(word for key in keys.values() for one in _listed(wording, key) for word in words(one))
 
 
-def _way(written: str) -> Way:
-    opens, gap, ends = written.replace("#", SOMEBODY).partition(GAP)
-    return Way(words(opens), words(ends), bool(gap))
-
-
 def _listed(wording: Wording, key: str) -> Iterator[str]:
     for language in wording.keys:
         if wording.has(key, language):
             yield from wording.text(key, language).split(",")
-
-
-def _single(text: str) -> Sequence[str]:
-    """The words of a short text of one sentence; none of any other."""
-    told = words(text) if len(text) <= LONGEST else ()
-    last = next((n for n in reversed(range(len(told))) if told[n] not in SENTENCE_ENDS), -1)
-    sentence = told[: last + 1]
-    return () if SENTENCE_ENDS.intersection(sentence) else sentence

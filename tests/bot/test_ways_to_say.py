@@ -1,9 +1,12 @@
 """An age, and a short question to us, are known in whatever language they are written."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.conversation.events import Reserved
 from bot.domain.participant import AgeBand
+from bot.ways import Way, Ways
 from tests.chat import ways
 
 ADULT, FROM_16, FROM_13, UNDER_13 = AgeBand.ADULT, AgeBand.FROM_16, AgeBand.FROM_13, AgeBand.UNDER_13
@@ -96,3 +99,18 @@ def test_a_short_question_is_known_for_what_it_asks(text: str, word: str) -> Non
 )
 def test_whoever_tells_something_is_not_taken_to_ask(text: str) -> None:
     assert ways().seeks(text) == ""
+
+
+WORDS = st.lists(st.sampled_from("abc"), max_size=4).map(tuple)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("xyz"), st.builds(Way, WORDS, WORDS, st.booleans())), max_size=8),
+    WORDS.map(" ".join),
+)
+def test_it_is_the_first_of_all_ways_that_fits(every: list[tuple[str, Way]], text: str) -> None:
+    """However they are looked up; one that no word opens is of no use within a text."""
+    ways, told = Ways.of(every), text.split()
+    assert ways.meant(text) == next((meant for meant, way in every if way.fits(told)), "")
+    within = [(meant, way) for meant, way in every if way.opens]
+    assert Ways.of(within).spoken_of(text) == next((meant for meant, way in within if way.stands_in(told)), "")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.playback import FOLDER, SURFACES, play
 
-CHANNEL = re.compile(r"^channel: \w+$", re.MULTILINE)
+CHANNEL = re.compile(r"^channel: (\w+)$", re.MULTILINE)
 TOO_YOUNG = re.compile(r"^them tap: \[(Under 13|13-15)\]$|^them: (im )?(6|12|14|15)$", re.MULTILINE)
 KEPT = ("kept:", "joined", "case opened", "added to", "offer:", "withdrawn", "agreed", "taken back", "a person is")
 """What is done beside, told without any number that was drawn."""
@@ -25,9 +25,11 @@ TRANSCRIPTS = [one for one in sorted(FOLDER.glob("*.txt")) if not of_one_channel
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda one: one.stem)
 def test_what_is_kept_does_not_hang_on_the_channel(path: Path) -> None:
     script = path.read_text("utf-8")
-    assert CHANNEL.search(script)
-    kept = {channel: _kept(play(CHANNEL.sub(f"channel: {channel}", script, count=1))) for channel in SURFACES}
-    assert kept["web"] == kept["telegram"] == kept["terminal"]
+    written = CHANNEL.search(script)
+    assert written
+    # On its own channel it comes out as written (test_transcripts.py).
+    for channel in SURFACES.keys() - {written[1]}:
+        assert _kept(play(CHANNEL.sub(f"channel: {channel}", script, count=1))) == _kept(script), channel
 
 
 def test_most_conversations_are_tried_on_every_channel() -> None:
