@@ -30,6 +30,9 @@ from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.posters import Posters
 from bot.staff.publish_chat import PublishChat
+from bot.staff.report_taps import ReportTaps
+from bot.staff.review_chat import ReviewChat
+from bot.staff.reviewing import Reviewing
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.sendings import Sendings
@@ -64,9 +67,14 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
         read.reserved,
         AwayChat(aways(core)),
         friday_taps(core, read, channel),
-        PublishChat(releasing(core, apart(core))),
+        ReportTaps(PublishChat(releasing(core, apart(core))), review_chat(core, read)),
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
+
+
+def review_chat(core: Core, read: ReadersNow) -> ReviewChat:
+    """The review of a month in workers' chats."""
+    return ReviewChat(Reviewing(triage(core, read)), staff_writer(core).say, core.settings.public_url)
 
 
 def post(core: Core, channel: Channel) -> Post:

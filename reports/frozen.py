@@ -226,6 +226,7 @@ class Frozen(Struct, frozen=True):
 
     `revision` counts from 1, the first release; `address` is where residents reach the chat ("https://..."), "" where
     that is not known. `printed` takes the place of `heard` once the month is released (reports.stands).
+    `drafted` are lines for the reviews to begin with: no document shows them.
     """
 
     month: Month
@@ -248,6 +249,7 @@ class Frozen(Struct, frozen=True):
     revision: int = 1
     address: str = ""
     printed: Printed | None = None
+    drafted: tuple[Review, ...] = ()
 
     def with_figures(self, printed: Printed | None) -> "Frozen":
         """The month with the figures it was printed with, in the place of its rows."""

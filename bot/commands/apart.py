@@ -6,6 +6,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,15 +15,20 @@ from msgspec.structs import replace
 from bot import logs
 from bot.apart import SIZE, Order
 from bot.core import LOCALES, ROOT, Core, beside
+from bot.draws import new_id
 from bot.errors import EarshotError, NotFound
 from bot.jobs import report_drafts, report_release
 from bot.jobs.kit import Kit
 from bot.release_parts import releasing
+from bot.staff.house import House
+from bot.staff.printing import printed
 from bot.storage import workers
 from reports.drawing import WAITS_FOR_OTHERS, Drawing
 from reports.freeze import freeze
+from reports.frozen import Frozen, Review
 from reports.model import Request
 from reports.pipeline import make_all
+from reports.prefill import drafted
 
 log = structlog.get_logger(__name__)
 
@@ -89,6 +95,12 @@ async def _preview(core: Core, asked: Request) -> dict[str, bytes]:
     return dict(made)
 
 
+async def _prefill(core: Core, frozen: Frozen) -> tuple[Review, ...]:
+    """Lines for the reviews of a frozen month, with the figures it will be printed with."""
+    stands = await printed(House(core.database, core.keys, core.area, core.clock, new_id), frozen)
+    return await asyncio.to_thread(drafted, stands, core.area, core.wording)
+
+
 _OTHERS: dict[str, Callable[..., Any]] = {"approve": _approve, "preview": _preview}
 
 
@@ -101,6 +113,7 @@ def _kit(core: Core, worker: str) -> Kit:
         reports=core.settings.data_dir / "reports",
         worker=worker,
         releasing=releasing(core),
+        prefill=partial(_prefill, core),
         address=core.settings.public_url if core.settings.web_port else "",
     )
 

@@ -15,7 +15,7 @@ class LetOut(Struct, frozen=True):
 
     `text` is in `language`; where it is a translation of the words, `translated_from` is theirs. `agreed_by` are the
     voices of a group that agreed to these words, 0 where they are one person's; `child`: whoever said it is under 18,
-    or of unknown age.
+    or of unknown age. `also_heard`: it stands among what a few people said, beside no theme and no figure.
     """
 
     contribution: str
@@ -28,12 +28,14 @@ class LetOut(Struct, frozen=True):
     translated_from: str = ""
     agreed_by: int = 0
     child: bool = True
+    also_heard: bool = False
 
 
 class Reviewed(Struct, frozen=True):
     """A worker's own words on a scope's month: up to five lines, the one ask, the id of a story.
 
-    `done_at` is None while it is being written.
+    `done_at` is None while it is being written; `written`: the lines are theirs, were it none at all. `shortlist` are
+    the contributions to look at one by one, `left_out` those that were looked at and stand in no report (ids).
     """
 
     period: str
@@ -44,3 +46,6 @@ class Reviewed(Struct, frozen=True):
     ask: str = ""
     story: str = ""
     done_at: datetime | None = None
+    written: bool = True
+    shortlist: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()

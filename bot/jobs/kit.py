@@ -22,6 +22,7 @@ from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.drawing import Drawing
+from reports.frozen import Frozen, Review
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +39,8 @@ class Kit(Struct, frozen=True):
     `questions` looks up what is asked of many just now; `friday` drafts the Friday answers;
     `releasing` lets the report go out. `address` is where residents reach the web chat;
     `mail` sends a mail (SendFailed), None where there is no mail server.
-    `apart` has a job, by its name, done by a process of its own; None: it is done here.
+    `apart` has a job, by its name, done by a process of its own; None: it is done here. `prefill` drafts lines of a
+    frozen month for its reviews.
     """
 
     database: Database
@@ -60,6 +62,7 @@ class Kit(Struct, frozen=True):
     releasing: Releasing | None = None
     mail: Callable[[Letter], Awaitable[None]] | None = None
     apart: Callable[[str, datetime], Awaitable[None]] | None = None
+    prefill: Callable[[Frozen], Awaitable[tuple[Review, ...]]] | None = None
 
 
 Job = Callable[[Kit, datetime], Awaitable[None]]

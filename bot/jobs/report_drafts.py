@@ -4,6 +4,8 @@ import asyncio
 from datetime import datetime
 from functools import partial
 
+from msgspec.structs import replace
+
 from bot.domain.thresholds import ReportDays
 from bot.jobs.kit import Kit, once
 from bot.storage import drafts, heard, jobs
@@ -54,6 +56,8 @@ def due_months(first: Month, local: datetime, days: ReportDays) -> list[Month]:
 async def _make(kit: Kit, month: Month, now: datetime) -> None:
     gathered = await freeze(kit.database, kit.keys, kit.area, month, kit.address)
     gathered = carried_over(gathered, await _before(kit, month))
+    if kit.prefill is not None:
+        gathered = replace(gathered, drafted=await kit.prefill(gathered))
     packed = dataset.pack(gathered)
     async with kit.database.write() as conn:
         # What was frozen first stays: a run that broke after this point draws from the same month.

@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.channel import dump
+from bot.domain.area import Neighbourhood
 from bot.domain.release import is_working_day
 from bot.domain.worker import Right, Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.publish_chat import PublishChat
 from bot.staff.releasing import Releasing
+from bot.staff.reviewing import may_review
 from bot.staff.standing import Standing
 from bot.storage import absences, reviews, staff_messages
 from reports.frozen import WHOLE_AREA
@@ -51,13 +53,18 @@ async def _remind(kit: Kit, desk: Releasing, one: Standing, now: datetime) -> No
     async with kit.database.write() as conn:
         rota = await absences.rota(conn, kit.keys, kit.area, now)
         done = {scope for scope, each in (await reviews.of_month(conn, kit.keys, period)).items() if each.done_at}
-        told = dict[str, tuple[Worker, list[str]]]()
+        told = dict[str, tuple[Worker, list[Neighbourhood]]]()
         for place in kit.area.served:
             if place.id not in done:
                 for reader in rota.readers(place.id, today):
-                    told.setdefault(reader.id, (reader, []))[1].append(place.name)
-        bodies = [(who, chat.to_review(period, ", ".join(places))) for who, places in told.values()]
-        bodies += [(who, chat.waits(one)) for who in rota.workers if who.may(Right.PUBLISH)]
+                    told.setdefault(reader.id, (reader, []))[1].append(place)
+        bodies = [(who, chat.to_review(period, places)) for who, places in told.values()]
+        whole = WHOLE_AREA not in done
+        bodies += [
+            (who, chat.waits(one, reviews=whole and may_review(who, WHOLE_AREA)))
+            for who in rota.workers
+            if who.may(Right.PUBLISH)
+        ]
         for number, (who, body) in enumerate(bodies):
             id_ = f"{JOB} {WHOLE_AREA} {period} {today} {who.id} {number}"
             await staff_messages.put(conn, kit.keys, id_, worker=who.id, body=dump(body), now=now)

@@ -1,17 +1,20 @@
 """The report in a worker's chat: it waits to be approved, a tap approves it or holds it back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from msgspec import Struct
 
 from bot.channel import Button, Outgoing
 from bot.conversation.replies import Value
+from bot.domain.area import Neighbourhood
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
 from bot.staff.cards import WORK
 from bot.staff.letters import month_name
 from bot.staff.releasing import Releasing
+from bot.staff.review_cards import TAP
 from bot.staff.standing import Standing
+from reports.frozen import WHOLE_AREA
 
 APPROVE, HOLD = "approve", "hold_report"
 WHY_HELD = "why_held"
@@ -26,21 +29,26 @@ class PublishChat(Struct, frozen=True):
 
     desk: Releasing
 
-    def waits(self, one: Standing) -> Outgoing:
-        """That a month waits to be approved, with its buttons."""
+    def waits(self, one: Standing, *, reviews: bool = False) -> Outgoing:
+        """That a month waits to be approved, with its buttons; `reviews`: the whole area's review is theirs, too."""
         period = one.draft.period
         text = self._say(
             "waits", month=month_name(period), date=one.sends_at.astimezone(self.desk.house.area.zone).date()
         )
-        buttons = (
+        buttons = [
             Button(self._say("approve"), f"{WORK}{APPROVE}.{period}"),
             Button(self._say("hold"), f"{WORK}{HOLD}.{period}"),
-        )
-        return Outgoing(text, buttons)
+        ]
+        if reviews:
+            buttons.append(self._begins(period, WHOLE_AREA, self._say("begin_whole")))
+        return Outgoing(text, tuple(buttons))
 
-    def to_review(self, period: str, places: str) -> Outgoing:
-        """That a mobiliser's review of a month waits."""
-        return Outgoing(self._say("review", month=month_name(period), places=places))
+    def to_review(self, period: str, places: Sequence[Neighbourhood]) -> Outgoing:
+        """That a mobiliser's reviews of a month wait, with a tap that leads into each."""
+        named = ", ".join(one.name for one in places)
+        label = self._say("begin")
+        buttons = [self._begins(period, one.id, one.name if places[1:] else label) for one in places]
+        return Outgoing(self._say("review", month=month_name(period), places=named), tuple(buttons))
 
     async def approve(self, worker: Worker, period: str) -> Outgoing:
         """Approve it; says when it goes out. Raises NotFound, and Refused in words."""
@@ -64,6 +72,9 @@ class PublishChat(Struct, frozen=True):
         except Refused as why:
             return Outgoing(str(why))
         return Outgoing(self._say("held", month=month_name(period)))
+
+    def _begins(self, period: str, scope: str, label: str) -> Button:
+        return Button(label, f"{WORK}{TAP}.begin.{scope}.{period}")
 
     def _say(self, key: str, **values: Value) -> str:
         return self.desk.say(f"staff.publish.{key}", values)

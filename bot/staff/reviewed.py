@@ -27,6 +27,7 @@ async def reviewed(conn: AsyncConnection, keys: Keys, area: Area, frozen: Frozen
     said = await reviews.of_month(conn, keys, str(frozen.month))
     return structs.replace(
         frozen,
+        drafted=(),
         lines=tuple(_printed(one, rows[one.contribution]) for one in lines if one.contribution in open_now),
         reviews=tuple(
             Review(
@@ -68,7 +69,7 @@ def _printed(one: LetOut, row: Heard) -> Line:
         id=one.contribution,
         neighbourhood=row.neighbourhood,
         kind=row.kind,
-        theme=row.themes[0] if row.themes else "",
+        theme=row.themes[0] if row.themes and not one.also_heard else "",
         text=one.text,
         use=LineUse.QUOTE if one.quote else LineUse.PARAPHRASE,
         child=one.child,

@@ -24,7 +24,7 @@ from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
 from bot.staff.jotting import Jotting
 from bot.staff.noting import Noting
-from bot.staff.publish_chat import APPROVE, HOLD, WHY_HELD, PublishChat
+from bot.staff.report_taps import ReportTaps
 from bot.staff.spend_cards import ALLOW, REFUSE
 from bot.staff.spend_chat import SPEND, SpendChat
 from bot.staff.triage import Triage
@@ -65,7 +65,7 @@ class Taps(Struct, frozen=True):
     reserved: Callable[[str], str | None]
     away: AwayChat
     friday: FridayTaps
-    publishing: PublishChat | None = None
+    reports: ReportTaps | None = None
 
     @property
     def _choosing(self) -> Choosing:
@@ -94,6 +94,7 @@ class Taps(Struct, frozen=True):
             (DIGEST, self.away.digest),
             (SPEND, self.spending.wrote),
             (FRIDAY, self.friday.begun),
+            *(self.reports.commands if self.reports else ()),
         )
         for how, work in commands:
             if begun := how.match(text):
@@ -110,8 +111,8 @@ class Taps(Struct, frozen=True):
             CLEAR: self.friday.clear,
             WRITE: self.friday.wrote,
         }
-        if self.publishing is not None:
-            answers[WHY_HELD] = self.publishing.hold
+        if self.reports:
+            answers |= self.reports.answers
         return await answers[what](worker, about, text) if what in answers else None
 
     async def showed(self, worker: Worker, shown: Showed) -> Outgoing | None:
@@ -137,9 +138,6 @@ class Taps(Struct, frozen=True):
 
     async def _friday(self, worker: Worker, rest: str) -> Outgoing | None:
         return await self.friday.pressed(worker, rest, self._ask)
-
-    async def _hold_report(self, worker: Worker, period: str) -> Outgoing | None:
-        return await self.publishing.asks_why(worker, period, self._ask) if self.publishing else None
 
     async def _answer(self, worker: Worker, reference: str, text: str) -> Outgoing:
         try:
@@ -180,8 +178,8 @@ class Taps(Struct, frozen=True):
             ALLOW: self.spending.allow,
             REFUSE: self.spending.refuse,
         }
-        if self.publishing is not None:
-            shows |= {APPROVE: self.publishing.approve, HOLD: self._hold_report}
+        if self.reports:
+            shows |= self.reports.shows(self._ask)
         if name in shows:
             return await shows[name](worker, rest)
         reference, _, other = rest.partition(".")

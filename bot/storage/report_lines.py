@@ -32,11 +32,12 @@ class _Words(Struct, array_like=True):
     translated_from: str
     agreed_by: int
     child: bool
+    also_heard: bool = False
 
 
 async def put(conn: AsyncConnection, keys: Keys, line: LetOut) -> None:
     """Let a line out."""
-    words = _Words(line.text, line.language, line.translated_from, line.agreed_by, line.child)
+    words = _Words(line.text, line.language, line.translated_from, line.agreed_by, line.child, line.also_heard)
     row = {
         "organisation": keys.organisation,
         "contribution": line.contribution,
@@ -87,6 +88,7 @@ def _line(keys: Keys, row: Row[Any]) -> LetOut:
         translated_from=words.translated_from,
         agreed_by=words.agreed_by,
         child=words.child,
+        also_heard=words.also_heard,
     )
 
 

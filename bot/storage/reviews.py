@@ -27,11 +27,14 @@ class _Words(Struct, array_like=True):
     lines: tuple[str, ...]
     ask: str
     story: str
+    written: bool = True
+    shortlist: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 async def put(conn: AsyncConnection, keys: Keys, one: Reviewed, now: datetime) -> None:
     """Keep a review as it is now; `now` is UTC."""
-    words = _Words(one.name, one.lines, one.ask, one.story)
+    words = _Words(one.name, one.lines, one.ask, one.story, one.written, one.shortlist, one.left_out)
     row = {
         "organisation": keys.organisation,
         "period": one.period,
@@ -62,6 +65,9 @@ def _review(keys: Keys, row: Row[Any]) -> Reviewed:
         ask=words.ask,
         story=words.story,
         done_at=row.done_at,
+        written=words.written,
+        shortlist=words.shortlist,
+        left_out=words.left_out,
     )
 
 

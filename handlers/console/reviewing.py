@@ -80,7 +80,7 @@ class ReviewPage:
         except NotFound:
             raise HTTPException(404) from None
         place = area.neighbourhood(desk.scope)
-        own = typed if isinstance(typed, Reviewed) else desk.review or _own(desk.scope, str(desk.month), FormData())
+        own = typed if isinstance(typed, Reviewed) else desk.own
         return self._frame.page(
             visit,
             "review.html",
@@ -91,6 +91,7 @@ class ReviewPage:
             month=desk.month.first.strftime("%B %Y"),
             suggested=None if suggested is None else [_shown(one, typed) for one in suggested],
             own=own,
+            drafted=bool(desk.drafted) and not desk.own.written,
             rows=(*own.lines, *("",) * (MOST_LINES - len(own.lines))),
             themes={one.code: one.names.get("en", one.code) for one in area.themes},
             problem=problem,
@@ -106,13 +107,15 @@ def _shown(one: Suggestion, typed: Wished | Reviewed | None) -> dict[str, Any]:
     masked = mask(candidate.words, candidate.reading.private)
     mine = typed if isinstance(typed, Wished) and typed.reference == candidate.reference else None
     quote = mine.quote if mine else one.use.value == "quote"
+    use = "also" if mine and mine.also_heard else "quote" if quote else "own"
     text = mine.text if mine else masked if quote else ""
-    return {"candidate": candidate, "masked": masked, "quote": quote, "text": text}
+    return {"candidate": candidate, "masked": masked, "use": use, "text": text}
 
 
 def _wished(form: FormData) -> Wished:
-    quote, agreed = said(form, "use") == "quote", said(form, "agreed") == "yes"
-    return Wished(said(form, "reference"), said(form, "text"), quote=quote, agreed=agreed)
+    use, agreed = said(form, "use"), said(form, "agreed") == "yes"
+    quote = use in {"quote", "also"}
+    return Wished(said(form, "reference"), said(form, "text"), quote=quote, agreed=agreed, also_heard=use == "also")
 
 
 def _own(scope: str, period: str, form: FormData) -> Reviewed:

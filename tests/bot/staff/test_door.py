@@ -17,6 +17,9 @@ from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
 from bot.staff.post import Post
 from bot.staff.publish_chat import PublishChat
+from bot.staff.report_taps import ReportTaps
+from bot.staff.review_chat import ReviewChat
+from bot.staff.reviewing import Reviewing
 from bot.staff.spend_chat import SpendChat
 from bot.staff.taps import Taps
 from bot.storage import inbox, intake, people, tables, workers
@@ -49,7 +52,9 @@ class Chat:
             town.stock.outside.reserved,
             AwayChat(staff.aways),
             staff.friday_taps(),
-            PublishChat(staff.releasing),
+            ReportTaps(
+                PublishChat(staff.releasing), ReviewChat(Reviewing(staff.triage), writer.say, "https://earshot.example")
+            ),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
