@@ -14,12 +14,16 @@ from bot.i18n import FALLBACK, Wording
 from bot.kept import FOLDER
 from reports.analyse import MESSAGES, NEW, PEOPLE
 from reports.catalogue import RULES
-from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Points, Record, Section, Table, Tile, Tiles
+from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Points, Section, Table, Tile, Tiles
 from reports.frozen import WHOLE_AREA, Frozen, Told
 from reports.model import Edition, Files, Request
 from reports.page import Page
 from reports.pipeline import Making, finished
+from reports.sections import went_on
 from reports.sections.happened import tenths
+from reports.sections.tell_us import ANSWERS, answers
+from reports.sections.went_on import Came
+from reports.tallies import whole
 from reports.wording import Voice
 
 EDITION = "evidence"
@@ -37,13 +41,21 @@ def evidence(months: Sequence[Frozen], area: Area, wording: Wording) -> Files:
 
     ReportError where there is no month.
     """
+    document = told(months, area, wording)
+    last = max(one.month for one in months)
+    stem = f"{document.facts.month}_{WHOLE_AREA}_{EDITION}_{FALLBACK}"
+    return finished(document, Voice(wording, FALLBACK), last, stem)
+
+
+def told(months: Sequence[Frozen], area: Area, wording: Wording) -> Document:
+    """The pack before it is drawn; ReportError as `evidence`."""
     if not months:
         raise ReportError("no month of that year has been released yet")
     year = sorted(months, key=lambda one: one.month)
     pages = [Making(one, area, wording).page(Request(one.month, None, Edition.AGENCY)) for one in year]
     last, say = pages[-1], Voice(wording, FALLBACK)
     first = f"{year[0].month}_{year[-1].month}"
-    document = Document(
+    return Document(
         title=say("annual.title"),
         place=area.name,
         organisation=area.organisation_name,
@@ -61,7 +73,6 @@ def evidence(months: Sequence[Frozen], area: Area, wording: Wording) -> Files:
         sections=tuple(_sections(pages, say)),
         facts=Facts(first, WHOLE_AREA, EDITION, RULES, max(one.revision for one in year), last.fingerprint),
     )
-    return finished(document, say, year[-1].month, f"{first}_all_{EDITION}_{FALLBACK}")
 
 
 def _sections(pages: Sequence[Page], say: Voice) -> Iterator[Section]:
@@ -99,12 +110,8 @@ def _happened(pages: Sequence[Page], say: Voice) -> Section:
 
 def _went_on(pages: Sequence[Page], say: Voice) -> Section:
     found = [one for page in pages for one in page.frozen.gatherings]
-    sums = {
-        "activities": len(found),
-        "attendances": sum(one.attended for one in found),
-        "first_timers_at_activities": sum(one.first_timers for one in found),
-    }
-    tiles = Tiles(tuple(Tile(say.number(count), say(f"annual.{name}")) for name, count in sums.items()))
+    records = tuple(went_on.records(say, len(found), _came(pages)))
+    tiles = Tiles(tuple(Tile(one.figure, say(f"annual.{one.measure}")) for one in records))
     young = sum(one.by_young_people for one in found)
     blocks: list[Block] = [tiles, Paragraph(say("went_on.counted"), quiet=True)]
     if young:
@@ -113,19 +120,24 @@ def _went_on(pages: Sequence[Page], say: Voice) -> Section:
     for one in list(stories.values())[:MOST_STORIES]:
         parts = (("before", one.before), ("happened", one.happened), ("now", one.now))
         blocks.append(Pairs(tuple(Pair(say(f"story.{name}"), text) for name, text in parts)))
-    records = tuple(Record("", "", "", name, str(count), low=count, high=count) for name, count in sums.items())
     return Section("went_on", say("went_on.title"), tuple(blocks), records)
+
+
+def _came(pages: Sequence[Page]) -> Came:
+    """The months' published attendances, added up."""
+    rule = pages[-1].rounding
+    months = [went_on.came(page.frozen.gatherings, rule) for page in pages if page.frozen.gatherings]
+    attended = whole([one.attended for one in months], rule)
+    return Came(attended, whole([one.first_timers for one in months], rule, attended))
 
 
 def _useful(pages: Sequence[Page], say: Voice) -> Section:
     pulses = {one.month: one for page in pages if (one := page.frozen.pulse)}
-    names = ("asked", "answered", "useful", "acted", "trusted")
-    rows = tuple(
-        (say.month(month), *(say.number(getattr(one, name)) for name in names)) for month, one in sorted(pulses.items())
-    )
+    rule = pages[-1].rounding
+    rows = tuple((say.month(month), *answers(say, one, rule).values()) for month, one in sorted(pulses.items()))
     if not rows:
         return Section("useful", say("annual.useful_title"), (Paragraph(say("tell_us.none"), quiet=True),))
-    columns = (say("annual.month"), *(say(f"annual.{name}") for name in names))
+    columns = (say("annual.month"), *(say(f"annual.{name}") for name in ANSWERS))
     table = Table(say("annual.useful_title"), columns, rows, frozenset(range(1, len(columns))))
     return Section("useful", say("annual.useful_title"), (table,))
 

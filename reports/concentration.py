@@ -9,6 +9,12 @@ from reports.figures import Rounding
 from reports.model import Heard, Month
 
 TENTH = 10
+MOST_OF_LOUDEST = 20
+"""So many messages of one person count here.
+
+Among a hundred people or more, no one of them can then move the share by more than one of the words below: from 29 % at
+most to (29 + 20) / (100 + 20) = 41 %, and from 42 % to 52 % (reliability.md P11).
+"""
 
 
 class Share(StrEnum):
@@ -36,5 +42,6 @@ def loudest(heard: Iterable[Heard], month: Month, rule: Rounding | None) -> Shar
     tenth = len(wrote) // TENTH
     if tenth < (rule.threshold if rule else 1):
         return None
-    part = sum(count for _, count in wrote.most_common(tenth)) / wrote.total()
+    counted = sorted((min(count, MOST_OF_LOUDEST) for count in wrote.values()), reverse=True)
+    part = sum(counted[:tenth]) / sum(counted)
     return next((share for most, share in _UP_TO if part <= most), Share.MOST)

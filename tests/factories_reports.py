@@ -58,7 +58,7 @@ def make_full(month: Month = OCTOBER, place: str = "quayside", heard: Iterable[H
                 day,
                 (of.Decision("a hoop in the park", PLANNED, "40 pounds from the budget"),),
                 (of.Action("Ask the council for a permit", "the chair", month.last),),
-                new_faces=3,
+                new_faces=11,
                 vacancies=1,
             ),
         ),
@@ -69,7 +69,7 @@ def make_full(month: Month = OCTOBER, place: str = "quayside", heard: Iterable[H
         signposts=(of.Signpost(("housing",), "Advice on damp", day, "01908 000000"),),
         gaps=(of.Gap(place, "health", 12),),
         starting=(of.Starting(place, "a table tennis club"),),
-        pulse=of.Pulse(month.after(-1), 12, 6, 5, 3, 4),
+        pulse=of.Pulse(month.after(-1), 41, 26, 21, 12, 4),
         reviews=(of.Review(place, ("The new shop helps.",), "Look at damp before winter.", "Sam", month.last),),
         corrections=(of.Correction(2, month.last, "A quote was withdrawn."),),
     )

@@ -6,6 +6,7 @@ from bot.domain.spend import pounds
 from reports.document import Block, Pair, Pairs, Paragraph, Points, Section, Table
 from reports.frozen import Action, Decision, Meeting, Money
 from reports.page import Page
+from reports.tallies import single
 
 
 def section(page: Page) -> Section:
@@ -39,8 +40,9 @@ def _decision(page: Page, decision: Decision) -> Pair:
 
 def _items(page: Page, meeting: Meeting) -> Iterator[str]:
     yield from (_action(page, one) for one in meeting.actions)
-    if meeting.new_faces:
-        yield page.say("groups.new_faces", n=meeting.new_faces)
+    new = single(meeting.new_faces, page.rounding).figure
+    if page.some(new):
+        yield page.say("groups.new_faces", n=new.value)
     if meeting.vacancies:
         yield page.say("groups.vacancies", n=meeting.vacancies)
 

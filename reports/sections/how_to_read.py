@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reports.analyse import MOST_OF_ONE
+from reports.analyse import MOST_OF_ONE, PEOPLE
+from reports.concentration import TENTH
 from reports.document import Block, Map, Points, Section, Spot, Table
 from reports.page import Page
 from reports.stands import share_of
@@ -40,7 +41,7 @@ def _spots(page: Page) -> Iterator[Spot]:
 
 def _points(page: Page) -> Iterator[str]:
     yield page.say("how_to_read.who", place=page.place)
-    share = share_of(page.frozen, page.rounding) if page.request.neighbourhood is None else None
+    share = share_of(page.frozen, page.rounding) if _may_tell_share(page) else None
     if share:
         yield page.say(f"how_to_read.loudest_{share}")
     yield page.say("how_to_read.people")
@@ -56,6 +57,12 @@ def _points(page: Page) -> Iterator[str]:
         yield page.say("how_to_read.exact")
     yield page.say("how_to_read.change")
     yield page.say("how_to_read.own_past")
+
+
+def _may_tell_share(page: Page) -> bool:
+    """Where the people as printed are so many: else that it is told at all would tell more of them than is printed."""
+    least = TENTH * page.rounding.threshold if page.rounding else TENTH
+    return page.request.neighbourhood is None and page.findings[PEOPLE].low >= least
 
 
 def _families(page: Page) -> Iterator[str]:

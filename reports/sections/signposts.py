@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.domain.directory import FRESH
 from reports.document import Block, Paragraph, Points, Section
-from reports.figures import exact
 from reports.page import Page
+from reports.tallies import single, whole
 
 
 def section(page: Page) -> Section:
@@ -34,19 +34,25 @@ def _lines(page: Page) -> Iterator[str]:
 
 
 def _gaps(page: Page) -> Iterator[str]:
-    """In public only which themes, where enough looked for them: counts of places could be set against each other."""
-    times: dict[str, int] = defaultdict(int)
+    """In public only which themes, where enough looked for them: counts of places could be set against each other.
+
+    The whole area names none that would tell what a place of it hides.
+    """
+    of: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in page.here(page.frozen.gaps):
-        times[one.theme] += one.count
-    least = page.rounding.threshold if page.rounding else 1
-    themes = sorted((theme for theme, count in times.items() if count >= least), key=page.theme)
+        of[one.theme][one.neighbourhood] += one.count
+    times = {
+        theme: whole([single(count, page.rounding) for count in places.values()], page.rounding)
+        for theme, places in of.items()
+    }
+    themes = sorted((theme for theme, tally in times.items() if tally.figure.low > 0), key=page.theme)
     if not themes:
         yield page.say("signposts.no_gaps")
     elif page.rounding:
         names = tuple(page.theme(code) for code in themes)
-        yield page.say("signposts.gaps", themes=names, threshold=page.say.number(least))
+        yield page.say("signposts.gaps", themes=names, threshold=page.say.number(page.rounding.threshold))
     else:
-        told = tuple(f"{page.theme(code)} ({page.say.figure(exact(times[code]))})" for code in themes)
+        told = tuple(f"{page.theme(code)} ({page.say.figure(times[code].figure)})" for code in themes)
         yield page.say("signposts.gaps_inside", themes=told)
 
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from reports.document import Block, Paragraph, Points, Section
+from reports.figures import Rounding
+from reports.frozen import Pulse
 from reports.page import Page
+from reports.tallies import single
+from reports.wording import Voice
+
+ANSWERS = ("asked", "answered", "useful", "acted", "trusted")
 
 
 def section(page: Page) -> Section:
@@ -18,6 +24,10 @@ def _blocks(page: Page) -> Iterator[Block]:
     if pulse is None:
         yield Paragraph(page.say("tell_us.none"), quiet=True)
         return
-    number = page.say.number
-    counts = {name: number(getattr(pulse, name)) for name in ("asked", "answered", "useful", "acted", "trusted")}
+    counts = answers(page.say, pulse, page.rounding)
     yield Paragraph(page.say("tell_us.last", month=page.say.month(pulse.month), **counts))
+
+
+def answers(say: Voice, pulse: Pulse, rule: Rounding | None) -> dict[str, str]:
+    """How many were asked, answered, and said yes to each; few of them are hidden like everything that leaves."""
+    return {name: say.figure(single(getattr(pulse, name), rule).figure) for name in ANSWERS}

@@ -1,22 +1,35 @@
 """What went on: activities with their attendances, and one story of change.
 
-Attendances are the organisation's own count at public activities: they are no people heard, and added to none.
+Attendances are the organisation's own count at public activities: they are no people heard, and added to none. Small
+ones are hidden like everything that leaves (reports.tallies).
 """
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from reports.document import Block, Pair, Pairs, Paragraph, Record, Section, Table
+from reports.figures import Rounding, exact
 from reports.frozen import Gathering, Story
 from reports.page import Page
+from reports.tallies import Tally, single, whole
+from reports.wording import Voice
 
 MOST = 12
 """Rows of one place's table; the rest are summed up in the last."""
 
 
+class Came(Struct, frozen=True):
+    """Who came, and how many of these attendances were first times."""
+
+    attended: Tally
+    first_timers: Tally
+
+
 def section(page: Page) -> Section:
     """What took place this month, and one story."""
     found = page.here(page.frozen.gatherings)
-    return Section("went_on", page.say("went_on.title"), tuple(_blocks(page, found)), tuple(_records(found)))
+    return Section("went_on", page.say("went_on.title"), tuple(_blocks(page, found)), tuple(_records(page, found)))
 
 
 def story(page: Page) -> Story | None:
@@ -25,9 +38,36 @@ def story(page: Page) -> Story | None:
     return next((one for one in found if one.id == page.review.story), found[0] if found else None)
 
 
+def came(found: Sequence[Gathering], rule: Rounding | None) -> Came:
+    """To all of these together: the activities of each place added up, and then the places."""
+    places = [_at_one(mine, rule) for mine in _by_neighbourhood(found).values()]
+    attended = whole([one.attended for one in places], rule)
+    return Came(attended, whole([one.first_timers for one in places], rule, attended))
+
+
+def _at_one(found: Sequence[Gathering], rule: Rounding | None) -> Came:
+    """First times stand for all activities of a place together: of one activity they are hardly ever ten."""
+    attended = whole([single(sum(one.attended for one in row), rule) for row in _rows(found)], rule)
+    return Came(attended, whole([single(sum(one.first_timers for one in found), rule)], rule, attended))
+
+
+def _rows(found: Sequence[Gathering]) -> list[Sequence[Gathering]]:
+    """What has a line of its own, and all the rest in one."""
+    rows: list[Sequence[Gathering]] = [[one] for one in found[:MOST]]
+    return [*rows, found[MOST:]] if found[MOST:] else rows
+
+
+def _by_neighbourhood(found: Sequence[Gathering]) -> dict[str, list[Gathering]]:
+    of: dict[str, list[Gathering]] = {}
+    for one in found:
+        of.setdefault(one.neighbourhood, []).append(one)
+    return of
+
+
 def _blocks(page: Page, found: Sequence[Gathering]) -> Iterator[Block]:
     if found:
         yield _by_place(page, found) if page.request.neighbourhood is None else _each(page, found)
+        yield Paragraph(page.say("went_on.in_all", **_told(page, came(found, page.rounding))))
         yield Paragraph(page.say("went_on.counted"), quiet=True)
         young = sum(one.by_young_people for one in found)
         if young:
@@ -38,25 +78,38 @@ def _blocks(page: Page, found: Sequence[Gathering]) -> Iterator[Block]:
 
 
 def _each(page: Page, found: Sequence[Gathering]) -> Table:
-    columns = tuple(page.say(f"column.{one}") for one in ("activity", "day", "attended", "first_timers"))
-    rows = [(one.title, page.say.day(one.on), *_counts(page, [one])) for one in found[:MOST]]
-    if found[MOST:]:
-        rows.append((page.say("went_on.more", n=len(found[MOST:])), "", *_counts(page, found[MOST:])))
-    return Table(page.say("went_on.caption"), columns, tuple(rows), frozenset({2, 3}))
+    columns = tuple(page.say(f"column.{one}") for one in ("activity", "day", "attended"))
+    rows = [(*_named(page, number, row), _attended(page, row)) for number, row in enumerate(_rows(found))]
+    return Table(page.say("went_on.caption"), columns, tuple(rows), frozenset({2}))
+
+
+def _named(page: Page, number: int, row: Sequence[Gathering]) -> tuple[str, str]:
+    if number == MOST:
+        return page.say("went_on.more", n=len(row)), ""
+    return row[0].title, page.say.day(row[0].on)
+
+
+def _attended(page: Page, row: Sequence[Gathering]) -> str:
+    return page.say.figure(single(sum(one.attended for one in row), page.rounding).figure)
 
 
 def _by_place(page: Page, found: Sequence[Gathering]) -> Table:
     """In the pack's order, which ranks nobody."""
     columns = tuple(page.say(f"column.{one}") for one in ("place", "activities", "attended", "first_timers"))
-    of = {one.id: [row for row in found if row.neighbourhood == one.id] for one in page.area.neighbourhoods}
-    rows = [(page.named(place), page.say.number(len(mine)), *_counts(page, mine)) for place, mine in of.items() if mine]
-    rows.append((page.area.name, page.say.number(len(found)), *_counts(page, found)))
+    of = _by_neighbourhood(found)
+    named = [one.id for one in page.area.neighbourhoods if one.id in of]
+    rows = [(page.named(place), *_counts(page, of[place])) for place in named]
+    rows.append((page.area.name, *_counts(page, found)))
     return Table(page.say("went_on.caption"), columns, tuple(rows), frozenset({1, 2, 3}), total=True)
 
 
-def _counts(page: Page, found: Sequence[Gathering]) -> tuple[str, str]:
-    sums = sum(one.attended for one in found), sum(one.first_timers for one in found)
-    return page.say.number(sums[0]), page.say.number(sums[1])
+def _counts(page: Page, found: Sequence[Gathering]) -> tuple[str, str, str]:
+    told = _told(page, came(found, page.rounding))
+    return page.say.number(len(found)), told["attended"], told["first_timers"]
+
+
+def _told(page: Page, of: Came) -> dict[str, str]:
+    return {name: page.say.figure(getattr(of, name).figure) for name in ("attended", "first_timers")}
 
 
 def _story(page: Page) -> Iterator[Block]:
@@ -69,8 +122,16 @@ def _story(page: Page) -> Iterator[Block]:
     yield Pairs(tuple(Pair(page.say(f"story.{name}"), text) for name, text in parts))
 
 
-def _records(found: Sequence[Gathering]) -> Iterator[Record]:
-    if found:
-        yield Record("", "", "", "activities", str(len(found)))
-        yield Record("", "", "", "attendances", str(sum(one.attended for one in found)))
-        yield Record("", "", "", "first_timers_at_activities", str(sum(one.first_timers for one in found)))
+def _records(page: Page, found: Sequence[Gathering]) -> Iterator[Record]:
+    return records(page.say, len(found), came(found, page.rounding)) if found else iter(())
+
+
+def records(say: Voice, activities: int, of: Came) -> Iterator[Record]:
+    """The lines of the data: how many activities, attendances at them, and first times."""
+    figures = {
+        "activities": exact(activities),
+        "attendances": of.attended.figure,
+        "first_timers_at_activities": of.first_timers.figure,
+    }
+    for name, one in figures.items():
+        yield Record("", "", "", name, say.figure(one), low=one.low, high=one.high)

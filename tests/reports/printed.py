@@ -55,7 +55,10 @@ def _read(counted: Counted, month: Month, place: str | None, area: Area, wording
 
 def ranges_of(lines: Iterable[Record], rule: Rounding) -> Iterator[tuple[Cell, Range]]:
     """Each line's cell and range."""
-    return ((cell_of(line), range_of(line.figure, rule)) for line in lines)
+    for line in lines:
+        said = range_of(line.figure, rule)
+        assert (line.low, NO_END if line.high is None else line.high) == said, "the data say more than the page"
+        yield cell_of(line), said
 
 
 def cell_of(line: Record) -> Cell:

@@ -5,13 +5,8 @@ hidden figure can be under all of them together is what the stranger knows of it
 counts by the tests, so that the stranger is never misled.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from math import ceil, floor
-
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from bot.domain.contribution import Kind
 from reports.analyse import (
@@ -32,13 +27,13 @@ from reports.analyse import (
 from reports.model import Month
 from reports.themes import REST
 from tests.reports.printed import ALL, NO_END, Public, Range, Table
+from tests.reports.solver import Solver
 
 KINDS = tuple(kind.value for kind in Kind)
 ALL_DOORS = tuple(("door", door) for door in (*DOORS, OTHER_DOOR))
 RECEIVED_PARTS = tuple(("received", part) for part in PARTS)
 # Offers of help have a line only where help is invited.
 UNPRINTED = (NOT_NEW, TALKS, *(("helpers", kind.value) for kind in Kind if not kind.invites_help))
-SLACK = 1e-6
 
 Rule = tuple[tuple[Cell, ...], tuple[Cell, ...], bool]
 """The sum of the first cells is at most that of the second; exactly that where true."""
@@ -120,7 +115,8 @@ def cells(families: Families, printed: Table) -> set[Cell]:
 def finds(public: Public, families: Families, few: Range) -> dict[Spot, Range]:
     """What a stranger finds in all of it: month by month, every place; then all months of the whole area together.
 
-    Months know of each other only by who is new, which is a rule of the whole area.
+    Months know of each other only by who is new. Quicker than `finds_at_once`, which the benchmark and the long tests
+    hold it against.
     """
     found: dict[Spot, Range] = {}
     for month in sorted({month for month, _ in public}):
@@ -129,23 +125,23 @@ def finds(public: Public, families: Families, few: Range) -> dict[Spot, Range]:
     return Stranger(whole, families, few, launched=True).finds() | found
 
 
+def finds_at_once(public: Public, families: Families, few: Range) -> dict[Spot, Range]:
+    """The same of all places, the whole area and all months in one: nothing is taken apart beforehand."""
+    return Stranger(public, families, few, launched=True).finds()
+
+
 class Stranger:
     """Knows the public tables; `launched` says that nobody had spoken before the first month of them."""
 
     def __init__(self, public: Public, families: Families, few: Range, *, launched: bool = False) -> None:
         self.public, self.families, self.few = public, families, few
-        self.spots = {
-            spot: n
-            for n, spot in enumerate(
-                (month, place, cell)
-                for (month, place), printed in public.items()
-                for cell in sorted(cells(families, printed))
-            )
-        }
-        known = [self.printed(spot) for spot in self.spots]
-        self.bounds = Bounds([low for low, _ in known], [high for _, high in known])
+        spots = [
+            (month, place, cell)
+            for (month, place), printed in public.items()
+            for cell in sorted(cells(families, printed))
+        ]
         self.rules = [*self._within(), *self._between(), *(self._over_time() if launched else ())]
-        self.constraint = self._matrix()
+        self.known = {spot: self.printed(spot) for spot in spots}
 
     def printed(self, spot: Spot) -> Range:
         """What a figure's own line says; a theme or door without one had a few at most, says the rule book."""
@@ -157,52 +153,11 @@ class Stranger:
 
     def hidden(self) -> list[Spot]:
         """The figures shown as a few, with a line or without."""
-        return [spot for spot in self.spots if self.printed(spot) == self.few]
+        return [spot for spot, range_ in self.known.items() if range_ == self.few]
 
     def finds(self) -> dict[Spot, Range]:
         """What can be known of each hidden figure of which more can be known than is printed."""
-        low, high = self._reach(self.few[0], 1), self._reach(self.few[1], -1)
-        return {spot: (low.get(spot, self.few[0]), high.get(spot, self.few[1])) for spot in {**low, **high}}
-
-    def _reach(self, end: float, sign: int) -> dict[Spot, int]:
-        """How near to `end` the hidden figures come that cannot reach it. One answer may show it of many."""
-        left, found = dict.fromkeys(self.hidden()), {}
-        before = len(left) + 1
-        while len(left) < before:
-            before = len(left)
-            self._cross_out(left, self._solve(left, sign), end)
-        while left:
-            spot = next(iter(left))
-            answer = self._solve([spot], sign)
-            self._cross_out(left, answer, end)
-            if spot in left:
-                del left[spot]
-                value = answer[self.spots[spot]]
-                found[spot] = ceil(value - SLACK) if sign > 0 else floor(value + SLACK)
-        return found
-
-    def _cross_out(self, left: dict[Spot, None], answer: np.ndarray, end: float) -> None:
-        for spot in [spot for spot in left if abs(answer[self.spots[spot]] - end) <= SLACK]:
-            del left[spot]
-
-    def _solve(self, wanted: Iterable[Spot], sign: int) -> np.ndarray:
-        aim = np.zeros(len(self.spots))
-        aim[[self.spots[spot] for spot in wanted]] = sign
-        answer = milp(aim, bounds=self.bounds, constraints=self.constraint)
-        assert answer.status == 0, f"the printed figures contradict each other: {answer.message}"
-        return answer.x
-
-    def _matrix(self) -> LinearConstraint:
-        row, column, value = [], [], []
-        for n, (left, right, _) in enumerate(self.rules):
-            for sign, side in ((1, left), (-1, right)):
-                for spot in side:
-                    row.append(n)
-                    column.append(self.spots[spot])
-                    value.append(sign)
-        matrix = csr_array((value, (row, column)), shape=(len(self.rules), len(self.spots)))
-        least = [0 if equal else -np.inf for _, _, equal in self.rules]
-        return LinearConstraint(matrix, least, np.zeros(len(self.rules)))
+        return Solver(self.known, self.rules).finds(self.hidden(), self.few)
 
     def _within(self) -> Iterator[tuple]:
         for (month, place), printed in self.public.items():
@@ -223,7 +178,9 @@ class Stranger:
                     yield from (((part,), ((month, ALL, cell),), False) for part in parts)
 
     def _over_time(self) -> Iterator[tuple]:
-        """Whoever is not new was new in an earlier month."""
+        """Whoever is not new was new in an earlier month, wherever that was."""
         months = sorted({month for month, _ in self.public})
         for n, month in enumerate(months):
-            yield ((month, ALL, NOT_NEW),), tuple((one, ALL, NEW) for one in months[:n]), False
+            earlier = tuple((one, ALL, NEW) for one in months[:n])
+            for place in [place for when, place in self.public if when == month]:
+                yield ((month, place, NOT_NEW),), earlier, False

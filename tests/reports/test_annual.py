@@ -34,7 +34,9 @@ def test_each_month_has_the_figures_it_was_published_with(wording: Wording) -> N
         assert told[f"people_{one.month}"] == page.say.figure(page.findings[PEOPLE])
         assert fingerprint(one).encode() in made.html
     assert "people" not in told, "whoever spoke in three months is one person"
-    assert told["attendances"] == str(14 * len(MONTHS)), "attendances count no people"
+    assert 14 * len(MONTHS) == 84
+    assert told["attendances"] == "85", "attendances count no people, and are added up before they are rounded"
+    assert told["first_timers_at_activities"] == "30 or more", "of each month they are few"
     assert made.stem == "2026-05_2026-10_all_evidence_en"
     assert made.notes == ()
 
