@@ -19,6 +19,8 @@ from tests.factories_storage import unlocked
 TEMPLATE, SHARED = "migrated", "shared"
 # Where a file needs no disk: syncing it costs nothing there.
 MEMORY = Path("/dev/shm")
+ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+"""For what no store makes a difference to and has many cases: words, refusals, clocks."""
 
 
 @pytest.fixture(scope="session")

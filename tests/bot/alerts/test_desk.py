@@ -14,9 +14,8 @@ from bot.storage.alerts import By
 from tests.bot.alerts.town import DEPUTY, LEAD, MANAGER, NIGHT, ON_CALL, ROSTER, Town
 from tests.fakes.mail import text_of
 from tests.fakes.telegram.faults import Drop
+from tests.stores import ONE_STORE
 
-# Which store it is makes no difference to these, and each has many cases.
-ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 

@@ -16,6 +16,7 @@ from bot.storage.keys import Keys
 from tests.factories_releasing import DRAFTED, SENDS, Going, make_question
 from tests.factories_staff import ADA, MO, SAM
 from tests.fakes.mail import Letterbox, letterbox, text_of
+from tests.stores import ONE_STORE
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 CATH, HAL = "cath@council.example", "hal@homes.example"
@@ -287,6 +288,7 @@ async def test_what_waits_of_a_revision_that_was_replaced_is_not_sent(going: Goi
     assert all("quote c1" not in one.as_string() for one in box.mails)
 
 
+@ONE_STORE
 @pytest.mark.parametrize("mail", ["", "cath", "a b@x.example", "cath@x", "cath@x.example\nBcc: all@x.example"])
 async def test_an_address_that_is_none_is_refused(going: Going, mail: str) -> None:
     with pytest.raises(Refused):

@@ -18,6 +18,7 @@ from reports.release import documents
 from tests.factories_pack import make_area
 from tests.factories_releasing import DRAFTED, OCTOBER, SENDS, Going, make_question
 from tests.factories_staff import ADA, LEA, MO, SAM
+from tests.stores import ONE_STORE
 
 DAY = timedelta(days=1)
 
@@ -211,6 +212,7 @@ async def test_a_hold_that_comes_while_it_is_drawn_is_in_time(going: Going) -> N
     assert await going.archived() is not None
 
 
+@ONE_STORE
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 301])
 async def test_a_hold_has_a_reason(going: Going, reason: str) -> None:
     await going.said("c1")

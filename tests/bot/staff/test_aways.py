@@ -24,6 +24,7 @@ from tests.chat import wording
 from tests.factories_app import NOON, Whole
 from tests.factories_pack import make_area
 from tests.factories_staff import ASH, MO, SAM, Staff
+from tests.stores import ONE_STORE
 
 TODAY, TOMORROW = NOON.date(), NOON.date() + timedelta(days=1)
 """A Wednesday and a Thursday."""
@@ -150,6 +151,7 @@ async def test_taken_back_it_is_over_at_once(office: Office) -> None:
     assert [one.id for one in rota.readers("quayside", TODAY)] == ["sam"]
 
 
+@ONE_STORE
 @pytest.mark.parametrize(
     ("first", "last", "stand_in", "why"),
     [

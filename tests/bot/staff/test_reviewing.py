@@ -17,6 +17,7 @@ from reports.frozen import WHOLE_AREA, Frozen, LineUse
 from reports.model import Month
 from tests.factories_app import Whole
 from tests.factories_staff import ADA, ASH, CHRIS, MO, SAM, Staff
+from tests.stores import ONE_STORE
 
 HOOP = "could the park have a hoop for the older ones"
 
@@ -91,6 +92,7 @@ async def test_a_child_is_never_quoted_alone(staff: Staff, desk: Reviewing) -> N
     assert [one.child for one in (await frozen(staff, desk)).lines] == [True]
 
 
+@ONE_STORE
 @pytest.mark.parametrize(
     "text",
     ["", "a hoop, says Kevin", "a hoop, ring 07700 900123", "tell me your name", "x" * 241, "he hits me", " \n "],

@@ -23,6 +23,7 @@ from tests.bot.staff.test_door import Chat, in_chat
 from tests.chat import wording
 from tests.factories_app import PULL, PUSH, Whole
 from tests.factories_staff import ASH, BEA, LEA, MO, SAM, Staff
+from tests.stores import ONE_STORE
 
 HOOP = "could the park have a hoop"
 THANKS = "Thank you, the park team looks at it next month."
@@ -183,6 +184,7 @@ async def test_the_second_worker_sees_what_it_answers_on_record(staff: Staff, se
     assert ("bea", f"looked at {one.reference} for second look {id_}") in await staff.on_record()
 
 
+@ONE_STORE
 @pytest.mark.parametrize("code", [one for one in CANNED if one != "listed"])
 async def test_a_reply_that_is_there_already_goes_at_once_in_their_language(staff: Staff, code: str) -> None:
     """No worker wrote it: there is nothing for a second one to see."""

@@ -24,6 +24,7 @@ from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
 from tests.factories_app import PUSH, Whole
 from tests.factories_staff import ADA, ASH, CHRIS, EVERYONE, LEA, MO, SAM, Staff
+from tests.stores import ONE_STORE
 
 HOOP = "could the park have a hoop"
 
@@ -58,6 +59,7 @@ async def test_a_second_message_is_no_new_voice_and_others_since_are_counted(sta
     assert (await staff.inbox())[0].others_since == 0
 
 
+@ONE_STORE
 @pytest.mark.parametrize("worker", EVERYONE, ids=lambda one: one.id)
 async def test_beyond_the_fence_there_is_nothing(staff: Staff, worker: Worker) -> None:
     reference = await staff.heard("ada", HOOP)
@@ -142,6 +144,7 @@ async def test_until_it_is_read_the_day_it_should_be_read_by_is_owed(staff: Staf
     assert item.late(item.next_date + timedelta(days=1))
 
 
+@ONE_STORE
 @pytest.mark.parametrize(
     ("deed", "why"),
     [

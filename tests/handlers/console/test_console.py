@@ -9,6 +9,7 @@ from bot.storage.console_sessions import IDLE
 from handlers.console import sign_in
 from tests.factories_staff import CHRIS, MO, SAM
 from tests.handlers.console.desk import Desk
+from tests.stores import ONE_STORE
 
 HOOP = "could the park have a hoop"
 
@@ -153,6 +154,7 @@ async def test_what_became_of_it_is_told_and_what_is_refused_is_not_lost(desk: D
     assert "I asked the park team." in told
 
 
+@ONE_STORE
 @pytest.mark.parametrize(
     "form", [{"does": "nothing"}, {"does": "became", "became": "x"}, {"does": "became", "until": "30.10."}, {}]
 )

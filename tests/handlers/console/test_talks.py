@@ -12,6 +12,7 @@ from bot.storage import workers
 from tests.factories_app import PULL
 from tests.factories_staff import ADA, ASH, BEA, CHRIS, LEA, MO, SAM
 from tests.handlers.console.desk import Desk
+from tests.stores import ONE_STORE
 
 HOOP = "could the park have a hoop"
 THANKS = "The park team looks at it next month."
@@ -264,6 +265,7 @@ async def test_to_a_child_what_was_decided_goes_past_a_second_worker(desk: Desk)
     assert WHY in await news(desk)
 
 
+@ONE_STORE
 @pytest.mark.parametrize(
     ("form", "problem"),
     [
