@@ -26,11 +26,11 @@ from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange.bringing_in import Desk, bring_in
 from bot.exchange.outcome import BroughtIn
 from bot.reading.json_lines import answer
+from bot.release_parts import as_it_stands
 from bot.running import Earshot
 from bot.settings import load
 from bot.storage.migrate import is_at_head, migrate
 from reports.drawing import Drawing
-from reports.freeze import freeze
 from reports.model import Edition, Month, Request
 
 cli = typer.Typer(
@@ -149,14 +149,14 @@ def report(
     language: Annotated[str, typer.Option(help="Such as en.")] = "en",
     out_: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out"),
 ) -> None:
-    """Preview a month's Dialogue Report: a web page, a PDF and a table."""
+    """Preview a month's Dialogue Report as it would go out now, headed as a draft: a web page, a PDF and a table."""
     logs.set_up("WARNING")
-    asked = Request(Month.of(month), neighbourhood, edition, language)
+    asked = Request(Month.of(month), neighbourhood, edition, language, draft=True)
 
     async def work() -> None:
         async with opened(load(), program.utc_now) as core:
-            frozen = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
-            (made,) = await Drawing(LOCALES, ROOT).draw([asked], frozen, core.area)
+            month_now = await as_it_stands(core, asked)
+            (made,) = await Drawing(LOCALES, ROOT).draw([asked], month_now, core.area)
         for path in made.write(out_):
             out.print(str(path), markup=False)
         for note in made.notes:

@@ -14,11 +14,15 @@ from bot.draws import new_id
 from bot.i18n import FALLBACK
 from bot.staff.cards import Writer
 from bot.staff.house import House
+from bot.staff.printing import printed
 from bot.staff.releasing import Releasing
 from bot.staff.reviewed import reviewed
-from bot.storage import agency_questions
+from bot.storage import agency_questions, drafts
+from reports import dataset
 from reports.asked import asked, periods
-from reports.frozen import Frozen
+from reports.freeze import freeze
+from reports.frozen import WHOLE_AREA, Frozen
+from reports.model import Request
 
 
 def staff_writer(core: Core) -> Writer:
@@ -40,6 +44,23 @@ def releasing(core: Core, by: Apart | None = None) -> Releasing:
     house = House(core.database, core.keys, core.area, core.clock, new_id)
     domain = core.settings.sender.address.rpartition("@")[2] or "localhost"
     return Releasing(house, staff_writer(core).say, domain, partial(_reviewed, core), by.approve if by else None)
+
+
+async def as_it_stands(core: Core, asked: Request) -> Frozen:
+    """A month as a report of it would go out now: frozen, else as told so far; with its reviews, questions, replies.
+
+    Raises as `freeze`.
+    """
+    async with core.database.read() as conn:
+        kept = await drafts.find(conn, core.keys, WHOLE_AREA, str(asked.month))
+    if kept is None:
+        month = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
+    else:
+        month = dataset.load(kept.dataset, asked.month)
+    async with core.database.read() as conn:
+        found = await _reviewed(core, conn, month)
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    return await printed(house, found) if asked.edition.public else found
 
 
 async def _reviewed(core: Core, conn: AsyncConnection, frozen: Frozen) -> Frozen:

@@ -29,6 +29,7 @@ from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.post import Post
 from bot.staff.posters import Posters
+from bot.staff.preview_chat import PreviewChat
 from bot.staff.publish_chat import PublishChat
 from bot.staff.report_taps import ReportTaps
 from bot.staff.review_chat import ReviewChat
@@ -67,7 +68,7 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
         read.reserved,
         AwayChat(aways(core)),
         friday_taps(core, read, channel),
-        ReportTaps(PublishChat(releasing(core, apart(core))), review_chat(core, read)),
+        ReportTaps(PublishChat(releasing(core, apart(core))), review_chat(core, read), preview_chat(core)),
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
 
@@ -75,6 +76,12 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
 def review_chat(core: Core, read: ReadersNow) -> ReviewChat:
     """The review of a month in workers' chats."""
     return ReviewChat(Reviewing(triage(core, read)), staff_writer(core).say, core.settings.public_url)
+
+
+def preview_chat(core: Core) -> PreviewChat:
+    """The report in workers' chats."""
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    return PreviewChat(house, staff_writer(core).say, apart(core).preview)
 
 
 def post(core: Core, channel: Channel) -> Post:

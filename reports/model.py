@@ -86,12 +86,16 @@ class Month(Struct, frozen=True, order=True):
 
 
 class Request(Struct, frozen=True):
-    """Which report: `neighbourhood` is the id of one, or None for the whole area; `language` a locale code."""
+    """Which report: `neighbourhood` is the id of one, or None for the whole area; `language` a locale code.
+
+    `draft`: it says of itself that nobody has approved it.
+    """
 
     month: Month
     neighbourhood: str | None = None
     edition: Edition = Edition.AGENCY
     language: str = "en"
+    draft: bool = False
 
     @property
     def stem(self) -> str:

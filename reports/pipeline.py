@@ -117,7 +117,7 @@ def compose(page: Page) -> Document:
         organisation=page.area.organisation_name,
         month=say.month(page.month),
         edition=say(f"edition.{edition}"),
-        status=_status(page),
+        status=page.say("status.draft", status=_status(page)) if page.request.draft else _status(page),
         footer=say(f"footer.{audience}"),
         contents="" if edition.one_side else say("contents"),
         page_of=say("page_of", page="{page}", pages="{pages}"),

@@ -19,12 +19,11 @@ from bot.draws import new_id
 from bot.errors import EarshotError, NotFound
 from bot.jobs import report_drafts, report_release
 from bot.jobs.kit import Kit
-from bot.release_parts import releasing
+from bot.release_parts import as_it_stands, releasing
 from bot.staff.house import House
 from bot.staff.printing import printed
 from bot.storage import workers
 from reports.drawing import WAITS_FOR_OTHERS, Drawing
-from reports.freeze import freeze
 from reports.frozen import Frozen, Review
 from reports.model import Request
 from reports.pipeline import make_all
@@ -90,8 +89,8 @@ async def _approve(core: Core, worker: str, period: str) -> Any:
 
 
 async def _preview(core: Core, asked: Request) -> dict[str, bytes]:
-    frozen = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
-    (made,) = await asyncio.to_thread(make_all, [asked], frozen, core.area, LOCALES)
+    month = await as_it_stands(core, asked)
+    (made,) = await asyncio.to_thread(make_all, [replace(asked, draft=True)], month, core.area, LOCALES)
     return dict(made)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.channel import Outgoing
 from bot.domain.worker import Worker
+from bot.staff.preview_chat import PREVIEW, REPORT, PreviewChat
 from bot.staff.publish_chat import APPROVE, HOLD, WHY_HELD, PublishChat
 from bot.staff.review_cards import TAP
 from bot.staff.review_chat import ASK, OWN, REVIEW, REWORD, ReviewChat
@@ -25,17 +26,19 @@ class ReportTaps(Struct, frozen=True):
 
     publishing: PublishChat
     reviewing: ReviewChat
+    previewing: PreviewChat
 
     @property
     def commands(self) -> Sequence[tuple[re.Pattern[str], Shows]]:
         """How a message begins, and what the rest of it is handed to."""
-        return ((REVIEW, self.reviewing.begun),)
+        return ((REVIEW, self.reviewing.begun), (REPORT, self.previewing.begun))
 
     def shows(self, ask: Ask) -> Mapping[str, Shows]:
         """Taps by name; `ask` says what the next message answers."""
         return {
             APPROVE: self.publishing.approve,
             HOLD: partial(self._with, self.publishing.asks_why, ask),
+            PREVIEW: self.previewing.pressed,
             TAP: partial(self._with, self.reviewing.pressed, ask),
         }
 

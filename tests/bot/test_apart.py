@@ -41,6 +41,7 @@ async def test_a_month_is_previewed_and_approved_apart(tmp_path: Path) -> None:
         files = await apart.preview(Request(OCTOBER, None, Edition.RESIDENTS, "en"))
         page = next(body for name, body in files.items() if name.endswith(".html"))
         assert b"a demo" in page
+        assert b"Draft, not approved yet" in page
 
         with pytest.raises(NotFound):
             await apart.approve(MO.id, "2026-09")

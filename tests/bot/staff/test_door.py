@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
 from bot.staff.post import Post
+from bot.staff.preview_chat import PreviewChat
 from bot.staff.publish_chat import PublishChat
 from bot.staff.report_taps import ReportTaps
 from bot.staff.review_chat import ReviewChat
@@ -26,6 +28,7 @@ from bot.storage import inbox, intake, people, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.workers import Link
+from reports.model import Request
 from tests.chat import wording
 from tests.factories_app import NOON, PUSH, Postbox, Whole
 from tests.factories_staff import MO, SAM, Staff
@@ -53,13 +56,18 @@ class Chat:
             AwayChat(staff.aways),
             staff.friday_taps(),
             ReportTaps(
-                PublishChat(staff.releasing), ReviewChat(Reviewing(staff.triage), writer.say, "https://earshot.example")
+                PublishChat(staff.releasing),
+                ReviewChat(Reviewing(staff.triage), writer.say, "https://earshot.example"),
+                PreviewChat(staff.house, writer.say, self._draw),
             ),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)
 
     async def _take(self, updates: object) -> None:
         self.through.extend(updates)  # type: ignore[arg-type]
+
+    async def _draw(self, asked: Request) -> Mapping[str, bytes]:
+        return {f"{asked.stem}.pdf": f"%PDF {asked.stem}".encode()}
 
     async def does(self, event: Event, person: str = HERE) -> None:
         await self.door.take([self.update(event, person)])

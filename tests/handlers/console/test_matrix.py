@@ -14,6 +14,7 @@ from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
 from bot.staff.choosing import GIVES, JOINS
+from bot.staff.preview_chat import PREVIEW
 from bot.staff.publish_chat import APPROVE, HOLD
 from bot.staff.review_cards import TAP as REVIEW
 from bot.staff.taps import Taps
@@ -42,6 +43,7 @@ TAPS: Mapping[str, Right] = {
     **dict.fromkeys(("unspend", "friday"), Right.WRITE_DOWN),
     **dict.fromkeys((APPROVE, HOLD), Right.PUBLISH),
     REVIEW: Right.ANSWER,
+    PREVIEW: Right.SEE_FIGURES,
 }
 """Every button of a worker's chat, by what it asks for."""
 COMMANDS: Mapping[str, Right] = {
@@ -79,6 +81,7 @@ def token(name: str, there: Mapping[str, str]) -> str:
         "unspend": there["spend"],
         **dict.fromkeys((APPROVE, HOLD), there["period"]),
         "friday": f"send.{HERE}",
+        PREVIEW: f"{HERE}.{there['period']}",
         REVIEW: f"begin.{HERE}.{there['period']}",
         "held": f"{there['reference']}.unsure",
         "say": f"{there['reference']}.thanks",
@@ -165,4 +168,4 @@ def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
     one_tap = set(re.findall(r'"([a-z_]+)"', once))
     # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
     own = {"note", "undo", "back"}
-    assert named | one_tap | {"week", "month", GIVES, JOINS, APPROVE, HOLD, REVIEW} == TAPS.keys() | own
+    assert named | one_tap | {"week", "month", GIVES, JOINS, APPROVE, HOLD, REVIEW, PREVIEW} == TAPS.keys() | own
