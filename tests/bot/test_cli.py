@@ -289,7 +289,7 @@ def test_a_talk_in_the_terminal_goes_from_the_door_to_the_thanks(
         "I'm a computer",
         "Got it: 'more benches by the pond'",
         "Thanks. Your number is LK-",
-        "Not read yet.",
+        "Not read yet: someone will by",
     ):
         assert words in " ".join(told.out.split()), told.out
     assert "more benches by the pond" in earshot("export").out
