@@ -16,12 +16,13 @@ from reports.analyse import MESSAGES, NEW, PEOPLE
 from reports.catalogue import RULES
 from reports.document import Block, Document, Facts, Pair, Pairs, Paragraph, Points, Section, Table, Tile, Tiles
 from reports.frozen import WHOLE_AREA, Frozen, Told
+from reports.hiding import note
 from reports.model import Edition, Files, Request
 from reports.page import Page
 from reports.pipeline import Making, finished
 from reports.sections import went_on
 from reports.sections.happened import tenths
-from reports.sections.tell_us import ANSWERS, answers
+from reports.sections.tell_us import ANSWERS, answers, figures
 from reports.sections.went_on import Came
 from reports.tallies import whole
 from reports.wording import Voice
@@ -90,7 +91,9 @@ def _heard(pages: Sequence[Page], say: Voice) -> Section:
     )
     table = Table(say("annual.heard"), columns, rows, frozenset({1, 2, 3}))
     records = tuple(page.record(f"{name}_{page.month}", cell) for page in pages for name, cell in CELLS.items())
-    return Section("heard", say("annual.heard"), (table, Paragraph(say("annual.never_added"), quiet=True)), records)
+    hidden = note(say, [page.findings[cell] for page in pages for cell in CELLS.values()], pages[-1].rounding)
+    never_added = Paragraph(say("annual.never_added"), quiet=True)
+    return Section("heard", say("annual.heard"), (table, *hidden, never_added), records)
 
 
 def _happened(pages: Sequence[Page], say: Voice) -> Section:
@@ -139,7 +142,8 @@ def _useful(pages: Sequence[Page], say: Voice) -> Section:
         return Section("useful", say("annual.useful_title"), (Paragraph(say("tell_us.none"), quiet=True),))
     columns = (say("annual.month"), *(say(f"annual.{name}") for name in ANSWERS))
     table = Table(say("annual.useful_title"), columns, rows, frozenset(range(1, len(columns))))
-    return Section("useful", say("annual.useful_title"), (table,))
+    shown = [one for pulse in pulses.values() for one in figures(pulse, rule).values()]
+    return Section("useful", say("annual.useful_title"), (table, *note(say, shown, rule)))
 
 
 def _made(pages: Sequence[Page], say: Voice) -> Section:

@@ -121,7 +121,8 @@ Block = Paragraph | Points | Tiles | Table | Chart | Map | Quotes | Pairs | Code
 class Record(Struct, frozen=True):
     """One line of the data: a figure as printed, what it counts and where it stands.
 
-    `low` to `high` is all that is said of the number behind it; None where there is no end.
+    `low` to `high` is all that is said of the number behind it; None where there is no end. `why` is why it is not
+    the number itself (reports.hiding.REASONS); "" where it is.
     """
 
     kind: str
@@ -132,6 +133,7 @@ class Record(Struct, frozen=True):
     change: str = ""
     low: int | None = None
     high: int | None = None
+    why: str = ""
 
 
 class Section(Struct, frozen=True):

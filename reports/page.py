@@ -14,6 +14,7 @@ from reports.document import Record
 from reports.figures import Figure, Rounding
 from reports.findings import Findings
 from reports.frozen import Frozen, Line, Review
+from reports.hiding import reason
 from reports.model import Month, Request
 from reports.wording import Voice
 
@@ -110,6 +111,10 @@ class Page(Struct, frozen=True, dict=True):
         named = self._named.get(code)
         return named.name(self.say.language) if named else code
 
+    def is_family(self, code: str) -> bool:
+        """Whether a line is that of a family of themes."""
+        return any(code == family.code for family in self.area.families)
+
     def line(self, kind: str, code: str) -> str:
         """What a line of a table of themes is called: a theme below its family is said to be of it."""
         below = any(code in self.findings.under(kind, family.code) for family in self.area.families)
@@ -137,4 +142,5 @@ class Page(Struct, frozen=True, dict=True):
             measure=measure,
             figure=self.say.figure(found),
             change=self.say.change(self.findings.change(cell)) if compared else "",
+            why=reason(found, rest=theme == REST),
         )

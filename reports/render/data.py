@@ -10,7 +10,10 @@ FORM = 1
 
 
 class Row(Struct, frozen=True):
-    """One figure. `low` to `high` is all that is said of the number; null where there is no end."""
+    """One figure. `low` to `high` is all that is said of the number; null where there is no end.
+
+    `why` is why it is not the number itself (rounded, few, at_least, hidden, merged); empty where it is.
+    """
 
     section: str
     kind: str
@@ -21,6 +24,7 @@ class Row(Struct, frozen=True):
     low: int | None
     high: int | None
     change: str
+    why: str
 
 
 class Data(Struct, frozen=True):
@@ -50,6 +54,7 @@ def data(document: Document) -> Data:
             low=one.low,
             high=one.high,
             change=one.change,
+            why=one.why,
         )
         for section in document.sections
         for one in section.records

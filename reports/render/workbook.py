@@ -11,6 +11,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from reports.hiding import REASONS
 from reports.model import Month
 from reports.render.data import Data, Row
 from reports.wording import Voice
@@ -18,7 +19,7 @@ from reports.wording import Voice
 DOOR = "people_by_door_"
 OF_A_MONTH = re.compile(r"_\d{4}-\d{2}$")
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-WIDE = (16, 12, 20, 28, 28, 18, 8, 8, 44)
+WIDE = (16, 12, 20, 28, 28, 18, 8, 8, 44, 10)
 
 
 def workbook(told: Data, say: Voice, month: Month) -> bytes:
@@ -44,7 +45,11 @@ def _cells(row: Row) -> tuple[str | int | None, ...]:
 
 def _dictionary(told: Data, say: Voice) -> list[tuple[str, str]]:
     names = dict.fromkeys(measure_of(row.measure) for row in told.rows)
-    return [(name, say(f"measure.{name}")) for name in names]
+    reasons = [one for one in REASONS if any(row.why == one for row in told.rows)]
+    return [
+        *((name, say(f"measure.{name}")) for name in names),
+        *((f"why: {one}", say(f"shown.{one}")) for one in reasons),
+    ]
 
 
 def _about(told: Data) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from reports.disclosure import REST
 from reports.document import Bar, Block, Chart, Paragraph, Quotes, Record, Section, Table
 from reports.figures import Figure, Shown
 from reports.frozen import Line, LineUse
+from reports.hiding import note
 from reports.page import Page
 from reports.sections.lines import quoted
 
@@ -26,6 +27,7 @@ def _blocks(page: Page, key: str, kind: Kind, themes: tuple[str, ...]) -> Iterat
     if themes not in {(), (REST,)} and page.some(people):
         yield from _chart(page, kind, themes)
         yield _table(page, kind, themes)
+        yield from _hidden(page, kind, themes)
         yield Paragraph(page.say("by_theme.overlap"), quiet=True)
     elif page.rounding:
         why = "no_theme" if page.some(people) else "too_few"
@@ -86,6 +88,12 @@ def _table(page: Page, kind: Kind, themes: tuple[str, ...]) -> Table:
     )
     columns = (page.say("column.theme"), page.say("column.people"), page.say("column.change"))
     return Table(page.say("by_theme.caption", kind=page.say.kind(("kind", kind))), columns, rows, frozenset({1}))
+
+
+def _hidden(page: Page, kind: Kind, themes: tuple[str, ...]) -> Iterator[Block]:
+    found = page.findings
+    merged = REST in themes or any(page.is_family(code) for code in themes)
+    yield from note(page.say, [found["theme", kind, code] for code in themes], page.rounding, merged=merged)
 
 
 def _records(page: Page, kind: Kind, themes: tuple[str, ...]) -> tuple[Record, ...]:

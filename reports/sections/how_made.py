@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from reports.analyse import PARTS, RECEIVED
+from reports.analyse import PARTS, RECEIVED, Cell
 from reports.document import Block, Paragraph, Points, Record, Section, Table
+from reports.hiding import note
 from reports.page import Page
 
 
@@ -12,6 +13,7 @@ def section(page: Page) -> Section:
     blocks = (
         Paragraph(page.say("how_made.received")),
         _table(page),
+        *note(page.say, [page.findings[cell] for cell in _cells()], page.rounding),
         Paragraph(page.say("how_made.rounded" if page.rounding else "how_made.exact"), quiet=True),
         Points((_rules(page), *_made(page))),
         *_corrections(page),
@@ -34,6 +36,10 @@ def _corrections(page: Page) -> Iterator[Block]:
         for one in page.frozen.corrections
     )
     yield Points(tuple(lines))
+
+
+def _cells() -> tuple[Cell, ...]:
+    return (*(("received", part) for part in PARTS), RECEIVED)
 
 
 def _table(page: Page) -> Table:

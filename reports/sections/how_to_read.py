@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reports.analyse import MOST_OF_ONE, PEOPLE
 from reports.concentration import TENTH
 from reports.document import Block, Map, Points, Section, Spot, Table
+from reports.hiding import note
 from reports.page import Page
 from reports.stands import share_of
 
@@ -28,6 +29,7 @@ def _who_spoke(page: Page) -> Iterator[Block]:
     columns = (page.say("column.place"), page.say("column.people"))
     rows = tuple((page.named(id_), page.say.figure(figure)) for id_, figure in page.places.items())
     yield Table(page.say("map.caption"), columns, rows, frozenset({1}))
+    yield from note(page.say, page.places.values(), page.rounding)
 
 
 def _spots(page: Page) -> Iterator[Spot]:

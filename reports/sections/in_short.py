@@ -24,6 +24,8 @@ def _blocks(page: Page) -> Iterator[Block]:
     if top:
         yield Paragraph(page.say("short.most"))
         yield Points(top)
+        if page.rounding:
+            yield Paragraph(page.say("short.hidden"), quiet=True)
     else:
         yield Paragraph(page.say("short.no_theme"), quiet=True)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from reports.document import Block, Paragraph, Points, Section
-from reports.figures import Rounding
+from reports.figures import Figure, Rounding
 from reports.frozen import Pulse
+from reports.hiding import note
 from reports.page import Page
 from reports.tallies import single
 from reports.wording import Voice
@@ -26,8 +27,14 @@ def _blocks(page: Page) -> Iterator[Block]:
         return
     counts = answers(page.say, pulse, page.rounding)
     yield Paragraph(page.say("tell_us.last", month=page.say.month(pulse.month), **counts))
+    yield from note(page.say, figures(pulse, page.rounding).values(), page.rounding)
 
 
 def answers(say: Voice, pulse: Pulse, rule: Rounding | None) -> dict[str, str]:
     """How many were asked, answered, and said yes to each; few of them are hidden like everything that leaves."""
-    return {name: say.figure(single(getattr(pulse, name), rule).figure) for name in ANSWERS}
+    return {name: say.figure(figure) for name, figure in figures(pulse, rule).items()}
+
+
+def figures(pulse: Pulse, rule: Rounding | None) -> dict[str, Figure]:
+    """The same as figures."""
+    return {name: single(getattr(pulse, name), rule).figure for name in ANSWERS}

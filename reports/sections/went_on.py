@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from reports.document import Block, Pair, Pairs, Paragraph, Record, Section, Table
-from reports.figures import Rounding, exact
+from reports.figures import Figure, Rounding, exact
 from reports.frozen import Gathering, Story
+from reports.hiding import note, reason
 from reports.page import Page
 from reports.tallies import Tally, single, whole
 from reports.wording import Voice
@@ -68,6 +69,7 @@ def _blocks(page: Page, found: Sequence[Gathering]) -> Iterator[Block]:
     if found:
         yield _by_place(page, found) if page.request.neighbourhood is None else _each(page, found)
         yield Paragraph(page.say("went_on.in_all", **_told(page, came(found, page.rounding))))
+        yield from note(page.say, _figures(page, found), page.rounding)
         yield Paragraph(page.say("went_on.counted"), quiet=True)
         young = sum(one.by_young_people for one in found)
         if young:
@@ -75,6 +77,16 @@ def _blocks(page: Page, found: Sequence[Gathering]) -> Iterator[Block]:
     else:
         yield Paragraph(page.say("went_on.none"), quiet=True)
     yield from _story(page)
+
+
+def _figures(page: Page, found: Sequence[Gathering]) -> Iterator[Figure]:
+    """Every figure of the table and of the sentence below it."""
+    places = list(_by_neighbourhood(found).values()) if page.request.neighbourhood is None else []
+    for mine in (*places, found):
+        of = came(mine, page.rounding)
+        yield from (of.attended.figure, of.first_timers.figure)
+    if page.request.neighbourhood is not None:
+        yield from (single(sum(one.attended for one in row), page.rounding).figure for row in _rows(found))
 
 
 def _each(page: Page, found: Sequence[Gathering]) -> Table:
@@ -134,4 +146,4 @@ def records(say: Voice, activities: int, of: Came) -> Iterator[Record]:
         "first_timers_at_activities": of.first_timers.figure,
     }
     for name, one in figures.items():
-        yield Record("", "", "", name, say.figure(one), low=one.low, high=one.high)
+        yield Record("", "", "", name, say.figure(one), low=one.low, high=one.high, why=reason(one))
