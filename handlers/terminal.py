@@ -21,6 +21,8 @@ from bot.errors import StorageError
 PERSON = "terminal"
 ACCENT = "cyan"
 WIDTH = 76
+FEW = 6
+"""So many choices at most stand a line each."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _OPEN = "open"
 
@@ -135,7 +137,11 @@ def _as_text(file: Document | None) -> str:
     return f"{file.name}\n{file.body.decode('utf-8', 'replace')}" if file else ""
 
 
-def _numbered(message: Outgoing) -> Table:
+def _numbered(message: Outgoing) -> Table | Text:
+    """A choice a line; of many, one after the other: a list of places is not to fill the screen each time."""
+    if len(message.buttons) > FEW:
+        told = [f"{number} {printable(one.label)}" for number, one in enumerate(message.buttons, start=1)]
+        return Text("   ".join(one.replace(" ", "\u00a0") for one in told))
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style=f"bold {ACCENT}")
     table.add_column(overflow="fold")

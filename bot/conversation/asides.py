@@ -11,7 +11,7 @@ from bot.conversation.performance import Performance
 from bot.conversation.replies import Choice
 from bot.conversation.script import Say
 from bot.conversation.stack import Stack
-from bot.conversation.stage import Stage
+from bot.conversation.stage import PUZZLED, Stage
 from bot.conversation.unclear import is_emoji, is_lone_digit, says_nothing
 from bot.domain import reference
 from bot.domain.participant import AgeBand
@@ -27,7 +27,9 @@ OF_US = frozenset(
 COMPLAIN, REPORT = "complain", "report"
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
-PUZZLED, PUZZLED_TAP = "conversation.puzzled", "conversation.puzzled_tap"
+PUZZLED_TAP = "conversation.puzzled_tap"
+PUZZLED_AGAIN = "conversation.puzzled_again"
+"""Said where they say so twice running: nobody reads the same lines again."""
 SWORN_AT = "conversation.sworn_at"
 GENTLE = ("worry.", "about_someone.", "person.")
 """Questions at which "I don't know" is heard as part of what was told: nobody low is told to tap a button."""
@@ -51,8 +53,9 @@ def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> boo
 def _met(stage: Stage, text: str, puzzled: str) -> bool:
     """Meet who only says that they do not know what to say, or who only swears at us; False for anybody else."""
     if stage.scene.outside.puzzled(text):
-        stage.say(Say(puzzled, {}))
+        stage.say(Say(puzzled if stage.first_time(PUZZLED) else PUZZLED_AGAIN, {}))
         return True
+    stage.forget(PUZZLED)
     if stage.scene.outside.sworn_at(text):
         stage.say(Say(SWORN_AT, {}))
         return True

@@ -112,9 +112,18 @@ class _Conversation(Struct):
             return False
         with_worker.hears(self.stage, self.stack, text)
         door, words = self.stack.door(), "\n".join([*self.stack.waiting_words(), text])
+        self._speak_theirs(text)
         self.stack.clear()
         self.stack.start("danger", opening=words, door=door, danger=danger)
         return True
+
+    def _speak_theirs(self, text: str) -> None:
+        """Whoever tells of danger in a language that is on is answered in it, whatever was spoken before."""
+        spoken = self.stage.participant.language
+        others = {one.code for one in self.stage.scene.area.languages_beside(spoken)}
+        written = self.stage.scene.outside.read(text, spoken).language if others else spoken
+        if written in others:
+            self.stage.do(Remember(language=written))
 
     def _note_worry(self, danger: Danger, text: str) -> None:
         self.stage.worry = text

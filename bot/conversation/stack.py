@@ -11,7 +11,7 @@ from bot.conversation.journal import Asked, Frame, Journal, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, EXCHANGE, FRAMES
 from bot.conversation.performance import KEEPS, Performance, tag
 from bot.conversation.script import Dialogue, Say, Shown, Typed
-from bot.conversation.stage import Stage
+from bot.conversation.stage import PUZZLED, Stage
 from bot.domain.broadcast import ANSWERED_WITHIN, prompt_of
 from bot.domain.reading import Danger
 from bot.errors import DialogueError
@@ -99,6 +99,7 @@ class Stack(Struct):
 
     def answer(self, playing: Performance, answer: str | Typed) -> None:
         """Play the dialogue on top on with an answer to its question."""
+        self.stage.forget(PUZZLED)
         playing.answer(answer)
         self._settle(playing)
 

@@ -48,6 +48,8 @@ class MineMissingError(Exception):
 
 FOLLOW_UP = "follow_up:"
 """Opens what is remembered of what somebody was asked whether it has changed, until they answer."""
+PUZZLED = "conversation.puzzled"
+"""What is said to whoever does not know what to say, remembered until they answer: nobody reads it twice running."""
 OFFERED = "offered:"
 """Opens what is remembered of a dialogue that was offered in words, "send REPORT", until something else is told."""
 WORRIED = "worried"

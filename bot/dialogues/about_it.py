@@ -1,5 +1,6 @@
 """One card says back what was heard: words, kind, theme and place; one tap confirms it."""
 
+import re
 from datetime import datetime
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel, Reading
 
 CHANGES = ("kind", "theme", "place")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u2e80-\u9fff]")
+"""Signs of languages that leave no space between words: there a whole sentence may stand as one."""
 A_FEW = 2
 """Fewer words than one in so many of what was said only add to it."""
 
@@ -59,6 +62,10 @@ class About(Struct, frozen=True):
         """Whether something is said to be wrong with a person: that is for a person to look at (product.md 8)."""
         return self.someone and self.kind is Kind.ISSUE
 
+    def of(self, kind: Kind) -> "About":
+        """The same of this kind, which they say it is."""
+        return replace(self, kind=kind, told=self.told | {"kind"})
+
     def read_again(self, reading: Reading, theme: str) -> "About":
         """What it is about now that more was said: what they did not tell is taken from `reading`."""
         kind = self.kind if "kind" in self.told else reading.kind
@@ -77,31 +84,63 @@ class Card(Struct, frozen=True):
     reading: Reading
     later: str = ""
 
+    def says_no_kind(self, talk: Talk) -> bool:
+        """Whether it is a word alone, such as "bins", that was taken for an idea for want of anything else.
+
+        Nothing was asked that it answers: it may as well be what is wrong.
+        """
+        told = self.about.amber or "kind" in self.about.told or talk.prompted_by is not None
+        return (
+            not told
+            and self.about.kind is Kind.IDEA
+            and len(self.words.split()) == 1
+            and not UNSPACED.search(self.words)
+        )
+
 
 def confirmed(talk: Talk, card: Card) -> Script[Card]:
     """Show the card until it is right, or until something new is said."""
     said_at = yield from draw_now()
     while not card.later:
-        answer = yield from ask.choice_or_words(
+        answer = yield from _shown(talk, card)
+        if isinstance(answer, Typed):
+            card = yield from _in_words(talk, card, answer.text, said_at)
+        elif answer == "change":
+            card = yield from _changed(talk, card)
+        else:
+            if answer != "right":
+                card = replace(card, about=card.about.of(Kind(answer)))
+            if not card.about.misread:
+                yield from keep.reading(card.kept, card.about.kind, card.about.theme, card.about.interest)
+            break
+    return card
+
+
+def _shown(talk: Talk, card: Card) -> Script[str | Typed]:
+    """The card: "right", "change", what they wrote instead or, where nobody could know it, what kind they say it is."""
+    words, theme = said_back(card.words, card.reading.private), talk.area.theme(card.about.theme)
+    place = card.about.spot or card.about.place.name
+    if card.says_no_kind(talk):
+        kinds = tuple(Option(one, Phrase(f"share.what.{one}")) for one in Kind)
+        options = (*kinds, Option("change", Phrase("share.heard.change")))
+        return (
+            yield from ask.choice_or_words(
+                "share.which_kind", options, instead=True, no="change", words=words, theme=theme, place=place
+            )
+        )
+    return (
+        yield from ask.choice_or_words(
             "share.heard",
             ("right", "change"),
             instead=True,
             yes="right",
             no="change",
-            words=said_back(card.words, card.reading.private),
+            words=words,
             kind=card.about.named_kind,
-            theme=talk.area.theme(card.about.theme),
-            place=card.about.spot or card.about.place.name,
+            theme=theme,
+            place=place,
         )
-        if isinstance(answer, Typed):
-            card = yield from _in_words(talk, card, answer.text, said_at)
-        elif answer == "right":
-            if not card.about.misread:
-                yield from keep.reading(card.kept, card.about.kind, card.about.theme, card.about.interest)
-            break
-        else:
-            card = yield from _changed(talk, card)
-    return card
+    )
 
 
 def _in_words(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]:
@@ -175,7 +214,7 @@ def _of_which_kind(_talk: Talk, about: About) -> Script[tuple[About, str | Typed
     answer = yield from ask.choice_or_words("share.change_kind", kinds)
     if isinstance(answer, Typed):
         return about, answer
-    about = replace(about, kind=Kind(answer), told=about.told | {"kind"})
+    about = about.of(Kind(answer))
     if about.kind is Kind.INTEREST:
         sorts = tuple(Option(one, Phrase(f"kind.interest_{one}")) for one in Interest)
         answer = yield from ask.choice_or_words("share.change_interest", sorts)

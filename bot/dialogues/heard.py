@@ -27,6 +27,7 @@ from bot.dialogues.closed import has_closed, say_closed, say_closing
 from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.role import offer_roles
+from bot.dialogues.their_language import take_up_theirs
 from bot.dialogues.together import added
 from bot.dialogues.where import where, which_of
 from bot.dialogues.worry import worry
@@ -64,6 +65,7 @@ def heard(talk: Talk, words: str, kind: Kind | None = None, *, again: bool = Fal
     named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
     kept = yield from keep.contribution(talk, words, reading, place or talk.area.elsewhere)
+    yield from take_up_theirs(talk, reading)
     return (yield from followed(talk, kept, words, reading, kind, again=again))
 
 

@@ -1,7 +1,7 @@
 """MENU, and what it leads to: my messages, languages, help, and the ways out. Each works from every state."""
 
 from bot.conversation import ask
-from bot.conversation.effects import ErasePerson, HideChat, Remember, StopMessages
+from bot.conversation.effects import ErasePerson, HideChat, StopMessages
 from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
 from bot.dialogues.became import in_a_line
 from bot.dialogues.complain import complain
@@ -12,6 +12,7 @@ from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
 from bot.dialogues.signposts import signposts
 from bot.dialogues.story import story
+from bot.dialogues.their_language import chose_language
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.who_decides import who_decides
 from bot.domain.contribution import Standing
@@ -58,7 +59,7 @@ def language(talk: Talk) -> Script[None]:
     chosen = yield from ask.choice(
         "language.which", tuple(Option(one.code, one.name) for one in talk.area.languages_on)
     )
-    yield from do(Remember(language=chosen))
+    yield from chose_language(chosen)
     yield from say("language.changed")
 
 

@@ -14,6 +14,7 @@ from bot.dialogues.menu import about, privacy, status
 from bot.dialogues.person import person
 from bot.dialogues.share import share
 from bot.dialogues.signposts import signposts
+from bot.dialogues.their_language import chose_language
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.who_decides import who_decides
 from bot.domain.area import Language
@@ -69,7 +70,7 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):
             language = answer.removeprefix(_LANGUAGE)
-            yield from do(Remember(language=language))
+            yield from chose_language(language)
         else:
             return AgeBand(answer), "\n".join(words)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.conversation.effects import AddWords, KeepContribution, KeepOffer, ReplaceWords
-from bot.domain.contribution import HelpRole
+from bot.conversation.effects import AddWords, AmendContribution, KeepContribution, KeepOffer, ReplaceWords
+from bot.domain.contribution import HelpRole, Kind
 from tests.bot.dialogues.test_ways import NOBODYS_PLACE, RESIDENT, asked, opened
-from tests.chat import Chat
+from tests.chat import Chat, known
 from tests.playback import chat_of
 
 
@@ -159,3 +159,19 @@ def test_help_offered_in_a_sentence_is_an_offer_and_its_words_are_kept(words: st
     assert [one.role for one in chat.effects if isinstance(one, KeepOffer)] == [HelpRole.A_BIT]
     assert chat.ledger.standing[0].words[-1] == words
     assert "share.thanks" in chat.keys
+
+
+def test_of_a_word_alone_they_say_themselves_whether_it_is_an_idea_or_what_is_wrong() -> None:
+    chat = Chat(participant=known()).says("hoops")
+    assert (chat.keys, len(chat.buttons)) == (["share.which_kind"], 5)
+    chat.presses("Something's wrong")
+    assert [one.kind for one in chat.effects if isinstance(one, AmendContribution)] == [Kind.ISSUE]
+    assert chat.keys[-1] == "share.thanks"
+
+
+def test_once_they_say_more_than_a_word_the_card_is_the_usual_one() -> None:
+    assert Chat(participant=known()).says("hoops").says("two of them by the shops").keys == ["share.heard"]
+
+
+def test_of_a_kind_they_tapped_first_they_are_not_asked_again() -> None:
+    assert Chat(participant=known()).opens().presses("An idea").says("hoops").keys == ["share.heard"]

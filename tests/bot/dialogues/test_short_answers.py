@@ -226,3 +226,9 @@ def test_how_they_would_help_is_put_with_what_they_offered() -> None:
 def test_whoever_asks_how_long_it_takes_hears_the_day() -> None:
     chat = Chat(participant=known()).says("rubbish is dumped by the shops").presses("That's right")
     assert "someone will by" in chat.says("how long does it take").said[0]
+
+
+def test_who_does_not_know_twice_running_does_not_read_the_same_lines_again() -> None:
+    chat = asked("share.heard").says("what?").says("idk")
+    assert chat.keys == ["conversation.puzzled_again", "share.heard"]
+    assert chat.says("by the pond").says("um").keys == ["conversation.puzzled_tap", "share.heard"]

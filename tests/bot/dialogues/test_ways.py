@@ -53,6 +53,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "share.where": (NOBODYS_PLACE, lambda chat: chat.says("a hoop")),
     "share.which_place": (RESIDENT, lambda chat: chat.says("a hoop for Mill Row")),
     "share.heard": (RESIDENT, lambda chat: chat.says("a hoop")),
+    "share.which_kind": (RESIDENT, lambda chat: chat.says("hoops")),
     "share.change": (RESIDENT, lambda chat: chat.says("a hoop").presses("Change")),
     "share.change_kind": (
         RESIDENT,
