@@ -3,7 +3,8 @@
     python -m benchmarks.disclosure SEEDS MONTHS [PEOPLE A MONTH ...]
 
 Made-up towns (tests/reports/town.py) with the pack's themes and neighbourhoods, people who come back for years, at 10
-to 300 people a month. For each: the linear-programming attacker's exact recoveries and its narrowest range of a hidden
+to 300 people a month, and as many months of the house's own numbers. All places, the whole area and all months stand in
+one linear program. For each: the linear-programming attacker's exact recoveries and its narrowest range of a hidden
 figure, with the protection and without, and what part of the mentions lies in a line that names a theme or a family.
 Ends with an error where anything hidden is narrowed down, or too little is left at 100 people.
 """
@@ -19,8 +20,9 @@ from bot.i18n import Wording
 from bot.pack.loading import load
 from reports.findings import count
 from reports.model import Heard, Month, Request
+from tests.reports.own_numbers import lived, read
 from tests.reports.printed import everything_public
-from tests.reports.stranger import finds
+from tests.reports.stranger import Stranger
 from tests.reports.town import Town
 
 ROOT = Path(__file__).parent.parent
@@ -51,8 +53,8 @@ def named(rows: Sequence[Heard], months: Sequence[Month], area: Area) -> tuple[f
 def main() -> int:
     """Print a line a town; 1 where something hidden is narrowed down or the aim at 100 people is missed.
 
-    People a month, seed, contributions, figures narrowed down, of these exactly, the narrowest range (10: "fewer than
-    10"), mentions in a line of their own theme, or of its family, and seconds.
+    People a month, seed, contributions, figures in the linear program, of them narrowed down, of these exactly, the
+    narrowest range (10: "fewer than 10"), mentions in a line of their own theme, or of its family, and seconds.
     """
     seeds, length = int(sys.argv[1]), int(sys.argv[2])
     area, wording = load(ROOT / "areas" / "milton-keynes"), Wording.load(ROOT / "locales")
@@ -64,7 +66,8 @@ def main() -> int:
             began = time.perf_counter()
             rows = Town(people, places, tuple(families), seed).lives(FIRST, length)
             months = [FIRST.after(n) for n in range(length)]
-            found = finds(everything_public(rows, months, area, wording), families, few)
+            stranger = Stranger(everything_public(rows, months, area, wording), families, few, launched=True)
+            found = stranger.finds() | read(lived(area, FIRST, length, seed), area, wording).finds()
             exact = sum(low == high for low, high in found.values())
             narrowest = min((high - low + 1 for low, high in found.values()), default=few[1] + 1)
             alone, either = named(rows, months, area)
@@ -73,6 +76,7 @@ def main() -> int:
                 people,
                 seed,
                 len(rows),
+                len(stranger.known),
                 len(found),
                 exact,
                 narrowest,

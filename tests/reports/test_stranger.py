@@ -11,8 +11,9 @@ from reports.figures import Rounding, Shown
 from reports.findings import count
 from reports.model import Month, Request
 from tests.factories_pack import make_area
+from tests.reports.one_person import without
 from tests.reports.printed import ALL, everything_public
-from tests.reports.stranger import Stranger, finds
+from tests.reports.stranger import Stranger, finds, finds_at_once
 from tests.reports.town import Town
 
 FIRST = Month(2026, 1)
@@ -37,6 +38,15 @@ def test_hidden_figures_stay_as_wide_as_the_sentence_printed_for_them(people, se
 @pytest.mark.parametrize(("people", "seed"), [(people, seed) for people in (10, 20, 30, 100, 300) for seed in (4, 5)])
 def test_so_they_do_over_two_years(people, seed, wording):
     assert found(people, seed, 24, wording) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("people", "seed"), [(30, 4), (100, 5)])
+def test_so_they_do_in_all_places_and_months_at_once_and_where_one_person_never_spoke(people, seed, wording):
+    rows = Town(people, PLACES, THEMES, seed).lives(FIRST, 12)
+    months = [FIRST.after(n) for n in range(12)]
+    for left in (rows, without(rows, rows[0].person), without(rows, rows[-1].person)):
+        assert finds_at_once(everything_public(left, months, AREA, wording), FAMILIES, FEW) == {}
 
 
 def test_an_arrow_tells_nothing_that_the_printed_figures_do_not():
