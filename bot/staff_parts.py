@@ -25,6 +25,7 @@ from bot.staff.fridays import Fridays
 from bot.staff.gatherings import Gatherings
 from bot.staff.house import House
 from bot.staff.leaving import Leaving
+from bot.staff.meeting_chat import MeetingChat
 from bot.staff.notebook import Notebook, desks
 from bot.staff.noting import Noting
 from bot.staff.post import Post
@@ -68,9 +69,16 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
         read.reserved,
         AwayChat(aways(core)),
         friday_taps(core, read, channel),
-        ReportTaps(PublishChat(releasing(core, apart(core))), review_chat(core, read), preview_chat(core)),
+        report_taps(core, read),
     )
     return WorkerDoor(access(core), taps, channel, core.settings.public_url, through)
+
+
+def report_taps(core: Core, read: ReadersNow) -> ReportTaps:
+    """What is done for the report in workers' chats."""
+    meetings = MeetingChat(notebook(core, read).meetings, staff_writer(core).say, core.settings.public_url)
+    publishing = PublishChat(releasing(core, apart(core)))
+    return ReportTaps(publishing, review_chat(core, read), preview_chat(core), meetings)
 
 
 def review_chat(core: Core, read: ReadersNow) -> ReviewChat:

@@ -1,9 +1,10 @@
 """From the store to a frozen month: what was heard, and what has been cleared or noted since, read in one go."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.domain.activity import Activity
+from bot.domain.agenda import BECAME
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.spend import COUNTED, State
 from bot.domain.story import Use
@@ -12,6 +13,7 @@ from bot.storage import (
     agendas,
     directories,
     gatherings,
+    meetings,
     needs,
     pulses,
     spends,
@@ -22,11 +24,13 @@ from bot.storage.agendas import Point
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.keys import Keys
+from bot.storage.meetings import Noted as Met
 from bot.storage.spends import Noted
 from bot.storage.told_back import ToldBack
 from bot.storage.wordless import counted
 from reports.asked import asked, periods, pulse
 from reports.frozen import (
+    Action,
     Coming,
     Decision,
     Frozen,
@@ -62,7 +66,12 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
             heard=tuple([heard(row) async for row in counted(conn, organisation, span)]),
             told=tuple(_told(area, one) for one in await told_back.between(conn, keys, begins, ends)),
             pace=Pace(kept.due, kept.kept, kept.answered, kept.median_days),
-            meetings=_meetings(area, await agendas.listed(conn, keys, places, begins), ends),
+            meetings=_meetings(
+                area,
+                await agendas.listed(conn, keys, places, begins),
+                ends,
+                await meetings.between(conn, keys, places, month.first, month.last),
+            ),
             money=tuple(_money(area, await spends.between(conn, organisation, places, month.first, month.last))),
             gatherings=tuple(_gathering(one) for one in reversed(noted)),
             coming=tuple(_coming(directory.activities, month.after(1))),
@@ -90,15 +99,28 @@ def _told(area: Area, one: ToldBack) -> Told:
     return Told(one.id, one.neighbourhood, one.kind, theme, asked, told, one.became, on, one.protected)
 
 
-def _meetings(area: Area, points: Sequence[Point], ends: datetime) -> tuple[Meeting, ...]:
-    """What came off a group's agenda in the month, as a worker summed it up and with what became of it."""
+def _meetings(area: Area, points: Sequence[Point], ends: datetime, held: Sequence[Met]) -> tuple[Meeting, ...]:
+    """The meetings noted in the month, and what came off the groups' agendas, as a worker summed it up.
+
+    What was decided stands with the last meeting on or before its day; what was decided before any, by itself.
+    """
     over = [one for one in points if one.over_at and one.over_at < ends and one.summary and one.became]
-    of = {place.id: [one for one in over if one.neighbourhood == place.id] for place in area.neighbourhoods}
-    return tuple(
-        Meeting(id_, decisions=tuple(Decision(one.summary, one.became) for one in mine if one.became))
-        for id_, mine in of.items()
-        if mine
-    )
+    found = list[Meeting]()
+    for place in area.neighbourhoods:
+        mine = [one.what for one in held if one.what.neighbourhood == place.id]
+        decided: dict[date | None, list[Decision]] = {None: [], **{one.on: [] for one in mine}}
+        for point in over:
+            if point.neighbourhood == place.id and point.over_at and point.became:
+                day = point.over_at.astimezone(area.zone).date()
+                on = max((one.on for one in mine if one.on <= day), default=None)
+                became = BECAME[point.outcome] if point.outcome else point.became
+                decided[on].append(Decision(point.summary, became, point.why))
+        if decided[None]:
+            found.append(Meeting(place.id, decisions=tuple(decided[None])))
+        for one in mine:
+            tasks = tuple(Action(task.what, task.owner, task.due) for task in one.tasks)
+            found.append(Meeting(place.id, one.on, tuple(decided.pop(one.on, ())), tasks, one.new, one.vacancies))
+    return tuple(found)
 
 
 def _money(area: Area, noted: Sequence[Noted]) -> Iterator[Money]:

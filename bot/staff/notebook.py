@@ -12,6 +12,7 @@ from bot.staff.complaints import Complaints
 from bot.staff.directories import Directories
 from bot.staff.house import House
 from bot.staff.introductions import Introductions
+from bot.staff.meetings import Meetings
 from bot.staff.needs import Needs
 from bot.staff.noting import Noting
 from bot.staff.papers import Papers
@@ -43,6 +44,7 @@ class Notebook(Struct, frozen=True):
     papers: Papers
     recordings: Recordings
     stories: Stories
+    meetings: Meetings
 
     async def waits(self, worker: Worker) -> list[Waits]:
         """What waits for this worker, for their first page; rooms in which nothing does are left out."""
@@ -78,4 +80,5 @@ def desks(house: House, noting: Noting, wording: Wording, asks_for_contact: Call
         papers=Papers(house, noting),
         recordings=Recordings(house, read),
         stories=Stories(house, noting),
+        meetings=Meetings(house, read),
     )

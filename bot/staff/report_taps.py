@@ -1,4 +1,4 @@
-"""What workers do with the report in their chats: review a month, approve it or hold it back."""
+"""What workers do for the report in their chats: review a month, look at it, approve it, note that a group met."""
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.channel import Outgoing
 from bot.domain.worker import Worker
+from bot.staff.meeting_chat import MEETING, UNMEET, MeetingChat
 from bot.staff.preview_chat import PREVIEW, REPORT, PreviewChat
 from bot.staff.publish_chat import APPROVE, HOLD, WHY_HELD, PublishChat
 from bot.staff.review_cards import TAP
@@ -27,17 +28,23 @@ class ReportTaps(Struct, frozen=True):
     publishing: PublishChat
     reviewing: ReviewChat
     previewing: PreviewChat
+    meetings: MeetingChat
 
     @property
     def commands(self) -> Sequence[tuple[re.Pattern[str], Shows]]:
         """How a message begins, and what the rest of it is handed to."""
-        return ((REVIEW, self.reviewing.begun), (REPORT, self.previewing.begun))
+        return (
+            (REVIEW, self.reviewing.begun),
+            (REPORT, self.previewing.begun),
+            (MEETING, self.meetings.wrote),
+        )
 
     def shows(self, ask: Ask) -> Mapping[str, Shows]:
         """Taps by name; `ask` says what the next message answers."""
         return {
             APPROVE: self.publishing.approve,
             HOLD: partial(self._with, self.publishing.asks_why, ask),
+            UNMEET: self.meetings.take_back,
             PREVIEW: self.previewing.pressed,
             TAP: partial(self._with, self.reviewing.pressed, ask),
         }

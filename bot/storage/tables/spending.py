@@ -1,8 +1,8 @@
-"""Small spends: what workers paid for."""
+"""Small spends: what workers paid for; and that groups met."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
 
-from bot.storage.columns import Code, code, instant, key
+from bot.storage.columns import Code, code, instant, key, sealed
 from bot.storage.tables.naming import metadata
 
 # A worker's own words, of nobody; `paid_to` is a role. `state` says how it stands with the month's limit, `decided_by`
@@ -24,4 +24,20 @@ spend = Table(
     Column("decided_by", Code),
     instant("decided_at", nullable=True),
     Index(None, "organisation", "spent_on"),
+)
+
+# That a Local Action Group met: who does what by when is sealed, a worker's own words of roles.
+group_meeting = Table(
+    "group_meeting",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("neighbourhood"),
+    Column("met_on", Date, nullable=False),
+    Column("new_faces", Integer, nullable=False),
+    Column("vacancies", Integer, nullable=False),
+    sealed(),
+    code("worker", Code),
+    instant("noted_at"),
+    Index(None, "organisation", "met_on"),
 )

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from handlers.console.frame import Frame
 from handlers.console.notebook.complaints import ComplaintsRoom
 from handlers.console.notebook.introductions import IntroductionsRoom
+from handlers.console.notebook.meetings import MeetingsRoom
 from handlers.console.notebook.needs import NeedsRoom
 from handlers.console.notebook.paper import PaperRoom
 from handlers.console.notebook.recordings import RecordingsRoom
@@ -18,6 +19,6 @@ from handlers.console.notebook.whats_on import WhatsOn
 
 def notebook_routes(frame: Frame) -> Sequence[Route]:
     """Their routes."""
-    knows = (Signposts, WhatsOn, NeedsRoom, SpendsRoom)
+    knows = (Signposts, WhatsOn, NeedsRoom, SpendsRoom, MeetingsRoom)
     told = (PaperRoom, RecordingsRoom, StoriesRoom, IntroductionsRoom, ComplaintsRoom)
     return [route for room in (*knows, *told) for route in room(frame).routes]

@@ -16,6 +16,7 @@ from bot.staff.access import Access
 from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
 from bot.staff.door import INVITE, WorkerDoor
+from bot.staff.meeting_chat import MeetingChat
 from bot.staff.post import Post
 from bot.staff.preview_chat import PreviewChat
 from bot.staff.publish_chat import PublishChat
@@ -59,6 +60,7 @@ class Chat:
                 PublishChat(staff.releasing),
                 ReviewChat(Reviewing(staff.triage), writer.say, "https://earshot.example"),
                 PreviewChat(staff.house, writer.say, self._draw),
+                MeetingChat(staff.notebook.meetings, writer.say, "https://earshot.example"),
             ),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)

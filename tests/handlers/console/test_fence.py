@@ -97,6 +97,10 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/stories/{story}"): Right.READ_WORDS,
     ("POST", "/console/stories/{story}/words"): Right.READ_WORDS,
     ("POST", "/console/stories/{story}"): Right.WRITE_DOWN,
+    ("GET", "/console/meetings"): Right.SEE_AGENDA,
+    ("POST", "/console/meetings"): Right.WRITE_DOWN,
+    ("POST", "/console/meetings/undo"): Right.WRITE_DOWN,
+    ("GET", "/console/meetings/{meeting}"): Right.SEE_AGENDA,
     ("GET", "/console/complaints"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}/words"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}"): Right.SEE_COMPLAINTS,
@@ -124,7 +128,18 @@ NEVER = {
     "{kind}": "csv",
 } | {
     f"{{{name}}}": "never"
-    for name in ("signpost", "on", "spend", "introduction", "complaint", "recording", "story", "campaign", "contact")
+    for name in (
+        "signpost",
+        "on",
+        "spend",
+        "introduction",
+        "complaint",
+        "recording",
+        "story",
+        "campaign",
+        "contact",
+        "meeting",
+    )
 }
 
 
@@ -163,6 +178,7 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
         "signpost": desk.parts.area.signposts[0].id,
         "on": on.id,
         "spend": spend.id,
+        "meeting": (await notebook.meetings.note(SAM, "today - 2 new; chair: book the hall")).id,
         "campaign": (await desk.staff.campaigns.send(SAM, make_draft(desk.staff))).id,
     }
 

@@ -14,6 +14,7 @@ from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
 from bot.staff.choosing import GIVES, JOINS
+from bot.staff.meeting_chat import UNMEET
 from bot.staff.preview_chat import PREVIEW
 from bot.staff.publish_chat import APPROVE, HOLD
 from bot.staff.review_cards import TAP as REVIEW
@@ -44,11 +45,13 @@ TAPS: Mapping[str, Right] = {
     **dict.fromkeys((APPROVE, HOLD), Right.PUBLISH),
     REVIEW: Right.ANSWER,
     PREVIEW: Right.SEE_FIGURES,
+    UNMEET: Right.WRITE_DOWN,
 }
 """Every button of a worker's chat, by what it asks for."""
 COMMANDS: Mapping[str, Right] = {
     "/note Quayside idea: a bench": Right.WRITE_DOWN,
     "/activity Quayside: football - 3 came": Right.WRITE_DOWN,
+    "/meeting Quayside: 2 new": Right.WRITE_DOWN,
     "/spend Quayside: 3.00 biscuits": Right.WRITE_DOWN,
 }
 
@@ -79,6 +82,7 @@ def token(name: str, there: Mapping[str, str]) -> str:
         "go": there["look"],
         "no": there["look"],
         "unspend": there["spend"],
+        UNMEET: there["meeting"],
         **dict.fromkeys((APPROVE, HOLD), there["period"]),
         "friday": f"send.{HERE}",
         PREVIEW: f"{HERE}.{there['period']}",
@@ -168,4 +172,5 @@ def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
     one_tap = set(re.findall(r'"([a-z_]+)"', once))
     # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
     own = {"note", "undo", "back"}
-    assert named | one_tap | {"week", "month", GIVES, JOINS, APPROVE, HOLD, REVIEW, PREVIEW} == TAPS.keys() | own
+    reports = {APPROVE, HOLD, REVIEW, PREVIEW, UNMEET}
+    assert named | one_tap | reports | {"week", "month", GIVES, JOINS} == TAPS.keys() | own

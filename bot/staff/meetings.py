@@ -1,0 +1,98 @@
+"""Meetings of Local Action Groups, noted by their mobiliser in a line, and their minutes, which write themselves."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+
+from bot.domain.meeting import Met, met
+from bot.domain.reading import Reading
+from bot.domain.worker import Right, Worker
+from bot.errors import NotFound, Refused
+from bot.exchange import naming
+from bot.i18n import FALLBACK
+from bot.staff.day_line import day_in
+from bot.staff.deeds import doubts
+from bot.staff.house import House
+from bot.storage import agendas, meetings
+from bot.storage.agendas import Point
+from bot.storage.meetings import Noted
+
+LATELY = timedelta(days=120)
+"""So far back they are listed."""
+
+
+class Minutes(Struct, frozen=True):
+    """A meeting with what left the agenda from its day until the next one's, as it was put down."""
+
+    noted: Noted
+    decided: tuple[Point, ...] = ()
+
+
+class Meetings(Struct, frozen=True):
+    """The desk. `read` is what a text seems to say, in a language."""
+
+    house: House
+    read: Callable[[str, str], Reading]
+
+    async def note(self, worker: Worker, line: str) -> Noted:
+        """Keep what a line tells of. Raises Refused in words for the worker."""
+        places = naming.known(self.house.area).places
+
+        def place(name: str) -> str | None:
+            try:
+                return places.find(name).neighbourhood
+            except ValueError:
+                return None
+
+        usual = worker.neighbourhoods[0] if len(worker.neighbourhoods) == 1 else None
+        try:
+            what = met(line.strip(), self.house.today, place, usual, day_in)
+        except ValueError as why:
+            raise Refused(str(why)) from None
+        if not worker.may(Right.WRITE_DOWN, what.neighbourhood):
+            raise Refused("that place is not yours to write for")
+        self._check(what)
+        noted = Noted(self.house.new_id(), what)
+        async with self.house.database.write() as conn:
+            await meetings.note(conn, self.house.keys, noted, worker=worker.id, now=self.house.clock())
+            await self.house.record(conn, worker, f"meeting {noted.id} noted")
+        return noted
+
+    async def take_back(self, worker: Worker, id_: str) -> None:
+        """It was noted by mistake. Raises NotFound beyond the fence."""
+        if all(one.id != id_ for one in await self.lately(worker, Right.WRITE_DOWN)):
+            raise NotFound(id_)
+        async with self.house.database.write() as conn:
+            await meetings.take_back(conn, self.house.keys.organisation, id_)
+            await self.house.record(conn, worker, f"meeting {id_} taken back")
+
+    async def lately(self, worker: Worker, right: Right = Right.SEE_AGENDA) -> Sequence[Noted]:
+        """The last ones of the places of which a worker may see them, the newest first."""
+        places = [one.id for one in self.house.places(worker, right)]
+        today: date = self.house.today
+        async with self.house.database.read() as conn:
+            return (await meetings.between(conn, self.house.keys, places, today - LATELY, today))[::-1]
+
+    async def minutes(self, worker: Worker, id_: str) -> Minutes:
+        """One meeting's. Raises NotFound beyond the fence."""
+        every = await self.lately(worker)
+        noted = next((one for one in every if one.id == id_), None)
+        if noted is None:
+            raise NotFound(id_)
+        place, zone = noted.what.neighbourhood, self.house.area.zone
+        later = [one.what.on for one in every if one.what.neighbourhood == place and one.what.on > noted.what.on]
+        begins = datetime.combine(noted.what.on, time(), zone)
+        ends = datetime.combine(min(later), time(), zone) if later else None
+        async with self.house.database.read() as conn:
+            points = await agendas.listed(conn, self.house.keys, [place], begins)
+        over = (one for one in points if one.over_at and (ends is None or one.over_at < ends))
+        return Minutes(noted, tuple(one for one in over if one.summary and one.became))
+
+    def _check(self, what: Met) -> None:
+        """The report prints it: by role, not name."""
+        for task in what.tasks:
+            text = f"{task.owner}: {task.what}" if task.owner else task.what
+            wrong = [*doubts(text, self.read(text, FALLBACK), self.house.area)]
+            if wrong:
+                raise Refused("; ".join(wrong))
