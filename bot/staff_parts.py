@@ -63,7 +63,7 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
     taps = Taps(
         work,
         _noting(core, read),
-        gatherings(core),
+        gatherings(core, read),
         SpendChat(notebook(core, read).spends, writer.say),
         writer,
         read.reserved,
@@ -110,7 +110,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaig
             triage=triage(core, read),
             fridays=fridays(core, read),
             posters=posters(core),
-            gatherings=gatherings(core),
+            gatherings=gatherings(core, read),
             notebook=notebook(core, read),
             aways=aways(core),
             leaving=leaving(core),
@@ -164,9 +164,9 @@ def posters(core: Core) -> Posters:
     )
 
 
-def gatherings(core: Core) -> Gatherings:
+def gatherings(core: Core, read: ReadersNow) -> Gatherings:
     """What took place."""
-    return Gatherings(core.database, core.keys, core.area, core.clock, new_id)
+    return Gatherings(core.database, core.keys, core.area, core.clock, new_id, read.read)
 
 
 def notebook(core: Core, read: ReadersNow) -> Notebook:

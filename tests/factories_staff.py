@@ -100,7 +100,7 @@ class Staff:
         )
 
         town = self.town
-        self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id)
+        self.gatherings = Gatherings(town.database, town.keys, town.area, town.clock, new_id, town.stock.outside.read)
         self.house = House(town.database, town.keys, town.area, town.clock, new_id)
         self.releasing = Releasing(self.house, lambda key, values: wording().text(key, "en", values))
         self.sendings = Sendings(self.house)

@@ -33,10 +33,13 @@ class Draft(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """A campaign in a list: how many it was brought to, and how many of all who told something answered."""
+    """A campaign in a list: to how many it was brought, as `counted_as`, and how many of all who wrote answered.
+
+    Whoever was brought it and is silent is known to nobody: their number is rounded as it was before it went out.
+    """
 
     broadcast: Broadcast
-    asked: int
+    asked: int | None
     answered: int
 
 
@@ -64,7 +67,7 @@ class Results(Struct, frozen=True):
 
 
 def counted_as(numbers: Iterable[int]) -> int | None:
-    """People of several neighbourhoods as they may be said before a question goes out; None for fewer than FEW.
+    """People of several neighbourhoods as they may be said of a question that is asked; None for fewer than FEW.
 
     Each neighbourhood's number stands for itself, none for a few and the others rounded to five (reliability.md P9): so
     whoever asks of one and then of two learns nothing of the second that asking of it alone does not say.

@@ -112,7 +112,8 @@ class Campaigns(Struct, frozen=True):
     async def _summary(self, conn: AsyncConnection, one: Broadcast, mine: frozenset[str]) -> Summary:
         organisation, places = self.house.keys.organisation, sorted(mine)
         asked = await broadcasts.brought_to(conn, organisation, one.id, places)
-        return Summary(one, asked, await broadcasts.answered_by(conn, organisation, one.id, places))
+        answered = await broadcasts.answered_by(conn, organisation, one.id, places)
+        return Summary(one, counted_as(asked), answered)
 
     def _checked(self, worker: Worker, draft: Draft, *, anyway: bool) -> None:
         for place in draft.neighbourhoods:

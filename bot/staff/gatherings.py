@@ -6,14 +6,18 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from bot.domain.area import Area
-from bot.domain.gathering import Totals, gathering
+from bot.domain.gathering import Gathering, Totals, gathering
+from bot.domain.reading import PrivateType, Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.exchange import naming
+from bot.i18n import FALLBACK
 from bot.storage import audit, gatherings
 from bot.storage.database import Database
 from bot.storage.gatherings import Noted, added_up
 from bot.storage.keys import Keys
+
+OF_A_PLACE = frozenset({PrivateType.SCHOOL, PrivateType.ADDRESS, PrivateType.POSTCODE})
 
 
 class Sums(Struct, frozen=True):
@@ -24,13 +28,14 @@ class Sums(Struct, frozen=True):
 
 
 class Gatherings(Struct, frozen=True):
-    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex."""
+    """`clock` gives the time in UTC, `new_id` a UUIDv7 in hex; `read` is what a text seems to say, in a language."""
 
     database: Database
     keys: Keys
     area: Area
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    read: Callable[[str, str], Reading]
 
     async def note(self, worker: Worker, line: str) -> Noted:
         """Keep what a line tells of. Raises Refused in words for the worker."""
@@ -49,6 +54,7 @@ class Gatherings(Struct, frozen=True):
             raise Refused(str(why)) from None
         if not worker.may(Right.WRITE_DOWN, what.neighbourhood):
             raise Refused("that place is not yours to write for")
+        self._tells_of_nobody(what)
         noted = Noted(self.new_id(), what)
         async with self.database.write() as conn:
             now, organisation = self.clock(), self.keys.organisation
@@ -56,6 +62,12 @@ class Gatherings(Struct, frozen=True):
             what_for = f"activity {noted.id} noted"
             await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what_for, now=now)
         return noted
+
+    def _tells_of_nobody(self, what: Gathering) -> None:
+        """What took place is counted and read by others: where it was may be said in it, who was there may not."""
+        named = [one for one in self.read(what.title, FALLBACK).private if one.type not in OF_A_PLACE]
+        if named:
+            raise Refused(f"say it without a name or number: {what.title[named[0].start : named[0].end]}")
 
     async def take_back(self, worker: Worker, id_: str) -> None:
         """It was noted by mistake. Raises NotFound beyond the fence."""

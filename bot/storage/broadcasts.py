@@ -132,18 +132,19 @@ async def count(
     return int((await conn.execute(select(func.count()).select_from(meant))).scalar_one())
 
 
-async def brought_to(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> int:
-    """To how many of these neighbourhoods it was brought; once it is forgotten to whom, to how many at all."""
+async def brought_to(conn: AsyncConnection, organisation: str, id_: str, neighbourhoods: Sequence[str]) -> list[int]:
+    """To how many of each of these neighbourhoods it was brought; once it is forgotten to whom, to how many at all."""
     counted = select(broadcast.c.counted).where(broadcast.c.organisation == organisation, broadcast.c.id == id_)
     if (found := (await conn.execute(counted)).scalar_one_or_none()) is not None:
-        return int(found)
+        return [int(found)]
     rows = (
         select(func.count())
         .select_from(brought.join(participant))
         .where(brought.c.organisation == organisation, brought.c.broadcast == id_)
         .where(participant.c.neighbourhood.in_(neighbourhoods))
+        .group_by(participant.c.neighbourhood)
     )
-    return int((await conn.execute(rows)).scalar_one())
+    return [int(one) for one in (await conn.execute(rows)).scalars()]
 
 
 async def forget(conn: AsyncConnection, organisation: str, before: datetime) -> None:

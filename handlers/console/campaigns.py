@@ -64,7 +64,7 @@ class CampaignsPage:
             return self._form(visit, typed, places, problem=str(why))
         if typed.get("does") == "change":
             return self._form(visit, typed, places)
-        return self._page(visit, "campaign_preview.html", draft=draft, count=count, few=FEW, typed=typed, chosen=places)
+        return self._page(visit, "campaign_preview.html", draft=draft, count=count, typed=typed, chosen=places)
 
     async def results(self, request: Request, visit: Visit) -> Response:
         """What came of one."""
@@ -117,6 +117,7 @@ class CampaignsPage:
             themes={one.code: one.names.get(FALLBACK, one.code) for one in area.themes},
             places={one.id: one.name for one in area.neighbourhoods},
             here="campaigns",
+            few=FEW,
             **values,
         )
 

@@ -290,7 +290,7 @@ async def test_to_whom_it_was_brought_is_forgotten_a_month_after_it_is_over_and_
         await forgetting(kit(town), town.now)
         assert len(await town.rows(tables.brought)) == left
         async with town.database.read() as conn:
-            assert await broadcasts.brought_to(conn, town.keys.organisation, "q1", ["quayside"]) == 2
+            assert await broadcasts.brought_to(conn, town.keys.organisation, "q1", ["quayside"]) == [2]
 
 
 async def test_how_many_would_be_brought_it_is_known_before(town: Whole) -> None:

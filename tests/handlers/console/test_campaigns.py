@@ -41,7 +41,7 @@ async def test_from_the_form_to_the_answer_on_its_page(desk: Desk) -> None:
     await town.says("person 0", "somewhere to sit in the shade")
     await town.taps("person 0", "right")
     [one] = await desk.staff.campaigns.listed(SAM)
-    assert (one.asked, one.answered) == (12, 1)
+    assert (one.asked, one.answered) == (10, 1), "rounded as it was before it went out"
     page = await sam.looks(f"/console/campaigns/{one.broadcast.id}")
     [item] = (await desk.staff.campaigns.results(SAM, one.broadcast.id)).answers
     assert item.reference in page
@@ -155,7 +155,7 @@ async def test_a_child_meets_it_only_in_a_chat_they_opened_and_may_answer(desk: 
     await town.taps("lou", "asked", on=PULL)
     await town.says("lou", "a splash pool", on=PULL)
     results = await desk.staff.campaigns.results(SAM, sent.id)
-    assert (results.summary.asked, results.summary.answered, results.new_voices) == (0, 1, 1)
+    assert (results.summary.asked, results.summary.answered, results.new_voices) == (None, 1, 1)
 
 
 async def test_who_sees_what_is_fenced_by_neighbourhood(desk: Desk) -> None:
@@ -176,11 +176,8 @@ async def test_who_sees_what_is_fenced_by_neighbourhood(desk: Desk) -> None:
     await looked(desk.staff.town)
     await desk.staff.town.says("bo", "shade")
     assert (await campaigns.results(ASH, shared.id)).answers == []
-    assert [one.summary.asked for one in [await campaigns.results(who, shared.id) for who in (ASH, SAM, MO)]] == [
-        0,
-        1,
-        1,
-    ]
+    told = [(await campaigns.results(who, shared.id)).summary.asked for who in (ASH, SAM, MO)]
+    assert told == [None] * 3, "of a few no number is said"
 
 
 async def test_what_somebody_in_danger_said_is_no_answer_on_anybodys_page(desk: Desk) -> None:
