@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from msgspec import structs
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import dump
 from bot.domain.area import Area, Neighbourhood
@@ -22,7 +23,7 @@ from bot.jobs.kit import Kit, once
 from bot.staff.cards import Writer
 from bot.staff.second_cards import SecondCards
 from bot.staff.triage import late
-from bot.storage import absences, inbox, second_looks, staff_messages
+from bot.storage import absences, complaints, inbox, second_looks, staff_messages
 from bot.storage import silence as alarms
 from bot.storage.inbox import Wanted
 from bot.storage.silence import Level
@@ -75,15 +76,26 @@ async def _ring_unseen(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> N
     cards = SecondCards(writer.say)
     async with kit.database.write() as conn:
         for one in await second_looks.unseen(conn, kit.keys, rota.area, today):
-            item, since = await inbox.find(conn, organisation, one.reference), _asked_on(rota.area, one)
-            # What it answers may be gone, and with it whoever waited.
-            if item is None or not await alarms.ring_once(conn, organisation, item, Level.SECOND, due=since, now=now):
+            since = _asked_on(rota.area, one)
+            if not await _rings(conn, organisation, one, since, now):
                 continue
             author = rota.worker(one.worker)
             body = dump(cards.again(one, author.name if author else one.worker, since))
             for second in rota.seconds(one, today):
                 id_ = f"{JOB} {Level.SECOND} {one.id} {second.id}"
                 await staff_messages.put(conn, kit.keys, id_, worker=second.id, body=body, now=now)
+
+
+async def _rings(conn: AsyncConnection, organisation: str, one: SecondLook, since: date, now: datetime) -> bool:
+    """Whether it is told of anew. What it answers may be gone, and with it whoever waited; a complaint is no item.
+
+    Of a complaint's the message has one id, and stays as it was first put down: it is told once, too.
+    """
+    if one.complaint:
+        waits = await complaints.without_words(conn, organisation)
+        return any(found.id == one.complaint and found.answered_at is None for found in waits)
+    item = await inbox.find(conn, organisation, one.reference)
+    return item is not None and await alarms.ring_once(conn, organisation, item, Level.SECOND, due=since, now=now)
 
 
 def _asked_on(area: Area, one: SecondLook) -> date:

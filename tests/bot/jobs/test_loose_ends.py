@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from bot.conversation.effects import Complain
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.spend import Spend, State
@@ -47,6 +48,17 @@ async def test_an_answer_that_nobody_has_looked_at_for_a_working_day_is_told_of_
     await day.taps.pressed(MO, told.buttons[0].token)
     await rings(day, 6)
     assert len(texts(day, "bea", AGAIN)) == 1
+
+
+async def test_an_answer_to_a_complaint_that_nobody_has_looked_at_is_told_of_once_more(day: Day) -> None:
+    reference = await day.staff.heard("cy", HOOP, band="16_17")
+    await day.staff.asked(reference, Complain("c1", "nobody wrote back", "quayside", NOON.date() + timedelta(days=28)))
+    async with day.town.database.write() as conn:
+        await workers.bind(conn, day.town.keys, "lea", account=PUSH, who="lea", address="chat of lea", now=NOON)
+    await day.staff.notebook.complaints.answer(MO, "c1", "I am sorry.")
+    for days in (0, 1, 2, 5):
+        await rings(day, days)
+    assert (len(texts(day, "lea", AGAIN)), texts(day, "mo", AGAIN)) == (1, [])
 
 
 async def test_it_stands_in_the_manager_s_digest_until_somebody_has_looked(day: Day) -> None:
