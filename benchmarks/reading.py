@@ -57,6 +57,8 @@ HOSTILE = {
     "flats": "flat 1 ",
     "emoji": "\U0001f600",
     "arabic": "\u0645\u0646 ",
+    "chinese names": "\u738b\u5148\u751f",
+    "births": "born 1 2 3 ",
 }
 
 

@@ -36,6 +36,13 @@ _MADE_UP = re.compile(
 )
 
 
+_OF_USER = re.compile(r"(?<![\w@./])u/[a-z0-9_\-]{3,20}\b")
+
+
+def _of_user(text: Plain, _: Hints) -> Found:
+    yield from (one.span() for one in _OF_USER.finditer(text.text))
+
+
 def _signed(text: Plain, _: Hints) -> Found:
     yield from (one.span() for one in _SIGN.finditer(text.text))
 
@@ -99,6 +106,7 @@ def _has(sign: str) -> May:
 
 FORMS: tuple[tuple[May, Rule], ...] = (
     (_has("/"), _linked),
+    (_has("u/"), _of_user),
     (_has("@"), _signed),
     (_has("@"), _apart),
     (_has("_"), _underscored),

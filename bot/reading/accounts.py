@@ -80,12 +80,19 @@ def _goes_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
     word = text.words[number]
     if not is_between(text, number, " ") or word in SENTENCE_ENDS or word in hints.words.handle_cues:
         return False
-    if not word.isalpha() or (len(word) == 1 and word not in {"i", "a", "x", "u"}):
-        return True
-    if _is_capital(text, number) and _is_capital(text, first):
-        return True
+    both = _is_capital(text, number) and _is_capital(text, first)
+    return both or _is_part(word) or hints.is_new(word) or _closes_name(text, hints, number, first)
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word can hardly stand for itself: figures, an initial."""
+    return not word.isalpha() or (len(word) == 1 and word not in {"i", "a", "x", "u"})
+
+
+def _closes_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
+    """Whether the last word of a sentence goes on a name that begins it."""
     closes = text.word(number + 1) in {"", *SENTENCE_ENDS}
-    return hints.is_new(word) or (closes and _is_name(hints, text.words[first]) and word not in hints.words.not_handles)
+    return closes and _is_name(hints, text.words[first]) and text.words[number] not in hints.words.not_handles
 
 
 def _is_capital(text: Plain, number: int) -> bool:
@@ -107,19 +114,29 @@ def _name_end(text: Plain, word: int) -> int:
 
 def _said_before(text: Plain, hints: Hints) -> Found:
     """Accounts named before what they are on: "milo.2012 on insta", "xleahplayz is my roblox", "leahplays (roblox)"."""
-    for cue, word in enumerate(text.words):
-        if word not in hints.words.handle_cues and (word, text.word(cue + 1)) != ("tik", "tok"):
+    for cue in range(len(text.words)):
+        number = _named_before(text, cue) if _is_app(text, hints, cue) else None
+        if number is None:
             continue
-        number = cue - 1
-        while number > 0 and cue - number < _BEFORE and text.words[number] in _TO_APP:
-            number -= 1
-        if number < 0 or (number == cue - 1 and not is_between(text, cue, " (")) or text.words[number] in SENTENCE_ENDS:
-            continue
-        start = _name_start(text, number)
-        name = text.text[start : text.ends[number]]
-        parted = number < cue - 1 or "(" in text.text[text.ends[number] : text.starts[cue]]
-        if parted and _is_account_like(hints, name):
-            yield start, text.ends[number]
+        start, end = _name_start(text, number), text.ends[number]
+        parted = number < cue - 1 or "(" in text.text[end : text.starts[cue]]
+        if parted and _is_account_like(hints, text.text[start:end]):
+            yield start, end
+
+
+def _is_app(text: Plain, hints: Hints, number: int) -> bool:
+    word = text.words[number]
+    return word in hints.words.handle_cues or (word, text.word(number + 1)) == ("tik", "tok")
+
+
+def _named_before(text: Plain, cue: int) -> int | None:
+    """The word that may name an account, before "on" or "is my" and the app it is on."""
+    number = cue - 1
+    while number > 0 and cue - number < _BEFORE and text.words[number] in _TO_APP:
+        number -= 1
+    if number < 0 or text.words[number] in SENTENCE_ENDS:
+        return None
+    return number if number < cue - 1 or is_between(text, cue, " (") else None
 
 
 _TO_APP = frozenset(("on", "is", "my", "his", "her", "for", "thats", "be", "the"))

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.doors import Door, door_at, door_from
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.houses import OTHER_HOUSES, described_ends, house_at, is_lived_in
 from bot.reading.lexicons import SAINTS
-from bot.reading.name_forms import is_slip
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
-from bot.reading.streets import ends_street, street_begins, street_ends
+from bot.reading.streets import street_begins, street_ends
+from bot.reading.streets_bare import is_odd_street, is_street_like, may_be_of_street, may_be_street, named_end
 
-_MOST_OF_A_NAME = 3  # words of a street's name that no ending closes
 _LATEST_HOUR = 24
-_FEWEST = 5  # letters of a street's name that nothing says is one
 _TWO_DIGITS = 2
 _LETTERS = frozenset("abcdefgh")
 _LEFT = re.compile(
@@ -26,6 +25,7 @@ _LEFT = re.compile(
 )
 """What may stand before an address and is part of it: "block C", "top floor of", "ground floor flat, "."""
 _LEFT_REACH = 40  # signs
+_MOST_DOORS = 300  # in one text: what a hostile one may cost
 
 _Found = tuple[int, int]
 _Rule = Callable[[Plain, Hints, Door], _Found | None]
@@ -33,14 +33,18 @@ _Rule = Callable[[Plain, Hints, Door], _Found | None]
 
 def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every address of a text; one may lie in another's end."""
-    for number, word in enumerate(text.words):
-        if word.isalpha() and word not in hints.opens_address and word not in OTHER_HOUSES:
-            continue
+    opens = (number for number, word in enumerate(text.words) if _may_open(hints, word))
+    for number in islice(opens, _MOST_DOORS):
         found = _by_door(text, hints, number) or house_at(text, hints, number)
         if found is not None:
             start, end = text.starts[found[0]], text.ends[found[1] - 1]
             before = _LEFT.search(text.text, max(0, start - _LEFT_REACH), start)
             yield marked(PrivateType.ADDRESS, text, before.start() if before else start, end)
+
+
+def _may_open(hints: Hints, word: str) -> bool:
+    """Whether an address may be told by a word: by a number, or by one of those that say a home."""
+    return (not word.isalpha() and word not in SENTENCE_ENDS) or word in hints.opens_address or word in OTHER_HOUSES
 
 
 def _by_door(text: Plain, hints: Hints, number: int) -> _Found | None:
@@ -60,14 +64,18 @@ def _in_street(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """The door's street follows it, or its house's number and then the street: "flat 2, 14 High Street"."""
     if not (door.named or door.written or _is_long_said(text, hints, door)):  # "H6" is a road
         return None
-    end = street_ends(text, hints, door.name)
-    lettered = door.name + 1
-    if end is None and lettered < len(text.words) and text.words[door.name] in _LETTERS:  # "12 A Oakley Gardens"
-        end = street_ends(text, hints, lettered)
+    end = _street_of(text, hints, door.name)
     if end is None and door.named:
         second = door_from(text, hints, door.end + (text.word(door.end) in {"at", "in"}))
         end = street_ends(text, hints, second.name) if second and second.written else None
     return None if end is None else (door.first, _further(text, hints, end))
+
+
+def _street_of(text: Plain, hints: Hints, first: int) -> int | None:
+    """Where the street ends that follows a door, or the door's letter: "12 A Oakley Gardens"."""
+    end = street_ends(text, hints, first)
+    lettered = end is None and text.word(first) in _LETTERS and first + 1 < len(text.words)
+    return street_ends(text, hints, first + 1) if lettered else end
 
 
 def _is_long_said(text: Plain, hints: Hints, door: Door) -> bool:
@@ -96,8 +104,9 @@ def _closes(text: Plain, end: int) -> bool:
 
 
 def _in_house(text: Plain, hints: Hints, door: Door) -> _Found | None:
-    """The door of a house that is named after it: "number 5 at Courteneys Lodge"."""
-    if not door.named or text.word(door.end) not in {"at", "in", "of", "on"}:
+    """The door of a house that is named after it: "number 5 at Courteneys Lodge", "mine is 23 on Tithe Street"."""
+    led_up = door.written and text.word(door.first - 1) in {"is", "at"} and text.word(door.end) == "on"
+    if not (door.named or led_up) or text.word(door.end) not in {"at", "in", "of", "on"}:
         return None
     first = door.end + 1
     end = street_ends(text, hints, first) if first < len(text.words) else None
@@ -109,16 +118,16 @@ def _of_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """A flat's number, with its name or where it is: "flat 12", "flat 3b above the chippy on Serpentine"."""
     if door.named not in hints.words.homes and door.named not in {"flat", "apt"}:
         return None
-    return door.first, described_ends(text, hints, door.end) or _named_end(text, hints, door.end)
+    return door.first, described_ends(text, hints, door.end) or named_end(text, hints, door.end)
 
 
 def _lived_at(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """Somebody is said to live there: "lives at 14 Beadlemead", "send it to 15 the fleet", "address 78 gibbwin"."""
     if not (door.named or door.written) or not is_lived_in(text, hints, door.first):
         return None
-    end = described_ends(text, hints, door.end) or _named_end(text, hints, door.end)
-    if door.named and end > door.end and not _is_street_like(hints, text.words[door.end]):
-        end = end if is_capital(text, door.end) else door.end
+    end = described_ends(text, hints, door.end) or named_end(text, hints, door.end)
+    if door.named and end > door.end and not may_be_street(text, hints, door.end):
+        return door.first, door.end
     return (door.first, end) if door.named or end > door.end else None
 
 
@@ -127,7 +136,7 @@ def _of_person(text: Plain, hints: Hints, door: Door) -> _Found | None:
     at, end = text.word(door.first - 1), door.end
     if at not in {"at", "from"} or not door.written or not _is_someone(text, hints, door.first - 2):
         return None
-    if end < len(text.words) and is_between(text, end, " ,") and _is_street_like(hints, text.words[end]):
+    if end < len(text.words) and is_between(text, end, " ,") and is_street_like(hints, text.words[end]):
         return door.first, end + 1
     last = text.words[door.end - 1]
     is_hour = last.isdigit() and int(last) <= _LATEST_HOUR
@@ -137,14 +146,6 @@ def _of_person(text: Plain, hints: Hints, door: Door) -> _Found | None:
 def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
     word, words = text.word(number), hints.words
     return word in words.relations or word in words.folk or word in words.first_names
-
-
-def _is_street_like(hints: Hints, word: str) -> bool:
-    """Whether a word may be a street's name by itself."""
-    if word in hints.not_named or word in hints.words.name_does:
-        return False
-    known = word in hints.places or word in hints.words.surnames or ends_street(hints, word)
-    return known or hints.is_rare(word)
 
 
 def _with_the(text: Plain, _: Hints, door: Door) -> _Found | None:
@@ -160,7 +161,7 @@ def _pinned(text: Plain, hints: Hints, door: Door) -> _Found | None:
     if not door.named or not _is_door(text, hints, door):
         return None
     end = described_ends(text, hints, door.end) or door.end
-    return door.first, end + (end == door.end and _is_odd_street(text, hints, end))
+    return door.first, end + (end == door.end and is_odd_street(text, hints, end))
 
 
 def _is_door(text: Plain, hints: Hints, door: Door) -> bool:
@@ -174,28 +175,31 @@ def _is_door(text: Plain, hints: Hints, door: Door) -> bool:
 
 
 def _of_new_name(text: Plain, hints: Hints, door: Door) -> _Found | None:
-    """A street nobody knows: "14 Beadlemead"."""
+    """A street nobody knows: "14 Beadlemead", "70 Pinfold end"."""
     number = door.end
-    if door.named or not door.written or number >= len(text.words) or not is_between(text, number, " ,"):
+    if not door.written or number >= len(text.words) or not is_between(text, number, " ,"):
         return None
-    is_written = is_capital(text, number) or begins_sentence(text, door.first)
-    return (door.first, number + 1) if is_written and hints.is_new(text.words[number]) else None
+    is_written = is_capital(text, number) or (begins_sentence(text, door.first) and not door.named)
+    if not is_written or not hints.is_new(text.words[number]):
+        return None
+    ends = text.word(number + 1) in hints.words.streets_if_capital and is_between(text, number + 1, " ")
+    return door.first, number + 1 + ends
+
+
+def _of_two_capitals(text: Plain, hints: Hints, door: Door) -> _Found | None:
+    """A street of two words with capitals, whatever they are: "18 Cuckoo Dene"."""
+    first, last = door.end, door.end + 1
+    if text.loud or not door.written or last >= len(text.words) or text.given.istitle():
+        return None
+    both = is_between(text, first, " ,") and is_between(text, last, " ") and is_capital(text, first)
+    named = both and is_capital(text, last) and all(may_be_of_street(hints, text.words[one]) for one in (first, last))
+    return (door.first, last + 1) if named else None
 
 
 def _led_up_to(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """A street written small that is no word, where a place is due: "came to 17 braybrooke"."""
     is_due = text.word(door.first - 1) in hints.words.place_cues | {"to", "of", "by"}
-    return (door.first, door.end + 1) if is_due and door.written and _is_odd_street(text, hints, door.end) else None
-
-
-def _is_odd_street(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether a word that is hardly one may be a street's name: never a place's of the gazetteer."""
-    if number >= len(text.words) or not is_between(text, number, " ,"):
-        return False
-    word = text.words[number]
-    if len(word) < _FEWEST or word in hints.places or not _is_street_like(hints, word):
-        return False
-    return is_capital(text, number) or not is_slip(hints, word)
+    return (door.first, door.end + 1) if is_due and door.written and is_odd_street(text, hints, door.end) else None
 
 
 def _said_to_be_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
@@ -203,33 +207,6 @@ def _said_to_be_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
     is_said = door.end < len(text.words) and after(hints.home_after, text, door.end) is not None
     is_long = len(text.words[door.end - 1]) >= _TWO_DIGITS
     return (door.first, door.end) if is_said and door.written and is_long else None
-
-
-def _named_end(text: Plain, hints: Hints, first: int) -> int:
-    """The word after the name that may follow a door: at most three words, as they are written."""
-    end = first
-    while end < min(first + _MOST_OF_A_NAME, len(text.words)) and is_between(text, end, " ,'-"):
-        word = text.words[end]
-        if word == "the" and end == first:
-            end += 1
-            continue
-        if word in SAINTS and end + 1 < len(text.words) and is_between(text, end + 1, " "):
-            end += 2
-            continue
-        if word in hints.not_named or word[0].isdigit() or word in SENTENCE_ENDS:
-            break
-        if not (is_capital(text, end) or (_is_first_of_name(text, end, first) and not _is_common(hints, word))):
-            break
-        end += 1
-    return end - (text.words[end - 1] == "the")
-
-
-def _is_first_of_name(text: Plain, number: int, first: int) -> bool:
-    return number == first or (number == first + 1 and text.words[first] == "the")
-
-
-def _is_common(hints: Hints, word: str) -> bool:
-    return word in hints.words.name_does or word in hints.words.not_names
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -242,6 +219,7 @@ _RULES: tuple[_Rule, ...] = (
     _with_the,
     _pinned,
     _of_new_name,
+    _of_two_capitals,
     _led_up_to,
     _said_to_be_home,
 )

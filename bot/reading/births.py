@@ -160,6 +160,34 @@ def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
     return text.words[number] in names or is_surname
 
 
+def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """A whole date that is somebody's, and a year's child: "hers is 31st oct 2012", "im a 2010 baby"."""
+    for found in _THEIRS.finditer(text.text):
+        date = hints.date.match(text.text, found.end())
+        if date is not None and _YEAR.search(date[0]):
+            yield date.span()
+    yield from (one.span(1) for one in _YEARS_CHILD.finditer(text.text))
+    for date in hints.date.finditer(text.text):
+        if (_YEAR.search(date[0]) or _WHOLE_DATE.match(date[0])) and _is_childs(text, hints, date):
+            yield date.span()
+
+
+def _is_childs(text: Plain, hints: Hints, date: re.Match[str]) -> bool:
+    """Whether a date with its year is right after who it is, or before what says so: "my sister was 14/2/1999"."""
+    number = word_at(text, date.start()) - 1
+    number -= text.word(number) in {"was", "on"}
+    who = text.word(number)
+    told = who in hints.words.relations or who in hints.words.pupils or who in hints.words.expecting
+    if told and is_between(text, number + 1, " ,("):
+        return True
+    return _PAPERS.match(text.text, date.end()) is not None
+
+
+_PAPERS = re.compile(r" (?:is|was|its) (?:what|on|in) my (?:passport|birth|licence|license|papers)\b| (?:kid|baby)\b")
+_THEIRS = re.compile(r"\b(?:mine|hers|his|theirs|yours) (?:is|was) (?:on )?(?:the )?(?=\d)")
+_YEARS_CHILD = re.compile(r"\b((?:19[3-9]|20[0-2])\d) (?:baby|babies|born|kid)\b")
+
+
 def _lived(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     """A birth shortened to a letter: "Oscar b. 1953", "(b. 3/4/1950)"."""
     for found in _LIVED.finditer(text.text):
@@ -169,4 +197,4 @@ def _lived(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
             yield date.span()
 
 
-_RULES: tuple[Rule, ...] = (_announced, _beside_names, by_age, beside_ages, _lived)
+_RULES: tuple[Rule, ...] = (_announced, _beside_names, by_age, beside_ages, _lived, _whose)

@@ -10,6 +10,8 @@ from bot.reading.normalise import Plain
 _FIGURES = re.compile(r"\d{1,4}[a-h]?|[a-h]\d{1,3}")
 _JOINED = re.compile(r"(no|num|number|flat|apt|unit|nr|room)\d{1,4}[a-h]?")
 _GLUED = re.compile(r"\d{1,3}[a-z]{4,}")
+_DOUBLED = frozenset(("house", "flat", "door"))
+"""Stand before "number" and the number."""
 _RANGE = frozenset(("and", "to", "or", "n"))
 _LEAD = 3  # words from "no" to the number: "no. 9"
 _MOST_SPOKEN = 5  # words of a number that is said
@@ -92,7 +94,9 @@ def _begins(text: Plain, hints: Hints, number: int) -> int:
     before = number - 1
     if before > 0 and text.words[before] == "." and text.words[before - 1] in hints.words.doors:
         before -= 1
-    return before if before >= 0 and text.words[before] in hints.doors else number
+    if before < 0 or text.words[before] not in hints.doors:
+        return number
+    return before - (text.word(before - 1) in _DOUBLED and text.words[before] in hints.words.doors)
 
 
 def _range_ends(text: Plain, number: int) -> int:

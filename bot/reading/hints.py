@@ -18,6 +18,8 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 _SHORTEST_NEW = 3  # letters: shorter words nobody knows are slips and signs
 _BIRTHS = (("birthday", 2), ("birthdate", 2), ("birth", 1), ("born", 1))
 """Words that are often misspelt, and how many letters of them may be wrong."""
+_HAN = "\u3400"
+"""From here on a word is one sign, and a text has as many words as signs."""
 _SHORTEST_BIRTH, _LONGEST_BIRTH = 5, 11  # letters
 
 
@@ -63,7 +65,9 @@ class Hints(Struct, frozen=True):
 
     def says_nothing(self, word: str) -> bool:
         """Whether neither a name nor a school can be told from this word on: a sentence's end, a lone sign."""
-        return len(word) == 1 and (not word.isalpha() or (word.isascii() and word not in self.small))
+        if len(word) != 1 or not word.isalpha():
+            return len(word) == 1
+        return word not in self.small and (word.isascii() or word >= _HAN)
 
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
@@ -99,37 +103,20 @@ def hints(
 ) -> Hints:
     """Make ready the words of a language, with the vocabularies of those that people who speak it use."""
     lexicons = [one for one in spoken if one.vocabulary]
-    all_phrases = (*words.name_comes_after, *words.name_may_come_after, *words.called_by, *words.feelings)
-    all_phrases += (*words.school_comes_after, *words.school_may_come_after)
     return Hints(
         words=words,
         vocabularies=tuple(one.vocabulary for one in lexicons),
         common=tuple(one.common for one in lexicons),
         tells=tells,
         places=places,
-        names_after=phrases(words.name_comes_after),
-        names_may_follow=phrases(words.name_may_come_after),
-        called_by=phrases(words.called_by),
-        feelings=phrases(words.feelings),
-        famous=phrases(words.famous),
-        schools_after=phrases(words.school_comes_after),
-        schools_may_follow=phrases(words.school_may_come_after),
-        schools_follow=phrases(words.school_follows),
         known_schools=schools or known_schools((), words, frozenset()),
-        living=phrases(words.living),
-        homes_near=phrases(words.homes_near),
-        home_after=phrases(words.home_after),
-        births=phrases(words.birth_phrases),
         endings=words.streets | words.buildings,
         doors=words.doors | words.homes,
         not_named=words.stops | words.units | words.months | words.place_cues | words.articles,
         not_school=(words.stops | words.articles | words.place_cues | SENTENCE_ENDS) - words.schools - SAINTS,
-        small=frozenset("y").union(one[0] for one in all_phrases if one[1:2] == " "),
-        opens_address=frozenset("abcdefgh").union(
-            words.houses, words.lives, words.buildings, words.tens, *(said.split() for said in words.digits)
-        ),
-        digit_of={word: str(digit % 10) for digit, said in enumerate(words.digits) for word in said.split()}
-        | dict.fromkeys(words.hundreds, "00"),
+        small=_one_sign_begins(words),
+        opens_address=_opens_address(words),
+        digit_of=_digits(words),
         times={word: times for times, said in enumerate(words.repeats, start=2) for word in said.split()},
         number=patterns.number(words),
         date=patterns.date(words),
@@ -138,7 +125,38 @@ def hints(
         said_postcode=patterns.said_postcode(words),
         mail=patterns.mail(words),
         mail_unsigned=patterns.unsigned_mail(words),
+        names_after=phrases(words.name_comes_after),
+        names_may_follow=phrases(words.name_may_come_after),
+        called_by=phrases(words.called_by),
+        feelings=phrases(words.feelings),
+        famous=phrases(words.famous),
+        schools_after=phrases(words.school_comes_after),
+        schools_may_follow=phrases(words.school_may_come_after),
+        schools_follow=phrases(words.school_follows),
+        living=phrases(words.living),
+        homes_near=phrases(words.homes_near),
+        home_after=phrases(words.home_after),
+        births=phrases(words.birth_phrases),
     )
+
+
+def _opens_address(words: PrivateWords) -> frozenset[str]:
+    digits = (word for said in words.digits for word in said.split())
+    return frozenset("abcdefgh").union(words.houses, words.lives, words.buildings, words.tens, digits)
+
+
+def _digits(words: PrivateWords) -> Mapping[str, str]:
+    """The figures that words are said for."""
+    said = {word: str(digit % 10) for digit, told in enumerate(words.digits) for word in told.split()}
+    return said | dict.fromkeys(words.hundreds, "00")
+
+
+def _one_sign_begins(words: PrivateWords) -> frozenset[str]:
+    """The letters and signs that are words by themselves and begin something that leads up to a name or a school."""
+    led_up = (*words.name_comes_after, *words.name_may_come_after, *words.called_by, *words.feelings)
+    led_up += (*words.school_comes_after, *words.school_may_come_after)
+    alone = (one for one in words.relations | words.titles | words.schools if len(one) == 1)
+    return frozenset("y").union(alone, (one[0] for one in led_up if one[1:2] == " "))
 
 
 def phrases(told: Iterable[str]) -> Phrases:

@@ -90,13 +90,20 @@ def _named_street(text: Plain, hints: Hints, first: int) -> int | None:
     if first >= len(text.words) or text.words[first] in hints.words.stops:
         return None
     door = door_from(text, hints, first)
-    end = street_ends(text, hints, door.name if door else first)
-    if end is None and text.word(first + 1) == "and" and is_capital(text, first):  # "Bramber and Pelham Road"
-        end = street_ends(text, hints, first + 2) if first + 2 < len(text.words) else None
-    if end is not None:
-        return end
-    is_name = is_capital(text, first) and not text.loud and text.words[first] not in hints.not_named
-    return first + 1 if is_name or hints.is_new(text.words[first]) else None
+    end = street_ends(text, hints, door.name if door else first) or _second_street(text, hints, first)
+    return end or (first + 1 if _is_name_alone(text, hints, first) else None)
+
+
+def _second_street(text: Plain, hints: Hints, first: int) -> int | None:
+    """The word after the second of two streets: "Bramber and Pelham Road"."""
+    both = text.word(first + 1) == "and" and is_capital(text, first) and first + 2 < len(text.words)
+    return street_ends(text, hints, first + 2) if both else None
+
+
+def _is_name_alone(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word may be a street's name without an ending."""
+    word = text.words[number]
+    return hints.is_new(word) or (is_capital(text, number) and not text.loud and word not in hints.not_named)
 
 
 def _lived_near(text: Plain, hints: Hints, number: int) -> _Found | None:
@@ -111,8 +118,7 @@ def _lived_near(text: Plain, hints: Hints, number: int) -> _Found | None:
 
 def _named(text: Plain, hints: Hints, number: int) -> _Found | None:
     """A house by its name, where somebody is said to live or its street follows: "Rose Cottage, Mill Lane"."""
-    is_home = text.words[number] in hints.words.buildings
-    if not (is_home or text.words[number] in OTHER_HOUSES) or text.word(number + 1) in hints.words.named_after:
+    if not _may_end_house(text, hints, number):
         return None
     first = _name_begins(text, hints, number)
     if first == number or hints.places.issuperset(text.words[first : number + 1]):
@@ -120,12 +126,21 @@ def _named(text: Plain, hints: Hints, number: int) -> _Found | None:
     end = _street_or_flat(text, hints, number + 1)
     if end is not None and is_capital(text, first):
         return first, end
-    if not is_home:
-        return None
+    is_home = text.words[number] in hints.words.buildings and _is_somebodys(text, hints, first, number + 1)
+    return (first, number + 1) if is_home else None
+
+
+def _may_end_house(text: Plain, hints: Hints, number: int) -> bool:
+    is_house = text.words[number] in hints.words.buildings or text.words[number] in OTHER_HOUSES
+    return is_house and text.word(number + 1) not in hints.words.named_after
+
+
+def _is_somebodys(text: Plain, hints: Hints, first: int, end: int) -> bool:
+    """Whether somebody is said to live in a house whose name is in these words: "flat in Harrier House"."""
     before = first - 1 - (text.word(first - 1) in {"of", "in"})
-    lived = is_lived_in(text, hints, first) or _is_part(text, hints, before)
-    home = number + 1 < len(text.words) and after(hints.home_after, text, number + 1) is not None
-    return (first, number + 1) if lived or home else None
+    if is_lived_in(text, hints, first) or _is_part(text, hints, before):
+        return True
+    return end < len(text.words) and after(hints.home_after, text, end) is not None
 
 
 def _is_part(text: Plain, hints: Hints, number: int) -> bool:

@@ -1,7 +1,7 @@
 """The schools that an area pack names, where a text means them: "lord grey", "year 9 at Denbigh", not "Denbigh"."""
 
 from bot.reading.hints import Hints, after, is_between, is_capital
-from bot.reading.lexicons import SAINTS
+from bot.reading.lexicons import SAINTS, WordList
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.school_names import Sure
 
@@ -85,15 +85,20 @@ def _is_own(text: Plain, hints: Hints, first: int, end: int) -> bool:
 
 def _is_common(text: Plain, hints: Hints, first: int, end: int) -> bool:
     """A name of everyday words: with capitals that say something, before what only a school has, or near school."""
-    is_written = _is_written(text, first, end)
-    is_name = (end - first > 1 or hints.is_new(text.words[first])) and not text.loud
-    if is_written and is_name and not _may_be_park(hints, text.words[end - 1]):
+    is_written, several = _is_written(text, first, end), end - first > 1
+    own = several or hints.is_new(text.words[first])
+    if is_written and own and not text.loud and not _may_be_park(hints, text.words[end - 1]):
         return True
-    is_followed = end < len(text.words) and (
-        after(hints.schools_follow, text, end) is not None or text.words[end] in hints.words.school_signs
-    )
-    near = _is_near_school(text, hints, first, end) and (is_written or _is_gone_to(text, first))
-    return near or (is_followed and end - first > 1)
+    if several and _is_followed(text, hints, end):
+        return True
+    return _is_near_school(text, hints, first, end) and (is_written or _is_gone_to(text, first))
+
+
+def _is_followed(text: Plain, hints: Hints, end: int) -> bool:
+    """Whether what only a school has stands right after a name."""
+    if end >= len(text.words):
+        return False
+    return after(hints.schools_follow, text, end) is not None or text.words[end] in hints.words.school_signs
 
 
 def _may_be_park(hints: Hints, last: str) -> bool:
@@ -115,11 +120,16 @@ def _is_place(text: Plain, hints: Hints, first: int, end: int) -> bool:
     before = text.words[max(0, first - _PUPIL_REACH) : first]
     if not _is_gone_to(text, first) or not SENTENCE_ENDS.isdisjoint(before[-2:]):
         return False
-    is_at = before[-1] in {"at", "to", "starts", "goes", "attends", "attend"}
-    is_of_pupil = not hints.words.pupils.isdisjoint(before) or not _GOERS.isdisjoint(before)
-    return (is_at or before[-1] in {"go", "start"}) and (
-        _has_sign(hints, before) or (is_of_pupil and not hints.words.stops.issuperset(before))
-    )
+    return before[-1] in _GOES_TO and (_has_sign(hints, before) or _is_of_pupil(hints, before))
+
+
+def _is_of_pupil(hints: Hints, before: WordList) -> bool:
+    """Whether somebody who goes to school is spoken of, in words that say something."""
+    spoken = not hints.words.pupils.isdisjoint(before) or not _GOERS.isdisjoint(before)
+    return spoken and not hints.words.stops.issuperset(before)
+
+
+_GOES_TO = frozenset(("at", "to", "starts", "goes", "attends", "attend", "go", "start"))
 
 
 _GOERS = frozenset(("hes", "shes"))

@@ -5,10 +5,12 @@ words (Cavnar and Trenkle, "N-Gram-Based Text Categorization", 1994), learned fr
 examples: for the few languages of an area that is surer than a model of a hundred, and costs a tenth of its memory.
 """
 
+import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -60,12 +62,17 @@ class LanguageReader(Struct, frozen=True):
             return codes[0] if codes else usual
         if script == _EVERYWHERE and len(letters) < (_ENOUGH if usual == chosen else _NOTHING):
             return usual
-        said = self.likelier[script][_parts(text[:_LONGEST], self.names)].sum(axis=0) * _ALIKE
-        best = int(said.argmax())
+        if usual not in codes and (usual != chosen or script != _EVERYWHERE):
+            sure = -math.inf
+        return self._likeliest(text[:_LONGEST], script, usual, sure)
+
+    def _likeliest(self, text: str, script: str, usual: str, sure: float) -> str:
+        """The likeliest language of a script; the usual one, unless another is likelier than it by so much."""
+        codes = self.written[script]
+        said = self.likelier[script][_parts(text, self.names)].sum(axis=0) * _ALIKE
         if usual in codes:
             said -= said[codes.index(usual)]
-        elif usual != chosen or script != _EVERYWHERE:
-            return codes[best]
+        best = int(said.argmax())
         return codes[best] if float(said[best]) >= sure else usual
 
 
@@ -77,19 +84,29 @@ def language_reader(texts: Mapping[str, Sequence[str]], names: Iterable[str] = (
     codes = tuple(texts)
     if len(codes) == 1:
         return LanguageReader(codes, {}, {})
-    said = {word for given in texts.values() for text in given for word in _words(text)}
-    named = [word for name in names for word in _words(name)]
+    said = frozenset(_all_words(chain.from_iterable(texts.values())))
+    named = tuple(_all_words(names))
     # Words of names that are said otherwise too, such as "park", are the usual language's.
-    usual = [word for word in named if word in said]
-    parts = {code: _counted([*given, *(usual if code == codes[0] else ())]) for code, given in texts.items()}
-    scripts = sorted({script for counted in parts.values() for script in counted})
-    written = {script: tuple(code for code in codes if script in parts[code]) for script in scripts}
-    likelier = {
-        script: _likelier([parts[code][script] for code in found])
-        for script, found in written.items()
-        if len(found) > 1
-    }
+    learned = {**texts, codes[0]: [*texts[codes[0]], *(word for word in named if word in said)]}
+    parts = {code: _counted(given) for code, given in learned.items()}
+    written = _by_script(parts)
+    likelier = {script: _likelier([parts[code][script] for code in found]) for script, found in _several(written)}
     return LanguageReader(codes, written, likelier, frozenset(named) - said)
+
+
+def _all_words(texts: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(_words, texts))
+
+
+def _by_script(parts: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
+    """The languages written in each script, in their order."""
+    scripts = sorted(set(chain.from_iterable(parts.values())))
+    return {script: tuple(code for code, found in parts.items() if script in found) for script in scripts}
+
+
+def _several(written: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The scripts of more than one language, with those."""
+    return (one for one in written.items() if len(one[1]) > 1)
 
 
 def _counted(given: Sequence[str]) -> dict[str, Floats]:

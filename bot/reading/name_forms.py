@@ -168,13 +168,18 @@ _NICKNAMES = _KUNYAS | {"big", "little", "lil", "old", "young", "mad", "wee", "f
 
 def has_forename(text: Plain, hints: Hints, first: int, done: int) -> int:
     """How many words before a name nobody knows are of it: the one with a capital in "from Hyacinth Brathwaite"."""
-    before, word = first - 1, text.word(first - 1)
-    if before <= done or before < 1 or not (hints.is_new(text.words[first]) and is_between(text, first, " -")):
+    before = first - 1
+    if before <= done or before < 1 or not hints.is_new(text.words[first]) or not is_between(text, first, " -"):
         return 0
-    if not (is_own_capital(text, before) and is_own_capital(text, first) and can_be_name(text, hints, before)):
-        return 0
-    known = word in hints.places or word in hints.words.months or word in hints.words.weekdays
-    return int(not known and not begins_sentence(text, before))
+    both = is_own_capital(text, before) and is_own_capital(text, first)
+    return int(both and _may_be_forename(text, hints, before))
+
+
+def _may_be_forename(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word with a capital is no place, month or day, and not only the first of its sentence."""
+    word, words = text.words[number], hints.words
+    known = word in hints.places or word in words.months or word in words.weekdays
+    return not known and can_be_name(text, hints, number) and not begins_sentence(text, number)
 
 
 def has_initial(text: Plain, first: int, done: int) -> int:

@@ -16,17 +16,32 @@ _SHORTEST = 4  # letters of a word written small that is no word and begins a se
 
 def after_another(text: Plain, hints: Hints, number: int, done: int) -> int | None:
     """Right after a name, past "and" or a comma: "Ollie, Jude and Wren"."""
-    if not done or not can_be_name(text, hints, number):
+    joined = bool(done) and number == done + 1 and text.words[done] in _AND
+    if not (joined or _is_listed(text, number, done)) or not _may_be_next(text, hints, number):
         return None
-    joined = number == done + 1 and text.words[done] in _AND
-    listed = number == done and text.text[text.ends[number - 1] : text.starts[number]].strip() in {",", "&", "/"}
-    if not (joined or listed) or text.word(number + 1) in hints.words.owned | hints.words.streets:
-        return None
-    word = text.words[number]
-    is_known = word in hints.words.surnames or is_first(hints, word) or hints.is_new(word) or hints.is_rare(word)
-    if is_known and (is_own_capital(text, number) or may_be_name(hints, word)):
+    if _is_known(text, hints, number):
         return number
     return number if joined and is_own_capital(text, number) and _stands_alone(text, hints, number) else None
+
+
+def _is_listed(text: Plain, number: int, done: int) -> bool:
+    """Whether a comma parts a word from the name before it."""
+    if not done or number != done:
+        return False
+    return text.text[text.ends[number - 1] : text.starts[number]].strip() in {",", "&", "/"}
+
+
+def _may_be_next(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word can be a name and owns nothing, nor is a street's: "and Wren's mum" is told by another rule."""
+    then, words = text.word(number + 1), hints.words
+    return can_be_name(text, hints, number) and then not in words.owned and then not in words.streets
+
+
+def _is_known(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word may be a name by itself, written with a capital or surely one."""
+    word = text.words[number]
+    known = word in hints.words.surnames or is_first(hints, word) or hints.is_new(word) or hints.is_rare(word)
+    return known and (is_own_capital(text, number) or may_be_name(hints, word))
 
 
 def _stands_alone(text: Plain, hints: Hints, number: int) -> bool:
@@ -96,7 +111,9 @@ def _is_so_old(text: Plain, number: int) -> bool:
         return True
     if then == "is" and _AGE.fullmatch(far):
         return is_capital(text, number) or begins_sentence(text, number)
-    if not _AGE.fullmatch(then) or far not in {"", *SENTENCE_ENDS} or not begins_sentence(text, number):
+    if not _AGE.fullmatch(then) or far not in {"", "and", "both", *SENTENCE_ENDS}:
+        return False
+    if not begins_sentence(text, number) and not (text.word(number - 1) in _AND and is_own_capital(text, number)):
         return False
     return text.text[text.ends[number] : text.starts[number + 1]] == ", "
 

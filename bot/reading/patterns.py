@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from bot.reading.lexicons import PrivateWords
 
-_ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io"  # of mail hosts
+_ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io|church|online|biz|tv|ie|de|fr|xyz"  # of mail hosts
 _LONG_ENOUGH = 6  # letters of a month that may be misspelt
 
 
@@ -104,7 +104,11 @@ def mail(words: PrivateWords) -> re.Pattern[str]:
     local = rf"[^\W_][\w.+\-]{{0,63}}(?:{parted}[\w+\-]{{1,40}}){{0,3}}(?: (?:{said})\b){{0,6}}"
     host = _any(words.mail_hosts) or "gmail"
     ended = rf"[a-z0-9][a-z0-9\-]{{0,40}}(?:{dot}[a-z0-9\-]{{1,30}}){{0,2}}{dot}(?:{_ENDINGS})"
-    return re.compile(rf"(?<![\w.@+\-]){local}{sign}(?:{ended}(?:{dot}uk)?|(?:{host})(?: (?:com|co uk))?)\b")
+    at, said_dot = _any(words.at_signs) or "at", _any(words.dots) or "dot"
+    spelt = rf" (?:{at}) [a-z0-9\-]{{2,40}}(?: (?:{said_dot}) [a-z]{{2,12}}){{1,3}}"
+    boxed = rf" ?[(\[{{<] ?(?:{at}|a|@) ?[)\]}}>] ?[a-z0-9\-]{{2,40}}(?:{dot}[a-z]{{2,12}}){{1,3}}"
+    known = rf"{sign}(?:{ended}(?:{dot}uk)?|(?:{host})(?: (?:com|co uk))?)"
+    return re.compile(rf"(?<![\w.@+\-]){local}(?:{known}|(?:{boxed}|{spelt})(?! (?:{at}|{said_dot})\b))\b")
 
 
 def _told_sign(told: Collection[str], written: str) -> str:

@@ -71,6 +71,40 @@ def _named_before_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
     return (number, end) if end > number + 1 or hints.is_new(text.words[number]) else None
 
 
+def _of_stage(text: Plain, hints: Hints, number: int) -> _Found | None:
+    """Words with capitals before "C of E", or with one few use before "First" or "Upper": "Radley Park Upper"."""
+    if not _is_name(text, hints, number) or (number and _is_name(text, hints, number - 1)):
+        return None
+    end = _stage_after(text, hints, number)
+    named = text.words[number:end]
+    if len(named) > 1 and text.words[end : end + len(_CHURCH)] == _CHURCH:
+        return number, end + len(_CHURCH)
+    if text.word(end) not in _STAGES or not is_between(text, end, " ") or not is_capital(text, end):
+        return None
+    own = any(hints.is_rare(word) and word not in hints.places for word in named)
+    goes_on = end + 1 < len(text.words) and is_capital(text, end + 1)
+    return (number, end + 1) if own and not goes_on else None
+
+
+def _stage_after(text: Plain, hints: Hints, number: int) -> int:
+    """The word after a few words with capitals, none of which is a stage of school."""
+    end = number + 1
+    while end < min(number + _MOST_WORDS, len(text.words)) and is_between(text, end, " '-"):
+        if (
+            text.words[end] in _STAGES
+            or text.words[end : end + len(_CHURCH)] == _CHURCH
+            or not _is_name(text, hints, end)
+        ):
+            break
+        end += 1
+    return end
+
+
+_MOST_WORDS = 4  # of a name before its stage
+_CHURCH = ("c", "of", "e")
+_STAGES = frozenset(("first", "middle", "upper"))
+
+
 def _is_name(text: Plain, hints: Hints, number: int) -> bool:
     word = text.words[number]
     if text.loud or not is_capital(text, number) or word in SENTENCE_ENDS or word in hints.words.relations:
@@ -88,5 +122,6 @@ _RULES: tuple[_Rule, ...] = (
     _class_of_teacher,
     _class_by_sign,
     _named_before_sign,
+    _of_stage,
 )
 """The ways a school is named, the surest first."""

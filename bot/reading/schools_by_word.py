@@ -8,12 +8,12 @@ _MOST_WORDS = 6  # of a school's name, before the word for school
 _CHURCH = ("c", "of", "e")
 _SMALL = frozenset((*_CHURCH, "pre", "and", "the"))
 """Written small within a school's name."""
-_HARDLY = frozenset(("high", "combined", "prep", "uni", "gram", "prim"))
+_HARDLY = frozenset(("high", "combined", "prep", "uni", "gram", "prim", "university", "referral"))
 """End a school's name only where it is written with capitals."""
 _SHORT = frozenset(("prep", "gram", "prim"))
 """Of those, what may be small after two capitals."""
 _SURELY = frozenset(
-    ("primary", "academy", "infants", "juniors", "primry", "primray", "primery", "jmi", "cofe", "preschool")
+    ("primary", "academy", "college", "infants", "juniors", "primry", "primray", "primery", "jmi", "cofe", "preschool")
 )
 """Say by themselves that what stands before them at the head of a sentence is a name."""
 _LONGEST_SHORT = 5  # letters of an abbreviation: "SLE", "MKA"
@@ -29,13 +29,13 @@ def by_word(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
     if first is None:
         return None
     first -= text.word(first - 1) == "the" and is_capital(text, first - 1)
-    form = text.words[number] == "sixth" and text.word(then) == "form"
-    return first, then + (form or _two_after(text, then))
+    then += text.words[number] == "sixth" and text.word(then) == "form"
+    then += _TWO * (text.words[then : then + _TWO] == ("sixth", "form"))
+    return first, then + (text.words[then - 1 : then + 1] in _CLOSES)
 
 
-def _two_after(text: Plain, number: int) -> int:
-    """How many words of "sixth form" follow a school's name."""
-    return _TWO * (text.words[number : number + _TWO] == ("sixth", "form"))
+_CLOSES = frozenset((("form", "centre"), ("form", "college"), ("referral", "unit")))
+"""The last words of some schools' names."""
 
 
 def _begins(text: Plain, hints: Hints, last: int) -> int | None:
@@ -67,7 +67,8 @@ def _has_church(named: tuple[str, ...]) -> bool:
 
 def _heads_sentence(text: Plain, hints: Hints, first: int, last: int) -> bool:
     """Whether two words before "primary" or the like begin a sentence that then says something of it."""
-    says = text.word(last + 1) in hints.words.name_does | hints.words.school_says
+    then = text.word(last + 1)
+    says = then in hints.words.name_does or then in hints.words.school_says
     return says and last - first == _TWO and begins_sentence(text, first) and text.words[last] in _SURELY
 
 
@@ -113,6 +114,7 @@ def _may_be_of_name(text: Plain, hints: Hints, number: int) -> bool:
     if word == ".":
         return text.word(last - 1) in SAINTS
     allowed = _is_of_street(text, hints, last) or _is_first_school(text, number) or _joins(text, last)
+    allowed = allowed or (word in {"girls", "boys"} and is_capital(text, last) and not text.loud)
     return word not in hints.not_school or allowed
 
 

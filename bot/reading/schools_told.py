@@ -15,6 +15,7 @@ _YEAR_JOINED = re.compile(r"(?:y|yr|year)\d{1,2}")
 _CLASS = re.compile(r"\d{1,2}[a-z]{1,2}")
 _YEAR = re.compile(r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|r")
 _YEARS = frozenset(("year", "yr", "y", "reception"))
+_FAITHS = frozenset(("rc", "ce", "catholic"))
 _AT = frozenset(("at", "in", "from"))
 
 _Found = tuple[int, int]
@@ -28,6 +29,7 @@ def saint_at(text: Plain, hints: Hints, number: int) -> _Found | None:
     end = _ends(text, hints, number)
     if end is None or end <= name or _is_other(text, hints, name):
         return None
+    end += text.word(end) in _FAITHS and is_between(text, end, " ")
     follows = end < len(text.words) and after(hints.schools_follow, text, end) is not None
     return (number, end) if text.word(number - 1) in hints.words.school_cues or follows else None
 
@@ -88,7 +90,8 @@ def may_be_told_at(text: Plain, hints: Hints, number: int) -> _Found | None:
 
 def of_kind(text: Plain, hints: Hints, number: int) -> _Found | None:
     """After somebody's nursery or school: "her nursery, Tiny Tots,", "our preschool Ladybirds", "my school is X"."""
-    if text.words[number] not in hints.words.schools or text.word(number - 1) not in _WHOSE:
+    whose = text.word(number - 1)
+    if text.words[number] not in hints.words.schools or not (whose in _WHOSE or whose[:-1] in hints.words.pupils):
         return None
     first = number + 1 + (text.word(number + 1) in {"is", "was", "called", "named"})
     first += first > number + 1 and text.word(first) == "called"
@@ -141,14 +144,15 @@ def _ends(text: Plain, hints: Hints, first: int) -> int | None:
 
 def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
     word, words = text.words[number], hints.words
-    if number > first and not is_between(text, number, " '-."):
+    if (number > first and not is_between(text, number, " '-.")) or text.words[number : number + 3] == _CHURCH:
         return False
     if word == ".":
         return text.words[number - 1] in SAINTS
     if word in words.schools or text.words[first] in SAINTS:
         kind = word in words.plain_schools and text.word(number + 1) in words.schools | {""}
         return number < first + 2 + ("." in text.words[first:number]) or word in words.schools or kind
-    if word in hints.not_school and not (number > first and _is_of_street(text, hints, number)):
+    within = number > first and (_is_of_street(text, hints, number) or word in {"girls", "boys"})
+    if word in hints.not_school and not within:
         return False
     if text.loud:
         return True

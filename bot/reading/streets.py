@@ -63,9 +63,11 @@ def _has_second_ending(text: Plain, hints: Hints, number: int) -> bool:
     if number >= len(text.words) or not is_between(text, number, " "):
         return False
     side = text.words[number] in _SIDES and is_capital(text, number) == is_capital(text, number - 1)
-    return text.words[number] in hints.words.streets or (side and not text.loud)
+    return text.words[number] in hints.words.streets or text.words[number] in _BLOCKS or (side and not text.loud)
 
 
+_BLOCKS = frozenset(("apartments", "flats", "maisonettes"))
+"""Stand after a house's name: "Kiln View apartments"."""
 _SIDES = frozenset(("north", "south", "east", "west"))
 """End a long street's name: "High Street North"."""
 
