@@ -204,7 +204,7 @@ async def _running(given: Mapping[str, str], folder: Path, api: BotApi) -> Async
             EARSHOT, "run", env=as_usual(os.environ) | given, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(LONGEST):
                 while not api.bot.inbox.polls and process.returncode is None:  # noqa: ASYNC110 - another process has no event of ours
                     await asyncio.sleep(0.05)
             yield process
