@@ -11,9 +11,11 @@ from bot.domain.contribution import Standing
 from bot.storage import drafts, releases
 from reports import dataset
 from reports.analyse import PARTS, RECEIVED
+from reports.figures import Figure
 from reports.findings import count
-from reports.frozen import Frozen
+from reports.frozen import WHOLE_AREA, Frozen
 from reports.model import Edition, Month, Request
+from reports.printed import Table
 from tests.factories_releasing import Going
 
 START = datetime(2026, 10, 1, 9, 5, tzinfo=UTC)
@@ -57,6 +59,7 @@ class Ledger:
         self.cases: dict[str, Case] = {}
         self.frozen: dict[str, dict[str, tuple[str, str]]] = {}
         self.frozen_at = START
+        self.printed: dict[str, dict[str, Table]] = {}
         self.seen: set[tuple[str, int]] = set()
         self.met: Counter[str] = Counter()
 
@@ -98,6 +101,7 @@ class Ledger:
         self._check(dataset.load(draft.dataset, Month.of(period)), period)
 
     async def check_released(self) -> None:
+        """What is printed of a month holds what the ledger has at its first release, and stays as it is after that."""
         organisation = self.going.keys.organisation
         async with self.going.database.read() as conn:
             for one in await releases.every(conn, organisation):
@@ -108,17 +112,37 @@ class Ledger:
                     if raw is not None:  # another took its place within the same look
                         frozen = dataset.load(raw, Month.of(one.period))
                         assert dataset.fingerprint(frozen) == one.hash
-                        self._check(frozen, one.period)
+                        self._check_printed(frozen, one.period)
+
+    def _check_printed(self, frozen: Frozen, period: str) -> None:
+        assert frozen.printed is not None
+        assert not frozen.heard
+        tables = {one.scope: one for one in frozen.printed.of(frozen.month)}
+        first = self.printed.setdefault(period, tables)
+        assert tables == first, f"{period} revision {frozen.revision}: what was printed has changed"
+        if first is tables:
+            for place, table in tables.items():
+                self._check_table(table, None if place == WHOLE_AREA else place, period)
+
+    def _check_table(self, table: Table, place: str | None, period: str) -> None:
+        """Each printed figure holds the true one, and those of the parts can add up to that of what was received."""
+        parts = {part: self.expected(period).get((place, part), 0) for part in PARTS}
+        figures = dict(table.figures)
+        shown = {part: figures.get(("received", part), table.few) for part in PARTS}
+        for part, figure in shown.items():
+            assert _holds(figure, parts[part]), f"{period} {place} {part}: {figure} for {parts[part]}"
+        total = figures.get(RECEIVED, table.few)
+        assert _holds(total, sum(parts.values())), f"{period} {place}: {total} for {parts}"
 
     async def check_at_the_end(self) -> int:
-        """Each month's newest release has everything where it stands now; how many months there were."""
+        """No erased thing is left in any draft, nothing is lost, all is released; how many months there were."""
+        erased = {one.id for one in self.told.values() if one.erased}
         async with self.going.database.read() as conn:
-            every = await releases.every(conn, self.going.keys.organisation)
-            newest = {one.period: one.revision for one in every}
-            for period, revision in newest.items():
-                raw = await releases.dataset(conn, self.going.keys, period, revision)
-                assert raw is not None
-                self._check(dataset.load(raw, Month.of(period)), period)
+            for period in self.frozen:
+                draft = await drafts.find(conn, self.going.keys, "all", period)
+                assert draft is not None
+                left = erased & {one.id for one in dataset.load(draft.dataset, Month.of(period)).heard}
+                assert not left, f"{period} still has who was deleted: {left}"
         counted = Counter(id_ for month in self.frozen.values() for id_ in month)
         last = Month.of(max(self.frozen)).last
         due = [one for one in self.told.values() if one.said_on <= last and one.at <= self.frozen_at]
@@ -147,3 +171,7 @@ class Ledger:
         )
         for part in PARTS:
             assert found.get((None, part), 0) == sum(found.get((place, part), 0) for place in PLACES)
+
+
+def _holds(figure: Figure, value: int) -> bool:
+    return figure.low <= value and (figure.high is None or value <= figure.high)
