@@ -24,7 +24,7 @@ from reports.model import Request
 PROGRAM = "bot.commands.apart"
 SIZE = 8
 """Bytes that say how long an order is."""
-PATIENCE = 3.0
+PATIENCE = 6.0
 """Seconds a process is given to leave its work in order when we are told to stop."""
 
 

@@ -67,7 +67,8 @@ async def test_who_is_told_to_stop_stops_it_and_leaves_the_job_to_the_next_look(
         job.cancel()
         with pytest.raises(asyncio.CancelledError):
             await job
-        assert await _runs(core) <= {"failed", "done"}
+        # "claimed" where it was so slow that it was killed: taken over in an hour, as after any crash.
+        assert await _runs(core) <= {"failed", "done", "claimed"}
 
 
 async def _runs(core: Core) -> set[str]:
