@@ -14,7 +14,7 @@ from bot.kept import FOLDER
 from reports.analyse import PEOPLE
 from reports.catalogue import RULES, sections
 from reports.dataset import fingerprint, load
-from reports.document import Document, Facts
+from reports.document import Document, Facts, Paragraph, Section
 from reports.figures import Figure
 from reports.findings import Counted
 from reports.frozen import WHOLE_AREA, Frozen
@@ -126,7 +126,7 @@ def compose(page: Page) -> Document:
         rtl=say.rtl,
         internal=not edition.public,
         one_side=edition.one_side,
-        sections=sections(page),
+        sections=sections(page) if edition.one_side else said_once(sections(page)),
         facts=Facts(
             month=str(page.month),
             scope=page.request.neighbourhood or WHOLE_AREA,
@@ -136,6 +136,17 @@ def compose(page: Page) -> Document:
             fingerprint=page.fingerprint,
         ),
     )
+
+
+def said_once(written: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with each quiet note where it is first said: four pages are read, eight are not."""
+    seen = set[str]()
+    found = list[Section]()
+    for one in written:
+        blocks = [each for each in one.blocks if not (isinstance(each, Paragraph) and each.quiet and each.text in seen)]
+        seen |= {each.text for each in blocks if isinstance(each, Paragraph) and each.quiet}
+        found.append(replace(one, blocks=tuple(blocks)))
+    return tuple(found)
 
 
 def _status(page: Page) -> str:

@@ -1,5 +1,7 @@
 """What is getting in the way: issues, by theme, and where each stands."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.domain.contribution import Kind
@@ -8,6 +10,9 @@ from reports.document import Section, Table
 from reports.lasting import first_heard
 from reports.page import Page
 from reports.sections.by_theme import by_theme
+
+MOST_BODIES = 2
+"""So many of those who answer for a theme are named; all stand in the pack."""
 
 
 def section(page: Page) -> Section:
@@ -30,8 +35,16 @@ def _row(page: Page, code: str) -> tuple[str, ...]:
     month = page.say.month(first) if first else ""
     since = page.say("obstacles.or_before", month=month) if oldest else month
     about = page.findings.about(code)
-    bodies = ", ".join(one.name for one in page.area.agencies if about & set(one.themes))
-    return page.theme(code), since, bodies or page.say("obstacles.nobody"), _status(page, code, oldest=oldest)
+    bodies = [one.name for one in page.area.agencies if about & set(one.themes)]
+    return page.theme(code), since, _named(page, bodies), _status(page, code, oldest=oldest)
+
+
+def _named(page: Page, bodies: Sequence[str]) -> str:
+    """Who answers for it: a few by name, since a family of themes has most of the town's."""
+    if not bodies:
+        return page.say("obstacles.nobody")
+    first = ", ".join(bodies[:MOST_BODIES])
+    return page.say("obstacles.more", bodies=first, count=len(bodies) - MOST_BODIES) if bodies[MOST_BODIES:] else first
 
 
 def _status(page: Page, code: str, *, oldest: bool) -> str:
