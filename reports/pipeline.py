@@ -126,7 +126,9 @@ def compose(page: Page) -> Document:
         rtl=say.rtl,
         internal=not edition.public,
         one_side=edition.one_side,
-        sections=sections(page) if edition.one_side else said_once(sections(page)),
+        sections=sections(page)
+        if edition.one_side
+        else said_once(sections(page), page.say("hidden.note", what="|").partition("|")[0]),
         facts=Facts(
             month=str(page.month),
             scope=page.request.neighbourhood or WHOLE_AREA,
@@ -138,13 +140,22 @@ def compose(page: Page) -> Document:
     )
 
 
-def said_once(written: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections with each quiet note where it is first said: four pages are read, eight are not."""
+def _sections(page: Page) -> tuple[Section, ...]:
+    written = sections(page)
+    return written if page.request.edition.one_side else said_once(written, page.say("hidden.note", what="|")[:-2])
+
+
+def said_once(written: Sequence[Section], always: str) -> tuple[Section, ...]:
+    """The sections with each quiet note where it is first said; those that begin with `always` stand each time."""
     seen = set[str]()
     found = list[Section]()
     for one in written:
-        blocks = [each for each in one.blocks if not (isinstance(each, Paragraph) and each.quiet and each.text in seen)]
-        seen |= {each.text for each in blocks if isinstance(each, Paragraph) and each.quiet}
+        notes = {each.text for each in one.blocks if isinstance(each, Paragraph) and each.quiet}
+        again = {text for text in notes & seen if not text.startswith(always)}
+        blocks = [
+            each for each in one.blocks if not (isinstance(each, Paragraph) and each.quiet and each.text in again)
+        ]
+        seen |= notes
         found.append(replace(one, blocks=tuple(blocks)))
     return tuple(found)
 
