@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from msgspec import structs
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import dump
 from bot.domain.area import Area, Neighbourhood
@@ -25,6 +24,7 @@ from bot.staff.second_cards import SecondCards
 from bot.staff.triage import late
 from bot.storage import absences, complaints, inbox, second_looks, staff_messages
 from bot.storage import silence as alarms
+from bot.storage.database import Connection
 from bot.storage.inbox import Wanted
 from bot.storage.silence import Level
 
@@ -86,7 +86,7 @@ async def _ring_unseen(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> N
                 await staff_messages.put(conn, kit.keys, id_, worker=second.id, body=body, now=now)
 
 
-async def _rings(conn: AsyncConnection, organisation: str, one: SecondLook, since: date, now: datetime) -> bool:
+async def _rings(conn: Connection, organisation: str, one: SecondLook, since: date, now: datetime) -> bool:
     """Whether it is told of anew. What it answers may be gone, and with it whoever waited; a complaint is no item.
 
     Of a complaint's the message has one id, and stays as it was first put down: it is told once, too.

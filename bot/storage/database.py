@@ -24,6 +24,10 @@ _POSTGRES = {"server_settings": {"plan_cache_mode": "force_custom_plan", "jit": 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
+Connection = AsyncConnection
+"""What is read and written through, by a name that those who know no database library may use."""
+
+
 class Database:
     """An open database. On SQLite writers take turns on one connection; readers see the last commit."""
 
