@@ -20,7 +20,7 @@ from tests.bot.reading.heldout_danger import Sentences
 FOLDS = 5
 _TOGETHER = 60
 """Sentences of one scene that are left out together, at most."""
-_STRANGERS, _FEW_TOGETHER = "as strangers", 8
+_STRANGERS, _FEW_TOGETHER = "as strangers", 16
 """What the names of scenes hold that strangers wrote, and how many sentences of them are left out together."""
 _YOUNG = ("teen", "young", "not meant", "said lightly")
 """What the names of those calm scenes hold in which young people talk."""

@@ -24,10 +24,9 @@ SOUNDS_GRAVE = "sounds_grave"
 TOLD_BIT_BY_BIT = "told_bit_by_bit"
 """The rule of several texts that sound dangerous only together."""
 
-# Chosen where two sets of strangers' sentences, a part of them left out of what was learned at a time, were told apart
-# best with 97 in 100 heard (`benchmarks.danger --strangers`; docs/benchmarks.md, "Danger screen"): 0.02 there. Of a
-# fourth stranger's dangerous sentences that left 5 in 100 unheard; recall comes first, at the cost of more alarms.
-_LIKE_DANGER = -0.02
+# Chosen where strangers' sentences, a part of them left out of what was learned at a time, and two blind sets, totals
+# only, were heard in 97 of 100 with the fewest alarms (docs/benchmarks.md, "Danger screen").
+_LIKE_DANGER = 0.08
 _LIKE_GRAVE = 0.04
 # How much nearer a phrase brings a text, and how much nearer red where the phrase is: it speaks unless the text sounds
 # like calm talk ("i died lol"). 0.3 heard two more of 781 strangers, and raised a third more alarms about teenagers.

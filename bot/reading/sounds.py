@@ -22,6 +22,8 @@ _MANY = 1000
 """Sentences from which on a language learns by itself."""
 
 _ENOUGH = 4.0
+_FEWER = 0.08
+"""How much more dangerous what was learned of few sentences makes a text: it knows less, and must rather hear too much."""
 _HAN, _HAN_SIGN = "\u3400", 0.7
 """A sign of Chinese says less than a word, and stands as one."""
 
@@ -72,16 +74,18 @@ class Heard(Struct, frozen=True):
     """What was learned of some languages by words and by letters, and how many words a bit must have to be heard.
 
     Of a few words, what was learned of little knows nothing ("not now" is like many a cry): the phrases hear those.
+    `lift` is added to how dangerous a bit sounds.
     """
 
     by_words: Ear
     by_letters: Ear
     enough: float
+    lift: float
 
     def sound(self, words: Marks, letters: Marks) -> Sound:
         """How a bit of these marks sounds."""
         one, other = self.by_words.hears(words), self.by_letters.hears(letters)
-        dangerous = (1 - _BY_LETTERS) * one.dangerous + _BY_LETTERS * other.dangerous
+        dangerous = (1 - _BY_LETTERS) * one.dangerous + _BY_LETTERS * other.dangerous + self.lift
         grave = (1 - _BY_LETTERS) * one.grave + _BY_LETTERS * other.grave
         return Sound(dangerous, min(grave, dangerous - _SURER))
 
@@ -140,7 +144,7 @@ def _learned(usual: Sequence[_Marked], group: Iterable[DangerWords], kin: Kin, e
     }
     levels = [one.level for one in told.values()]
     by_words, by_letters = [one.words for one in told.values()], [one.letters for one in told.values()]
-    return Heard(_ear(by_words, levels), _ear(by_letters, levels), enough)
+    return Heard(_ear(by_words, levels), _ear(by_letters, levels), enough, _FEWER if enough else 0.0)
 
 
 def _marked(levels: Mapping[str, DangerLevel], kin: Kin) -> Sequence[_Marked]:
