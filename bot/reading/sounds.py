@@ -23,7 +23,7 @@ _MANY = 1000
 
 _ENOUGH = 4.0
 _FEWER = 0.08
-"""How much more dangerous what was learned of few sentences makes a text: it knows less, and must rather hear too much."""
+"""How much more dangerous a text sounds by what was learned of few sentences: that must rather hear too much."""
 _HAN, _HAN_SIGN = "\u3400", 0.7
 """A sign of Chinese says less than a word, and stands as one."""
 
