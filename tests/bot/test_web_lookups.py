@@ -1,7 +1,7 @@
 """What the web pages may look up: one's own lines and no one else's, return words, what was brought along, once."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +10,13 @@ from msgspec.structs import replace
 
 from bot.channel import Outgoing
 from bot.core import Core
-from bot.domain.area import Area
 from bot.errors import ReportError
 from bot.settings import load
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.web_lookups import LOOK_AGAIN, News, WebLookups
 from handlers.web.lines import Side
-from reports.frozen import Frozen
-from reports.model import Files, Request
+from reports.model import Request
 from tests.chat import wording
 from tests.factories_app import PULL, PUSH, Whole
 
@@ -119,38 +117,29 @@ async def test_a_page_is_woken_although_another_of_the_same_person_s_has_waited_
     await asyncio.wait_for(waiting, 30)
 
 
-class Drawn:
-    """Draws nothing, and remembers what it was asked to draw of which rows."""
+class Asked:
+    """Makes nothing, and says what was asked of the process that makes reports."""
 
-    async def draw(self, requests: Sequence[Request], frozen: Frozen, area: Area) -> tuple[Files, ...]:
-        del area
-        return tuple(
-            Files(one.stem, b"", b"", ",".join(sorted(row.neighbourhood for row in frozen.heard)).encode())
-            for one in requests
-        )
+    async def preview(self, asked: Request) -> dict[str, bytes]:
+        return {asked.stem: str(asked.edition).encode()}
 
 
-async def test_a_report_is_made_of_what_was_said_in_that_place_and_month(page: Page) -> None:
-    for who, words in (("ann", "a bench for Quayside"), ("bob", "a hoop for Mill Row")):
-        await page.town.meets(who, on=PULL)
-        await page.town.says(who, words, on=PULL)
-    drawing: Any = Drawn()
-    lookups = replace(page.lookups, drawing=drawing)
-    assert await lookups.make_report("2026-10", None, "agency", "en") == {
-        "2026-10_all_agency_en.html": b"",
-        "2026-10_all_agency_en.pdf": b"",
-        "2026-10_all_agency_en.csv": b"mill-row,quayside",
-    }
-    assert (await lookups.make_report("2026-10", "mill-row", "internal", "pl"))[
-        "2026-10_mill-row_internal_pl.csv"
-    ] == b"mill-row,quayside", "a month is frozen whole, and each place drawn from it"
-    assert (await lookups.make_report("2027-10", None, "agency", "en"))["2027-10_all_agency_en.csv"] == b""
+def _asking(page: Page) -> WebLookups:
+    apart: Any = Asked()
+    return replace(page.lookups, apart=apart)
+
+
+async def test_a_report_is_asked_for_by_month_place_edition_and_language(page: Page) -> None:
+    lookups = _asking(page)
+    assert await lookups.make_report("2026-10", None, "agency", "en") == {"2026-10_all_agency_en": b"agency"}
+    made = await lookups.make_report("2026-10", "mill-row", "internal", "pl")
+    assert made == {"2026-10_mill-row_internal_pl": b"internal"}
 
 
 async def test_a_report_that_there_cannot_be_is_refused(page: Page) -> None:
     for asked in (("2026-13", None, "agency", "en"), ("", None, "agency", "en")):
         with pytest.raises(ReportError):
-            await page.lookups.make_report(*asked)
+            await _asking(page).make_report(*asked)
 
 
 def _token(answers: list[Outgoing]) -> str:
