@@ -13,23 +13,32 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
 from playwright.async_api import Page, async_playwright
 
 from benchmarks import friday_pictures
 from bot.app import assembled, read_with
-from bot.core import ROOT
+from bot.core import ROOT, Core
 from bot.domain import talk
+from bot.domain.agenda import Outcome
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import Role, Worker
 from bot.running import Earshot
 from bot.settings import load
 from bot.staff.talk_links import make_link
-from bot.staff_parts import access, triage
-from bot.storage import inbox, talks, workers
+from bot.staff_parts import access, notebook, triage
+from bot.storage import drafts, inbox, meetings, talks, workers
 from bot.storage.inbox import Wanted
+from reports import dataset
+from reports.freeze import freeze
+from reports.frozen import WHOLE_AREA
+from reports.model import Month
+from reports.prefill import drafted
+from reports.stands import stood
 
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
@@ -139,16 +148,40 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
     await page.locator("nav.rooms summary").focus()
     await page.keyboard.press("Enter")
     await page.screenshot(path=f"{stem}-rooms.png")
-    more = ("/console/friday/fishermead", "/console/posters/fishermead", f"/console/item/{last}")
+    more = (
+        "/console/friday/fishermead",
+        "/console/posters/fishermead",
+        f"/console/item/{last}",
+        *await _group(earshot),
+    )
     for path in dict.fromkeys((*rooms, *more)):
         await page.goto(f"{address}{path}")
-        name = path.removeprefix("/console").strip("/").replace("/", "-") or "today"
-        await page.screenshot(path=f"{stem}-{'item' if name.startswith('item') else name}.png", full_page=True)
+        await page.screenshot(path=f"{stem}-{_called(path)}.png", full_page=True)
     for path, shown in (("inbox", "inbox-words"), (f"item/{last}", "item-words"), (f"item/{first}", "item-child")):
         await page.goto(f"{address}/console/{path}")
         if shown != "item-child":
             await page.get_by_role("button", name="Show the words").click()
         await page.screenshot(path=f"{stem}-{shown}.png", full_page=True)
+
+
+def _called(path: str) -> str:
+    """A page's name in docs/pictures: what stands in its address for one of many is left out."""
+    name = path.removeprefix("/console").strip("/").replace("/", "-") or "today"
+    for one, called in (("item-", "item"), ("meetings-", "minutes")):
+        name = called if name.startswith(one) else name
+    return "review" if name.endswith("-review") else name
+
+
+async def _group(earshot: Earshot) -> list[str]:
+    """The minutes of a meeting, and the review of a month."""
+    core = earshot.core
+    async with core.database.read() as conn:
+        [met] = await meetings.between(conn, core.keys, ["fishermead"], date.min, date.max)
+    return [f"/console/meetings/{met.id}", f"/console/reports/fishermead/{_month(core)}/review"]
+
+
+def _month(core: Core) -> Month:
+    return Month.on(core.clock().astimezone(core.area.zone).date())
 
 
 async def _rooms(page: Page) -> list[str]:
@@ -170,6 +203,33 @@ async def _work_waits(earshot: Earshot) -> None:
     answer = Deed(Does.BECAME, Progress.UNDER_WAY, words="Thank you. The pool team has your idea and looks at it.")
     await desk.does(sam, child.reference, answer)
     await desk.does(sam, grown.reference, Deed(Does.AGENDA, words="A basketball hoop for the park, open after school."))
+    await _group_met(core, sam)
+
+
+async def _group_met(core: Core, sam: Worker) -> None:
+    """The group decided on the point, another group would start, and the month waits for its review."""
+    read = read_with(core)
+    rooms, desk = notebook(core, read), triage(core, read)
+    await rooms.meetings.note(
+        sam, "today - 3 new, 1 vacancy; chair: ask the council for a quote, by 12 Dec; book the hall"
+    )
+    await rooms.startings.note(sam, "a bike workshop; the hub; Saturdays at 10; 1 short")
+    async with core.database.read() as conn:
+        items = await inbox.listed(conn, core.keys.organisation, Wanted(("fishermead",)))
+    point = next(one for one in items if one.on_agenda)
+    why = Deed(
+        Does.DECIDED, words="The park team looks at where it could stand.", other=Outcome.DOING, until=_soon(core)
+    )
+    await desk.does(sam, point.reference, why)
+    month = await freeze(core.database, core.keys, core.area, _month(core))
+    month = replace(month, drafted=drafted(stood(month, core.area, "salt"), core.area, core.wording))
+    async with core.database.write() as conn:
+        packed = dataset.pack(month)
+        await drafts.keep(conn, core.keys, WHOLE_AREA, str(month.month), dataset=packed.content, now=core.clock())
+
+
+def _soon(core: Core) -> date:
+    return core.clock().astimezone(core.area.zone).date() + timedelta(days=14)
 
 
 async def _start(page: Page) -> None:

@@ -149,14 +149,14 @@ def report(
     language: Annotated[str, typer.Option(help="Such as en.")] = "en",
     out_: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out"),
 ) -> None:
-    """Preview a month's Dialogue Report as it would go out now, headed as a draft: a web page, a PDF and a table."""
+    """Preview a month's Dialogue Report as it would go out now, headed as a draft; once approved, as it went out."""
     logs.set_up("WARNING")
-    asked = Request(Month.of(month), neighbourhood, edition, language, draft=True)
+    asked = Request(Month.of(month), neighbourhood, edition, language)
 
     async def work() -> None:
         async with opened(load(), program.utc_now) as core:
-            month_now = await as_it_stands(core, asked)
-            (made,) = await Drawing(LOCALES, ROOT).draw([asked], month_now, core.area)
+            wanted, month_now = await as_it_stands(core, asked)
+            (made,) = await Drawing(LOCALES, ROOT).draw([wanted], month_now, core.area)
         for path in made.write(out_):
             out.print(str(path), markup=False)
         for note in made.notes:

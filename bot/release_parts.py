@@ -10,14 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.apart import Apart
 from bot.conversation.replies import Values
 from bot.core import ROOT, Core
+from bot.domain.release import newest_of
 from bot.draws import new_id
 from bot.i18n import FALLBACK
 from bot.staff.cards import Writer
 from bot.staff.house import House
-from bot.staff.printing import printed
+from bot.staff.printing import printed, released
 from bot.staff.releasing import Releasing
 from bot.staff.reviewed import reviewed
-from bot.storage import agency_questions, drafts
+from bot.storage import agency_questions, drafts, releases
 from reports import dataset
 from reports.asked import asked, periods
 from reports.freeze import freeze
@@ -46,11 +47,18 @@ def releasing(core: Core, by: Apart | None = None) -> Releasing:
     return Releasing(house, staff_writer(core).say, domain, partial(_reviewed, core), by.approve if by else None)
 
 
-async def as_it_stands(core: Core, asked: Request) -> Frozen:
-    """A month as a report of it would go out now: frozen, else as told so far; with its reviews, questions, replies.
+async def as_it_stands(core: Core, asked: Request) -> tuple[Request, Frozen]:
+    """A month as a report of it would go out now, headed as a draft; as it went out, where a person approved it.
 
-    Raises as `freeze`.
+    It is the frozen one, else as told so far; with its reviews, questions, replies. Once an edition of it was decided
+    it has the figures of that one: whoever has both must not see that somebody left. Raises as `freeze`.
     """
+    house = House(core.database, core.keys, core.area, core.clock, new_id)
+    async with core.database.read() as conn:
+        newest = newest_of(await releases.of(conn, core.keys.organisation, str(asked.month)))
+        raw = await released(conn, core.keys, str(asked.month))
+    if newest and raw and (newest.checked or not asked.edition.public):
+        return structs.replace(asked, draft=False), await printed(house, dataset.load(raw, asked.month), newest)
     async with core.database.read() as conn:
         kept = await drafts.find(conn, core.keys, WHOLE_AREA, str(asked.month))
     if kept is None:
@@ -59,8 +67,7 @@ async def as_it_stands(core: Core, asked: Request) -> Frozen:
         month = dataset.load(kept.dataset, asked.month)
     async with core.database.read() as conn:
         found = await _reviewed(core, conn, month)
-    house = House(core.database, core.keys, core.area, core.clock, new_id)
-    return await printed(house, found) if asked.edition.public else found
+    return structs.replace(asked, draft=True), await printed(house, found, newest) if asked.edition.public else found
 
 
 async def _reviewed(core: Core, conn: AsyncConnection, frozen: Frozen) -> Frozen:

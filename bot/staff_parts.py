@@ -39,6 +39,7 @@ from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.sendings import Sendings
 from bot.staff.spend_chat import SpendChat
+from bot.staff.starting_chat import StartingChat
 from bot.staff.talk_links import make_link
 from bot.staff.talking import Talking
 from bot.staff.taps import Taps
@@ -76,9 +77,11 @@ def worker_door(core: Core, channel: Channel, read: ReadersNow, through: Take) -
 
 def report_taps(core: Core, read: ReadersNow) -> ReportTaps:
     """What is done for the report in workers' chats."""
-    meetings = MeetingChat(notebook(core, read).meetings, staff_writer(core).say, core.settings.public_url)
+    desks, say = notebook(core, read), staff_writer(core).say
+    meetings = MeetingChat(desks.meetings, say, core.settings.public_url)
+    startings = StartingChat(desks.startings, say)
     publishing = PublishChat(releasing(core, apart(core)))
-    return ReportTaps(publishing, review_chat(core, read), preview_chat(core), meetings)
+    return ReportTaps(publishing, review_chat(core, read), preview_chat(core), meetings, startings)
 
 
 def review_chat(core: Core, read: ReadersNow) -> ReviewChat:
@@ -117,7 +120,7 @@ def console(core: Core, settings: WebSettings, read: ReadersNow, asking: Campaig
             campaigns=asking,
             case_file=partial(case_file, core),
             talking=talking(core),
-            figures=Figures(core.database, core.keys.organisation, core.area, core.wording, core.clock),
+            figures=Figures(core.database, core.keys, core.area, core.wording, core.clock),
             releasing=releasing(core, apart(core)),
             sendings=Sendings(House(core.database, core.keys, core.area, core.clock, new_id)),
             drafted=Drafted(core.database, core.keys, core.area, Drawing(LOCALES, ROOT).draw),

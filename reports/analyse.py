@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequ
 
 from msgspec import Struct, field
 
-from bot.domain.contribution import Standing
+from bot.domain.contribution import Interest, Kind, Standing
 from reports.model import Heard, Month
 
 Cell = tuple[str, ...]
@@ -20,6 +20,11 @@ HELPERS: Cell = ("helpers",)
 VOICES: Cell = ("voices",)
 TALKS: Cell = ("talks",)
 RECEIVED: Cell = ("received",)
+SKILL = "skill"
+OFFERED: Cell = (SKILL, Interest.OFFER.value)
+SOUGHT: Cell = (SKILL, Interest.LEARN.value)
+SKILLS = (OFFERED, SOUGHT)
+"""Who offers something they can do, and who would like to learn something (product.md 17)."""
 
 PARTS = ("included", "joined", "held", "withdrawn", "spam")
 """What was received falls into exactly one of these (product.md, the Dialogue Report, 14)."""
@@ -192,5 +197,7 @@ def _cells(row: Heard) -> Iterator[Cell]:
     if row.help_role is not None and row.help_role.helps:
         yield HELPERS
         yield "helpers", kind
+    if row.kind is Kind.INTEREST and row.interest in {Interest.OFFER, Interest.LEARN}:
+        yield SKILL, row.interest.value
     if row.first_said_on is not None and Month.on(row.first_said_on) == Month.on(row.said_on):
         yield NEW

@@ -20,6 +20,7 @@ from reports.analyse import (
     PARTS,
     PEOPLE,
     RECEIVED,
+    SKILLS,
     VOICES,
     Cell,
     Counts,
@@ -32,11 +33,12 @@ KINDS = tuple(kind.value for kind in Kind)
 ALL_DOORS: tuple[Cell, ...] = tuple(("door", door) for door in (*DOORS, OTHER_DOOR))
 RECEIVED_PARTS: tuple[Cell, ...] = tuple(("received", part) for part in PARTS)
 INCLUDED, JOINED = RECEIVED_PARTS[:2]
-OPEN = frozenset({"voices", "messages", "received"})
+OPEN = frozenset({"voices", "messages", "received", "skill"})
 """What is always given as "so many or more".
 
 Messages tie tables together that no total joins: whoever is in two kinds wrote two. With an upper end they would tell
-what is left for a hidden figure; and of one person a few count, so that there may well be more.
+what is left for a hidden figure; and of one person a few count, so that there may well be more. Skills are some of who
+has an interest: an upper end would say how many have another.
 """
 
 
@@ -65,6 +67,7 @@ class Draft:
             parts = {cell: self.figure(cell) for cell in whole.parts}
             if self._is_told(whole) and any(part.shown is Shown.FEW for part in parts.values()):
                 self._settle(whole, parts)
+        self._keep_skills_below()
 
     def stay_above(self, places: Sequence[Mapping[Cell, Figure]]) -> None:
         """Loosen the whole area's figures where they would narrow down what a neighbourhood's own report hides."""
@@ -82,6 +85,13 @@ class Draft:
         room = new.low if high is None else high - max(hidden, default=0)
         if new.low > room:
             self.figures[NEW] = self.rounding.at_least(min(self.count(NEW), room))
+
+    def _keep_skills_below(self) -> None:
+        """They say no more of who has an interest than that figure itself does, which was loosened for its themes."""
+        interested = self.figure(("kind", Kind.INTEREST.value)).low
+        for cell in SKILLS:
+            if self.figures[cell].low > interested:
+                self.figures[cell] = self.rounding.at_least(min(self.count(cell), interested))
 
     def _hide(self, *cells: Cell) -> None:
         """Few people wrote: how much they wrote would tell how many they are. Or many did: few messages are not all."""
@@ -114,7 +124,7 @@ class Draft:
         return self.rounding.at_least(min(count, self.rounding.least))
 
     def _cells(self) -> Iterable[Cell]:
-        yield from (PEOPLE, NOT_NEW, MESSAGES, HELPERS, VOICES, RECEIVED, *RECEIVED_PARTS)
+        yield from (PEOPLE, NOT_NEW, MESSAGES, HELPERS, VOICES, RECEIVED, *RECEIVED_PARTS, *SKILLS)
         for kind in KINDS:
             yield from (("kind", kind), ("helpers", kind), ("voices", kind))
         yield from (cell for cell in ALL_DOORS if self.counts[cell] >= self.rounding.threshold)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from bot.domain.activity import Activity
 from bot.domain.agenda import BECAME
-from bot.domain.area import Area, Neighbourhood
+from bot.domain.area import Area
 from bot.domain.spend import COUNTED, State
 from bot.domain.story import Use
 from bot.storage import (
@@ -17,6 +17,7 @@ from bot.storage import (
     needs,
     pulses,
     spends,
+    startings,
     told_back,
     told_stories,
 )
@@ -40,6 +41,7 @@ from reports.frozen import (
     Money,
     Pace,
     Signpost,
+    Starting,
     Story,
     Told,
 )
@@ -56,6 +58,7 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
     """
     organisation, places = keys.organisation, [one.id for one in area.neighbourhoods]
     begins, ends = _bounds(area, month)
+    new_year = month.first.replace(month=1)
     span = Span(first=month.compared()[0].first, last=month.last)
     async with database.read() as conn:
         directory = await directories.whole(conn, keys, area)
@@ -72,7 +75,7 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
                 ends,
                 await meetings.between(conn, keys, places, month.first, month.last),
             ),
-            money=tuple(_money(area, await spends.between(conn, organisation, places, month.first, month.last))),
+            money=tuple(_money(area, month, await spends.between(conn, organisation, places, new_year, month.last))),
             gatherings=tuple(_gathering(one) for one in reversed(noted)),
             coming=tuple(_coming(directory.activities, month.after(1))),
             stories=tuple(
@@ -81,6 +84,10 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
             ),
             signposts=tuple(Signpost(one.themes, one.name, one.last_checked, one.phone) for one in directory.signposts),
             gaps=tuple(Gap(one.neighbourhood, one.theme, one.times) for one in await needs.counted(conn, keys)),
+            starting=tuple(
+                Starting(one.what.neighbourhood, one.what.title, one.what.needs, one.what.where, one.what.when)
+                for one in await startings.standing(conn, keys, places, month.last, ends)
+            ),
             questions=asked(area, await agency_questions.printed(conn, keys, periods(month))),
             pulse=pulse(month.after(-1), *await pulses.all_of(conn, organisation, str(month.after(-1)))),
             address=address,
@@ -123,17 +130,22 @@ def _meetings(area: Area, points: Sequence[Point], ends: datetime, held: Sequenc
     return tuple(found)
 
 
-def _money(area: Area, noted: Sequence[Noted]) -> Iterator[Money]:
+def _money(area: Area, month: Month, this_year: Sequence[Noted]) -> Iterator[Money]:
+    """What each group spent and promised in the month, and what this year has left of its budget by the month's end."""
     for place in area.neighbourhoods:
-        mine = [one for one in noted if one.what.neighbourhood == place.id]
-        if mine:
-            spent = sum(one.what.pence for one in mine if one.state in COUNTED)
-            waits = sum(one.what.pence for one in mine if one.state is State.WAITS)
-            yield Money(place.id, spent, waits, max(0, _limit(area, place) - spent - waits))
+        year = [one for one in this_year if one.what.neighbourhood == place.id]
+        mine = [one for one in year if one.what.on >= month.first]
+        if mine or place.group_budget is not None:
+            left = None if place.group_budget is None else 100 * place.group_budget - sum(_spent(year))
+            yield Money(place.id, *_spent(mine), left)
 
 
-def _limit(area: Area, place: Neighbourhood) -> int:
-    return 100 * (area.spend_limit if place.spend_limit is None else place.spend_limit)
+def _spent(noted: Sequence[Noted]) -> tuple[int, int]:
+    """What was spent, and what waits for a manager, in pence."""
+    return (
+        sum(one.what.pence for one in noted if one.state in COUNTED),
+        sum(one.what.pence for one in noted if one.state is State.WAITS),
+    )
 
 
 def _gathering(noted: gatherings.Noted) -> Gathering:

@@ -121,9 +121,9 @@ class Meeting(Struct, frozen=True):
 
 
 class Money(Struct, frozen=True):
-    """What a neighbourhood's group spent in the month, has promised, and has left of its budget, in pence.
+    """What a neighbourhood's group spent in the month, has promised, and has left of its own year's budget, in pence.
 
-    `left` is None where no budget is set.
+    `left` is None where the pack sets it no budget (`group_budget`), and below zero where more was spent.
     """
 
     neighbourhood: str
@@ -181,11 +181,13 @@ class Gap(Struct, frozen=True):
 
 
 class Starting(Struct, frozen=True):
-    """A group that only needs so many more adults to start; `title` is a worker's own words."""
+    """A group that only needs so many more adults to start, in a worker's own words: what, where and when."""
 
     neighbourhood: str
     title: str
     needs: int = 1
+    where: str = ""
+    when: str = ""
 
 
 class Pulse(Struct, frozen=True):

@@ -48,6 +48,7 @@ def heard(row: Wordless) -> Heard:
         door=row.door,
         help_role=row.help_role,
         first_said_on=_first(row),
+        interest=row.interest,
     )
 
 

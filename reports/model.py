@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.contribution import HelpRole, Interest, Kind, Standing
 from bot.errors import ReportError
 
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{1,2})")
@@ -119,7 +119,8 @@ class Heard(Struct, frozen=True, gc=False):
     `id` is the contribution's random id; `participant` an opaque key, or None where nobody is known (paper, a note),
     who is then a person of their own; `themes` best first; `said_it` the voices behind it (1 unless a group talk);
     `on_behalf` that a worker wrote it down; `joined` that it was joined to another; `account` and `door` how it
-    came; `first_said_on` the day this participant first told us anything, None where that is not known.
+    came; `first_said_on` the day this participant first told us anything, None where that is not known;
+    `interest` what sort of interest it is, where a person confirmed that.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Heard(Struct, frozen=True, gc=False):
     door: str | None = None
     help_role: HelpRole | None = None
     first_said_on: date | None = None
+    interest: Interest | None = None
 
     @property
     def group_talk(self) -> bool:

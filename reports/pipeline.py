@@ -72,7 +72,7 @@ class Making(Struct, frozen=True, dict=True):
         if request.month != self.frozen.month:
             raise ReportError(f"{self.frozen.month} was frozen, not {request.month}.")
         if self.frozen.printed is not None and not request.edition.public:
-            raise ReportError(f"{self.frozen.month} is printed: its exact figures are in its draft.")
+            raise ReportError(f"{self.frozen.month} went out: it has its printed figures, and no exact ones.")
         voice = Voice(self.wording, request.language)
         places = self._places(request) if here is None and not request.edition.one_side else {}
         return Page(request, self.area, self._counted.find(request), voice, self._hash, RULES, self.frozen, places)

@@ -89,8 +89,8 @@ async def _approve(core: Core, worker: str, period: str) -> Any:
 
 
 async def _preview(core: Core, asked: Request) -> dict[str, bytes]:
-    month = await as_it_stands(core, asked)
-    (made,) = await asyncio.to_thread(make_all, [replace(asked, draft=True)], month, core.area, LOCALES)
+    wanted, month = await as_it_stands(core, asked)
+    (made,) = await asyncio.to_thread(make_all, [wanted], month, core.area, LOCALES)
     return dict(made)
 
 

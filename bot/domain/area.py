@@ -41,7 +41,8 @@ class Neighbourhood(Struct, frozen=True):
     `prefix` opens its references, `door` is the opaque code of its landing page and posters;
     `tile` is (row, column) on the area's tile grid; `digest_hour` and `friday_hour` are local; `working_days` are the
     ISO weekdays (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them it is read;
-    `spend_limit` is what small spends may come to in a month, in pounds, None for the area's own.
+    `spend_limit` is what small spends may come to in a month, in pounds, None for the area's own; `group_budget` what
+    its Local Action Group has for a calendar year, in pounds, None where it has no budget of its own.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Neighbourhood(Struct, frozen=True):
     working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
     answer_days: int = 2
     spend_limit: int | None = None
+    group_budget: int | None = None
 
 
 class Agency(Struct, frozen=True):

@@ -10,6 +10,8 @@ LONGEST_TOLD = 240
 """Signs of each: a line of a poster."""
 QUOTE = 8
 """So many words running, as somebody said them, are a quote: that asks for their yes (product.md 14)."""
+WHOLE = 3
+"""From so many words on, a message that stands in a line with all of its words in their order is a quote too."""
 TELLS, MOST_OF = 4, 0.7
 """So many words are enough to know again what they are of, and so large a part of them."""
 
@@ -30,9 +32,20 @@ def parted(line: str) -> tuple[str, str]:
 
 
 def quotes(line: str, words: str) -> bool:
-    """Whether a line repeats what somebody said, so many words running."""
-    runs = set(_runs(words))
-    return any(one in runs for one in _runs(line))
+    """Whether a line repeats what somebody said: QUOTE words running, or all of a short message, whatever is between.
+
+    A message of a word or two may stand in a longer line ("bins"), for nothing else may be said of it.
+    """
+    runs, told, said = set(_runs(words)), _words(line), _words(words)
+    if any(one in runs for one in _runs(line)) or (said and told == said):
+        return True
+    return len(said) >= WHOLE and _holds(told, said)
+
+
+def _holds(told: Iterable[str], said: Iterable[str]) -> bool:
+    """Whether all of these words stand in a line in their order."""
+    left = iter(told)
+    return all(one in left for one in said)
 
 
 def without_lines_of(text: str, gone: Collection[Cleared]) -> str:

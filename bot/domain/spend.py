@@ -99,7 +99,8 @@ def pence_of(amount: str) -> int:
 
 def pounds(pence: int) -> str:
     """An amount as people read it."""
-    return f"\u00a3{pence // 100:,}.{pence % 100:02}"
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}\u00a3{whole:,}.{rest:02}"
 
 
 def added_up(spends: Iterable[tuple[Spend, State]]) -> int:

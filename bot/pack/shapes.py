@@ -79,6 +79,7 @@ class NeighbourhoodTable(Shape):
     working_days: Weekdays = (1, 2, 3, 4, 5)
     answer_days: Annotated[int, Field(ge=1, le=20)] = 2
     spend_limit: Pounds | None = None
+    group_budget: Pounds | None = None
     placeholders: Annotated[tuple[Literal["mobiliser"], ...], Strict(strict=False), AfterValidator(once)] = ()
 
 

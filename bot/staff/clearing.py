@@ -1,5 +1,7 @@
 """Lets a line of a contribution out for everybody: in a worker's words, of nobody (product.md 13 and 35)."""
 
+from collections.abc import Collection
+
 from bot.domain.cleared import LONGEST_ASKED, LONGEST_TOLD, Cleared, quotes
 from bot.domain.contribution import Standing
 from bot.domain.deed import Deed
@@ -21,14 +23,14 @@ async def clear(doing: Doing, deed: Deed) -> None:
         raise Refused(f"a line of a poster: {LONGEST_ASKED} signs for what was asked, {LONGEST_TOLD} for the rest")
     if doing.asks(f"{asked} {told}"):
         raise Refused(NOT_FOR_CHILDREN)
-    await _not_quoted(doing, f"{asked} {told}")
+    await _not_quoted(doing, (asked, told, f"{asked} {told}"))
     await cleared.keep(doing.conn, doing.keys, doing.item.id, Cleared(asked, told, doing.worker.id, doing.now))
 
 
-async def _not_quoted(doing: Doing, line: str) -> None:
+async def _not_quoted(doing: Doing, lines: Collection[str]) -> None:
     """Nobody's very words without their yes, and no child's at all (product.md, section 7 of the report)."""
     said = await heard.by_reference(doing.conn, doing.keys, doing.item.reference)
-    if said is None or not quotes(line, said.words):
+    if said is None or not any(quotes(line, said.words) for line in lines):
         return
     may_be = await consents.quotable(doing.conn, doing.keys.organisation, [doing.item.id])
     if doing.item.protected or not may_be:

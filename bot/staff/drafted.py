@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from bot.domain.area import Area
 from bot.domain.worker import EVERYWHERE, Right, Worker
 from bot.errors import NotFound
-from bot.storage import drafts
+from bot.staff.printing import released
+from bot.storage import drafts, releases
 from bot.storage.database import Database
 from bot.storage.drafts import Draft, Made
 from bot.storage.keys import Keys
@@ -41,18 +42,28 @@ class Drafted(Struct, frozen=True):
         return sorted(sorted(mine, key=attrgetter("scope")), key=attrgetter("period"), reverse=True)
 
     async def files(self, worker: Worker, scope: str, period: str) -> Mapping[str, bytes]:
-        """A draft's files by name. NotFound beyond the fence; ReportError where it cannot be drawn."""
+        """A draft's files by name, with exact figures until the month is released; then its agency edition's.
+
+        Exact ones beside printed ones, or a count made later, would tell that somebody left. Raises NotFound beyond the
+        fence, and ReportError where it cannot be drawn.
+        """
         if not self._may(worker, scope):
             raise NotFound(scope)
         async with self.database.read() as conn:
             whole = await drafts.find(conn, self.keys, WHOLE_AREA, period)
             found = whole or await drafts.find(conn, self.keys, scope, period)
+            out = await released(conn, self.keys, period)
         if found is None or scope not in self._scopes(found):
             raise NotFound(f"{scope} {period}")
-        month = Month.of(period)
-        asked = Request(month, None if scope == WHOLE_AREA else scope, Edition.INTERNAL)
-        [files] = await self.draw([asked], found.dataset, self.area)
+        edition = Edition.AGENCY if out else Edition.INTERNAL
+        asked = Request(Month.of(period), None if scope == WHOLE_AREA else scope, edition)
+        [files] = await self.draw([asked], out or found.dataset, self.area)
         return dict(files)
+
+    async def released(self) -> frozenset[str]:
+        """The months of which an edition was decided: their figures are the printed ones."""
+        async with self.database.read() as conn:
+            return frozenset(one.period for one in await releases.every(conn, self.keys.organisation))
 
     def _scopes(self, frozen: Made | Draft) -> tuple[str, ...]:
         """What is drawn from a frozen set: of the whole area's, every served neighbourhood too."""

@@ -14,12 +14,16 @@ from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import Kind
 from bot.domain.worker import Right, Worker
 from bot.i18n import FALLBACK, Wording
+from bot.staff.printing import released
 from bot.storage.database import Database
+from bot.storage.keys import Keys
+from reports import dataset
 from reports.analyse import PEOPLE
 from reports.disclosure import REST
 from reports.findings import Findings, find
 from reports.gather import gather
 from reports.model import Edition, Heard, Month, Request
+from reports.stands import Stood
 from reports.wording import Voice
 
 MONTHS = 13
@@ -52,7 +56,7 @@ class Figures(Struct, frozen=True):
     """`clock` gives the time in UTC."""
 
     database: Database
-    organisation: str
+    keys: Keys
     area: Area
     wording: Wording
     clock: Callable[[], datetime]
@@ -63,10 +67,19 @@ class Figures(Struct, frozen=True):
         return [this.after(-back) for back in range(MONTHS)]
 
     async def of(self, worker: Worker, month: Month) -> list[Tile]:
-        """The neighbourhoods within the worker's fence, in the pack's order."""
+        """The neighbourhoods within the worker's fence, in the pack's order.
+
+        A month that is released has the figures it was printed with.
+        """
         places = [one for one in self.area.neighbourhoods if worker.may(Right.SEE_FIGURES, one.id)]
         asked = [Request(month, one.id, Edition.AGENCY, FALLBACK) for one in places]
-        heard = await gather(self.database, self.organisation, asked)
+        async with self.database.read() as conn:
+            out = await released(conn, self.keys, str(month))
+        printed = dataset.load(out, month).printed if out else None
+        if printed is not None:
+            stood, voice = Stood(self.area, printed), Voice(self.wording, FALLBACK)
+            return [self._tile(place, stood.find(one), voice) for place, one in zip(places, asked, strict=True)]
+        heard = await gather(self.database, self.keys.organisation, asked)
         return await asyncio.to_thread(self.tiles, places, asked, heard)
 
     def tiles(self, places: Sequence[Neighbourhood], asked: Sequence[Request], heard: Sequence[Heard]) -> list[Tile]:

@@ -20,6 +20,7 @@ from bot.staff.recordings import Recordings
 from bot.staff.second_cards import SecondCards
 from bot.staff.second_looks import SecondLooks
 from bot.staff.spends import Spends
+from bot.staff.startings import Startings
 from bot.staff.stories import Stories
 
 ON_US = frozenset({State.WRONG, State.CHECKED})
@@ -45,6 +46,7 @@ class Notebook(Struct, frozen=True):
     recordings: Recordings
     stories: Stories
     meetings: Meetings
+    startings: Startings
 
     async def waits(self, worker: Worker) -> list[Waits]:
         """What waits for this worker, for their first page; rooms in which nothing does are left out."""
@@ -81,4 +83,5 @@ def desks(house: House, noting: Noting, wording: Wording, asks_for_contact: Call
         recordings=Recordings(house, read),
         stories=Stories(house, noting),
         meetings=Meetings(house, read),
+        startings=Startings(house, read),
     )

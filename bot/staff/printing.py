@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.release import Release, newest_of
 from bot.staff.house import House
 from bot.storage import releases
+from bot.storage.keys import Keys
 from reports import dataset
 from reports.frozen import Frozen
 from reports.model import Month
@@ -38,6 +39,15 @@ async def _published(conn: AsyncConnection, house: House, month: Month) -> Froze
     newest = newest_of(every)
     out = newest is not None and any(one.published_at for one in every)
     return await _kept(conn, house, newest) if out and newest else None
+
+
+async def released(conn: AsyncConnection, keys: Keys, period: str) -> bytes | None:
+    """What the newest edition of a month is made of, where one was decided: nobody is shown another count of it.
+
+    Raises KeyFileError.
+    """
+    newest = newest_of(await releases.of(conn, keys.organisation, period))
+    return await releases.dataset(conn, keys, period, newest.revision) if newest else None
 
 
 async def _kept(conn: AsyncConnection, house: House, one: Release) -> Frozen | None:

@@ -14,6 +14,7 @@ from bot.staff.preview_chat import PREVIEW, REPORT, PreviewChat
 from bot.staff.publish_chat import APPROVE, HOLD, WHY_HELD, PublishChat
 from bot.staff.review_cards import TAP
 from bot.staff.review_chat import ASK, OWN, REVIEW, REWORD, ReviewChat
+from bot.staff.starting_chat import STARTING, UNSTART, StartingChat
 
 Ask = Callable[[Worker, str], Awaitable[None]]
 Shows = Callable[[Worker, str], Coroutine[Any, Any, Outgoing | None]]
@@ -29,6 +30,7 @@ class ReportTaps(Struct, frozen=True):
     reviewing: ReviewChat
     previewing: PreviewChat
     meetings: MeetingChat
+    startings: StartingChat
 
     @property
     def commands(self) -> Sequence[tuple[re.Pattern[str], Shows]]:
@@ -37,6 +39,7 @@ class ReportTaps(Struct, frozen=True):
             (REVIEW, self.reviewing.begun),
             (REPORT, self.previewing.begun),
             (MEETING, self.meetings.wrote),
+            (STARTING, self.startings.wrote),
         )
 
     def shows(self, ask: Ask) -> Mapping[str, Shows]:
@@ -45,6 +48,7 @@ class ReportTaps(Struct, frozen=True):
             APPROVE: self.publishing.approve,
             HOLD: partial(self._with, self.publishing.asks_why, ask),
             UNMEET: self.meetings.take_back,
+            UNSTART: self.startings.take_back,
             PREVIEW: self.previewing.pressed,
             TAP: partial(self._with, self.reviewing.pressed, ask),
         }

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.contribution import HelpRole, Interest, Kind, Standing
 from bot.storage.heard import Span
 from bot.storage.said_in_case import all_held_out
 from bot.storage.tables import contribution, participant
@@ -27,11 +27,16 @@ _ASKED = contribution.c[
     "written_by",
     "joined_to",
     "help_role",
+    "interest",
+    "confirmed",
 ]
 
 
 class Wordless(Struct, frozen=True):
-    """A contribution without its words. `first_told_on` is the day its participant first told us anything, if known."""
+    """A contribution without its words. `first_told_on` is the day its participant first told us anything, if known.
+
+    `interest` is what sort of interest it is, where its speaker said so or a person put it right.
+    """
 
     id: str
     participant: str
@@ -47,6 +52,7 @@ class Wordless(Struct, frozen=True):
     joined_to: str | None
     help_role: HelpRole | None
     first_told_on: date | None
+    interest: Interest | None = None
 
 
 async def counted(conn: AsyncConnection, organisation: str, span: Span) -> AsyncIterator[Wordless]:
@@ -75,5 +81,7 @@ def _wordless(row: RowMapping, held_out: frozenset[str]) -> Wordless:
     role, standing = row["help_role"], Standing(row["standing"])
     # What belongs to an open case waits for a person, like all that is held; how many those are stands nowhere.
     held = standing is Standing.HEARD and row["id"] in held_out
-    typed = {"kind": Kind(row["kind"]), "standing": Standing.HELD if held else standing}
-    return Wordless(**{**row, **typed, "help_role": HelpRole(role) if role else None})
+    sort = Interest(row["interest"]) if row["interest"] and row["confirmed"] else None
+    typed = {"kind": Kind(row["kind"]), "standing": Standing.HELD if held else standing, "interest": sort}
+    known = {name: value for name, value in row.items() if name != "confirmed"}
+    return Wordless(**{**known, **typed, "help_role": HelpRole(role) if role else None})

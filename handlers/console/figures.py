@@ -57,6 +57,7 @@ class FigureRooms:
             visit,
             "drafts.html",
             drafts=found,
+            released=await self._frame.parts.drafted.released(),
             reviewed={one.scope for one in found if may_review(visit.worker, one.scope)},
             places=places,
             area_name=area.name,

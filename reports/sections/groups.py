@@ -54,11 +54,19 @@ def _action(page: Page, action: Action) -> str:
 
 
 def _money(page: Page, money: tuple[Money, ...]) -> Table:
-    columns = tuple(page.say(f"column.{one}") for one in ("place", "spent", "committed", "left"))
+    """What is left stands in it where a group has a budget of its own."""
+    budgets = any(one.left is not None for one in money)
+    columns = ("place", "spent", "committed", "left") if budgets else ("place", "spent", "committed")
     rows = tuple(
-        (page.named(one.neighbourhood), pounds(one.spent), pounds(one.committed), _left(one.left)) for one in money
+        (page.named(one.neighbourhood), pounds(one.spent), pounds(one.committed), _left(one.left))[: len(columns)]
+        for one in money
     )
-    return Table(page.say("groups.money"), columns, rows, frozenset({1, 2, 3}))
+    return Table(
+        page.say("groups.money"),
+        tuple(page.say(f"column.{one}") for one in columns),
+        rows,
+        frozenset(range(1, len(columns))),
+    )
 
 
 def _left(left: int | None) -> str:

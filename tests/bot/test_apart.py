@@ -5,15 +5,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.apart import Apart
-from bot.core import ROOT, Core, opened
+from bot.core import LOCALES, ROOT, Core, opened
 from bot.errors import NotFound, ReportError
 from bot.jobs import report_drafts
+from bot.release_parts import as_it_stands, releasing
 from bot.storage import drafts, releases, tables, workers
 from reports import dataset
 from reports.freeze import freeze
+from reports.frozen import Frozen
 from reports.model import Edition, Month, Request
+from reports.pipeline import make_all
 from tests.bot.test_app import settings
 from tests.factories_staff import MO
 from tests.factories_storage import carried_out, done, keep, known
@@ -80,3 +84,35 @@ async def test_a_process_that_breaks_is_said_to_have_broken(tmp_path: Path) -> N
     async with opened(settings(tmp_path), lambda: DRAFTED) as core:
         with pytest.raises(ReportError):
             await Apart(core.settings, core.area.name, ROOT, core.clock).job("no such job", DRAFTED)
+
+
+async def test_a_month_that_is_out_is_shown_with_the_figures_it_went_out_with(tmp_path: Path) -> None:
+    """Whoever left since is in no count that could be set against the printed one."""
+    asked = Request(OCTOBER, None, Edition.AGENCY, "en")
+    async with opened(settings(tmp_path), lambda: DRAFTED) as core:
+        await _said(core)
+        assert (await as_it_stands(core, asked))[0].draft
+        packed = dataset.pack(await freeze(core.database, core.keys, core.area, OCTOBER))
+        async with core.database.write() as conn:
+            await drafts.keep(conn, core.keys, "all", "2026-10", dataset=packed.content, now=DRAFTED)
+        unchecked = await releasing(core).go_unchecked("2026-10")
+        assert unchecked is not None
+        printed = (await _edition(core, 1)).printed
+        fewer = replace(await freeze(core.database, core.keys, core.area, OCTOBER), heard=())
+        async with core.database.write() as conn:
+            await drafts.keep_anew(conn, core.keys, "all", "2026-10", dataset=dataset.pack(fewer).content)
+        wanted, shown = await as_it_stands(core, asked)
+        assert (wanted.draft, shown.printed, shown.heard) == (True, printed, ()), "it may still be approved"
+        decided = await releasing(core).approve(MO, "2026-10")
+        wanted, shown = await as_it_stands(core, asked)
+        assert (wanted.draft, dataset.fingerprint(shown)) == (False, decided.hash)
+        inside, shown = await as_it_stands(core, replace(asked, edition=Edition.INTERNAL))
+        with pytest.raises(ReportError, match="no exact ones"):
+            make_all([inside], shown, core.area, LOCALES)
+
+
+async def _edition(core: Core, revision: int) -> Frozen:
+    async with core.database.read() as conn:
+        raw = await releases.dataset(conn, core.keys, "2026-10", revision)
+    assert raw is not None
+    return dataset.load(raw, OCTOBER)

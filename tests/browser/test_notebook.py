@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ROOMS = (
     *("", "/activities", "/paper", "/whats-on", "/whats-on/{on}", "/signposts", "/signposts/{signpost}", "/needs"),
     *("/spends", "/stories", "/stories/{story}", "/introductions", "/complaints", "/recordings"),
-    *("/recordings/{voice}", "/recordings/{photo}"),
+    *("/recordings/{voice}", "/recordings/{photo}", "/starting", "/meetings", "/meetings/{meeting}"),
 )
 PICTURES = os.environ.get("NOTEBOOK_PICTURES", "")
 """A folder for pictures of what was tried, where somebody would look at them."""
@@ -37,6 +37,10 @@ async def something_in_each(desk: Desk) -> dict[str, str]:  # noqa: F811 - the f
         "45 a hoop and a net - to the sports shop",
     ):
         await notebook.spends.note(SAM, line)
+    await notebook.startings.note(SAM, "a bike workshop; the hub; Saturdays at 10; 1 short")
+    met = await notebook.meetings.note(
+        SAM, "today - 2 new, 1 vacancy; chair: ask the council for a quote; book the hall"
+    )
     await notebook.needs.note(SAM, "health", "quayside", "a dentist who takes new people")
     reference = (await staff.inbox(MO))[0].reference
     said = await staff.id_of(reference)
@@ -48,7 +52,7 @@ async def something_in_each(desk: Desk) -> dict[str, str]:  # noqa: F811 - the f
     voice = await staff.showed("dot")
     photo = await staff.showed("eve", Medium.PHOTO, b"\xff\xd8 rest")
     signpost = desk.parts.area.signposts[0].id
-    return {"on": on.id, "signpost": signpost, "story": "told", "voice": voice, "photo": photo}
+    return {"on": on.id, "signpost": signpost, "story": "told", "voice": voice, "photo": photo, "meeting": met.id}
 
 
 @pytest.mark.parametrize("screen", SCREENS)

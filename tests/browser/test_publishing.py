@@ -31,7 +31,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 PICTURES = os.environ.get("PICTURES", "")
 """A folder to leave pictures of the pages in, for whoever wants to look at them."""
 
-BEFORE = {"waits": "/console/publish", "month": "/console/publish/2026-10", "to": "/console/contacts"}
+BEFORE = {"waits": "/console/publish", "month": "/console/publish/2026-10", "to": "/console/contacts"} | {
+    "drafts": "/console/reports",
+    "review": "/console/reports/quayside/2026-10/review",
+}
 AFTER = {"out": "/console/publish/2026-10", "archive": "/reports", "archive-month": "/reports/2026-10"}
 
 

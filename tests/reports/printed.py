@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.area import Area
 from bot.i18n import Wording
-from reports.analyse import HELPERS, MESSAGES, NEW, PEOPLE, RECEIVED, VOICES, Cell
+from reports.analyse import HELPERS, MESSAGES, NEW, OFFERED, PEOPLE, RECEIVED, SOUGHT, VOICES, Cell
 from reports.catalogue import RULES, sections
 from reports.document import Record
 from reports.figures import Rounding
@@ -26,6 +26,8 @@ ALL = "all"
 NO_END = float("inf")
 _ALONE = {
     "people_new_to_us": NEW,
+    "people_offering_a_skill": OFFERED,
+    "people_seeking_a_skill": SOUGHT,
     "people_offering_help": HELPERS,
     "messages": MESSAGES,
     "messages_received": RECEIVED,

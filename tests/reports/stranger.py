@@ -20,6 +20,7 @@ from reports.analyse import (
     PARTS,
     PEOPLE,
     RECEIVED,
+    SKILLS,
     TALKS,
     VOICES,
     Cell,
@@ -50,6 +51,7 @@ def rules(families: Families, printed: Table) -> Iterator[Rule]:
     yield from _union(PEOPLE, ALL_DOORS)
     yield from _union(HELPERS, [("helpers", kind) for kind in KINDS])
     yield (HELPERS,), (PEOPLE,), False
+    yield from (((skill,), (("kind", Kind.INTEREST.value),), False) for skill in SKILLS)
     yield (NEW, NOT_NEW), (PEOPLE,), True
     yield tuple(("voices", kind) for kind in KINDS), (VOICES,), True
     yield (TALKS, TALKS), (VOICES,), False

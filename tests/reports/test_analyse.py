@@ -4,8 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.contribution import HelpRole, Kind, Standing
-from reports.analyse import HELPERS, MESSAGES, NEW, NOT_NEW, PARTS, PEOPLE, RECEIVED, TALKS, VOICES, analyse
+from bot.domain.contribution import HelpRole, Interest, Kind, Standing
+from reports.analyse import (
+    HELPERS,
+    MESSAGES,
+    NEW,
+    NOT_NEW,
+    OFFERED,
+    PARTS,
+    PEOPLE,
+    RECEIVED,
+    SOUGHT,
+    TALKS,
+    VOICES,
+    analyse,
+)
 from reports.model import Month
 from tests.factories_reports import OCTOBER, make_heard, make_month, make_people
 
@@ -83,6 +96,14 @@ def test_safeguarding_is_inside_held_and_has_no_figure_of_its_own():
 def test_a_joined_message_is_received_as_joined_and_its_person_is_counted():
     counts = october([make_heard(1), make_heard(2, joined=True)])
     assert (counts["received", "included"], counts["received", "joined"], counts[PEOPLE]) == (1, 1, 2)
+
+
+def test_who_offers_and_who_seeks_a_skill_is_counted_once_each_where_it_is_an_interest():
+    rows = [make_heard(n, participant=f"{n % 3}", kind=Kind.INTEREST, interest=Interest.OFFER) for n in range(6)]
+    rows += [make_heard(6, kind=Kind.INTEREST, interest=Interest.LEARN), make_heard(7, kind=Kind.INTEREST)]
+    rows += [make_heard(8, kind=Kind.INTEREST, interest=Interest.LIKE), make_heard(9, interest=Interest.OFFER)]
+    counts = october(rows)
+    assert (counts[OFFERED], counts[SOUGHT]) == (3, 1)
 
 
 def test_only_those_who_offer_a_hand_are_helpers():

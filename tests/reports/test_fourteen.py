@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.contribution import Kind, Progress
+from bot.domain.contribution import Interest, Kind, Progress
 from bot.i18n import Wording
 from reports.concentration import Share, loudest
 from reports.document import Quotes, Section, Table
 from reports.figures import Rounding
-from reports.frozen import Frozen, Gap, Line, LineUse, Question
+from reports.frozen import Frozen, Gap, Line, LineUse, Money, Question, Starting
 from reports.lasting import first_heard, lasting
 from reports.model import Edition, Heard, Request
 from reports.pipeline import Making
@@ -155,6 +155,36 @@ def test_groups_tell_decisions_money_new_faces_and_places_that_are_free(wording:
     said = told(written(wording, make_full())["groups"])
     for one in ("Met on 1 October", "40 pounds from the budget", "£40.00", "10 new faces", "1 place in the group"):
         assert one in said
+
+
+def test_what_is_left_is_told_where_a_group_has_a_budget_of_its_own(wording: Wording) -> None:
+    [table] = [one for one in written(wording, make_full())["groups"].blocks if isinstance(one, Table)]
+    assert (table.columns[-1], table.rows[0][-1]) == ("Left", "£4,860.00")
+    none = replace(make_full(), money=(Money("quayside", spent=4000),))
+    [table] = [one for one in written(wording, none)["groups"].blocks if isinstance(one, Table)]
+    assert (table.columns[-1], table.rows[0]) == ("Promised", ("Quayside", "£40.00", "£0.00"))
+    over = replace(make_full(), money=(Money("quayside", spent=4000, left=-150),))
+    assert "-£1.50" in told(written(wording, over)["groups"])
+
+
+def test_who_offers_and_who_seeks_a_skill_is_told_from_ten_up(wording: Wording) -> None:
+    kinds = {Interest.OFFER: 13, Interest.LEARN: 9}
+    rows = [
+        make_heard(n, participant=f"{sort}-{n}", kind=Kind.INTEREST, interest=sort)
+        for first, (sort, count) in zip((1, 100), kinds.items(), strict=True)
+        for n in range(first, first + count)
+    ]
+    section = written(wording, make_frozen(rows))["enjoyment"]
+    assert "Offered something they can do: 10 or more people." in told(section)
+    assert "learn something" not in told(section)
+    lines = {one.measure: (one.low, one.high) for one in section.records}
+    assert (lines["people_offering_a_skill"], lines["people_seeking_a_skill"]) == ((10, None), (0, 9))
+
+
+def test_a_group_that_is_nearly_ready_says_what_where_when_and_how_many_are_missing(wording: Wording) -> None:
+    ready = Starting("quayside", "a bike workshop", 2, "the hub", "Saturdays at 10")
+    said = told(written(wording, replace(make_full(), starting=(ready,)))["enjoyment"])
+    assert "a bike workshop, the hub, Saturdays at 10: 2 grown-ups short of starting." in said
 
 
 def test_one_story_is_told_the_one_that_was_chosen(wording: Wording) -> None:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from bot.domain.contribution import Progress
+from bot.domain.contribution import Interest, Progress
 from bot.domain.deed import Deed, Does
+from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.dataset import dump
@@ -74,10 +76,35 @@ async def test_what_workers_noted_in_the_month_stands_in_it(staff: Staff) -> Non
     month = await frozen(staff)
     [gathering], [money], [gap], [meeting] = month.gatherings, month.money, month.gaps, month.meetings
     assert (gathering.attended, gathering.first_timers, gathering.by_young_people) == (14, 5, True)
-    assert (money.neighbourhood, money.spent, money.left) == ("quayside", 1250, 5000 - 1250)
+    assert (money.neighbourhood, money.spent, money.left) == ("quayside", 1250, None), "it has no budget of its own"
     assert (gap.theme, gap.count) == ("health", 1)
     assert [(one.about, one.outcome) for one in meeting.decisions] == [("a hoop in the park", Progress.NOT_NOW)]
     assert len(month.signposts) == len(staff.town.area.signposts)
     assert b"dentist" not in dump(month), "what was asked for in words stays in the house"
     later = await frozen(staff, OCTOBER.after(1))
     assert (later.gatherings, later.money, later.meetings) == ((), (), ())
+
+
+async def test_what_is_left_of_a_groups_own_budget_is_what_its_year_has_not_spent(staff: Staff) -> None:
+    town, spends = staff.town, staff.notebook.spends
+    await spends.note(SAM, "Quayside: 12.50 juice for the hoop day")
+    await spends.note(SAM, f"Quayside: 3.00 biscuits, {OCTOBER.first.replace(month=9)}")
+    places = tuple(replace(one, group_budget=20 if one.id == "quayside" else None) for one in town.area.neighbourhoods)
+    area = replace(town.area, neighbourhoods=places)
+    [october] = (await freeze(town.database, town.keys, area, OCTOBER)).money
+    assert (october.spent, october.left) == (1250, 2000 - 1250 - 300)
+    [later] = (await freeze(town.database, town.keys, area, OCTOBER.after(1))).money
+    assert (later.spent, later.left) == (0, 2000 - 1250 - 300)
+    [new_year] = (await freeze(town.database, town.keys, area, OCTOBER.after(3))).money
+    assert new_year.left == 2000, "a budget is for a calendar year"
+
+
+async def test_what_sort_of_interest_it_is_counts_where_a_person_confirmed_it(staff: Staff) -> None:
+    town = staff.town
+    for who, confirmed in (("ada", True), ("bob", False)):
+        id_ = await staff.id_of(await staff.heard(who, "i could teach people to mend bikes"))
+        rows = tables.contribution.update().where(tables.contribution.c.id == id_)
+        async with town.database.write() as conn:
+            await conn.execute(rows.values(kind="interest", interest="offer", confirmed=confirmed))
+    found = [one.interest for one in (await frozen(staff)).heard]
+    assert sorted(found, key=str) == [None, Interest.OFFER]

@@ -43,7 +43,7 @@ def test_every_public_document_says_the_same_as_when_it_was_drawn_from_rows(word
 
 
 def test_the_internal_edition_is_drawn_from_the_draft_alone(wording: Wording) -> None:
-    with pytest.raises(ReportError, match="draft"):
+    with pytest.raises(ReportError, match="no exact ones"):
         Making(stood(full(), AREA, "salt"), AREA, wording).page(Request(OCTOBER, None, Edition.INTERNAL))
 
 

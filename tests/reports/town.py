@@ -3,7 +3,7 @@
 from random import Random
 from uuid import UUID
 
-from bot.domain.contribution import HelpRole, Kind, Standing
+from bot.domain.contribution import HelpRole, Interest, Kind, Standing
 from reports.model import Heard, Month
 from tests.factories_reports import make_heard
 
@@ -53,6 +53,7 @@ class Town:
             joined=self.random.random() < 0.05,
             on_behalf=self.random.random() < 0.15,
             account=("web", "telegram:1", "web", "import", "pigeon:1")[person % 5],
+            interest=(None, *Interest, Interest.OFFER)[person % 5],
             help_role=self.random.choices((None, HelpRole.MAKE_TEA), (4, 1))[0],
             first_said_on=min(self.first[person].first, on),
         )

@@ -51,7 +51,7 @@ from bot.storage.tables.safeguarding import (
     staff_invite,
 )
 from bot.storage.tables.second_looks import hold, looked_at, second_look
-from bot.storage.tables.spending import group_meeting, spend
+from bot.storage.tables.spending import group_meeting, group_starting, spend
 from bot.storage.tables.stories import story, story_consent
 from bot.storage.tables.working import (
     absence,
@@ -91,6 +91,7 @@ __all__ = [
     "friday_voice",
     "gathering",
     "group_meeting",
+    "group_starting",
     "handover",
     "held_words",
     "hold",

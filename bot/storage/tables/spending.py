@@ -1,4 +1,4 @@
-"""Small spends: what workers paid for; and that groups met."""
+"""Small spends: what workers paid for; that groups met, or would start."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
 
@@ -40,4 +40,19 @@ group_meeting = Table(
     code("worker", Code),
     instant("noted_at"),
     Index(None, "organisation", "met_on"),
+)
+
+# That a group would start if a few more grown-ups came: what, where and when are sealed, a worker's own words.
+group_starting = Table(
+    "group_starting",
+    metadata,
+    key("organisation"),
+    key("id"),
+    code("neighbourhood"),
+    Column("missing", Integer, nullable=False),
+    Column("stands_until", Date, nullable=False),
+    sealed(),
+    code("worker", Code),
+    instant("noted_at"),
+    Index(None, "organisation", "stands_until"),
 )

@@ -13,12 +13,13 @@ from handlers.console.notebook.paper import PaperRoom
 from handlers.console.notebook.recordings import RecordingsRoom
 from handlers.console.notebook.signposts import Signposts
 from handlers.console.notebook.spends import SpendsRoom
+from handlers.console.notebook.starting import StartingRoom
 from handlers.console.notebook.stories import StoriesRoom
 from handlers.console.notebook.whats_on import WhatsOn
 
 
 def notebook_routes(frame: Frame) -> Sequence[Route]:
     """Their routes."""
-    knows = (Signposts, WhatsOn, NeedsRoom, SpendsRoom, MeetingsRoom)
+    knows = (Signposts, WhatsOn, NeedsRoom, SpendsRoom, MeetingsRoom, StartingRoom)
     told = (PaperRoom, RecordingsRoom, StoriesRoom, IntroductionsRoom, ComplaintsRoom)
     return [route for room in (*knows, *told) for route in room(frame).routes]

@@ -37,3 +37,20 @@ def test_eight_of_their_words_running_are_a_quote_whatever_the_capitals(line: st
 
 def test_an_apostrophe_more_or_less_makes_no_other_words() -> None:
     assert quotes("we can't sleep for the noise all night long here", "WE CANT SLEEP FOR THE NOISE ALL NIGHT LONG")
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "quoted"),
+    [
+        ("a hoop by the shops", "A hoop, by the shops!", True),
+        ("Bins", "bins!!", True),
+        ("They would like a hoop by the old shops", "a hoop by the shops", True),
+        ("bins that are emptied", "bins", False),
+        ("Something to play on near the shops", "a hoop by the shops", False),
+        ("the shops would like a hoop", "a hoop by the shops", False),
+        ("anything", "", False),
+        ("", "?!", False),
+    ],
+)
+def test_a_short_message_that_stands_in_a_line_whole_is_a_quote(line: str, words: str, quoted: bool) -> None:  # noqa: FBT001
+    assert quotes(line, words) is quoted

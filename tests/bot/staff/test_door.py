@@ -24,6 +24,7 @@ from bot.staff.report_taps import ReportTaps
 from bot.staff.review_chat import ReviewChat
 from bot.staff.reviewing import Reviewing
 from bot.staff.spend_chat import SpendChat
+from bot.staff.starting_chat import StartingChat
 from bot.staff.taps import Taps
 from bot.storage import inbox, intake, people, tables, workers
 from bot.storage.database import Database
@@ -61,6 +62,7 @@ class Chat:
                 ReviewChat(Reviewing(staff.triage), writer.say, "https://earshot.example"),
                 PreviewChat(staff.house, writer.say, self._draw),
                 MeetingChat(staff.notebook.meetings, writer.say, "https://earshot.example"),
+                StartingChat(staff.notebook.startings, writer.say),
             ),
         )
         self.door = WorkerDoor(self.access, taps, self.box, "https://earshot.example", self._take)

@@ -66,7 +66,7 @@ class Desk:
             campaigns=self.staff.campaigns,
             case_file=self.case_file,
             talking=Talking(town.database, town.keys, town.area, town.clock, new_id, self.staff.triage.say),
-            figures=Figures(town.database, town.keys.organisation, town.area, wording(), town.clock),
+            figures=Figures(town.database, town.keys, town.area, wording(), town.clock),
             releasing=self.staff.releasing,
             sendings=self.staff.sendings,
             drafted=Drafted(town.database, town.keys, town.area, drawn),

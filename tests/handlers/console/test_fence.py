@@ -101,6 +101,9 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/meetings"): Right.WRITE_DOWN,
     ("POST", "/console/meetings/undo"): Right.WRITE_DOWN,
     ("GET", "/console/meetings/{meeting}"): Right.SEE_AGENDA,
+    ("GET", "/console/starting"): Right.WRITE_DOWN,
+    ("POST", "/console/starting"): Right.WRITE_DOWN,
+    ("POST", "/console/starting/undo"): Right.WRITE_DOWN,
     ("GET", "/console/complaints"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}/words"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}"): Right.SEE_COMPLAINTS,
@@ -179,6 +182,7 @@ async def all_there_is(desk: Desk) -> dict[str, str]:
         "on": on.id,
         "spend": spend.id,
         "meeting": (await notebook.meetings.note(SAM, "today - 2 new; chair: book the hall")).id,
+        "starting": (await notebook.startings.note(SAM, "a bike workshop; the hub; 1 short")).id,
         "campaign": (await desk.staff.campaigns.send(SAM, make_draft(desk.staff))).id,
     }
 

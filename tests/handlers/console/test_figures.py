@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.release import Release
 from bot.staff.figures import Tile
-from bot.storage import drafts
+from bot.storage import drafts, releases
 from reports import dataset
 from reports.model import Edition, Heard, Month, Request
+from reports.stands import stood
 from tests.factories_reports import OCTOBER, make_frozen, make_people
 from tests.factories_staff import ASH, CHRIS, MO, SAM
 from tests.handlers.console.desk import Desk
@@ -77,3 +79,23 @@ async def test_a_draft_is_opened_within_the_fence_and_says_that_nobody_has_check
     assert mo.status == 200
     await chris.looks("/console/reports/quayside/2026-09.html")
     assert chris.status == 404
+
+
+async def test_a_month_that_is_out_is_shown_with_its_printed_figures_and_counted_no_more(desk: Desk) -> None:
+    town, period = desk.staff.town, "2026-09"
+    rows = make_frozen(make_people(33, said_on=date(2026, 9, 5)), Month(2026, 9))
+    packed = dataset.pack(stood(rows, town.area, "salt"))
+    release = Release(period, 1, checked=True, who="mo", hash=packed.hash, decided_at=town.now, due_at=town.now)
+    async with town.database.write() as conn:
+        await drafts.keep(conn, town.keys, "all", period, dataset=dataset.dump(rows), now=town.now)
+    sam = await desk.signed_in(SAM)
+    assert "33 rows" in await sam.looks(f"/console/reports/quayside/{period}.html")
+    [tile] = await desk.parts.figures.of(SAM, Month(2026, 9))
+    assert tile.people == "fewer than 10", "nobody of them is in the store"
+    async with town.database.write() as conn:
+        await releases.decide(conn, town.keys, release, packed.content)
+    opened = await sam.looks(f"/console/reports/quayside/{period}.html")
+    assert opened.startswith("0 rows"), "drawn of the release, which has printed figures and no rows"
+    [tile] = await desk.parts.figures.of(SAM, Month(2026, 9))
+    assert tile.people == "35"
+    assert "released, with the figures it was printed with" in await sam.looks("/console/reports")

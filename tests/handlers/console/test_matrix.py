@@ -18,6 +18,7 @@ from bot.staff.meeting_chat import UNMEET
 from bot.staff.preview_chat import PREVIEW
 from bot.staff.publish_chat import APPROVE, HOLD
 from bot.staff.review_cards import TAP as REVIEW
+from bot.staff.starting_chat import UNSTART
 from bot.staff.taps import Taps
 from bot.storage import tables, workers
 from tests.bot.staff.test_door import Chat
@@ -46,12 +47,14 @@ TAPS: Mapping[str, Right] = {
     REVIEW: Right.ANSWER,
     PREVIEW: Right.SEE_FIGURES,
     UNMEET: Right.WRITE_DOWN,
+    UNSTART: Right.WRITE_DOWN,
 }
 """Every button of a worker's chat, by what it asks for."""
 COMMANDS: Mapping[str, Right] = {
     "/note Quayside idea: a bench": Right.WRITE_DOWN,
     "/activity Quayside: football - 3 came": Right.WRITE_DOWN,
     "/meeting Quayside: 2 new": Right.WRITE_DOWN,
+    "/starting Quayside: a bike workshop; 1 short": Right.WRITE_DOWN,
     "/spend Quayside: 3.00 biscuits": Right.WRITE_DOWN,
 }
 
@@ -83,6 +86,7 @@ def token(name: str, there: Mapping[str, str]) -> str:
         "no": there["look"],
         "unspend": there["spend"],
         UNMEET: there["meeting"],
+        UNSTART: there["starting"],
         **dict.fromkeys((APPROVE, HOLD), there["period"]),
         "friday": f"send.{HERE}",
         PREVIEW: f"{HERE}.{there['period']}",
@@ -172,5 +176,5 @@ def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
     one_tap = set(re.findall(r'"([a-z_]+)"', once))
     # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
     own = {"note", "undo", "back"}
-    reports = {APPROVE, HOLD, REVIEW, PREVIEW, UNMEET}
+    reports = {APPROVE, HOLD, REVIEW, PREVIEW, UNMEET, UNSTART}
     assert named | one_tap | reports | {"week", "month", GIVES, JOINS} == TAPS.keys() | own

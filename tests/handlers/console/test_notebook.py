@@ -261,3 +261,17 @@ async def test_a_need_without_words_theme_or_place_of_theirs_is_refused(desk: De
         await sam.sends("/console/needs", **{**fine, **wrong})
         assert sam.status == 422, wrong
     assert await desk.staff.notebook.needs.counted(MO) == []
+
+
+async def test_a_group_that_is_nearly_ready_to_start_is_kept_by_a_form_and_taken_off(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    form = {"place": "quayside", "title": "a bike workshop", "where": "the hub", "when": "", "needs": "1"}
+    await sam.looks("/console/starting")
+    refused = await sam.sends("/console/starting", **form, until="2020-01-01")
+    assert (sam.status, "a bike workshop" in refused) == (422, True)
+    shown = await sam.sends("/console/starting", **form, until=str(desk.staff.house.today))
+    assert "a bike workshop" in shown
+    [one] = await desk.staff.notebook.startings.standing(SAM)
+    assert one.what.where == "the hub"
+    gone = await sam.sends("/console/starting/undo", id=one.id)
+    assert "a bike workshop" not in gone
