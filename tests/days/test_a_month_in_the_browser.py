@@ -16,6 +16,8 @@ __all__ = ["browser", "chromium"]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 HOOP = "could the park in Fishermead have a basketball hoop, kids have nowhere after school"
+LONG_ENOUGH = 120_000
+"""Milliseconds for one step: at the start of all tests together, readers are still built beside this one."""
 ANSWER = "Thank you. The parks team meets us on the 12th and we ask them."
 
 
@@ -26,7 +28,9 @@ async def here(tmp_path: Path) -> AsyncIterator[Estate]:
 
 
 async def phone(browser: Browser) -> Page:
-    return await (await browser.new_context(**SCREENS["phone"])).new_page()
+    page = await (await browser.new_context(**SCREENS["phone"])).new_page()
+    page.set_default_timeout(LONG_ENOUGH)
+    return page
 
 
 async def taps(page: Page, label: str) -> None:
