@@ -267,3 +267,13 @@ def test_quotes_are_marked_as_translations_and_as_what_a_group_agreed(wording: W
 
 def test_progress_has_words_for_all_that_can_become_of_something(wording: Wording) -> None:
     assert all(wording.text(f"report.became.{one}", "en") for one in Progress)
+
+
+def test_no_figure_of_skills_says_more_of_who_has_an_interest_than_that_figure_does(wording: Wording) -> None:
+    rows = [
+        make_heard(n, participant=f"p{n}", kind=Kind.INTEREST, themes=(theme,), interest=Interest.OFFER)
+        for first, theme in ((1, "housing"), (101, "health"))
+        for n in range(first, first + 8)
+    ]
+    lines = {(one.measure, one.theme_code): one for one in written(wording, make_frozen(rows))["enjoyment"].records}
+    assert lines["people_offering_a_skill", ""].low <= lines["people", ""].low
