@@ -1,4 +1,4 @@
-"""Agenda: what a Local Action Group decided of what it talked of, and why (product.md 39)."""
+"""Agenda: what a Local Action Group decided of what it talked of, why, and who does it (product.md 38, 39)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,9 +11,21 @@ class Outcome(StrEnum):
 
     DOING = "doing"
     FIND_OUT = "find_out"
-    """Put off until more is known: who finds it out stands in the reason, by when is a date."""
+    """Put off until more is known: somebody finds it out, by a day."""
     NOT_US = "not_us"
     NOT_NOW = "not_now"
+
+
+class Owner(StrEnum):
+    """Who does it, or finds it out: by role, never by name (product.md 38)."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    TREASURER = "treasurer"
+    MEMBER = "member"
+    MOBILISER = "mobiliser"
+    COUNCIL = "council"
+    PARTNER = "partner"
 
 
 BECAME: Mapping[Outcome, Progress] = {
@@ -24,4 +36,4 @@ BECAME: Mapping[Outcome, Progress] = {
 }
 """What whoever said it is told of it."""
 GOES_ON = frozenset({Outcome.DOING, Outcome.FIND_OUT})
-"""These have a day on which they are heard of again."""
+"""These have somebody who does them, and a day on which they are heard of again."""

@@ -61,7 +61,7 @@ class Deed(Struct, frozen=True):
     one of the replies that are there in every language, in place of words); `words` are a group's summary, too, or
     what was asked, to be let out, with `told` as why or what happens. `other`
     is another contribution's reference, a signpost's id, a worker's id, a complaint's id, what a group
-    decided or why it is held.
+    decided or why it is held. `owner` is who does what a group decided, a role.
     """
 
     does: Does
@@ -70,6 +70,7 @@ class Deed(Struct, frozen=True):
     words: str = ""
     told: str = ""
     other: str = ""
+    owner: str = ""
     canned: str = ""
     anyway: bool = False
     """Send the words although something was found in them."""

@@ -31,6 +31,8 @@ class Right(StrEnum):
     """Notes on somebody's behalf, group talks, activities, small spends."""
     SEE_AGENDA = "see_agenda"
     """What is on a Local Action Group's agenda, in cleared summaries only (product.md 38)."""
+    DECIDE = "decide"
+    """Put down what the group decided of what is on its agenda, and why (product.md 38, 39)."""
     SEE_TALKS = "see_talks"
     """Look at what others write to somebody who may be a child, and let it go or not (product.md 25)."""
     TALK = "talk"
@@ -60,7 +62,7 @@ class Right(StrEnum):
 _ITEMS = frozenset(
     {
         *(Right.READ_WORDS, Right.ANSWER, Right.WRITE_DOWN, Right.SEE_AGENDA, Right.TALK),
-        *(Right.ASK_MANY, Right.LOOK, Right.SEE_FIGURES),
+        *(Right.DECIDE, Right.ASK_MANY, Right.LOOK, Right.SEE_FIGURES),
     }
 )
 _MANAGING = frozenset(
@@ -77,8 +79,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.LEAD: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK, Right.LOOK}),
     Role.DEPUTY: frozenset({Right.SEE_CASES, Right.SEE_TALKS, Right.TALK, Right.LOOK}),
     Role.SECOND_WORKER: frozenset({Right.SEE_TALKS, Right.TALK}),
-    Role.CHAIR: frozenset({Right.SEE_AGENDA}),
-    Role.SECRETARY: frozenset({Right.SEE_AGENDA}),
+    Role.CHAIR: frozenset({Right.SEE_AGENDA, Right.DECIDE}),
+    Role.SECRETARY: frozenset({Right.SEE_AGENDA, Right.DECIDE}),
     # They answer in their reply slot (issue 5); nothing of the console is theirs.
     Role.AGENCY_CONTACT: frozenset(),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import partial
 
-from bot.domain.agenda import BECAME, GOES_ON, Outcome
+from bot.domain.agenda import BECAME, GOES_ON, Outcome, Owner
 from bot.domain.area import Area
 from bot.domain.cleared import quotes
 from bot.domain.contribution import Standing
@@ -18,6 +18,7 @@ from bot.staff.answering import became, signpost
 from bot.staff.clearing import clear
 from bot.staff.doing import Doing
 from bot.storage import absences, agendas, heard, holds, inbox, marks, needs, workers
+from bot.storage.agendas import Decided
 from bot.storage.marks import Mark
 from bot.storage.needs import Typed
 
@@ -74,11 +75,21 @@ async def _decided(doing: Doing, deed: Deed) -> None:
     why = deed.words.strip()
     if not why:
         raise Refused("say why: nothing leaves the agenda without a reason")
-    if outcome in GOES_ON and deed.until is None:
-        raise Refused("say by when they hear of it again")
+    owner = next((one for one in Owner if one == deed.owner), None)
+    if outcome in GOES_ON:
+        _owned(owner, deed)
     await _never_quoted(doing, why)
-    await agendas.decide(doing.conn, doing.keys, doing.item.id, outcome=outcome, why=why, now=doing.now)
+    decided = Decided(outcome, why, owner, deed.until)
+    await agendas.decide(doing.conn, doing.keys, doing.item.id, decided, doing.now)
     await became(doing, Deed(Does.BECAME, BECAME[outcome], deed.until, why, anyway=deed.anyway))
+
+
+def _owned(owner: Owner | None, deed: Deed) -> None:
+    """What goes on has somebody who does it, and a day."""
+    if deed.until is None:
+        raise Refused("say by when they hear of it again")
+    if owner is None:
+        raise Refused("say who does it, by role")
 
 
 async def _no_service(doing: Doing, _deed: Deed) -> None:

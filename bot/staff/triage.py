@@ -45,7 +45,7 @@ class Opened(Struct, frozen=True):
     """A contribution with its words, read by a worker just now.
 
     `private` are the spans of the words that may tell who somebody is; `steps` what became of it so far, `looks` the
-    answers that went or go past a second worker.
+    answers that went or go past a second worker. `hard`: they sound like danger, or a case was made of them.
     """
 
     item: Item
@@ -53,6 +53,7 @@ class Opened(Struct, frozen=True):
     private: tuple[PrivateSpan, ...] = ()
     steps: tuple[Taken, ...] = ()
     looks: tuple[SecondLook, ...] = ()
+    hard: bool = False
 
 
 class Echo(Struct, frozen=True):
@@ -162,11 +163,12 @@ class Triage(Struct, frozen=True):
         if found is None:
             return Opened(item, "")
         reading = self.read(found.words, found.language)
-        if not every and reading.danger.level is not DangerLevel.NONE:
+        hard = item.apart or reading.danger.level is not DangerLevel.NONE
+        if hard and not every:
             return None
         steps = await progress.history(conn, self.keys, item.id)
         passed = await second_looks.of(conn, self.keys, item.reference)
-        return Opened(item, found.words, reading.private, tuple(steps), tuple(passed))
+        return Opened(item, found.words, reading.private, tuple(steps), tuple(passed), hard)
 
     async def alike(self, worker: Worker, opened: Opened) -> tuple[Item, ...]:
         """What is possibly the same, the most alike first, for its worker to join: of what they may read there anyway.

@@ -1,13 +1,13 @@
 """What Local Action Groups talk of: what a worker put down of it, never a neighbour's words (product.md 38)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.agenda import Outcome
+from bot.domain.agenda import Outcome, Owner
 from bot.domain.contribution import Kind, Progress, Standing
 from bot.storage.keys import Keys
 from bot.storage.said_in_case import held_out
@@ -19,7 +19,7 @@ MOST = 50
 class Point(Struct, frozen=True):
     """One thing on an agenda, or that was on it: `summary` is "" where nobody has summed it up yet.
 
-    `outcome` is what was decided of it, and `why`; None where it left the agenda without.
+    `outcome` is what was decided of it, and `why`; None where it left the agenda without. `owner` does it until `due`.
     """
 
     reference: str
@@ -32,6 +32,17 @@ class Point(Struct, frozen=True):
     became: Progress | None
     outcome: Outcome | None = None
     why: str = ""
+    owner: Owner | None = None
+    due: date | None = None
+
+
+class Decided(Struct, frozen=True):
+    """What a group decided of a point, and why, in a worker's words; who does it, until when."""
+
+    outcome: Outcome
+    why: str
+    owner: Owner | None = None
+    due: date | None = None
 
 
 async def sum_up(conn: AsyncConnection, keys: Keys, id_: str, summary: str) -> None:
@@ -40,18 +51,19 @@ async def sum_up(conn: AsyncConnection, keys: Keys, id_: str, summary: str) -> N
     await conn.execute(update(agenda_item).where(*this).values(sealed=keys.installation.seal(f"agenda {id_}", summary)))
 
 
-async def decide(conn: AsyncConnection, keys: Keys, id_: str, *, outcome: Outcome, why: str, now: datetime) -> None:
-    """It leaves the agenda with what the group decided, and why, in a worker's words."""
+async def decide(conn: AsyncConnection, keys: Keys, id_: str, decided: Decided, now: datetime) -> None:
+    """It leaves the agenda with what the group decided."""
     this = agenda_item.c.organisation == keys.organisation, agenda_item.c.contribution == id_
-    sealed = keys.installation.seal(f"decided {id_}", why)
-    values = {"over_at": now, "outcome": outcome, "sealed_why": sealed}
+    sealed = keys.installation.seal(f"decided {id_}", decided.why)
+    who = {"owner": decided.owner, "due": decided.due}
+    values = {"over_at": now, "outcome": decided.outcome, "sealed_why": sealed, **who}
     await conn.execute(update(agenda_item).where(*this).values(values))
 
 
 async def talk_of_again(conn: AsyncConnection, organisation: str, id_: str) -> None:
     """What was decided before stands no more: it is on the agenda anew."""
     this = agenda_item.c.organisation == organisation, agenda_item.c.contribution == id_
-    await conn.execute(update(agenda_item).where(*this).values(outcome=None, sealed_why=None))
+    await conn.execute(update(agenda_item).where(*this).values(outcome=None, sealed_why=None, owner=None, due=None))
 
 
 async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str], over_since: datetime) -> list[Point]:
@@ -95,6 +107,8 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
             became=Progress(row.became) if row.became else None,
             outcome=Outcome(row.outcome) if row.outcome else None,
             why=keys.installation.read(f"decided {row.contribution}", row.sealed_why) if row.sealed_why else "",
+            owner=Owner(row.owner) if row.owner else None,
+            due=row.due,
         )
         for row in await conn.execute(chosen)
     ]

@@ -1,35 +1,32 @@
 """What a Local Action Group talks of next: a worker's summaries, never a neighbour's words (product.md 38)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.domain.agenda import Outcome
+from bot.domain.agenda import Outcome, Owner
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
-from bot.storage import agendas
+from bot.staff.outcomes import Outcomes
 from handlers.console.frame import ROOT, Frame, Visit, day_of, form_of, said
 
 SIX = 6
 """Points of one meeting; the rest is carried forward (product.md 38)."""
 NO_OUTCOME = "say what was decided of something that is on the agenda"
-LAST_TIME = timedelta(days=60)
-"""What came off the agenda so lately is what was said last time."""
 
 
 class Agenda:
     """/console/agenda."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+        self._frame, self._outcomes = frame, Outcomes(frame.parts.triage)
         self.routes = [
             frame.get("/agenda", self.listed, Right.SEE_AGENDA),
-            frame.post("/agenda", self.decide, Right.ANSWER),
+            frame.post("/agenda", self.decide, Right.DECIDE),
         ]
 
     async def decide(self, request: Request, visit: Visit) -> Response:
@@ -44,9 +41,10 @@ class Agenda:
                 until=day_of(said(form, "until")),
                 words=said(form, "words"),
                 other=said(form, "outcome"),
+                owner=said(form, "owner"),
                 anyway=said(form, "anyway") == "yes",
             )
-            await self._frame.parts.triage.does(visit.worker, reference, deed)
+            await self._outcomes.decide(visit.worker, reference, deed)
         except NotFound:
             raise HTTPException(404) from None
         except Refused as why:
@@ -60,10 +58,7 @@ class Agenda:
     async def _page(self, visit: Visit, *, problem: str = "", typed: Mapping[str, Any] | None = None) -> Response:
         parts = self._frame.parts
         places = [one for one in parts.area.neighbourhoods if visit.worker.may(Right.SEE_AGENDA, one.id)]
-        access = parts.access
-        async with access.database.read() as conn:
-            since = parts.clock() - LAST_TIME
-            points = await agendas.listed(conn, access.keys, [one.id for one in places], since)
+        points = await self._outcomes.points(visit.worker)
         pages = []
         for place in places:
             here = [one for one in points if one.neighbourhood == place.id]
@@ -82,7 +77,9 @@ class Agenda:
             themes=themes,
             zone=parts.area.zone,
             outcomes=tuple(Outcome),
-            answers={one.id for one in places if visit.worker.may(Right.ANSWER, one.id)},
+            owners=tuple(Owner),
+            handle=lambda point: self._outcomes.handle(visit.worker, point),
+            decides={one.id for one in places if visit.worker.may(Right.DECIDE, one.id)},
             problem=problem,
             typed=typed or {},
             here="agenda",

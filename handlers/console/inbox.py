@@ -20,6 +20,8 @@ from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 MANY = (Does.READ, Does.AGENDA, Does.HOLD, Does.SPAM)
 """What can be done with several items at once."""
+READ_SHOWN = "read_shown"
+"""Read and thank whoever said what stands on the page, without a tick each: nothing hard, nothing dealt with."""
 ON_TODAY = 5
 """So many of each list are on the first page; the rest is a tap away."""
 ON_A_PAGE = 20
@@ -46,7 +48,7 @@ class Inbox:
         """What waits for this worker: people, overdue promises, then what nobody has read; each item once."""
         items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
         overdue = late(items, self._today())
-        unread = [one for one in items if one.became is None and one.standing is Standing.HEARD and one not in overdue]
+        unread = [one for one in items if _is_new(one) and one not in overdue]
         held = [one for one in items if one.standing is Standing.HELD]
         lists = {"late": overdue, "unread": unread, "held": held}
         waits = await self._frame.parts.notebook.waits(visit.worker)
@@ -86,11 +88,12 @@ class Inbox:
         return await self._inbox(request, visit, items, opened)
 
     async def do_many(self, request: Request, visit: Visit) -> Response:
-        """Do one thing with every item that is ticked; what cannot be done is named, the rest is done."""
+        """Do one thing with every item that is ticked, or shown; what cannot be done is named, the rest is done."""
         form = await form_of(request)
-        does = next((one for one in MANY if one == form.get("does")), None)
+        shown = form.get("does") == READ_SHOWN
+        does = Does.READ if shown else next((one for one in MANY if one == form.get("does")), None)
         failed = []
-        for reference in form.getlist("item") if does else ():
+        for reference in form.getlist("shown" if shown else "item") if does else ():
             try:
                 await self._frame.parts.triage.does(visit.worker, str(reference), Deed(does or Does.READ))
             except (NotFound, Refused) as why:
@@ -117,6 +120,8 @@ class Inbox:
             **self._shown({"items": items}),
             words={one.item.reference: one.words for one in opened if one.words},
             closed=[one.item.reference for one in opened if not one.words],
+            calm=[one.item.reference for one in opened if one.words and not one.hard and _is_new(one.item)],
+            read_shown=READ_SHOWN,
             had=await self._frame.parts.triage.had(visit.worker, items),
             asked={name: said(request.query_params, name) for name in ASKED},
             query=request.url.query,
@@ -151,11 +156,15 @@ class Inbox:
         return self._frame.parts.clock().astimezone(self._frame.parts.area.zone).date()
 
 
+def _is_new(item: Item) -> bool:
+    return item.became is None and item.standing is Standing.HEARD
+
+
 def _asked_for(item: Item, whose: str, worker: str, today: date) -> bool:
     narrowed = {
         "mine": item.owner == worker,
         "late": item.late(today),
-        "unread": item.became is None and item.standing is Standing.HEARD,
+        "unread": _is_new(item),
         "talk_over": item.talked_over,
     }
     return narrowed.get(whose, True)

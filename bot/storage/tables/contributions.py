@@ -116,11 +116,13 @@ def _mark(name: str) -> Table:
 # What a worker would talk over with the manager.
 talked_over = _mark("talked_over")
 # What a Local Action Group is to talk of; `sealed` is what it reads of it, in a worker's words. Once that is over,
-# `outcome` is what it decided, and `sealed_why` why.
+# `outcome` is what it decided, and `sealed_why` why; `owner` is the role that does it until it is `due`.
 agenda_item = _mark("agenda_item")
 agenda_item.append_column(sealed(nullable=True))
 agenda_item.append_column(Column("outcome", Text))
 agenda_item.append_column(sealed("sealed_why", nullable=True))
+agenda_item.append_column(Column("owner", Text))
+agenda_item.append_column(Column("due", Date))
 
 # Of which promise it was told, and whom, that its day has passed.
 silence_alarm = Table(

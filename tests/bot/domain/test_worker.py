@@ -30,9 +30,9 @@ def test_who_sees_to_the_machine_reads_nobodys_words_and_only_leads_see_cases() 
     assert {role for role in Role if Right.SEE_CASES in RIGHTS[role]} == {Role.LEAD, Role.DEPUTY}
 
 
-def test_a_group_sees_cleared_summaries_and_no_words() -> None:
+def test_a_group_sees_cleared_summaries_and_decides_and_reads_no_words() -> None:
     for role in (Role.CHAIR, Role.SECRETARY):
-        assert RIGHTS[role] == {Right.SEE_AGENDA}
+        assert RIGHTS[role] == {Right.SEE_AGENDA, Right.DECIDE}
 
 
 def test_a_mobiliser_of_no_neighbourhood_may_nothing() -> None:

@@ -1,5 +1,6 @@
 """A worker's day in the console: coming in, what waits, one tap for many, telling people what became of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,23 @@ async def test_twenty_items_are_read_and_thanked_for_in_three_taps(desk: Desk) -
     assert "Nothing waits for you." in await sam.looks("/console")
     [(_, what)] = [one for one in await desk.staff.on_record() if "looked at" in one[1]]
     assert all(one in what for one in references), "one look at twenty is one line that names each"
+
+
+async def test_without_the_script_twenty_items_are_read_and_thanked_for_in_two_taps_and_no_hard_one(desk: Desk) -> None:
+    """[Show all, children's and hard ones too], [Read and thank for the 18 new ones shown]: what is hard is left."""
+    for number in range(18):
+        await desk.staff.heard(f"person {number}", f"{HOOP} {number}", band="under_13" if number < 2 else "adult")
+    hard = [await desk.staff.heard(f"hard {number}", f"somebody stabbed {number} cats") for number in range(2)]
+    sam = await desk.signed_in(SAM)
+    assert 'value="read_shown"' not in await sam.looks("/console/inbox"), "nothing unseen is thanked for"
+    await sam.sends("/console/inbox/words", every="yes")
+    assert "Read and thank for the 18 new ones shown" in sam.page
+    came = await desk.staff.heard("late", f"{HOOP} once more")
+    shown = re.findall(r'name="shown" value="([^"]+)"', sam.page)
+    await sam.sends("/console/inbox", shown=shown, does="read_shown")
+    assert sam.status == 200
+    left = {one.reference for one in await desk.staff.inbox() if one.became is None}
+    assert left == {*hard, came}, "nor what came since"
 
 
 async def test_what_was_not_on_their_screen_cannot_be_thanked_for(desk: Desk) -> None:

@@ -68,7 +68,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("GET", "/console/talks"): Right.TALK,
     ("POST", "/console/talks"): Right.TALK,
     ("GET", "/console/agenda"): Right.SEE_AGENDA,
-    ("POST", "/console/agenda"): Right.ANSWER,
+    ("POST", "/console/agenda"): Right.DECIDE,
     ("GET", "/console/map"): Right.SEE_FIGURES,
     ("GET", "/console/reports"): Right.SEE_FIGURES,
     ("GET", "/console/reports/{scope}/{period}.{kind}"): Right.SEE_FIGURES,

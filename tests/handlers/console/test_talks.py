@@ -240,7 +240,6 @@ async def test_what_was_decided_leaves_the_agenda_with_why_and_reaches_whoever_s
     reference = await on_agenda(desk)
     sam, chris = await desk.signed_in(SAM), await desk.signed_in(CHRIS)
     assert "What was decided" in await sam.looks("/console/agenda")
-    assert "What was decided" not in await chris.looks("/console/agenda"), "chair and secretary read"
     await sam.sends("/console/agenda", reference=reference, outcome="not_now", words=WHY)
     assert sam.status == 200
     page = await chris.looks("/console/agenda")
