@@ -6,10 +6,12 @@ from msgspec import Struct, field
 
 from bot.channel import Incoming, Malformed, Outgoing
 from bot.conversation.effects import (
+    AddToCase,
     Effect,
     ErasePerson,
     HideChat,
     LeaveOut,
+    OpenCase,
     ReplaceWords,
     StopMessages,
     Withdraw,
@@ -69,8 +71,9 @@ class Outcome(Struct):
 
     @property
     def hushed(self) -> set[str]:
-        """Those who want nothing unasked any more, or took back what it may be about."""
-        return {one.person.hash for one in self.done if isinstance(one.effect, StopMessages | Withdraw)}
+        """Those who want nothing unasked any more, took back what it may be about, or are in danger."""
+        ends = StopMessages | Withdraw | OpenCase | AddToCase
+        return {one.person.hash for one in self.done if isinstance(one.effect, ends)}
 
     def leave_out(self, who: str, left_out: Sequence[LeaveOut]) -> None:
         """Show somebody's own lines without private details that are left out."""

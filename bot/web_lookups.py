@@ -76,6 +76,7 @@ class WebLookups(Struct, frozen=True):
             adult=someone.band is AgeBand.ADULT,
             neighbourhood=where,
             news=known.news,
+            in_case=known.in_case,
         )
 
     async def find_by_return_words(self, words: str) -> str | None:

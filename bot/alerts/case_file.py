@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.alerts.notices import Writer
 from bot.domain.case import Case, Decision, Note
 from bot.errors import NotFound, Refused
-from bot.storage import alerts, audit, case_notes, cases, watch
+from bot.storage import alerts, audit, case_notes, cases, complaints, watch
 from bot.storage.alerts import Alert
 from bot.storage.case_notes import Written
 from bot.storage.cases import Said
@@ -54,6 +54,26 @@ class CaseFile(Struct, frozen=True):
         async with self.database.read() as conn:
             found = await (watch.all_cases if closed else watch.open_cases)(conn, self.keys.organisation)
         return [one for one in found if self.code not in one.about]
+
+    async def kept_back(self) -> list[str]:
+        """The ids of complaints that were answered and cannot be told: a case was made of what their makers said (P14).
+
+        None of somebody one of whose cases may be about this worker.
+        """
+        async with self.database.read() as conn:
+            return await self._kept_back(conn)
+
+    async def let_through(self, complaint: str) -> None:
+        """Let the maker of one of them be told now. Raises NotFound."""
+        async with self.database.write() as conn:
+            if not self.code or complaint not in await self._kept_back(conn):
+                raise NotFound(complaint)
+            now = self.clock()
+            await complaints.let_through(conn, self.keys.organisation, complaint, who=self.code, now=now)
+            await self._record(conn, f"complaint {complaint} let through", now)
+
+    async def _kept_back(self, conn: AsyncConnection) -> list[str]:
+        return await complaints.kept_back(conn, self.keys.organisation, lambda about: self.code not in about)
 
     async def show(self, number: str) -> Opened:
         """A case with its words. The look is on record before the words are given, and counts as read."""

@@ -109,12 +109,14 @@ class Prompted(Struct, frozen=True):
     `unasked`: what is said now reaches them although they did not come to us. With `message` that is all it brings.
     `here`: no clock, they are looking at the chat this moment: news is told at any hour, and nothing is asked.
     `answer`: a complaint of theirs was answered. They asked for that: it is told after STOP too, and nothing beside it.
+    `anyway`: they were in danger, and the safeguarding lead says that they are told it all the same.
     """
 
     unasked: bool = False
     here: bool = False
     message: Broadcast | None = None
     answer: bool = False
+    anyway: bool = False
 
 
 Theirs = Opened | Said | Pressed | Commanded | Corrected | Showed | Left

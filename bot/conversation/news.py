@@ -22,7 +22,7 @@ SILENCING = HideChat | StopMessages
 
 def prompted(stage: Stage, stack: Stack, event: Prompted) -> None:
     """The clock came by: tell what there is, in one message that disturbs nothing that is being asked."""
-    if not _may_be_told(stage, stack):
+    if not _may_be_told(stage, stack, anyway=event.anyway):
         return
     if event.message is not None:
         _brought(stage, stack, event.message)
@@ -76,7 +76,7 @@ def beside(stage: Stage, stack: Stack, event: Event) -> None:
         stage.replies += answers
 
 
-def _may_be_told(stage: Stage, stack: Stack) -> bool:
-    """Danger ends it for good (product.md, danger); while a worker writes, the bot is silent."""
-    told = stack.journal.case is None and stage.case is None and not stack.in_danger()
+def _may_be_told(stage: Stage, stack: Stack, *, anyway: bool = False) -> bool:
+    """Danger ends it for good (product.md, danger), but for what the lead lets through; not while a worker writes."""
+    told = anyway or (stack.journal.case is None and stage.case is None and not stack.in_danger())
     return told and stage.participant.noticed and not with_worker.is_there(stage, stack)

@@ -17,6 +17,7 @@ from bot.dialogues.where import places_alone, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.broadcast import theme_of
 from bot.domain.contribution import Interest, Kind
+from bot.domain.its_own import themes_at
 from bot.domain.reading import DangerLevel, Reading
 
 CHANGES = ("kind", "theme", "place")
@@ -224,7 +225,7 @@ def _of_which_kind(_talk: Talk, about: About) -> Script[tuple[About, str | Typed
 
 def _of_which_theme(talk: Talk, about: About) -> Script[tuple[About, str | Typed]]:
     """The same of a theme."""
-    themes = tuple(Option(one.code, one) for one in talk.area.themes)
+    themes = tuple(Option(one.code, one) for one in themes_at(talk.area, about.place))
     answer = yield from ask.choice_or_words("share.change_theme", themes)
     told = about if isinstance(answer, Typed) else replace(about, theme=answer, told=about.told | {"theme"})
     return told, answer

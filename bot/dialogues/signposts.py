@@ -9,6 +9,7 @@ from bot.dialogues.helplines import emergency, number
 from bot.dialogues.pass_on import pass_on, wanted_to_tell
 from bot.dialogues.which_theme import which_theme
 from bot.domain.area import Signpost
+from bot.domain.its_own import themes_at
 
 MOST = 4
 """So many places to turn to are shown at once."""
@@ -20,7 +21,7 @@ CHILDLINE_FIRST = frozenset({"schools_learning", "crime_safety", "health", "comm
 def signposts(talk: Talk) -> Script[None]:
     """Ask what they need help with, show who can help, and offer to pass on what they wrote."""
     known = yield from look_around()
-    helped = tuple(one for one in talk.area.themes if known.signposts_for(one.code))
+    helped = tuple(one for one in themes_at(talk.area, talk.here) if known.signposts_for(one.code))
     asked = yield from which_theme(talk, "signposts.what", helped)
     if talk.participant.protected and (asked.worried or asked.theme in CHILDLINE_FIRST):
         childline = number(talk.area, "childline")

@@ -1,5 +1,7 @@
 """The first meeting: who this is, who reads, who is told; then the age band, before anything is used."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from bot.conversation import ask
@@ -18,6 +20,7 @@ from bot.dialogues.their_language import chose_language
 from bot.dialogues.whats_on import whats_on
 from bot.dialogues.who_decides import who_decides
 from bot.domain.area import Language
+from bot.domain.its_own import languages_at
 from bot.domain.participant import AgeBand
 
 _LANGUAGE = "language-"
@@ -51,11 +54,11 @@ def welcome(talk: Talk) -> Script[None]:
 def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
     """The band tapped; words typed instead count as "rather not say", and are kept with those that came before."""
     words = [talk.opening] if talk.opening else []
-    language = talk.participant.language
+    language, spoken = talk.participant.language, languages_at(talk.area, talk.here)
     while True:
         answer = yield from ask.choice_or_words(
             "welcome.greeting",
-            (*_languages(talk.area.languages_beside(language)), *AgeBand, "more"),
+            (*_languages(one for one in spoken if one.code != language), *AgeBand, "more"),
             # A number typed here is an age, unless the channel shows numbers for its choices.
             counted=talk.surface.numbered,
             mobiliser=talk.host,
@@ -81,5 +84,5 @@ def _telegram_note(talk: Talk) -> Value:
     return Phrase("telegram.keeps_a_copy", {"link": talk.surface.web_link}) if telegram else ""
 
 
-def _languages(offered: tuple[Language, ...]) -> tuple[Option, ...]:
+def _languages(offered: Iterable[Language]) -> tuple[Option, ...]:
     return tuple(Option(_LANGUAGE + one.code, one.name) for one in offered)

@@ -7,6 +7,7 @@ from bot.conversation.script import Script, Talk, dialogue, draw_today, say
 from bot.dialogues.pass_on import pass_on, wanted_to_tell
 from bot.dialogues.which_theme import which_theme
 from bot.domain.area import Agency
+from bot.domain.its_own import themes_at
 
 MOST = 4
 """So many bodies are named at once."""
@@ -15,7 +16,7 @@ MOST = 4
 @dialogue("who_decides")
 def who_decides(talk: Talk) -> Script[None]:
     """Ask what it is about, name whoever decides, and offer to pass on what they wrote."""
-    answered = tuple(one for one in talk.area.themes if talk.area.responsible(one.code))
+    answered = tuple(one for one in themes_at(talk.area, talk.here) if talk.area.responsible(one.code))
     asked = yield from which_theme(talk, "who_decides.what", answered)
     yield from _shown(talk, asked.theme)
     yield from (wanted_to_tell(talk, asked) if talk.opening else pass_on(talk, asked))

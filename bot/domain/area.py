@@ -42,7 +42,8 @@ class Neighbourhood(Struct, frozen=True):
     `tile` is (row, column) on the area's tile grid; `digest_hour` and `friday_hour` are local; `working_days` are the
     ISO weekdays (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them it is read;
     `spend_limit` is what small spends may come to in a month, in pounds, None for the area's own; `group_budget` what
-    its Local Action Group has for a calendar year, in pounds, None where it has no budget of its own.
+    its Local Action Group has for a calendar year, in pounds, None where it has no budget of its own. `themes` and
+    `languages` come first there, `prompt` is the question it asks, by language (its_own.py).
     """
 
     id: str
@@ -60,6 +61,9 @@ class Neighbourhood(Struct, frozen=True):
     answer_days: int = 2
     spend_limit: int | None = None
     group_budget: int | None = None
+    themes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    prompt: Mapping[str, str] = field(default_factory=dict)
 
 
 class Agency(Struct, frozen=True):

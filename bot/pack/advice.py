@@ -23,6 +23,7 @@ def warnings(area: Area, today: date) -> tuple[str, ...]:
         *_schools(area, today),
         *(_drafted(one) for one in area.languages if not one.on and _has_texts(area, one)),
         *_unnamed(area),
+        *_unprompted(area),
         *_unanswered(area),
         *_over(area, today),
         *_holidays(area, today),
@@ -71,6 +72,14 @@ def _has_texts(area: Area, language: Language) -> bool:
 
 def _drafted(language: Language) -> str:
     return f"languages.toml: {language.name} ({language.code}) is a draft and off: it needs a reader and a turnaround."
+
+
+def _unprompted(area: Area) -> Iterator[str]:
+    """A question of its own is asked in some languages, and the usual one in the others."""
+    for one in area.neighbourhoods:
+        without = [language.name for language in area.languages_on if language.code not in one.prompt]
+        if one.prompt and without:
+            yield f"neighbourhoods.toml: [{one.id}] prompt: the usual question is asked in {', '.join(without)}."
 
 
 def _unnamed(area: Area) -> Iterator[str]:

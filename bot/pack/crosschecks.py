@@ -55,6 +55,17 @@ def _check_neighbourhoods(draft: Draft, faults: Faults) -> None:
         faults.add(tables.file, f"[{WHOLE_AREA}]", "is what reports call the whole area; choose another name")
     for key in ("prefix", "door", "tile"):
         _check_twice(tables, key, ((name, getattr(table, key)) for name, table in tables.good.items()), faults)
+    for name, table in tables.good.items():
+        _check_its_own(name, table, draft, faults)
+
+
+def _check_its_own(name: str, table: NeighbourhoodTable, draft: Draft, faults: Faults) -> None:
+    """What comes first in a neighbourhood must be there at all."""
+    for theme in filter(draft.themes.lacks, table.themes):
+        faults.add(draft.neighbourhoods.file, f"[{name}] themes", f'"{theme}" is not in themes.toml')
+    for key, languages in (("languages", table.languages), ("prompt", table.prompt)):
+        for language in filter(draft.languages.lacks, languages):
+            faults.add(draft.neighbourhoods.file, f"[{name}] {key}", f'"{language}" is not in languages.toml')
 
 
 def _check_covered(draft: Draft, faults: Faults) -> None:

@@ -15,6 +15,7 @@ from bot.pack.values import (
     Phone,
     Pounds,
     Prefix,
+    Prompt,
     Text,
     Texts,
     Weekday,
@@ -80,6 +81,9 @@ class NeighbourhoodTable(Shape):
     answer_days: Annotated[int, Field(ge=1, le=20)] = 2
     spend_limit: Pounds | None = None
     group_budget: Pounds | None = None
+    themes: Texts = ()
+    languages: Texts = ()
+    prompt: dict[str, Prompt] = {}
     placeholders: Annotated[tuple[Literal["mobiliser"], ...], Strict(strict=False), AfterValidator(once)] = ()
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConst
 
 EARLIEST = date(2020, 1, 1)
 LATEST = date(2100, 1, 1)
+LONGEST_PROMPT = 80
 
 
 def _matching(pattern: str, what: str) -> AfterValidator:
@@ -50,6 +51,12 @@ def once(value: tuple[Any, ...]) -> tuple[Any, ...]:
     return value
 
 
+def _in_passing(value: str) -> str:
+    if len(value) > LONGEST_PROMPT:
+        raise ValueError(f"must have {LONGEST_PROMPT} signs at most: a poster is read in passing")
+    return value
+
+
 def _https(value: str) -> str:
     if value and not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", value):
         raise ValueError("must be a link that starts with https://")
@@ -57,6 +64,7 @@ def _https(value: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Prompt = Annotated[Text, AfterValidator(_in_passing)]
 Id = Annotated[str, _matching(r"[a-z0-9]+([_-][a-z0-9]+)*", "must be small letters, figures and hyphens")]
 Prefix = Annotated[str, _matching(r"[A-Z]{2,4}", "must be two to four capital letters")]
 Door = Annotated[str, _matching(r"[a-z0-9]{6,8}", "must be six to eight small letters and figures")]

@@ -1,4 +1,4 @@
-"""What a Local Action Group decided: put down by its chair, its secretary or a worker, who need not read anybody's words.
+"""What a Local Action Group decided: put down by chair, secretary or worker, who need not read anybody's words.
 
 Chair and secretary see what workers summed up, and nothing by which a contribution is known elsewhere (product.md 38).
 """

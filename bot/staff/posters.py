@@ -13,6 +13,7 @@ from bot.dialogues.helplines import emergency
 from bot.domain.area import Area, Neighbourhood
 from bot.domain.doors import POSTER_SIGNS
 from bot.domain.friday import Friday, Step
+from bot.domain.its_own import languages_at, printed_at, prompt_at
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK, Wording, right_to_left
@@ -83,7 +84,7 @@ class Posters(Struct, frozen=True):
         place = self._fenced(worker, neighbourhood)
         if self.area.behind_door(code) != place:
             raise NotFound(code)
-        spoken = self._spoken(languages)
+        spoken = self._spoken(place, languages)
         faces = [self._poster(place, code, one, [other for other in spoken if other != one]) for one in spoken]
         name = f"poster-{place.id}-{code}-{paper}.pdf"
         return await self._drawn(Form.POSTER, paper, name, self._of("title", place), faces)
@@ -91,7 +92,7 @@ class Posters(Struct, frozen=True):
     async def cards(self, worker: Worker, neighbourhood: str, languages: Sequence[str]) -> Document:
         """Eight cards a page, with room for three words: a page for each language. Raises NotFound, ReportError."""
         place = self._fenced(worker, neighbourhood)
-        faces = [self._card(one) for one in self._spoken(languages)]
+        faces = [self._card(one) for one in self._spoken(place, languages)]
         return await self._drawn(Form.CARDS, Paper.A4, f"cards-{place.id}.pdf", self._of("cards_title", place), faces)
 
     async def friday(self, friday: Friday, became: Sequence[Step], languages: Sequence[str] = ()) -> Document:
@@ -99,7 +100,7 @@ class Posters(Struct, frozen=True):
         place = self.area.neighbourhood(friday.neighbourhood)
         if place is None:
             raise NotFound(friday.neighbourhood)
-        faces = [self._friday(place, friday, became, one) for one in self._spoken(languages)]
+        faces = [self._friday(place, friday, became, one) for one in self._spoken(place, languages)]
         name = f"friday-{place.id}-{friday.week}.pdf"
         return await self._drawn(Form.FRIDAY, Paper.A4, name, faces[0].heading, faces)
 
@@ -110,11 +111,11 @@ class Posters(Struct, frozen=True):
     def _poster(self, place: Neighbourhood, code: str, language: str, others: Sequence[str]) -> Face:
         who = "place.who" if place.served else "place.unserved"
         host = {"mobiliser": place.mobiliser} if place.served else {}
-        also = [(one, self._web("place.heading", one, place=place.name), right_to_left(one)) for one in others]
+        also = [(one, self._asks(place, one), right_to_left(one)) for one in others]
         return self._face(
             language,
             f"/p/{code}",
-            heading=self._web("place.heading", language, place=place.name),
+            heading=self._asks(place, language),
             lead=self._web("landing.what", language),
             also=tuple(also),
             foot=(
@@ -145,7 +146,7 @@ class Posters(Struct, frozen=True):
             words_rtl=_runs_left(friday.words),
             became_heading=self._web("place.became", language),
             became=tuple(Became(one.asked, told_of(self.wording, one, language)) for one in untold(became, friday)),
-            lead=self._web("place.heading", language, place=place.name),
+            lead=self._asks(place, language),
         )
 
     def _face(self, language: str, path: str, **said: Any) -> Face:
@@ -161,10 +162,14 @@ class Posters(Struct, frozen=True):
     def _foot(self, language: str) -> str:
         return self._web("foot", language, organisation=self.area.organisation_name, emergency=emergency(self.area))
 
-    def _spoken(self, languages: Sequence[str]) -> list[str]:
-        """Those of the languages asked for that are on, in the area's order; the area's first where none is."""
-        on = [one.code for one in self.area.languages_on] or [FALLBACK]
-        return [one for one in on if one in languages] or on[:1]
+    def _asks(self, place: Neighbourhood, language: str) -> str:
+        """The question of a place: its own, else the usual one."""
+        return prompt_at(place, language) or self._web("place.heading", language, place=place.name)
+
+    def _spoken(self, place: Neighbourhood, languages: Sequence[str]) -> list[str]:
+        """Those of the languages asked for that are on, the place's own first; its own where none is."""
+        on = [one.code for one in languages_at(self.area, place)] or [FALLBACK]
+        return [one for one in on if one in languages] or [*printed_at(self.area, place)] or on[:1]
 
     def _fenced(self, worker: Worker, neighbourhood: str) -> Neighbourhood:
         place = self.area.neighbourhood(neighbourhood)

@@ -1,11 +1,11 @@
 """Complaints about this service, for those who run it (reliability.md P14)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.effects import Complain, MarkAnswerTold
@@ -15,7 +15,7 @@ from bot.storage import progress
 from bot.storage.done import Done
 from bot.storage.keys import Keys
 from bot.storage.people import Person
-from bot.storage.tables import complaint, participant
+from bot.storage.tables import complaint, participant, safeguarding_case
 
 
 class Complaint(Struct, frozen=True):
@@ -129,18 +129,55 @@ async def answer(conn: AsyncConnection, keys: Keys, id_: str, words: str, *, who
     return True
 
 
-async def untold(conn: AsyncConnection, organisation: str) -> list[str]:
-    """Who has not been told what they were answered, by their hash: reachable, and had the notice."""
+async def untold(conn: AsyncConnection, organisation: str) -> dict[str, bool]:
+    """Who has not been told what they were answered, by their hash: reachable, and had the notice.
+
+    Beside each whether the safeguarding lead lets them be told although they were in danger.
+    """
     chosen = (
-        select(complaint.c.participant)
-        .distinct()
+        select(complaint.c.participant, func.max(complaint.c.let_through_at).label("let_through_at"))
         .join(participant)
-        .where(complaint.c.organisation == organisation, complaint.c.told_at.is_(None))
-        .where(complaint.c.sealed_answer.is_not(None))
-        .where(participant.c.blocked_at.is_(None), participant.c.noticed_at.is_not(None))
+        .where(*_untold(organisation))
+        .group_by(complaint.c.participant)
         .order_by(complaint.c.participant)
     )
-    return list((await conn.execute(chosen)).scalars())
+    return {row.participant: row.let_through_at is not None for row in await conn.execute(chosen)}
+
+
+async def kept_back(conn: AsyncConnection, organisation: str, allowed: Callable[[Sequence[str]], bool]) -> list[str]:
+    """The ids of answered complaints whose makers are told nothing by themselves any more: a case was made of theirs.
+
+    `allowed` says of the roster's ids whom somebody's cases may be about whether whoever asks may know of them.
+    """
+    of_theirs = (safeguarding_case.c.organisation == complaint.c.organisation) & (
+        safeguarding_case.c.participant == complaint.c.participant
+    )
+    chosen = (
+        select(complaint.c.id, safeguarding_case.c.about)
+        .select_from(complaint.join(participant).join(safeguarding_case, of_theirs))
+        .where(*_untold(organisation), complaint.c.let_through_at.is_(None))
+        .order_by(complaint.c.answered_at, complaint.c.id)
+    )
+    about: dict[str, list[str]] = {}
+    for row in await conn.execute(chosen):
+        about.setdefault(row.id, []).extend(row.about or ())
+    return [id_ for id_, ones in about.items() if allowed(ones)]
+
+
+async def let_through(conn: AsyncConnection, organisation: str, id_: str, *, who: str, now: datetime) -> None:
+    """Let its maker be told what was answered, although they were in danger."""
+    this = complaint.c.organisation == organisation, complaint.c.id == id_
+    await conn.execute(update(complaint).where(*this).values(let_through_at=now, let_through_by=who))
+
+
+def _untold(organisation: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        complaint.c.organisation == organisation,
+        complaint.c.told_at.is_(None),
+        complaint.c.sealed_answer.is_not(None),
+        participant.c.blocked_at.is_(None),
+        participant.c.noticed_at.is_not(None),
+    )
 
 
 async def to_tell(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Answer, ...]:

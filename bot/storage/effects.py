@@ -86,6 +86,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (broadcasts.mark_brought, (effects.MarkBrought,)),
     (cases.open_cases, (effects.OpenCase,)),
     (cases.add, (effects.AddToCase,)),
+    (unasked.hush_in_danger, (effects.OpenCase, effects.AddToCase)),
     (cases.answer, (effects.AnswerCase,)),
     (cases.not_meant, (effects.DoubtCase,)),
     (said_in_case.put, (effects.PutWithCase,)),

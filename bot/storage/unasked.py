@@ -1,13 +1,13 @@
 """What reaches people although they did not ask: who may be due, that it was sent, and that it is not to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import SpeakUnasked, StopMessages, Withdraw
+from bot.conversation.effects import AddToCase, OpenCase, SpeakUnasked, StopMessages, Withdraw
 from bot.conversation.replies import Urgency
 from bot.domain.contribution import Kind, Standing
 from bot.domain.follow_up import ASKED_AFTER, ASKED_UNTIL, UNASKED_EVERY
@@ -105,5 +105,15 @@ async def spoken(conn: AsyncConnection, keys: Keys, done: Sequence[Done[SpeakUna
 
 async def hush(conn: AsyncConnection, keys: Keys, done: Sequence[Done[StopMessages | Withdraw]], now: datetime) -> None:
     """Let nothing go out any more that still waits for the morning: they stopped it, or took back what it is about."""
-    rows = [{"of": keys.organisation, "who": one.person.hash, "as_failed": now} for one in done]
-    await conn.execute(_HUSH, rows)
+    await _hush(conn, keys, {one.person.hash for one in done}, now)
+
+
+async def hush_in_danger(
+    conn: AsyncConnection, keys: Keys, done: Sequence[Done[OpenCase | AddToCase]], now: datetime
+) -> None:
+    """The same of people in danger: what was on its way when they told of it, as the week's answer, stays here."""
+    await _hush(conn, keys, {one.person.hash for one in done}, now)
+
+
+async def _hush(conn: AsyncConnection, keys: Keys, hashes: Collection[str], now: datetime) -> None:
+    await conn.execute(_HUSH, [{"of": keys.organisation, "who": one, "as_failed": now} for one in sorted(hashes)])

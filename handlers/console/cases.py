@@ -1,6 +1,7 @@
 """Cases of somebody in danger: for the safeguarding lead and the deputy alone (reliability.md S5 to S11)."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.alerts.case_file import CaseFile, Opened
 from bot.alerts.case_lines import GUIDANCE, is_late, list_line, stands
 from bot.domain.case import Case, Decision
+from bot.domain.complaint import name_of
 from bot.domain.worker import Right, Role, Worker
 from bot.errors import NotFound, Refused
 from handlers.console.frame import ROOT, ConsoleParts, Frame, Visit, form_of, said
@@ -26,6 +28,7 @@ class Cases:
         self._frame = frame
         self.routes = [
             frame.get("/cases", self.listed, Right.SEE_CASES),
+            frame.post("/cases", self.let_through, Right.SEE_CASES),
             frame.get("/cases/{number}", self.show, Right.SEE_CASES),
             frame.post("/cases/{number}/words", self.words, Right.SEE_CASES),
             frame.post("/cases/{number}", self.act, Right.SEE_CASES),
@@ -37,7 +40,15 @@ class Cases:
         every = "all" in request.query_params
         found = await file.cases(closed=every)
         lines = [(one.number, list_line(one, file.writer, now), is_late(one, file.writer, now)) for one in found]
-        return self._frame.page(visit, "cases.html", lines=lines, every=every, here="cases")
+        back = [(one, name_of(one)) for one in await file.kept_back()]
+        return self._frame.page(visit, "cases.html", lines=lines, every=every, back=back, here="cases")
+
+    async def let_through(self, request: Request, visit: Visit) -> Response:
+        """Let somebody who was in danger be told what their complaint was answered."""
+        # One that is not there (any more) is told already.
+        with suppress(NotFound):
+            await self._file(visit).let_through(said(await form_of(request), "complaint"))
+        return RedirectResponse(f"{ROOT}/cases", 303)
 
     async def show(self, request: Request, visit: Visit) -> Response:
         """How a case stands, without its words: each look at them is on record, and counts as read."""

@@ -67,9 +67,10 @@ class Inbox:
     async def _people(self, worker: Worker) -> list[tuple[str, str, int]]:
         """What somebody waits for: its room, the key of its line, and how many; nothing where nobody does."""
         parts = self._frame.parts
-        cases = await file_of(parts, worker).cases(closed=False) if worker.may(Right.SEE_CASES) else []
+        file = file_of(parts, worker) if worker.may(Right.SEE_CASES) else None
         found = (
-            ("cases", "cases", len(cases)),
+            ("cases", "cases", len(await file.cases()) if file else 0),
+            ("cases", "kept_back", len(await file.kept_back()) if file else 0),
             ("talks", "wishes", len(await parts.talking.waiting(worker))),
             ("people", "stranded", await parts.talking.stranded() if worker.may(Right.LET_IN) else 0),
             ("talks", "answers", len(await Deciding(parts.triage).waiting(worker))),

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channel import Document
+from bot.domain.its_own import languages_at, printed_at
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused, ReportError
 from bot.staff.posters import FEW, LONGEST_WHERE
@@ -78,13 +79,16 @@ class PosterRoom:
             hanging = await self._posters.hanging(visit.worker, place)
         except NotFound:
             raise HTTPException(404) from None
+        if (one := area.neighbourhood(place)) is None:
+            raise HTTPException(404)
         return self._frame.page(
             visit,
             "posters.html",
             status=status,
-            place=area.neighbourhood(place),
+            place=one,
             hanging=hanging,
-            languages=area.languages_on,
+            languages=languages_at(area, one),
+            printed=printed_at(area, one),
             sizes=tuple(Paper),
             few=FEW,
             longest=LONGEST_WHERE,

@@ -60,8 +60,9 @@ class Fridays:
 
 
 async def on_top(front: Front, request: Request, visit: Visit) -> Friday | None:
-    """The answer of where they told us something, unless it was put away here."""
-    friday = await front.parts.fridays.newest(visit.neighbourhood) if visit.neighbourhood else None
+    """The answer of where they told us something, unless it was put away here; none while a case of theirs is open."""
+    where = "" if visit.in_case else visit.neighbourhood
+    friday = await front.parts.fridays.newest(where) if where else None
     name = hosted(COOKIE, secure=front.parts.settings.secure)
     return None if friday and request.cookies.get(name) == friday.mark else friday
 

@@ -13,6 +13,8 @@ from bot.channel import Incoming, Take
 from bot.conversation.events import Event, Prompted
 from bot.conversation.replies import Value
 from bot.dialogues.helplines import emergency
+from bot.domain.area import Neighbourhood
+from bot.domain.its_own import languages_at
 from bot.i18n import right_to_left
 from handlers.templates import templates
 from handlers.web.identity import Identity, Seal, new_nonce, new_person
@@ -31,7 +33,7 @@ class Visit(Struct, frozen=True):
 
     `young`: they are under 13, so that the screen counts as shared whatever they say of it. `adult`: they said 18+.
     `neighbourhood` is where they told us something, "" for nowhere yet. `news`: they have not been told all that became
-    of it.
+    of it. `in_case`: a case of theirs is open.
     """
 
     identity: Identity | None
@@ -41,6 +43,7 @@ class Visit(Struct, frozen=True):
     adult: bool = False
     neighbourhood: str = ""
     news: bool = False
+    in_case: bool = False
 
 
 class Front:
@@ -65,7 +68,8 @@ class Front:
         young = bool(known and known.young)
         where = known.neighbourhood if known else ""
         adult, news = bool(known and known.adult), bool(known and known.news)
-        return Visit(identity, language, shared or young, young, adult, where, news)
+        in_case = bool(known and known.in_case)
+        return Visit(identity, language, shared or young, young, adult, where, news, in_case)
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""
@@ -75,14 +79,16 @@ class Front:
     def _spoken(self) -> list[str]:
         return [one.code for one in self.parts.area.languages_on] or ["en"]
 
-    def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        """A page in the visitor's language."""
+    def page(
+        self, visit: Visit, template: str, *, status: int = 200, around: Neighbourhood | None = None, **values: Any
+    ) -> HTMLResponse:
+        """A page in the visitor's language; `around` is the neighbourhood it is of, whose languages come first."""
         parts = self.parts
         written = self._templates.get_template(template).render(
             _=self.say(visit.language),
             language=visit.language,
             direction="rtl" if right_to_left(visit.language) else "ltr",
-            languages=parts.area.languages_on,
+            languages=languages_at(parts.area, around),
             static=self.static.url,
             organisation=parts.area.organisation_name,
             area=parts.area.name,

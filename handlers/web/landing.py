@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.conversation.replies import Phrase, Value
 from bot.domain.activity import Activity
 from bot.domain.friday import Step
+from bot.domain.its_own import prompt_at
 from bot.staff.posters import untold
 from handlers.web.front import Front, Visit
 from handlers.web.identity import new_nonce
@@ -55,7 +56,9 @@ class Landing:
         return self._front.page(
             visit,
             "place.html",
+            around=here,
             here=here,
+            prompt=prompt_at(here, visit.language),
             coming=[(one.name, _told(day, one)) for day, one in await self._front.parts.whats_on(here.id)],
             door=door,
             friday=friday,

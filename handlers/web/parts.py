@@ -48,7 +48,7 @@ class Known(Struct, frozen=True):
 
     `young`: under 13, so that no screen keeps who they are, their own neither (product.md 24). `adult`: they said 18+.
     `neighbourhood` is where they told us something, "" where they have not. `news`: something became of what they told
-    us, and they have not been told.
+    us, and they have not been told. `in_case`: a case of theirs is open: nothing is shown they did not come for.
     """
 
     language: str
@@ -57,6 +57,7 @@ class Known(Struct, frozen=True):
     adult: bool = False
     neighbourhood: str = ""
     news: bool = False
+    in_case: bool = False
 
 
 class HandedOver(Struct, frozen=True):

@@ -340,6 +340,26 @@ async def test_what_is_not_sent_yet_is_not_sent_to_who_says_stop(town: Whole) ->
     assert any("won't send you anything" in one for one in postbox.texts("ann"))
 
 
+async def test_what_is_not_sent_yet_is_not_sent_to_who_tells_of_danger(town: Whole) -> None:
+    """Nor is the answer to it kept back, and nobody else's message is."""
+    for who in ("ann", "bob"):
+        await agrees(town, who)
+    await put(town, question(town, purpose=Purpose.FRIDAY))
+    town.postbox.open.clear()
+    town.postbox.seconds = 0.0
+    async with town.sending() as postbox:
+        town.outbox._led[PUSH].limits.slow = float("inf")
+        await looked(town)
+        await town.says("ann", "i want to kill myself")
+        postbox.open.set()
+        town.outbox._led[PUSH].limits.slow = 0.0
+        town.outbox._led[PUSH].arrived.set()
+        await town.sent_all()
+    assert [one for one in postbox.texts("ann") if WORDS in one] == []
+    assert any("999" in one for one in postbox.texts("ann"))
+    assert len([one for one in postbox.texts("bob") if WORDS in one]) == 1
+
+
 # -- what they answer ------------------------------------------------------------------------------------------------
 
 

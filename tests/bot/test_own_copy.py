@@ -48,7 +48,10 @@ NOT_IN_IT = {
         *("organisation", "id", "participant", "contribution", "neighbourhood", "asked_at"),
         *("outcome", "outcome_at", "outcome_by"),
     },
-    "complaint": {"organisation", "id", "participant", "acknowledged_by", "answered_by"},
+    "complaint": {
+        *("organisation", "id", "participant", "acknowledged_by", "answered_by"),
+        *("let_through_at", "let_through_by"),
+    },
     # `told_stage` is how far it had come when they last heard of it.
     "holiday_support": {"organisation", "participant", "suggestion", "told_stage"},
     "brought": {"organisation", "participant", "broadcast"},

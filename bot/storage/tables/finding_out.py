@@ -22,7 +22,8 @@ need = Table(
 )
 
 # `sealed_answer` is what its maker reads of us in their chat, empty where they were answered another way; `told_at` is
-# when they were told.
+# when they were told. Whoever was in danger is told nothing more by the bot itself: `let_through_at` is when the
+# safeguarding lead (`let_through_by`) said that they are told it all the same.
 complaint = Table(
     "complaint",
     metadata,
@@ -39,6 +40,8 @@ complaint = Table(
     Column("answered_by", Code),
     sealed("sealed_answer", nullable=True),
     instant("told_at", nullable=True),
+    instant("let_through_at", nullable=True),
+    Column("let_through_by", Code),
     of_person(),
     Index(None, "organisation", "participant"),
 )

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.conversation.effects import Complain
+from bot.domain.complaint import name_of
 from bot.domain.second_look import Verdict
 from bot.errors import NotFound, Refused
 from bot.jobs.answers import answers
@@ -163,3 +165,44 @@ async def test_whoever_is_in_danger_is_told_nothing_by_the_clock(desk: Desk) -> 
     await answers_it(desk, id_)
     await comes_round(desk)
     assert SORRY not in await heard(desk)
+
+
+async def test_whoever_told_of_danger_since_is_told_only_once_the_lead_says_so(desk: Desk) -> None:
+    """Danger ends what the bot says by itself; the answer is not forgotten, and only the lead knows why it waits."""
+    id_ = await complained(desk)
+    await answers_it(desk, id_)
+    await desk.staff.town.says("cy", "i want to kill myself")
+    await comes_round(desk)
+    assert SORRY not in await heard(desk)
+    mo, lea = await desk.signed_in(MO), await desk.signed_in(LEA)
+    page = mo.page + await mo.looks("/console/complaints")
+    assert "not in their chat yet" in page
+    assert "case" not in page.casefold(), "who complains and is in danger is nobody's but the lead's"
+    assert "Answered complaints that cannot be told: 1" in lea.page
+    page = await lea.looks("/console/cases")
+    assert name_of(id_) in page
+    assert SORRY not in page
+    await mo.sends("/console/cases", complaint=id_)
+    assert mo.status == 404
+    await lea.sends("/console/cases", complaint=id_)
+    assert "cannot be told" not in lea.page
+    for _ in range(2):
+        await comes_round(desk)
+        desk.staff.town.now += timedelta(hours=2)
+    assert (await heard(desk)).count(SORRY) == 1
+    assert ("lead", f"complaint {id_} let through") in await desk.staff.on_record()
+
+
+async def test_a_case_that_is_closed_holds_it_back_too_and_whom_one_may_be_about_learns_of_none(desk: Desk) -> None:
+    id_ = await complained(desk)
+    await answers_it(desk, id_)
+    await desk.staff.town.says("cy", "i want to kill myself")
+    async with desk.staff.town.database.write() as conn:
+        closed = {"state": "closed", "closed_at": desk.staff.town.now, "about": ("lead",)}
+        await conn.execute(update(tables.safeguarding_case).values(closed))
+    lea = await desk.signed_in(LEA)
+    assert "cannot be told" not in lea.page + await lea.looks("/console/cases")
+    await lea.sends("/console/cases", complaint=id_)
+    await comes_round(desk)
+    assert SORRY not in await heard(desk)
+    assert await desk.case_file("deputy").kept_back() == [id_]

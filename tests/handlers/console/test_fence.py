@@ -108,6 +108,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/complaints/{complaint}/words"): Right.SEE_COMPLAINTS,
     ("POST", "/console/complaints/{complaint}"): Right.SEE_COMPLAINTS,
     ("GET", "/console/cases"): Right.SEE_CASES,
+    ("POST", "/console/cases"): Right.SEE_CASES,
     ("GET", "/console/cases/{number}"): Right.SEE_CASES,
     ("POST", "/console/cases/{number}/words"): Right.SEE_CASES,
     ("POST", "/console/cases/{number}"): Right.SEE_CASES,

@@ -47,10 +47,11 @@ class Quayside(Town):
 
     answers: Answers | None = None
     of: str = "quayside"
+    in_case: bool = False
 
     async def know(self, person: str) -> Known | None:
         known = await super().know(person)
-        return replace(known, neighbourhood=self.of) if known else None
+        return replace(known, neighbourhood=self.of, in_case=self.in_case) if known else None
 
     def visitor(self, **headers: str) -> Visitor:
         app = build(self.parts(fridays=self.answers), self.take)
@@ -97,6 +98,14 @@ async def test_who_told_us_of_another_place_or_nothing_sees_none(town: Quayside)
         town.of = of
         someone = await town.comes_back()
         assert "The ramp is planned." not in someone.text
+
+
+async def test_it_is_taken_away_while_a_case_of_theirs_is_open(town: Quayside) -> None:
+    someone = await town.comes_back()
+    assert "The ramp is planned." in someone.text
+    town.in_case = True
+    await someone.opens()
+    assert "The ramp is planned." not in someone.text
 
 
 async def test_nobody_else_s_form_puts_it_away(town: Quayside) -> None:

@@ -29,6 +29,25 @@ async def test_a_place_s_page_names_the_place_and_who_reads(visitor: Visitor) ->
     assert "Sam or a teammate at Harbour Voices" in visitor.text
 
 
+async def test_a_place_asks_its_own_question_in_the_languages_it_has_it_in_and_leads_with_its_own_language(
+    town: Town,
+) -> None:
+    quay, *others = town.area.neighbourhoods
+    quay = replace(quay, prompt={"en": "What would make the harbour better?"}, languages=("pl",))
+    spoken = tuple(replace(one, on=True) for one in town.area.languages)
+    town.area = replace(town.area, neighbourhoods=(quay, *others), languages=spoken)
+    visitor = town.visitor()
+    await visitor.opens("/p/q7ays1")
+    assert "What would make the harbour better?" in visitor.text
+    assert "What would you like in Quayside?" not in visitor.text
+    page = visitor.answer.text
+    assert page.index('lang="pl"') < page.index('lang="en"', page.index("<body"))
+    await visitor.opens("/p/q7ays1?language=pl")
+    assert "What would make the harbour better?" not in visitor.text
+    await visitor.opens("/p/m1llrw")
+    assert "What would you like in Mill Row?" in visitor.text
+
+
 async def test_an_unserved_place_is_told_the_truth(visitor: Visitor) -> None:
     await visitor.opens("/p/e1sewh")
     assert "no worker here yet" in visitor.text
