@@ -47,7 +47,7 @@ class Meetings(Struct, frozen=True):
 
         usual = worker.neighbourhoods[0] if len(worker.neighbourhoods) == 1 else None
         try:
-            what = met(line.strip(), self.house.today, place, usual, day_in)
+            what = met(line.strip(), self.house.today, place, usual, _day)
         except ValueError as why:
             raise Refused(str(why)) from None
         if not worker.may(Right.WRITE_DOWN, what.neighbourhood):
@@ -96,3 +96,11 @@ class Meetings(Struct, frozen=True):
             wrong = [*doubts(text, self.read(text, FALLBACK), self.house.area)]
             if wrong:
                 raise Refused("; ".join(wrong))
+
+
+def _day(text: str, today: date) -> date:
+    """As `day_in`; ValueError where the words name no day, as in "go by bus"."""
+    try:
+        return day_in(text, today)
+    except Refused as why:
+        raise ValueError(str(why)) from None

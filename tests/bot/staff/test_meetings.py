@@ -47,6 +47,11 @@ async def test_a_meeting_with_its_decisions_and_actions_stands_in_minutes_and_mo
     assert await staff.notebook.meetings.lately(SAM) == []
 
 
+async def test_words_after_by_that_name_no_day_are_of_what_is_done(staff: Staff) -> None:
+    noted = await staff.notebook.meetings.note(SAM, "today; secretary: go there by bus")
+    assert [(one.what, one.due) for one in noted.what.tasks] == [("go there by bus", None)]
+
+
 @pytest.mark.parametrize(
     "line", ["today; Kevin: book the hall", "today; chair: we will fix it", "2031-01-01 - 2 new", "today; chair:"]
 )
