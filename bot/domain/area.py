@@ -43,7 +43,7 @@ class Neighbourhood(Struct, frozen=True):
     ISO weekdays (1 = Monday) on which its mobiliser reads; `answer_days` is within how many of them it is read;
     `spend_limit` is what small spends may come to in a month, in pounds, None for the area's own; `group_budget` what
     its Local Action Group has for a calendar year, in pounds, None where it has no budget of its own. `themes` and
-    `languages` come first there, `prompt` is the question it asks, by language (its_own.py).
+    `languages` come first there, `prompt` is the question it asks, in pairs of language and words (its_own.py).
     """
 
     id: str
@@ -63,7 +63,7 @@ class Neighbourhood(Struct, frozen=True):
     group_budget: int | None = None
     themes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    prompt: Mapping[str, str] = field(default_factory=dict)
+    prompt: tuple[tuple[str, str], ...] = ()
 
 
 class Agency(Struct, frozen=True):

@@ -31,4 +31,4 @@ def printed_at(area: Area, place: Neighbourhood) -> Sequence[str]:
 
 def prompt_at(place: Neighbourhood, language: str) -> str:
     """The question a place asks of whoever comes by, in a language; "" where it asks the usual one."""
-    return place.prompt.get(language, "")
+    return dict(place.prompt).get(language, "")

@@ -77,7 +77,7 @@ def _drafted(language: Language) -> str:
 def _unprompted(area: Area) -> Iterator[str]:
     """A question of its own is asked in some languages, and the usual one in the others."""
     for one in area.neighbourhoods:
-        without = [language.name for language in area.languages_on if language.code not in one.prompt]
+        without = [language.name for language in area.languages_on if language.code not in dict(one.prompt)]
         if one.prompt and without:
             yield f"neighbourhoods.toml: [{one.id}] prompt: the usual question is asked in {', '.join(without)}."
 

@@ -107,7 +107,10 @@ def _neighbourhoods(draft: Draft) -> tuple[Neighbourhood, ...]:
     covered = {place for one in draft.neighbourhoods.good.values() for place in one.places}
     rest = tuple(id_ for id_ in draft.places.good if id_ not in covered)
     tables = draft.neighbourhoods.good.items()
-    made = (Neighbourhood(id_, **one.model_dump(exclude={"placeholders"})) for id_, one in tables)
+    made = (
+        Neighbourhood(id_, prompt=tuple(one.prompt.items()), **one.model_dump(exclude={"placeholders", "prompt"}))
+        for id_, one in tables
+    )
     return tuple(replace(one, places=rest) if one.id == ELSEWHERE else one for one in made)
 
 

@@ -9,7 +9,9 @@ from tests.chat import Chat
 from tests.factories_pack import make_area, make_neighbourhood
 from tests.playback import chat_of
 
-QUAY = make_neighbourhood(themes=("transport_parking", "health"), languages=("ar", "pl"), prompt={"en": "What next?"})
+QUAY = make_neighbourhood(
+    themes=("transport_parking", "health"), languages=("ar", "pl"), prompt=(("en", "What next?"),)
+)
 
 
 def spoken() -> Area:
@@ -45,3 +47,7 @@ def test_its_own_themes_and_languages_are_the_first_buttons_in_the_chat() -> Non
     chat.area = area
     chat.says("a hoop").presses("Change").presses("What it's about")
     assert chat.buttons[:2] == ["Transport and parking", "Health"]
+
+
+def test_a_neighbourhood_with_its_own_is_known_again_in_a_set() -> None:
+    assert {QUAY, make_neighbourhood(), QUAY} == {QUAY, make_neighbourhood()}

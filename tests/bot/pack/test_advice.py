@@ -106,6 +106,6 @@ def test_schools_whose_names_are_a_year_old_are_counted() -> None:
 def test_a_neighbourhood_s_own_question_is_missed_in_each_language_that_is_on() -> None:
     area = make_faultless_area()
     quay, *others = area.neighbourhoods
-    asking = replace(area, neighbourhoods=(replace(quay, prompt={"pl": "Co dalej?"}), *others))
+    asking = replace(area, neighbourhoods=(replace(quay, prompt=(("pl", "Co dalej?"),)), *others))
     [said] = warnings(asking, TODAY)
     assert "[quayside] prompt: the usual question is asked in English" in said

@@ -33,7 +33,7 @@ async def test_a_place_asks_its_own_question_in_the_languages_it_has_it_in_and_l
     town: Town,
 ) -> None:
     quay, *others = town.area.neighbourhoods
-    quay = replace(quay, prompt={"en": "What would make the harbour better?"}, languages=("pl",))
+    quay = replace(quay, prompt=(("en", "What would make the harbour better?"),), languages=("pl",))
     spoken = tuple(replace(one, on=True) for one in town.area.languages)
     town.area = replace(town.area, neighbourhoods=(quay, *others), languages=spoken)
     visitor = town.visitor()
