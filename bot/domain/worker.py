@@ -102,6 +102,11 @@ class Worker(Struct, frozen=True):
     covers: tuple[str, ...] = ()
     digest_day: int | None = None
 
+    @property
+    def only_neighbourhood(self) -> str | None:
+        """The one they work in, where it is one: what they write without naming a place is of it."""
+        return self.neighbourhoods[0] if len(self.neighbourhoods) == 1 else None
+
     def may(self, right: Right, neighbourhood: str | None = None) -> bool:
         """Whether they may do this in a neighbourhood; without one, whether they may anywhere."""
         able = [role for role in self.roles if right in RIGHTS[role]]

@@ -1,7 +1,7 @@
 """What people write for a neighbourhood, a place, a theme, a kind, a language: found by id, name or alias."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -68,6 +68,19 @@ def known(area: Area) -> Known:
         kinds=Names([(kind.value, kind) for kind in Kind]),
         languages=Names(*_tiers([_Called(one.code, one.code, (one.name,)) for one in area.languages])),
     )
+
+
+def neighbourhood_of(area: Area) -> Callable[[str], str | None]:
+    """Gives the id of the neighbourhood that a name is of or lies in; None for a name nobody knows."""
+    places = known(area).places
+
+    def of(name: str) -> str | None:
+        try:
+            return places.find(name).neighbourhood
+        except ValueError:
+            return None
+
+    return of
 
 
 def shown(cell: str) -> str:

@@ -39,15 +39,7 @@ class Gatherings(Struct, frozen=True):
 
     async def note(self, worker: Worker, line: str) -> Noted:
         """Keep what a line tells of. Raises Refused in words for the worker."""
-        places = naming.known(self.area).places
-
-        def place(name: str) -> str | None:
-            try:
-                return places.find(name).neighbourhood
-            except ValueError:
-                return None
-
-        usual = worker.neighbourhoods[0] if len(worker.neighbourhoods) == 1 else None
+        place, usual = naming.neighbourhood_of(self.area), worker.only_neighbourhood
         try:
             what = gathering(line.strip(), self._today(), place, usual)
         except ValueError as why:

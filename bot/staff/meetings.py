@@ -37,15 +37,7 @@ class Meetings(Struct, frozen=True):
 
     async def note(self, worker: Worker, line: str) -> Noted:
         """Keep what a line tells of. Raises Refused in words for the worker."""
-        places = naming.known(self.house.area).places
-
-        def place(name: str) -> str | None:
-            try:
-                return places.find(name).neighbourhood
-            except ValueError:
-                return None
-
-        usual = worker.neighbourhoods[0] if len(worker.neighbourhoods) == 1 else None
+        place, usual = naming.neighbourhood_of(self.house.area), worker.only_neighbourhood
         try:
             what = met(line.strip(), self.house.today, place, usual, _day)
         except ValueError as why:

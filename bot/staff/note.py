@@ -143,8 +143,8 @@ def _found(place: Sequence[str], kind: Sequence[str], known: Known) -> tuple[Whe
 def _fenced(note: Note, worker: Worker) -> Note:
     """The note with its place: the worker's own where none is named; a problem where it is none of theirs."""
     where = note.where
-    if where is None and len(worker.neighbourhoods) == 1:
-        where = Where(worker.neighbourhoods[0])
+    if where is None and worker.only_neighbourhood:
+        where = Where(worker.only_neighbourhood)
     problem = note.problem
     if where is None:
         problem = problem or "begin the line with a place, such as Lakes idea: ..."

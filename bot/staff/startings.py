@@ -31,15 +31,7 @@ class Startings(Struct, frozen=True):
 
     async def note(self, worker: Worker, line: str) -> Noted:
         """Keep what a line tells of. Raises Refused in words for the worker."""
-        places = naming.known(self.house.area).places
-
-        def place(name: str) -> str | None:
-            try:
-                return places.find(name).neighbourhood
-            except ValueError:
-                return None
-
-        usual = worker.neighbourhoods[0] if len(worker.neighbourhoods) == 1 else None
+        place, usual = naming.neighbourhood_of(self.house.area), worker.only_neighbourhood
         try:
             what = starting(line.strip(), self.house.today, place, usual, day_in)
         except ValueError as why:
