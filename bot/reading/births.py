@@ -140,6 +140,7 @@ def _year_before(text: Plain, cue: int) -> tuple[int, int] | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARLY = re.compile(rf"{_YEAR.pattern}|{_WHOLE_DATE.pattern}")  # without either no date tells its year
 
 
 def _beside_names(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
@@ -167,7 +168,8 @@ def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
         if date is not None and _YEAR.search(date[0]):
             yield date.span()
     yield from (one.span(1) for one in _YEARS_CHILD.finditer(text.text))
-    for date in hints.date.finditer(text.text):
+    dates = hints.date.finditer(text.text) if _YEARLY.search(text.text) else ()
+    for date in dates:
         if (_YEAR.search(date[0]) or _WHOLE_DATE.match(date[0])) and _is_childs(text, hints, date):
             yield date.span()
 

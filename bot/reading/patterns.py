@@ -127,4 +127,8 @@ def unsigned_mail(words: PrivateWords) -> re.Pattern[str]:
 
 
 def _any(told: Iterable[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(told, key=lambda one: (-len(one), one)))
+    """Any of some words, the longer first; by their first sign, so that one look passes over those of another."""
+    by_sign: dict[str, list[str]] = {}
+    for one in sorted(told, key=lambda one: (-len(one), one)):
+        by_sign.setdefault(one[:1], []).append(re.escape(one[1:]))
+    return "|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in by_sign.items())

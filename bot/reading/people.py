@@ -56,7 +56,11 @@ def _has_more_before(text: Plain, hints: Hints, first: int, done: int) -> int:
 
 def _begins(text: Plain, hints: Hints, number: int) -> int | None:
     """The word at which a name begins that is told by the word of this number, if it tells one."""
-    return next((first for rule in _RULES if (first := rule(text, hints, number)) is not None), None)
+    for rule in _RULES:  # a loop: a generator for each word costs a sixth of all reading of names
+        first = rule(text, hints, number)
+        if first is not None:
+            return first
+    return None
 
 
 def _on_sight(text: Plain, hints: Hints, number: int) -> int | None:

@@ -24,10 +24,18 @@ def schools(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     for number in range(len(text.words)):
         if number < done or hints.says_nothing(text.words[number]):
             continue
-        found = next((one for rule in _RULES if (one := rule(text, hints, number)) is not None), None)
+        found = _named_at(text, hints, number)
         if found is not None:
             yield marked_words(PrivateType.SCHOOL, text, *found)
             done = found[1]
+
+
+def _named_at(text: Plain, hints: Hints, number: int) -> _Found | None:
+    for rule in _RULES:
+        found = rule(text, hints, number)
+        if found is not None:
+            return found
+    return None
 
 
 def _class_of_teacher(text: Plain, hints: Hints, number: int) -> _Found | None:
