@@ -7,7 +7,7 @@ from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, d
 from bot.conversation.understand import may_write_back, worried_about
 from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.contribution import Standing
-from bot.domain.staffed import next_staffed
+from bot.domain.staffed import may_wait_until
 
 URGENT = Urgency.DANGER
 NOT_MEANT = Option("not_meant", Phrase("not_meant.button"))
@@ -25,7 +25,7 @@ def danger(talk: Talk) -> Script[None]:
         return
     case = yield from _on_record(talk)
     now = yield from draw_now()
-    key, staffed = "danger.first", next_staffed(talk.area, now)
+    key, staffed = "danger.first", may_wait_until(talk.area, now)
     at_home = (yield from worried_about(talk.opening)) == "at_home"
     call = emergency(talk.area)
     helplines = in_danger(talk.area, protected=talk.participant.protected, at_home=at_home)
@@ -64,7 +64,7 @@ def _answered(talk: Talk, case: str, answer: str) -> Script[None]:
         yield from say("not_meant.kept", urgency=URGENT)
     else:
         now = yield from draw_now()
-        staffed, call = next_staffed(talk.area, now), emergency(talk.area)
+        staffed, call = may_wait_until(talk.area, now), emergency(talk.area)
         yield from do(AnswerCase(case, may_write_back=answer == "yes"))
         yield from say(f"danger.write_back_{answer}", urgency=URGENT, staffed=staffed, emergency=call)
 

@@ -15,6 +15,15 @@ def next_staffed(area: Area, now: datetime) -> datetime:
     return next((max(opens, now) for opens, closes in shifts if closes > now), now)
 
 
+def may_wait_until(area: Area, now: datetime) -> datetime:
+    """Until when words about danger may lie unread: the next shift, or, in one, until everyone has been told. Local.
+
+    In a shift the next staffed time is now, and "maybe not before now" would promise more than the clock (S6) keeps.
+    """
+    waits = timedelta(minutes=area.paging.on_call) if is_staffed(area, now) else timedelta()
+    return next_staffed(area, now) + waits
+
+
 def is_staffed(area: Area, now: datetime) -> bool:
     """Whether a worker is there. `now` is local."""
     return any(opens <= now < closes for opens, closes in shifts_on(area, now.date(), now.tzinfo))

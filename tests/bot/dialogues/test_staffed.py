@@ -117,3 +117,8 @@ def test_the_time_named_is_the_first_at_which_somebody_is_there(
 def test_the_reply_to_danger_on_a_bank_holiday_names_the_day_after() -> None:
     chat = Chat(area=staffed(WEEKDAYS, closed=(Holiday("Bank", date(2026, 6, 2), date(2026, 6, 2), school=False),)))
     assert chat.says("he hits me").hears("Wednesday 3 June, 09:00")
+
+
+def test_while_somebody_is_there_the_reply_to_danger_names_when_everyone_will_have_been_told() -> None:
+    chat = Chat(area=staffed(WEEKDAYS))
+    assert chat.says("he hits me").hears("maybe not before Tuesday 2 June, 11:00")
