@@ -26,13 +26,13 @@ TOLD_BIT_BY_BIT = "told_bit_by_bit"
 
 # Chosen where strangers' sentences, a part of them left out of what was learned at a time, and two blind sets, totals
 # only, were heard in 97 of 100 with the fewest alarms (docs/benchmarks.md, "Danger screen").
-_LIKE_DANGER = 0.08
-_LIKE_GRAVE = 0.04
+_LIKE_DANGER = 0.07
+_LIKE_GRAVE = 0.12
 # How much nearer a phrase brings a text, and how much nearer red where the phrase is: it speaks unless the text sounds
 # like calm talk ("i died lol"). 0.3 heard two more of 781 strangers, and raised a third more alarms about teenagers.
 _PHRASE, _GRAVE_PHRASE = 0.15, 0.2
 # How much more it takes where several texts are read as one.
-_TOGETHER, _GRAVE_TOGETHER = 0.05, 0.15
+_TOGETHER, _GRAVE_TOGETHER = 0.15, 0.04
 _SHORT = 8  # words of a text that may be a bit of something
 # So few words are often added to something ("since may", "for the little ones") and say little by themselves: without a
 # phrase it takes more before they are feared. A stranger's dangerous texts as short as that all sounded so.

@@ -151,6 +151,11 @@ AMBER = (
 )
 
 CIVIC = (
+    "there is damp in my flat and nobody comes",
+    "can someone come and look at my flat",
+    "i have called them 10 times and nobody comes",
+    "my child was nearly hit by a car outside school",
+    "i am scared to go out at night because of no street lights",
     "this road is killing me",
     "kids nearly killed at the crossing",
     "dying for a coffee shop",
