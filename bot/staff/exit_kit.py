@@ -31,6 +31,7 @@ open_promises   what is still owed: to whom (`reference`), by when, and who owes
 follow_ups      what people answered when asked whether anything has changed
 introductions   who agreed to be put in touch with which agency; nobody else did
 activities, friday_answers, spends   what took place, what was answered to everyone, what was spent
+meetings, minutes, nearly_starting   when the group met, who does what by when, which groups lack a few people
 
 Not in it: cases of somebody in danger (the safeguarding lead has them), what was taken back, names held apart, where
 people can be reached, and talks. People told us this to be heard about {place}. Use it for nothing else.

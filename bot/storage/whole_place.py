@@ -1,11 +1,13 @@
 """What is kept of a neighbourhood beside what was said there, for whoever carries on with it."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import meetings, startings
 from bot.storage.keys import Keys
 from bot.storage.tables import follow_up, friday_answer, gathering, introduction, spend
 
@@ -32,6 +34,30 @@ async def beside(conn: AsyncConnection, keys: Keys, place: str, references: Mapp
         "activities": await _rows(conn, took_place.order_by(gathering.c.took_place_on)),
         "friday_answers": await _fridays(conn, keys, place),
         "spends": await _rows(conn, spent),
+        **await _groups(conn, keys, place),
+    }
+
+
+async def _groups(conn: AsyncConnection, keys: Keys, place: str) -> dict[str, Rows]:
+    """Every meeting of the Local Action Group, what somebody does after it, and every group a few people short."""
+    met = await meetings.between(conn, keys, (place,), date.min, date.max)
+    short = await startings.standing(conn, keys, (place,), date.min, datetime.max.replace(tzinfo=UTC))
+    tasks = [(one.what.on, task) for one in met for task in one.what.tasks]
+    return {
+        "meetings": [
+            {"met_on": one.what.on, "new_faces": one.what.new, "vacancies": one.what.vacancies} for one in met
+        ],
+        "minutes": [{"met_on": on, "what": task.what, "owner": task.owner, "due": task.due} for on, task in tasks],
+        "nearly_starting": [
+            {
+                "title": one.what.title,
+                "where": one.what.where,
+                "when": one.what.when,
+                "missing": one.what.needs,
+                "stands_until": one.what.until,
+            }
+            for one in short
+        ],
     }
 
 

@@ -192,6 +192,8 @@ async def test_the_kit_has_all_of_a_neighbourhood_and_nothing_of_a_case_or_of_an
     taken_back = await town.staff.heard("cy", "lamps for the quay")
     await town.staff.triage.does(SAM, taken_back, Deed(Does.SPAM))
     await town.staff.gatherings.note(SAM, "Quayside: football, Monday - 14 came")
+    await town.staff.notebook.meetings.note(SAM, "Quayside: today - 2 new; chair: book the hall")
+    await town.staff.notebook.startings.note(SAM, "a bike workshop; the hub; 1 short")
     whole = town.whole
     kit = await exit_kit(whole.database, whole.keys, whole.area, "quayside", id_=new_id(), now=whole.now)
     read = partial(_table, kit.content)
@@ -199,6 +201,9 @@ async def test_the_kit_has_all_of_a_neighbourhood_and_nothing_of_a_case_or_of_an
     assert [(one["progress"], one["why"]) for one in read("progress")] == [("planned", "On the agenda.")]
     assert {"reference": reference, "by": f"{until}", "owes": "Sam"} in read("open_promises")
     assert [one["title"] for one in read("activities")] == ["football"]
+    assert [(one["met_on"], one["new_faces"]) for one in read("meetings")] == [(f"{TODAY}", 2)]
+    assert [(one["owner"], one["what"]) for one in read("minutes")] == [("chair", "book the hall")]
+    assert [(one["title"], one["missing"]) for one in read("nearly_starting")] == [("a bike workshop", 1)]
     clear = b"".join(zipfile.ZipFile(io.BytesIO(kit.content)).read(one) for one in _names(kit.content))
     assert b"hits" not in clear
     assert b"bullied" not in clear, "a closed case's words are the lead's, too"
