@@ -130,7 +130,7 @@ def introductions() -> None:
 
 @desk.command(name="interests")
 def interests_(
-    at_least: Annotated[int, typer.Option(metavar="N", help="Shared by so many people or more.")] = 3,
+    at_least: Annotated[int, typer.Option(metavar="N", help="Shared by so many people or more.")] = interests.ENOUGH,
 ) -> None:
     """List what enough grown-ups of a neighbourhood like, offer or would learn, for its mobiliser to bring together."""
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from bot.domain.contribution import Progress
+from bot.domain.contribution import Kind, Progress
+from bot.domain.item import Item
 
 
 class Does(StrEnum):
@@ -50,8 +51,20 @@ CANNED: Mapping[str, Progress] = {
     "no_money": Progress.NOT_NOW,
     "no_answer": Progress.WAITING,
     "introduce": Progress.READ,
+    "together": Progress.READ,
 }
 """Replies that are there in every language, by what they say became of it: none of them promises anything."""
+TOGETHER = "together"
+"""The one that asks whether they would like to meet others who told of much the same (product.md 16)."""
+
+
+def canned_for(item: Item) -> tuple[str, ...]:
+    """The replies that fit an item: only a grown-up with an interest is asked whether they would like to meet others.
+
+    No child is ever linked to another person (product.md 22), nor whoever may be one.
+    """
+    may_meet = item.kind is Kind.INTEREST and not item.protected
+    return tuple(one for one in CANNED if one != TOGETHER or may_meet)
 
 
 class Deed(Struct, frozen=True):

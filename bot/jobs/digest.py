@@ -21,7 +21,7 @@ from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Figures, Writer
 from bot.staff.triage import late
-from bot.storage import absences, directories, inbox, second_looks, staff_messages, talks
+from bot.storage import absences, directories, inbox, interests, second_looks, staff_messages, talks
 from bot.storage.inbox import Wanted
 
 JOB = "digest"
@@ -78,11 +78,13 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
         return
     async with kit.database.read() as conn:
         old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
+        shared = await interests.shared(conn, kit.keys.organisation, interests.ENOUGH)
+    here = sum(one.neighbourhood == place.id for one in shared)
     bodies = {}
     for one in rota.readers(place.id, today):
         if wants_it(one, rota.area, place, today):
-            foot = old if _once_a_week(one, rota.area, place, today) else 0
-            bodies[one.id] = dump(writer.digest(place, overdue, new, now, stale=foot, wishes=wishes))
+            foot = {"stale": old, "shared": here} if _once_a_week(one, rota.area, place, today) else {}
+            bodies[one.id] = dump(writer.digest(place, overdue, new, now, wishes=wishes, **foot))
     await _put_down(kit, place.id, bodies, now)
 
 

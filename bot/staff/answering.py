@@ -6,7 +6,7 @@ from msgspec import structs
 
 from bot.domain.area import Area, Signpost
 from bot.domain.contribution import Progress, Standing
-from bot.domain.deed import CANNED, Deed, Does
+from bot.domain.deed import CANNED, TOGETHER, Deed, Does, canned_for
 from bot.domain.in_public import is_far
 from bot.domain.item import CLOSED, Item
 from bot.errors import NotFound, Refused
@@ -25,6 +25,8 @@ async def became(doing: Doing, deed: Deed) -> None:
     check(doing.item, deed, doing.today)
     if deed.became is Progress.READ:
         await _had_the_words(doing)
+    if deed.canned == TOGETHER and await inbox.reaches_protected(*doing.which):
+        raise Refused(f"{doing.item.reference}: whoever may be a child is never asked to meet others")
     if deed.canned:
         await put_down(doing, await _in_their_language(doing, deed))
     elif deed.words.strip() and await inbox.reaches_protected(*doing.which):
@@ -61,6 +63,8 @@ def check(item: Item, deed: Deed, today: date) -> None:
         raise Refused("say why: a no without a reason is no answer")
     if deed.canned and CANNED.get(deed.canned) is not deed.became:
         raise Refused(f"{deed.canned}: there is no such reply to say of what is {deed.became.replace('_', ' ')}")
+    if deed.canned and deed.canned not in canned_for(item):
+        raise Refused(f"{deed.canned}: only a grown-up who told of an interest is asked that")
     again = deed.became is item.became is Progress.READ
     if again and not has_words and deed.until is None:
         raise Refused(f"{item.reference} is put down as read already")

@@ -58,16 +58,19 @@ class Writer(Struct, frozen=True):
         *,
         stale: int = 0,
         wishes: int = 0,
+        shared: int = 0,
     ) -> Outgoing:
         """What came in since the last one, overdue promises first; in its foot how many signposts nobody has checked.
 
-        A line has no words of anybody's. `wishes` is how many would like to talk to a person.
+        A line has no words of anybody's. `wishes` is how many would like to talk to a person, `shared` how many
+        interests enough grown-ups there share.
         """
         lines, numbers = self._numbered([*late, *new], now)
         heading = self._say("digest.heading", place=place.name, new=len(new), late=len(late))
         upto = f"{int(now.timestamp())}"
         buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
         foot = [self._say("digest.wishes", count=wishes)] if wishes else []
+        foot += [self._say("digest.shared", count=shared)] if shared else []
         foot += [self._say("digest.stale", count=stale)] if stale else []
         return Outgoing("\n".join([heading, *lines, *foot]), (*buttons, *numbers))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.channel import Button, Outgoing
 from bot.conversation.replies import Value
-from bot.domain.deed import CANNED
+from bot.domain.deed import canned_for
 from bot.domain.hold import Why
 from bot.domain.item import Item
 from bot.staff.cards import WORK, Writer
@@ -37,7 +37,7 @@ def asks(writer: Writer, item: Item) -> Outgoing:
     """Asks for an answer; a tap on a reply that is there already says it in their language."""
     buttons = [
         Button(writer.say(f"canned.{one}", {}), f"{WORK}say.{item.reference}.{one}")
-        for one in CANNED
+        for one in canned_for(item)
         if one not in _NEEDS_DATE
     ]
     key = "card.write_now_second" if item.protected else "card.write_now"

@@ -15,7 +15,8 @@ from bot.i18n import FALLBACK
 from bot.staff.day_line import day_in
 from bot.staff.deeds import doubts
 from bot.staff.house import House
-from bot.storage import startings
+from bot.storage import interests, startings
+from bot.storage.interests import Shared
 from bot.storage.startings import Noted
 
 OF_A_PLACE = frozenset({PrivateType.SCHOOL, PrivateType.ADDRESS, PrivateType.POSTCODE})
@@ -68,6 +69,13 @@ class Startings(Struct, frozen=True):
         async with house.database.read() as conn:
             found = await startings.standing(conn, house.keys, places, house.today, house.clock() + _NOW)
         return found[::-1]
+
+    async def shared(self, worker: Worker) -> Sequence[Shared]:
+        """What enough grown-ups of one place share, where a worker may answer them: to be asked one by one."""
+        house = self.house
+        async with house.database.read() as conn:
+            found = await interests.shared(conn, house.keys.organisation, interests.ENOUGH)
+        return [one for one in found if worker.may(Right.ANSWER, one.neighbourhood)]
 
     def _check(self, what: Starting) -> None:
         """The report prints it: where it is may be said in it, who is there may not."""

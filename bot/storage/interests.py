@@ -9,6 +9,9 @@ from bot.domain.participant import AgeBand
 from bot.storage.said_in_case import held_out
 from bot.storage.tables import contribution, participant
 
+ENOUGH = 3
+"""From so many grown-ups on, an interest is worth a mobiliser's asking each whether they would like to meet."""
+
 
 class Shared(Struct, frozen=True):
     """How many grown-ups of a neighbourhood told of this; nobody else is ever brought together (product.md 22)."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.contribution import Progress
-from bot.domain.deed import CANNED, Deed, Does
+from bot.domain.deed import CANNED, Deed, Does, canned_for
 from bot.domain.hold import Why
 from bot.domain.item import Item
 from bot.domain.worker import Right
@@ -100,7 +100,7 @@ class ItemPage:
             typed=typed or {},
             progress=tuple(Progress),
             signposts=await triage.signposts(item),
-            canned={code: self._frame.parts.wording.text(f"canned.{code}", FALLBACK) for code in CANNED},
+            canned={code: self._frame.parts.wording.text(f"canned.{code}", FALLBACK) for code in canned_for(item)},
             reasons=tuple(Why),
             answerers=await triage.answerers(item),
             themes={one.code: one.names.get("en", one.code) for one in area.themes},

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.starting import LONGEST, LONGEST_STANDS, MOST_MISSING, STANDS, Starting
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
+from bot.i18n import FALLBACK
 from bot.staff.directories import day_of
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
@@ -53,6 +54,8 @@ class StartingRoom:
             visit,
             "notebook/starting.html",
             status=422 if problem else 200,
+            shared=await self._desk.shared(visit.worker),
+            themes={one.code: one.names.get(FALLBACK, one.code) for one in self._desk.house.area.themes},
             noted=await self._desk.standing(visit.worker),
             places={one.id: one.name for one in self._desk.house.places(visit.worker, Right.WRITE_DOWN)},
             typed=typed or {},

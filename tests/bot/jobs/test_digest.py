@@ -279,3 +279,15 @@ async def test_who_would_like_to_talk_is_counted_for_whoever_can_answer_them(day
         await workers.go(conn, day.town.keys.organisation, "mo", NOON)
     await day.comes(FOUR + timedelta(days=1))
     assert "Would like to talk to a person: 2." in day.told("sam")[-1].text
+
+
+async def test_once_a_week_it_says_that_enough_grown_ups_share_an_interest(day: Day) -> None:
+    for who in ("ada", "bo", "cy"):
+        await day.staff.heard(who, "I can cut hair")
+        await day.town.taps(who, "right")
+    monday = FOUR + timedelta(days=(7 - FOUR.weekday()) % 7)
+    for days in (0, 1):
+        await day.staff.heard(f"new {days}", HOOP)
+        await day.comes(monday + timedelta(days=days))
+    told = ["Interests that several grown-ups here share: 1." in one.text for one in day.told("sam")]
+    assert told == [True, False]

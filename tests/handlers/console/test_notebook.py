@@ -275,3 +275,19 @@ async def test_a_group_that_is_nearly_ready_to_start_is_kept_by_a_form_and_taken
     assert one.what.where == "the hub"
     gone = await sam.sends("/console/starting/undo", id=one.id)
     assert "a bike workshop" not in gone
+
+
+async def test_what_several_grown_ups_share_stands_above_it_and_leads_to_each(desk: Desk) -> None:
+    town = desk.staff.town
+    told = list[str]()
+    for who in ("ada", "bo", "cy"):
+        told.append(await desk.staff.heard(who, "I can cut hair"))
+        await town.taps(who, "right")
+    sam = await desk.signed_in(SAM)
+    page = await sam.looks("/console/starting")
+    assert "grown-ups: 3" in page
+    assert all(f"/console/item/{one}" in page for one in told)
+    assert "hair" not in page, "its words are read on its own page, on record"
+    assert "Would you like to meet them" in await sam.looks(f"/console/item/{told[0]}")
+    ash = await desk.signed_in(ASH)
+    assert "grown-ups:" not in await ash.looks("/console/starting")
