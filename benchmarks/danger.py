@@ -17,9 +17,9 @@ from pathlib import Path
 from benchmarks import danger_folds, verdicts
 from bot.lexicons import load_lexicons
 from bot.reading.danger import DangerReader, danger_reader
+from bot.reading.danger_learned import calm_texts
 from bot.reading.lexicons import DangerWords
 from bot.reading.normalise import plain
-from bot.reading.readers import calm_texts
 from tests.bot.reading import heldout_danger
 from tests.bot.reading.heldout_danger import Sentences
 

@@ -5,7 +5,7 @@ themes or our own code have changed since, the next start does it, and keeps the
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
@@ -22,12 +22,20 @@ from bot.kept import FOLDER, ROOT, fingerprint, kept
 from bot.lexicons import load_lexicons
 from bot.reading import readers
 from bot.reading.danger import DangerReader
+from bot.reading.danger_learned import danger_learned
 from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.readers import Readers
 from bot.reading.subject import SubjectReader
 
 LOCALES = ROOT / "locales"
-_CODE = ("reading", "domain", "lexicons.py", "danger_scenes.py", "vocabularies.py", "prepared.py")
+VALUES = ("domain/contribution.py", "domain/reading.py")
+LISTS = ("lexicons.py", "danger_scenes.py", "vocabularies.py", "reading/lexicons.py")
+CODE = ("reading", "domain/area.py", "domain/school.py", "domain/theme.py", "prepared.py", *VALUES, *LISTS)
+"""What the readers are made by; a test holds that it is all."""
+DANGER_CODE = tuple(
+    f"reading/{one}.py" for one in ("danger", "danger_learned", "learned", "marks", "normalise", "phrases", "sounds")
+)
+"""What hears danger is made by these, the word lists' code and the values: it takes longest to learn."""
 _LIBRARIES = ("msgspec", "numpy", "wordfreq")
 
 
@@ -43,14 +51,14 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
 
     Raises PackError for a word list that is wrong, ValueError for a phrase that cannot be used.
     """
-    words = _fingerprint(locales)
+    words, heard = _fingerprint(locales, CODE), _fingerprint(locales, (*DANGER_CODE, *VALUES, *LISTS))
     known = msgpack.encode(readers.ground(area), order="deterministic")
     town = blake2b(known + words.encode(), digest_size=16).hexdigest()
 
     def learned() -> Prepared:
         # What danger sounds like takes longest to learn, and is the same everywhere; kinds and themes come next.
         lexicons = load_lexicons(locales)
-        danger = kept(folder / f"danger-{words}", DangerReader, partial(readers.danger, lexicons))
+        danger = kept(folder / f"danger-{heard}", DangerReader, partial(danger_learned, lexicons))
         return built(area, lexicons, danger, _subjects(area, lexicons, words, folder))
 
     return kept(folder / f"readers-{town}", Prepared, learned)
@@ -96,16 +104,16 @@ def spoken(area: Area) -> Area:
     return structs.replace(area, languages=area.languages_on)
 
 
-def _fingerprint(locales: Path) -> str:
+def _fingerprint(locales: Path, code: Iterable[str]) -> str:
     """Changes with whatever readers are built from, but for the area: word lists, our code, libraries."""
-    return fingerprint(chain(_word_lists(locales), _code()), sys.version, *map(version, _LIBRARIES))
+    return fingerprint(chain(_word_lists(locales), _files(code)), sys.version, *map(version, _LIBRARIES))
 
 
 def _word_lists(locales: Path) -> Iterator[Path]:
     return iter(sorted(one for end in ("toml", "txt") for one in locales.rglob(f"*.{end}")))
 
 
-def _code() -> Iterator[Path]:
+def _files(code: Iterable[str]) -> Iterator[Path]:
     here = Path(__file__).parent
-    for one in _CODE:
+    for one in code:
         yield from sorted((here / one).rglob("*.py")) if (here / one).is_dir() else (here / one,)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from bot.domain.said_day import dated
+from bot.domain.said_place import placed
 
 LONGEST = 200
 """Signs of a title."""
@@ -49,7 +50,7 @@ def gathering(line: str, today: date, place: Callable[[str], str | None], usual:
 
     Raises ValueError that says what is missing.
     """
-    neighbourhood, what = _where(line, place, usual)
+    neighbourhood, what = placed(line, place, usual, "Lakes: football in the park - 14 came")
     came, what = _taken_out(_CAME, what)
     if came is None:
         raise ValueError("say how many came, such as - 14 came")
@@ -61,16 +62,6 @@ def gathering(line: str, today: date, place: Callable[[str], str | None], usual:
     noted = Gathering(title[:LONGEST], neighbourhood, on, int(came), int(new or 0), bool(led), _young(led))
     _check(noted, today)
     return noted
-
-
-def _where(line: str, place: Callable[[str], str | None], usual: str | None) -> tuple[str, str]:
-    """The neighbourhood of a line, and the rest of it."""
-    head, colon, told = line.partition(":")
-    named = place(head.strip()) if colon else None
-    neighbourhood = named or usual
-    if neighbourhood is None:
-        raise ValueError("begin the line with a place, such as Lakes: football in the park - 14 came")
-    return neighbourhood, told if named else line
 
 
 def _taken_out(pattern: re.Pattern[str], what: str) -> tuple[str | None, str]:

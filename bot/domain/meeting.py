@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from bot.domain.said_day import dated
+from bot.domain.said_place import placed
 
 LONGEST = 200
 """Signs of what is to be done."""
@@ -52,21 +53,20 @@ def met(
     `day` reads a day to come. Raises ValueError that says what is missing.
     """
     first, *rest = line.split(";")
-    head, colon, told = first.partition(":")
-    named = place(head.strip()) if colon else None
-    neighbourhood = named or usual
-    if neighbourhood is None:
-        raise ValueError("begin the line with a place, such as Lakes: Tuesday - 2 new, 1 vacancy")
-    what = told if named else first
-    new, free = _NEW.search(what), _FREE.search(what)
+    neighbourhood, what = placed(first, place, usual, "Lakes: Tuesday - 2 new, 1 vacancy")
     on, _ = dated(what, today)
     if not today - OLDEST <= on <= today:
         raise ValueError(f"{on} is not a day on which it can have been")
     tasks = tuple(_task(one, on, day) for one in rest if one.strip())
-    found = Met(neighbourhood, on, int(new[1]) if new else 0, int(free[1]) if free else 0, tasks)
+    found = Met(neighbourhood, on, _counted(_NEW, what), _counted(_FREE, what), tasks)
     if len(tasks) > MOST_ACTIONS or found.new > MOST_COUNTED:
         raise ValueError(f"a meeting has {MOST_ACTIONS} things to do at most, and {MOST_COUNTED} new faces")
     return found
+
+
+def _counted(pattern: re.Pattern[str], what: str) -> int:
+    found = pattern.search(what)
+    return int(found[1]) if found else 0
 
 
 def _task(text: str, on: date, day: Callable[[str, date], date]) -> Task:

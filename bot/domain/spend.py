@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from bot.domain.said_day import dated
+from bot.domain.said_place import placed
 
 LONGEST = 200
 """Signs of what it was for."""
@@ -61,12 +62,7 @@ def spend(line: str, today: date, place: Callable[[str], str | None], usual: str
 
     Raises ValueError that says what is missing.
     """
-    head, colon, told = line.partition(":")
-    named = place(head.strip()) if colon else None
-    what = told if named else line
-    neighbourhood = named or usual
-    if neighbourhood is None:
-        raise ValueError("begin the line with a place, such as Lakes: 12.50 juice for the hoop day")
+    neighbourhood, what = placed(line, place, usual, "Lakes: 12.50 juice for the hoop day")
     pence, what = _amount(what)
     receipt = _RECEIPT.search(what)
     what = what.replace(receipt[0], "", 1) if receipt else what

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from bot.domain.said_place import placed
+
 LONGEST = 120
 """Signs of what, where and when."""
 MOST_MISSING = 20
@@ -45,26 +47,30 @@ def starting(
 
     `day` reads a day to come. Raises ValueError that says what is missing, and what `day` raises.
     """
-    head, colon, told = line.partition(":")
-    named = place(head.strip()) if colon else None
-    neighbourhood = named or usual
-    if neighbourhood is None:
-        raise ValueError("begin the line with a place, such as Lakes: a bike workshop; the hub; Saturdays; 1 short")
-    what = told if named else line
+    neighbourhood, what = placed(line, place, usual, "Lakes: a bike workshop; the hub; Saturdays; 1 short")
     ends = _UNTIL.search(what)
-    what = what[: ends.start()] if ends else what
+    until = day(ends[1].strip(), today) if ends else today + STANDS
+    missing, rest = _missing(what[: ends.start()] if ends else what)
+    title, where, when = _parts(rest)
+    return checked(Starting(neighbourhood, title, missing, until, where, when), today)
+
+
+def _missing(what: str) -> tuple[int, str]:
+    """How many grown-ups are missing, and the line without it."""
     short = _SHORT.search(what)
     if short is None:
         raise ValueError("say how many grown-ups are missing, such as 1 short")
-    parts = [one.strip(" ,.-") for one in what.replace(short[0], " ", 1).split(";")]
-    title, where, when, *more = [*(one for one in parts if one), *[""] * _PARTS][: _PARTS + 1]
-    if any(more):
+    said = (short[1] or short[2]).casefold()
+    return _NUMBERS.get(said) or int(said), what.replace(short[0], " ", 1)
+
+
+def _parts(what: str) -> tuple[str, str, str]:
+    """What, where and when; "" for what is not said."""
+    told = [part for one in what.split(";") if (part := one.strip(" ,.-"))]
+    if len(told) > _PARTS:
         raise ValueError("say what, where and when, parted by ; and no more")
-    until = day(ends[1].strip(), today) if ends else today + STANDS
-    missing = short[1] or short[2]
-    return checked(
-        Starting(neighbourhood, title, _NUMBERS.get(missing.casefold()) or int(missing), until, where, when), today
-    )
+    title, where, when = [*told, *[""] * _PARTS][:_PARTS]
+    return title, where, when
 
 
 def checked(said: Starting, today: date) -> Starting:

@@ -1,26 +1,26 @@
 """All readers together, built once for an area: a text in, what it seems to say out."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from types import MappingProxyType
 
 from msgspec import Struct, field, structs
 
 from bot.domain.area import Area, Place
-from bot.domain.contribution import Interest, Kind
+from bot.domain.contribution import Interest
 from bot.domain.reading import Danger, Reading
 from bot.domain.school import School
 from bot.domain.theme import Theme
 from bot.reading.asking import asking_reader, is_stopped
-from bot.reading.danger import DangerReader, danger_reader
+from bot.reading.danger import DangerReader
+from bot.reading.danger_learned import danger_learned
 from bot.reading.every_language import with_forms
 from bot.reading.hints import hints
 from bot.reading.interest import sort_of_interest
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
-from bot.reading.lexicons import Example, Lexicon, Lexicons, WordList
+from bot.reading.lexicons import Lexicon, Lexicons, WordList
 from bot.reading.likeness import FORM, Likeness
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
@@ -36,9 +36,6 @@ USUAL_LANGUAGE = "en"
 _STRETCHED = re.compile(r"(.)\1{2,}")
 LONGEST_RESERVED = 40
 """Signs: a longer message is never a reserved word alone."""
-
-CALM_COMPLAINTS = 12
-"""As many complaints about each theme tell the danger screen what is harmless."""
 
 
 class Ground(Struct, frozen=True):
@@ -150,8 +147,8 @@ def build(
 ) -> Readers:
     """The readers of an area, in a few seconds: they learn from the languages' examples and sentences.
 
-    `screen` is `danger` of the same word lists, and `subjects` what `subject` makes by language, where they were built
-    before. ValueError names a phrase of a word list that cannot be used.
+    `screen` is `danger_learned` of the same word lists, and `subjects` what `subject` makes by language, where these
+    were built before. ValueError names a phrase of a word list that cannot be used.
     """
     town = ground(area)
     return Readers(
@@ -159,7 +156,7 @@ def build(
             {code: _texts(town, code, lexicons.get(code, Lexicon())) for code in town.languages},
             [name for place in town.places.values() for name in (place.name, *place.aliases)],
         ),
-        danger=screen or danger(lexicons),
+        danger=screen or danger_learned(lexicons),
         by_language={
             code: _language_readers(town, code, lexicons, subjects.get(code) or subject(town, code, lexicons))
             for code in known_languages(town)
@@ -195,30 +192,6 @@ def _texts(town: Ground, code: str, lexicon: Lexicon) -> Sequence[str]:
         *lexicon.small_talk,
         *(word for theme in town.themes for word in theme.words.get(code, ())),
     ]
-
-
-def danger(lexicons: Lexicons) -> DangerReader:
-    """One reader for every language there is: nobody in danger is asked first which they speak.
-
-    ValueError names a phrase that cannot be used.
-    """
-    return danger_reader({code: lexicon.danger for code, lexicon in lexicons.items()}, calm_texts(lexicons))
-
-
-def calm_texts(lexicons: Lexicons) -> Sequence[str]:
-    """What the danger screen learns as harmless: all examples but complaints, of which some tell of worry.
-
-    Of complaints about each theme the last ones, and no more than `CALM_COMPLAINTS`.
-    """
-    return [text for lexicon in lexicons.values() for text in _calm(lexicon.examples)]
-
-
-def _calm(examples: Sequence[Example]) -> Iterator[str]:
-    met: Counter[str] = Counter()
-    for one in reversed(examples):
-        met[one.theme] += one.kind is Kind.ISSUE
-        if one.kind is not Kind.ISSUE or met[one.theme] <= CALM_COMPLAINTS:
-            yield one.text
 
 
 def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:

@@ -1,5 +1,6 @@
 """Readers are built once: the next start reads the same, and what is built from other words or places is built anew."""
 
+import ast
 import os
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from bot import prepared as module
 from bot.domain.area import Place
 from bot.domain.reading import DangerLevel
 from bot.kept import MOST_KEPT
-from bot.prepared import prepared
+from bot.prepared import CODE, DANGER_CODE, LISTS, VALUES, prepared
 from tests.factories_reading import area
 
+BOT = Path(module.__file__).parent
 DANGER = '[groups]\n[[rule]]\nname = "hits"\nlevel = "red"\nphrases = ["he hits me"]\n'
 
 
@@ -104,6 +106,43 @@ def test_what_is_used_outlives_what_is_newer_and_is_not(locales: Path, kept: Pat
 
 def test_another_town_learns_nothing_anew_of_danger(locales: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared(area(), locales, kept)
-    monkeypatch.setattr(module.readers, "danger", lambda *_: pytest.fail("learned again"))
+    monkeypatch.setattr(module, "danger_learned", lambda *_: pytest.fail("learned again"))
     other = prepared(replace(area(), places={}), locales, kept)
     assert other.readers.screen("he hits me").level is DangerLevel.RED
+
+
+def test_whatever_the_readers_and_the_danger_screen_are_made_by_makes_them_anew_when_it_changes() -> None:
+    every = {path for one in CODE for path in _files(one)}
+    assert _made_by(_files("reading"), within="reading") <= every
+    names_only = {BOT / "conversation/events.py", BOT / "errors.py"}  # the words that may be sent, and a fault
+    assert _made_by(_files("lexicons.py"), within="lexicons.py") - names_only <= every
+    danger = {path for one in (*DANGER_CODE, *VALUES, *LISTS) for path in _files(one)}
+    assert _made_by(_files("reading/danger_learned.py"), within="") <= danger
+
+
+def _files(one: str) -> set[Path]:
+    return set((BOT / one).rglob("*.py")) if (BOT / one).is_dir() else {BOT / one}
+
+
+def _made_by(files: set[Path], *, within: str) -> set[Path]:
+    """These files, what they import of ours, and what that imports, where it lies `within`."""
+    met, left = set[Path](), list(files)
+    while left:
+        one = left.pop()
+        if one not in met:
+            met.add(one)
+            left += _imported(one) if str(one.relative_to(BOT)).startswith(within) else ()
+    return met
+
+
+def _imported(file: Path) -> list[Path]:
+    named = (one for one in ast.walk(ast.parse(file.read_text())) if isinstance(one, ast.ImportFrom))
+    told = (f"{one.module}.{name.name}" for one in named if one.module for name in one.names)
+    of_ours = (path for one in told if one.startswith("bot.") for path in _module(one))
+    return [path for path in of_ours if path.is_file()]
+
+
+def _module(name: str) -> tuple[Path, Path]:
+    """The file of a module, or that of a name in one."""
+    path = BOT.parent / name.replace(".", "/")
+    return path.with_suffix(".py"), path.parent.with_suffix(".py")
