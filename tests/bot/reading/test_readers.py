@@ -11,8 +11,9 @@ from bot.conversation.events import Reserved
 from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
 from bot.prepared import prepared
+from bot.reading.danger_learned import danger_learned
 from bot.reading.normalise import plain
-from bot.reading.readers import build, danger
+from bot.reading.readers import build
 from tests.bot.reading import sentences
 from tests.factories_reading import LOCALES, area, english, lexicons, many
 
@@ -129,7 +130,7 @@ def test_readers_built_twice_read_the_same() -> None:
 
 @pytest.mark.long
 def test_danger_learned_twice_sounds_the_same() -> None:
-    again = danger(lexicons())
+    again = danger_learned(lexicons())
     for text, *_ in sentences.KINDS_AND_THEMES:
         assert again.read(plain(text)) == english().danger.read(plain(text))
 
