@@ -36,7 +36,7 @@ LANGUAGES = ("en", "pl", "ro", "so", "ur", "ar", "bn", "zh")
 def main() -> None:
     """Measure and print; the exit status is 0 whatever the figures are."""
     given = _arguments(sys.argv[1:])
-    readers = _taken_up()
+    readers = taken_up()
     files = [Path(one) for one in given.files] or blind_files()
     for path in files:
         verdict = judge(path, readers)
@@ -48,7 +48,7 @@ def main() -> None:
     _speed(readers, [text for path in files for text in _texts(sections(path))])
 
 
-def _taken_up() -> Readers:
+def taken_up() -> Readers:
     """The readers as a start has them: built by another process, then read from their file."""
     with ProcessPoolExecutor(1, get_context("spawn")) as other:
         other.submit(_keep).result()

@@ -66,7 +66,7 @@ def _lexicon(folder: Path) -> Lexicon:
         danger=_danger(folder),
         private=_private(folder),
         examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
-        kin=_kin(folder / "kin.toml"),
+        kin=_kin(folder / "kin.toml", folder / "known_concerns.toml"),
         vocabulary=vocabulary,
         common=common,
     )
@@ -203,13 +203,16 @@ def _private(folder: Path) -> PrivateWords:
     return PrivateWords(**{key: type(getattr(whole, key))(given) for key, given in lists.items()})
 
 
-def _kin(path: Path) -> KinWords:
-    table = _table(path, KinWords.__struct_fields__)
-    lists = [_texts(path, key, table.get(key, [])) for key in ("spots", "where", "small", "numbered")]
+def _kin(path: Path, of_concerns: Path) -> KinWords:
+    table, ways = _table(path, KinWords.__struct_fields__), _table(of_concerns, ("lists", "known"))
+    spots, where, small, numbered = (
+        _texts(path, key, table.get(key, [])) for key in ("spots", "where", "small", "numbered")
+    )
     things, matters, frames, times, folk = (
         _groups(path, table, key) for key in ("things", "matters", "frames", "times", "folk")
     )
-    return KinWords(things, matters, frames, times, folk, *lists)
+    named, known = _groups(of_concerns, ways, "lists"), _groups(of_concerns, ways, "known")
+    return KinWords(things, matters, frames, times, folk, spots, where, small, numbered, named, known)
 
 
 def _folded(text: str) -> str:

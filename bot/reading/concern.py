@@ -97,6 +97,16 @@ class ConcernReader(Struct, frozen=True):
                 begin.setdefault(f"={name}", set()).add(run[0])
         return begin
 
+    def groups(self, told: Sequence[str]) -> Sequence[set[tuple[str, str]]]:
+        """By word, the groups it is in by itself or with its neighbours."""
+        found = [set(self.single.get(word, ())) for word in told]
+        for number in range(len(told) - 1):
+            for run, groups in self.longer.get(tuple(told[number : number + 2]), ()):
+                if tuple(told[number : number + len(run)]) == run:
+                    for at in range(number, number + len(run)):
+                        found[at].update(groups)
+        return found
+
     def knows(self, word: str) -> bool:
         """Whether a word is in some group or says nothing."""
         return word in self.single or word in self.small

@@ -248,7 +248,8 @@ class KinWords(Struct, frozen=True):
 
     `things` are spoken of, `matters` are what is the matter with them, `frames` how it is meant (`bot.reading.concern`
     knows their names), `times` when and `folk` for whom. `spots` may be where something is, after a word of `where`;
-    `small` words say nothing, `numbered` things are told apart by a number.
+    `small` words say nothing, `numbered` things are told apart by a number. `known` are concerns, each with the ways
+    to tell it (`bot.reading.known_concerns`), and `lists` are the words these may name.
     """
 
     things: WordGroups = field(default_factory=dict)
@@ -260,6 +261,8 @@ class KinWords(Struct, frozen=True):
     where: WordList = ()
     small: WordList = ()
     numbered: WordList = ()
+    lists: WordGroups = field(default_factory=dict)
+    known: WordGroups = field(default_factory=dict)
 
 
 class Example(Struct, frozen=True):

@@ -1,44 +1,30 @@
 """What is possibly the same as something said before: for a mobiliser to join, never joined by itself.
 
-Two texts are the same concern when they speak of the same thing and the same is the matter with it (`concern`), and
-nothing speaks against it: another place, another theme, a wish against a complaint of too much, praise. A thing that
-many of the others speak of says little (inverse document frequency); a word misspelt by one letter counts as the word.
+Two texts may be the same concern when they tell one of the concerns that are known (`known_concerns`) or speak of the
+same thing with the same matter (`alike`); how sure that is, a few signs of the pair say (`same_concern`). Texts of a
+language without such words are the same where they are alike. A word misspelt by one letter counts as the word.
 Nothing is kept: all is counted anew from the texts that are given.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from math import log, sqrt
 
 from msgspec import Struct
-from msgspec.structs import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.reading.concern import Concern, ConcernReader, concern_reader, stem, told_words
+from bot.reading.alike import alike, worth_of
+from bot.reading.concern import ConcernReader, concern_reader, stem, told_words
+from bot.reading.known_concerns import KnownConcerns, known_concerns
 from bot.reading.lexicons import KinWords
+from bot.reading.same_concern import Telling, sureness, telling
 
 THRESHOLD = 0.75
-"""From this score on two texts are shown as possibly the same: of our own pairs nineteen in twenty shown are."""
+"""From this score on two texts are shown as possibly the same: nine in ten shown are, of a stranger's pairs too."""
 
 _LONG_ENOUGH = 5  # letters of a word that may have one wrong
-_PRIOR = 30  # texts that are thought of beside the few that are given, so that two or three can be compared
-_LOOSE_WORTH = 0.8  # what a word of no group is worth beside a group
-_COSINE = 0.75  # how much the cosine counts; the rest is how much of the shorter text is shared
-_UNTOLD_MATTER = 0.2  # the matter is told in one of them only
-_OTHER_TOLD = 0.5  # what is told of it is not the same, though what is named ("mould") says the same matter
-_ONE_TOLD = 0.8  # by one of them, or by neither, the matter is told by itself
-_BOTH_UNTOLD = 0.6  # no matter is told in either: both wish for the thing, or name it, which is as good as a wish
-_NOT_MEANT_ALIKE = 0.3  # no matter is told in either, and one wishes for less of it
-_MORE_SHARED = 0.1  # what each further sign they share adds, where neither tells the matter
-_HARDLY_SHARED = 0.5  # one word says both the thing and its matter, and nothing else is shared
-_EACH_ITS_OWN = 0.85  # each speaks of something that the other does not
-_MOST_MORE = 2
-_OTHER_MEANING = {"want": 0.9, "unwant": 0.6}  # one wishes for it, or for less of it, the other complains
-_OTHER_SPOT, _OTHER_THEME, _OTHER_TIME, _OTHER_FOLK = 0.5, 0.85, 0.4, 0.5
-_ONE_TIME = _ONE_FOLK = 0.9  # only one says when, or for whom
+_OTHER_THEME = 0.85
 
 
 class Told(Struct, frozen=True):
@@ -63,6 +49,7 @@ class SimilarReader(Struct, frozen=True):
     """
 
     concerns: ConcernReader
+    known: KnownConcerns
     begin: Mapping[str, frozenset[str]]
     spellings: tuple[str, ...]
 
@@ -70,14 +57,14 @@ class SimilarReader(Struct, frozen=True):
         """Those of `others` that are possibly the same, the most alike first."""
         texts = [told_words(one.text) for one in others]
         said = frozenset[str]().union(*texts)
-        mine = self.concerns.read(self._as_said(told_words(told.text), said))
+        mine = self._telling(self._as_said(told_words(told.text), said))
         signs = self._signs(mine, said)
-        near = {index: self.concerns.read(text) for index, text in enumerate(texts) if not signs.isdisjoint(text)}
-        worth = _worth([mine, *near.values()], len(others))
+        near = {index: self._telling(text) for index, text in enumerate(texts) if not signs.isdisjoint(text)}
+        worth = worth_of([mine.concern, *(one.concern for one in near.values())], len(others))
         scored = (
-            Similar(index, round(_alike(mine, about, worth) * _trust(told, others[index]), 3))
-            for index, about in near.items()
-            if not mine.things.isdisjoint(about.things)
+            Similar(index, round(_score(mine, theirs, worth) * _trust(told, others[index]), 3))
+            for index, theirs in near.items()
+            if not mine.concern.things.isdisjoint(theirs.concern.things) or mine.known.keys() & theirs.known.keys()
         )
         return tuple(
             sorted(
@@ -86,10 +73,14 @@ class SimilarReader(Struct, frozen=True):
             )
         )
 
-    def _signs(self, mine: Concern, said: AbstractSet[str]) -> frozenset[str]:
+    def _telling(self, told: Sequence[str]) -> Telling:
+        return telling(told, self.concerns, self.known)
+
+    def _signs(self, mine: Telling, said: AbstractSet[str]) -> frozenset[str]:
         """The words without one of which a text speaks of nothing of mine: of thousands only those need be read."""
-        signs: set[str] = {word for word in said if stem(word) in mine.things}
-        return frozenset(signs.union(*(self.begin.get(thing, ()) for thing in mine.things)))
+        things = mine.concern.things
+        signs = self.known.begin(mine.known, said).union(word for word in said if stem(word) in things)
+        return signs.union(*(self.begin.get(thing, ()) for thing in things))
 
     def _as_said(self, told: Sequence[str], said: AbstractSet[str]) -> Sequence[str]:
         """The words, misspelt ones as they are spelt: those that the others say, and streets' names, are no slips."""
@@ -110,102 +101,18 @@ def similar_reader(
 
     `places` are the area's places by their names in small letters; `streets` end a street's name.
     """
+    spoken = tuple(spoken)
     concerns = concern_reader(spoken, places, streets)
     spellings = tuple(sorted(word for word in concerns.single if len(word) >= _LONG_ENOUGH - 1))
-    return SimilarReader(concerns, {thing: frozenset(told) for thing, told in concerns.begin().items()}, spellings)
+    begin = {thing: frozenset(told) for thing, told in concerns.begin().items()}
+    return SimilarReader(concerns, known_concerns(spoken), begin, spellings)
 
 
-def _worth(concerns: Sequence[Concern], others: int) -> dict[str, float]:
-    """What it says that two texts share a thing or a matter: more, the fewer of all have it."""
-    count = Counter(one for about in concerns for one in about.things)
-    count.update(one for about in concerns for one in about.matters)
-    total = others + _PRIOR
-    return {one: log(1 + total / (1 + met)) * (1.0 if one[0] in "=~" else _LOOSE_WORTH) for one, met in count.items()}
-
-
-def _alike(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float:
-    """How alike the things are and what is the matter with them; 0 where they cannot be the same."""
-    if _parted(mine.places, theirs.places) or not _can_mean_the_same(mine.meant, theirs.meant):
-        return 0.0
-    if mine == theirs:
-        return 1.0
-    mine, theirs = _beside_spots(mine, theirs), _beside_spots(theirs, mine)
-    matter = _matter(mine, theirs, worth)
-    thing = _shared(mine.things, theirs.things, worth) if matter else 0.0
-    sure = 1.0 if _signs_shared(mine, theirs) > 1 else _HARDLY_SHARED
-    each = _EACH_ITS_OWN if mine.things - theirs.things and theirs.things - mine.things else 1.0
-    return sqrt(thing * matter) * _circumstances(mine, theirs) * sure * each
-
-
-def _beside_spots(mine: Concern, theirs: Concern) -> Concern:
-    """Mine without those things that are a spot to the other, where they share another: "lights at the skate park"."""
-    spots = {f"={spot}" for spot in theirs.spots} - theirs.things
-    left = mine.things - spots
-    if left == mine.things or left.isdisjoint(theirs.things):
-        return mine
-    return replace(mine, things=left, spots=mine.spots | (theirs.spots & {one[1:] for one in mine.things & spots}))
-
-
-def _signs_shared(mine: Concern, theirs: Concern) -> int:
-    """How many signs say that the two are one concern: things, matters told by themselves, how it is meant, where."""
-    both = (mine.things & theirs.things, mine.told & theirs.told)
-    wished = _only_wished(mine, theirs) or bool(mine.meant and mine.meant == theirs.meant)
-    return sum(map(len, both)) + _around(mine, theirs) + wished
-
-
-def _around(mine: Concern, theirs: Concern) -> int:
-    """In how many of place, spot, time and folk the two agree."""
-    around = ("places", "spots", "times", "folk")
-    return sum(not getattr(mine, one).isdisjoint(getattr(theirs, one)) for one in around)
-
-
-def _only_wished(mine: Concern, theirs: Concern) -> bool:
-    """Whether neither tells a matter, and none of them means anything but a wish."""
-    return not (mine.matters or theirs.matters) and {mine.meant, theirs.meant} <= {"", "want"}
-
-
-def _matter(mine: Concern, theirs: Concern, worth: Mapping[str, float]) -> float:
-    same = 1.0 if mine.meant == theirs.meant else _OTHER_MEANING[mine.meant or theirs.meant]
-    if mine.matters and theirs.matters:
-        return _shared(mine.matters, theirs.matters, worth) * same * _told(mine, theirs)
-    if mine.matters or theirs.matters:
-        return _UNTOLD_MATTER * same
-    more = len(mine.things & theirs.things) - 1 + _around(mine, theirs)
-    alike = mine.meant == theirs.meant or _only_wished(mine, theirs)
-    return (_BOTH_UNTOLD if alike else _NOT_MEANT_ALIKE) + _MORE_SHARED * min(more, _MOST_MORE)
-
-
-def _told(mine: Concern, theirs: Concern) -> float:
-    """How far shared matters count, by whether they are told by themselves or only come with what is named."""
-    if _parted(mine.told, theirs.told):
-        return _OTHER_TOLD
-    return _ONE_TOLD if mine.told.isdisjoint(theirs.told) else 1.0
-
-
-def _shared(mine: AbstractSet[str], theirs: AbstractSet[str], worth: Mapping[str, float]) -> float:
-    """Between what is shared of both (the cosine) and what is shared of the shorter, which may be told in a word."""
-    shared = sum(worth[one] ** 2 for one in mine & theirs)
-    if not shared:
-        return 0.0
-    one, other = (sum(worth[part] ** 2 for part in about) for about in (mine, theirs))
-    return _COSINE * shared / sqrt(one * other) + (1 - _COSINE) * shared / min(one, other)
-
-
-def _can_mean_the_same(mine: str, theirs: str) -> bool:
-    """A wish and a complaint may be one concern; praise and a complaint, or a wish and its opposite, never."""
-    return mine == theirs or {mine, theirs} in ({"", "want"}, {"", "unwant"})
-
-
-def _circumstances(mine: Concern, theirs: Concern) -> float:
-    """How far the likeness is to be trusted between two spots, times, kinds of people."""
-    spot = _OTHER_SPOT if _parted(mine.spots, theirs.spots) else 1.0
-    time = _OTHER_TIME if _parted(mine.times, theirs.times) else _ONE_TIME if mine.times != theirs.times else 1.0
-    folk = _OTHER_FOLK if _parted(mine.folk, theirs.folk) else _ONE_FOLK if mine.folk != theirs.folk else 1.0
-    return spot * time * folk
-
-
-def _parted(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+def _score(mine: Telling, theirs: Telling, worth: Mapping[str, float]) -> float:
+    likeness = alike(mine.concern, theirs.concern, worth)
+    if mine.said == theirs.said or not (mine.familiar and theirs.familiar):
+        return likeness
+    return sureness(mine, theirs, likeness)
 
 
 def _trust(told: Told, other: Told) -> float:

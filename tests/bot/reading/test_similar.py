@@ -63,6 +63,16 @@ def test_of_strangers_pairs_that_are_shown_nine_in_ten_are_the_same() -> None:
     assert right >= 0.3 * same
 
 
+@pytest.mark.parametrize(("name", "least"), [("similar-third.txt", 0.15), ("similar-fourth.txt", 0.2)])
+def test_of_hard_pairs_that_are_shown_nine_in_ten_are_the_same(name: str, least: float) -> None:
+    """Two more strangers, who made near misses of the same thing and place; a part of the same is shown."""
+    told = sections(Path(__file__).parent / "opened" / name)
+    pairs = [(section == "same", *pair(line)) for section, lines in told.items() for line in lines]
+    shown = [same for same, one, other in pairs if readers().similar(Told(one), [Told(other)])]
+    assert sum(shown) >= 0.9 * len(shown)
+    assert sum(shown) >= least * sum(same for same, *_ in pairs)
+
+
 def test_a_streets_name_is_no_slip_of_another_word() -> None:
     assert similar("potholes on Saxon Street", "potholes on Grafton Street", "a salon please") == []
 
