@@ -95,6 +95,7 @@ def _profile(profile: Profile, area: Area, wording: Wording, language: str) -> I
         "unasked_at": profile.unasked_at,
         "may_ask_since": profile.may_ask_since,
         "friday_since": profile.friday_since,
+        "write_only_since": profile.write_only_since,
         "news_waiting": Phrase("copy.yes") if profile.news_waiting else None,
         "has_return_words": Phrase("copy.yes") if profile.has_return_words else None,
     }

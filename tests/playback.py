@@ -296,6 +296,7 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.SpeakUnasked: lambda *_: "sent unasked: nothing more for a week",
     effects.MarkBrought: lambda *_: "brought to them",
     effects.AgreeToMessages: lambda _, one: f"agreed to be sent: {', '.join(one.purposes) or 'nothing'}",
+    effects.BeWrittenTo: lambda _, one: f"asks to be written to and not rung: {'yes' if one.only else 'no'}",
     effects.EndMessages: lambda _, one: f"no more of this is sent: {one.purpose}",
     effects.HandOut: lambda *_: "a copy of all that is kept of them is sent",
     effects.KeepReturnWords: lambda _, one: f"return words: {one.words}",

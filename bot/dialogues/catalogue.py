@@ -13,6 +13,7 @@ from bot.dialogues.menu import about, delete, help_, hide, language, menu, more,
 from bot.dialogues.messages import messages
 from bot.dialogues.my_words import my_words
 from bot.dialogues.person import person
+from bot.dialogues.reach import reach
 from bot.dialogues.report import report
 from bot.dialogues.role import role
 from bot.dialogues.share import share
@@ -30,7 +31,18 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status)
-    asides = (story_check, whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
+    told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, reach, signposts, status)
+    asides = (
+        story_check,
+        whats_on,
+        role,
+        computer,
+        how_to_delete,
+        number,
+        where_to_turn,
+        who_decides,
+        write_back,
+        reach,
+    )
     ways = (delete, hide, language, menu, stop, take_back)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

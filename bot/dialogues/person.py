@@ -5,6 +5,7 @@ from bot.conversation.effects import AskForPerson
 from bot.conversation.script import Script, Talk, dialogue, do, draw_id, draw_today, reader_of, say
 from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.helplines import emergency, number
+from bot.dialogues.reach import to_be_written_to
 from bot.dialogues.where_to_turn import turn_to
 
 
@@ -34,6 +35,7 @@ def to_a_person(talk: Talk, asked: str = "") -> Script[None]:
     yield from do(AskForPerson(request, place.id, words))
     yield from say(
         "person.kept",
+        offered=to_be_written_to(talk),
         mobiliser=reader_of(place),
         read_by=talk.area.read_by(place, today),
         childline=number(talk.area, "childline"),

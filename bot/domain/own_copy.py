@@ -29,6 +29,7 @@ class Profile(Struct, frozen=True):
     unasked_at: datetime | None
     may_ask_since: datetime | None
     friday_since: datetime | None
+    write_only_since: datetime | None
     has_return_words: bool
 
 

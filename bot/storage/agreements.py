@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Column, bindparam, case, null, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import AgreeToMessages, EndMessages, StopMessages
+from bot.conversation.effects import AgreeToMessages, BeWrittenTo, EndMessages, StopMessages
 from bot.domain.broadcast import Purpose
 from bot.storage.done import Done
 from bot.storage.keys import Keys
@@ -32,6 +32,17 @@ _AGREE = _THEIRS.values(
 _END = _THEIRS.values(
     {column.name: case((bindparam(f"as_{purpose}"), null()), else_=column) for purpose, column in SINCE.items()}
 )
+
+
+_WRITE = _THEIRS.values(write_only_since=case((bindparam("as_only"), _NOW), else_=null()))
+
+
+async def be_written_to(conn: AsyncConnection, keys: Keys, done: Sequence[Done[BeWrittenTo]], now: datetime) -> None:
+    """Put on record that workers are asked to write and not to ring, or that this is over."""
+    rows = [
+        {"of": keys.organisation, "who": one.person.hash, "as_now": now, "as_only": one.effect.only} for one in done
+    ]
+    await conn.execute(_WRITE, rows)
 
 
 async def agree(conn: AsyncConnection, keys: Keys, done: Sequence[Done[AgreeToMessages]], now: datetime) -> None:

@@ -82,6 +82,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (unasked.spoken, (effects.SpeakUnasked,)),
     (unasked.hush, (effects.StopMessages, effects.Withdraw)),
     (agreements.agree, (effects.AgreeToMessages,)),
+    (agreements.be_written_to, (effects.BeWrittenTo,)),
     (agreements.end, (effects.EndMessages, effects.StopMessages)),
     (broadcasts.mark_brought, (effects.MarkBrought,)),
     (cases.open_cases, (effects.OpenCase,)),

@@ -69,6 +69,7 @@ async def _profile(conn: AsyncConnection, keys: Keys, person: Person) -> Profile
         unasked_at=row.unasked_at,
         may_ask_since=row.may_ask_since,
         friday_since=row.friday_since,
+        write_only_since=row.write_only_since,
         has_return_words=row.return_words_hash is not None,
     )
 

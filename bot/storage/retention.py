@@ -27,9 +27,8 @@ from bot.storage.tables import (
 _FORGOTTEN = {
     "address": b"",
     "news_waiting": False,
-    **dict.fromkeys(
-        ("band", "language", "neighbourhood", "noticed_at", "return_words_hash", "may_ask_since", "friday_since")
-    ),
+    **dict.fromkeys(("band", "language", "neighbourhood", "noticed_at", "return_words_hash")),
+    **dict.fromkeys(("may_ask_since", "friday_since", "write_only_since")),
 }
 
 

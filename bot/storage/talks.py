@@ -31,12 +31,16 @@ class Asked(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """The same as a list shows it: since when and where, "" for elsewhere; never what they wrote."""
+    """The same as a list shows it: since when and where, "" for elsewhere; never what they wrote.
+
+    `write_only`: they ask to be written to and not to be rung.
+    """
 
     id: str
     neighbourhood: str
     asked_at: datetime
     protected: bool
+    write_only: bool = False
 
 
 async def asked(conn: AsyncConnection, keys: Keys) -> list[Asked]:
@@ -53,13 +57,19 @@ async def asked(conn: AsyncConnection, keys: Keys) -> list[Asked]:
 async def waiting(conn: AsyncConnection, organisation: str) -> list[Wish]:
     """The same without a word of them."""
     chosen = (
-        select(*talk_request.c["id", "neighbourhood", "asked_at"], participant.c.band)
+        select(*talk_request.c["id", "neighbourhood", "asked_at"], *participant.c["band", "write_only_since"])
         .join(participant)
         .where(talk_request.c.organisation == organisation, talk_request.c.state == _OPEN)
         .order_by(talk_request.c.asked_at, talk_request.c.id)
     )
     return [
-        Wish(row.id, row.neighbourhood or "", row.asked_at, row.band != AgeBand.ADULT)
+        Wish(
+            row.id,
+            row.neighbourhood or "",
+            row.asked_at,
+            row.band != AgeBand.ADULT,
+            row.write_only_since is not None,
+        )
         for row in await conn.execute(chosen)
     ]
 

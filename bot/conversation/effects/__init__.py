@@ -1,6 +1,6 @@
 """All that a conversation may have done, in the imperative. Storage carries these out in the turn's own transaction."""
 
-from bot.conversation.effects.asking import AgreeToMessages, EndMessages, MarkBrought
+from bot.conversation.effects.asking import AgreeToMessages, BeWrittenTo, EndMessages, MarkBrought
 from bot.conversation.effects.cases import AddToCase, AnswerCase, DoubtCase, OpenCase, PutWithCase
 from bot.conversation.effects.contributions import (
     AddWords,
@@ -60,6 +60,7 @@ __all__ = [
     "AskFollowUp",
     "AskForPerson",
     "AskToReport",
+    "BeWrittenTo",
     "BeginTalk",
     "CheckStory",
     "Complain",
@@ -142,6 +143,7 @@ Effect = (
     | KeepFollowUp
     | SpeakUnasked
     | AgreeToMessages
+    | BeWrittenTo
     | EndMessages
     | MarkBrought
     | StopMessages

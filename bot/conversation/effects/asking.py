@@ -17,6 +17,12 @@ class EndMessages(Struct, frozen=True):
     purpose: Purpose
 
 
+class BeWrittenTo(Struct, frozen=True):
+    """Whether workers are asked to write to them here and not to ring; the last tap counts (product.md 19)."""
+
+    only: bool
+
+
 class MarkBrought(Struct, frozen=True):
     """A message to many has been brought to them."""
 

@@ -21,7 +21,8 @@ installation = Table(
 # `seen_on` is the Monday of the week they last spoke in: the week, not the second (reliability.md, SecureDrop's rule).
 # `news_waiting` says that something became of what they told us and they have not been told; `unasked_at` is when they
 # were last sent anything they had not asked for. `may_ask_since` and `friday_since`: when they agreed to be asked a
-# question now and then, and to be sent the Friday answer (domain/broadcast.py).
+# question now and then, and to be sent the Friday answer (domain/broadcast.py). `write_only_since`: when they asked
+# workers to write to them here and not to ring.
 participant = Table(
     "participant",
     metadata,
@@ -43,6 +44,7 @@ participant = Table(
     instant("unasked_at", nullable=True),
     instant("may_ask_since", nullable=True),
     instant("friday_since", nullable=True),
+    instant("write_only_since", nullable=True),
     Index(None, "organisation", "return_words_hash"),
 )
 

@@ -287,3 +287,22 @@ async def test_nothing_leaves_an_agenda_half_decided(desk: Desk, form: dict[str,
     await ash.sends("/console/agenda", reference=reference, outcome="not_now", words=WHY)
     assert ash.status == 404
     assert (await desk.staff.triage.item(SAM, reference)).on_agenda
+
+
+@ONE_STORE
+async def test_message_me_do_not_ring_stands_beside_the_wish_and_can_be_taken_back(desk: Desk) -> None:
+    """product.md 19: it is a stored preference; of whoever may be a child there is none, for nobody rings them."""
+    town = desk.staff.town
+    await town.meets("ada")
+    await town.says("ada", "person", "come with me to the council")
+    sam = await desk.signed_in(SAM)
+    beside = "write to them, don&#39;t ring"
+    assert beside not in await sam.looks("/console/talks")
+    await town.taps("ada", "write")
+    assert beside in await sam.looks("/console/talks")
+    await town.taps("ada", "ring")
+    assert beside not in await sam.looks("/console/talks")
+    await town.meets("cy", band="16_17")
+    await town.says("cy", "person", "about the park")
+    offered = [one.token for message in await town.answers("cy") for one in message.buttons]
+    assert not any(one.endswith((".write", ".ring")) for one in offered)
