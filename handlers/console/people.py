@@ -1,8 +1,12 @@
 """Who works here, and the record of who did what."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.domain.by_law import AskedBy, Given, about_what, in_codes
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.door import INVITE
@@ -26,6 +30,7 @@ class People:
             frame.post("/people/out", self.sign_out, Right.LET_IN),
             frame.post("/people/change", self.change, Right.LET_IN),
             frame.get("/record", self.record, Right.SEE_RECORD),
+            frame.post("/record", self.asked_by_law, Right.SEE_RECORD),
         ]
 
     async def everyone(self, _request: Request, visit: Visit) -> Response:
@@ -122,18 +127,38 @@ class People:
             await audit.record(conn, access.keys, access.new_id(), who=visit.worker.id, what=what, now=now)
         return await self._page(visit, let=someone, links=await self._links(someone))
 
+    async def asked_by_law(self, request: Request, visit: Visit) -> Response:
+        """Put on record that the police, a court or another body asked, and what they were given (product.md 9)."""
+        form, access = await form_of(request), self._frame.parts.access
+        by, given, about = said(form, "by"), said(form, "given"), about_what(said(form, "about"))
+        if by not in set(AskedBy) or given not in set(Given) or about is None:
+            return await self._record_page(visit, problem=self._frame.say("law.wrong"), typed=dict(form))
+        async with access.database.write() as conn:
+            what, now = in_codes(AskedBy(by), Given(given), about), access.clock()
+            await audit.record(conn, access.keys, access.new_id(), who=visit.worker.id, what=what, now=now)
+        return RedirectResponse(f"{ROOT}/record", 303)
+
     async def record(self, request: Request, visit: Visit) -> Response:
         """Who did what, the newest first; whether every line is as it was written, where that is asked for."""
+        return await self._record_page(visit, followed="follow" in request.query_params)
+
+    async def _record_page(
+        self, visit: Visit, *, followed: bool = False, problem: str = "", typed: Mapping[str, Any] | None = None
+    ) -> Response:
         access = self._frame.parts.access
         async with access.database.read() as conn:
             lines = await audit.newest(conn, access.keys.organisation, MOST_LINES)
             # Every line ever written is followed: that takes seconds after some years.
-            followed = "follow" in request.query_params
             broken = await audit.broken(conn, access.keys) if followed else None
         zone = self._frame.parts.area.zone
         return self._frame.page(
             visit,
             "record.html",
+            status=422 if problem else 200,
+            problem=problem,
+            typed=typed or {},
+            asked_by=tuple(AskedBy),
+            given=tuple(Given),
             lines=lines,
             followed=followed,
             broken=broken,

@@ -117,6 +117,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/people/out"): Right.LET_IN,
     ("POST", "/console/people/change"): Right.LET_IN,
     ("GET", "/console/record"): Right.SEE_RECORD,
+    ("POST", "/console/record"): Right.SEE_RECORD,
     ("GET", "/console/leaving"): Right.OVERSEE,
     ("POST", "/console/leaving"): Right.OVERSEE,
     ("POST", "/console/leaving/kit"): Right.OVERSEE,

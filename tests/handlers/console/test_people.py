@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.domain.worker import Role
-from bot.storage import workers
+from bot.storage import audit, workers
 from tests.factories_staff import ADA, MO, SAM
 from tests.handlers.console.desk import Desk
 
@@ -127,3 +127,21 @@ async def test_an_agency_contact_comes_in_and_finds_nothing_of_anybody_s(desk: D
     for path in ("/console/inbox", "/console/talks", "/console/agenda", "/console/people", "/console/record"):
         await kay.looks(path)
         assert kay.status == 404
+
+
+async def test_a_request_by_the_police_or_a_court_is_on_the_sealed_record_without_a_name(desk: Desk) -> None:
+    """product.md 9: requests by police or courts are logged, also where nothing was given."""
+    reference = await desk.staff.heard("ada", "could the park have a hoop")
+    mo = await desk.signed_in(MO)
+    await mo.looks("/console/record")
+    await mo.sends("/console/record", by="police", about=reference.lower(), given="nothing")
+    await mo.sends("/console/record", by="court", about="", given="some")
+    for wrong in ({"about": "Kevin Walsh"}, {"by": "a neighbour"}, {"given": "x"}):
+        await mo.sends("/console/record", **{"by": "police", "about": "", "given": "all"} | wrong)
+        assert mo.status == 422, wrong
+    assert [one for one in await desk.staff.on_record() if one[1].startswith("request by")] == [
+        ("mo", f"request by police: {reference}, given nothing"),
+        ("mo", "request by court: nobody in particular, given some"),
+    ]
+    async with desk.staff.town.database.read() as conn:
+        assert await audit.broken(conn, desk.staff.town.keys) is None
