@@ -81,6 +81,6 @@ async def beside(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
             keys = await installation.opened(conn, area.organisation, master)
         if keys is None:
             raise StorageError(f"the organisation {area.organisation} is not in this database")
-        yield Core(settings, area, Wording.load(LOCALES), database, keys, clock)
+        yield Core(settings, area, Wording.load(LOCALES, FOLDER), database, keys, clock)
     finally:
         await database.close()

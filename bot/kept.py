@@ -1,10 +1,11 @@
 """What takes long to make is made once, and kept in a file beside the program for the next start."""
 
+import fcntl
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,24 @@ T = TypeVar("T")
 
 
 def kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
-    """What a file holds, else what is made now and kept there. A file is named `<sort>-<fingerprint>`."""
+    """What a file holds, else what is made now and kept there. A file is named `<sort>-<fingerprint>`.
+
+    Processes that want the same at once make it once: all but the first wait for it.
+    """
+    if (found := _found(path, shape)) is not None:
+        return found
+    with _one_at_a_time(path):
+        if (found := _found(path, shape)) is not None:
+            return found
+        fresh = make()
+        # What cannot be kept is made again next time.
+        with suppress(OSError):
+            _save(path, fresh)
+        return fresh
+
+
+def _found(path: Path, shape: type[T]) -> T | None:
+    """What the file holds; None where it is not there, not whole, or of another shape."""
     with suppress(OSError):
         content = path.read_bytes()
         if _sum(content[_SUM:]) == content[:_SUM]:
@@ -31,11 +49,21 @@ def kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
                 with suppress(OSError):
                     os.utime(path)
                 return found
-    fresh = make()
-    # What cannot be kept is made again next time.
-    with suppress(OSError):
-        _save(path, fresh)
-    return fresh
+    return None
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    """Hold the lock of making this file. Where none can be had, nobody waits: what is made twice is the same."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = path.with_name(f".{path.name}.lock")
+            file = held.enter_context(lock.open("ab"))
+            # Whoever waits for a lock that is no longer there finds what was made all the same.
+            held.callback(lock.unlink, missing_ok=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def fingerprint(files: Iterable[Path], *beside: object) -> str:

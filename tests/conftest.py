@@ -6,6 +6,8 @@ from types import FrameType
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.compiled import compile_once
+
 pytest_plugins = ["tests.stores", "tests.transcript_option"]
 
 # The same examples each time: what a change breaks, it breaks for everybody. The long run tries new ones.
@@ -16,6 +18,7 @@ settings.register_profile("long", deadline=None, print_blob=True, suppress_healt
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how examples are made."""
     settings.load_profile("long" if config.option.markexpr == "long" else "ordinary")
+    compile_once()
     # Where Python's own handler is, asyncio puts another around every fixture, and Python then spells out all that the
     # fixture made (`signal.getsignal` asks an enum, whose error has a repr): up to 50 ms each.
     signal.signal(signal.SIGINT, _interrupt)

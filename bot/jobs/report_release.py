@@ -71,6 +71,8 @@ async def release_due(kit: Kit, now: datetime) -> None:
 async def _is_due(kit: Kit, desk: Releasing, now: datetime) -> bool:
     """Whether there is anything to do, asked without opening a month."""
     months = await desk.listed()
+    if not months:
+        return False
     if any(_goes_unchecked(one, now) for one in months) or _waiting(months, now):
         return True
     today = now.astimezone(kit.area.zone).date().isoformat()

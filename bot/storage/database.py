@@ -1,18 +1,20 @@
 """Opening the database: one writer and a few readers on SQLite, a pool on PostgreSQL, every promise asserted."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.errors import SettingError, StorageError
 from bot.storage.faults import told_apart
+from bot.storage.sqlite_driver import connects
 from bot.storage.tables import OF_PERSON
 
 # What every SQLite connection must answer (T15). WAL and FULL: no acknowledged row is lost on power loss.
@@ -180,14 +182,10 @@ def _sqlite(url: URL, wait: float, *, size: int = 0, reading: bool = False) -> A
     pool: dict[str, Any] = (
         {"pool_size": size, "max_overflow": 0, "pool_timeout": wait} if size else {"poolclass": NullPool}
     )
-    # isolation_level None: the driver begins nothing by itself, our BEGIN IMMEDIATE is the only one.
-    arguments = {"timeout": wait, "isolation_level": None}
-    engine = create_async_engine(url, connect_args=arguments, hide_parameters=True, **pool)
+    # The driver begins nothing by itself, our BEGIN IMMEDIATE is the only one.
+    creator = connects(url.database, partial(_keep_promises, reading=reading), wait=wait)
+    engine = create_async_engine(url, async_creator=creator, hide_parameters=True, **pool)
     begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _promise(connection: DBAPIConnection, _record: object) -> None:
-        _keep_promises(connection, reading=reading)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(conn: Any) -> None:
@@ -196,14 +194,11 @@ def _sqlite(url: URL, wait: float, *, size: int = 0, reading: bool = False) -> A
     return engine
 
 
-def _keep_promises(connection: DBAPIConnection, *, reading: bool) -> None:
-    cursor = connection.cursor()
+def _keep_promises(connection: sqlite3.Connection, *, reading: bool) -> None:
     for pragma, promised in PROMISES.items():
-        cursor.execute(f"PRAGMA {pragma} = {promised}")
-        cursor.execute(f"PRAGMA {pragma}")
-        row = cursor.fetchone()
+        connection.execute(f"PRAGMA {pragma} = {promised}").close()
+        row = connection.execute(f"PRAGMA {pragma}").fetchone()
         if row is None or row[0] != promised:
             raise StorageError(f"SQLite does not keep {pragma} = {promised} here: {row}")
     if reading:
-        cursor.execute("PRAGMA query_only = ON")
-    cursor.close()
+        connection.execute("PRAGMA query_only = ON").close()

@@ -2,6 +2,8 @@
 
 import ast
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from bot import prepared as module
 from bot.domain.area import Place
 from bot.domain.reading import DangerLevel
 from bot.kept import MOST_KEPT
+from bot.kept import kept as once_kept
 from bot.prepared import CODE, DANGER_CODE, LISTS, VALUES, prepared
 from tests.factories_reading import area
 
@@ -146,3 +149,19 @@ def _module(name: str) -> tuple[Path, Path]:
     """The file of a module, or that of a name in one."""
     path = BOT.parent / name.replace(".", "/")
     return path.with_suffix(".py"), path.parent.with_suffix(".py")
+
+
+def test_those_who_want_the_same_at_once_make_it_once(tmp_path: Path) -> None:
+    """Each with its own hold on the file, as processes have."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("once")
+        time.sleep(0.05)
+        return "readers"
+
+    with ThreadPoolExecutor(4) as several:
+        found = list(several.map(lambda _: once_kept(tmp_path / "readers-x", str, make), range(4)))
+    assert found == ["readers"] * 4
+    assert made == ["once"]
+    assert [one.name for one in tmp_path.iterdir()] == ["readers-x"]

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.release import CLOCK
 from bot.errors import NotFound, Refused
-from bot.jobs.report_release import AT_ONCE
+from bot.jobs.report_release import AT_ONCE, JOB, report_release
 from bot.storage import drafts, releases, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -28,6 +29,22 @@ async def going(database: Database, keys: Keys, tmp_path: Path) -> Going:
     going = Going(database, keys, tmp_path)
     await going.staffed()
     return going
+
+
+async def test_no_process_is_started_where_no_month_was_ever_frozen(going: Going) -> None:
+    """Every first start of a day would begin one: it takes more than the whole program does to start."""
+    asked = list[str]()
+
+    async def apart(name: str, _now: datetime) -> None:
+        asked.append(name)
+
+    kit = replace(going.kit, apart=apart)
+    await report_release(kit, DRAFTED)
+    assert asked == []
+    await going.said("c1")
+    await going.looks()
+    await report_release(kit, DRAFTED + DAY)
+    assert asked == [JOB]
 
 
 # -- who lets it go --------------------------------------------------------------------------------------------------
