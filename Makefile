@@ -17,13 +17,15 @@ demo: ## The same on a throw-away database filled with a made-up month
 	@$(PYTHON) .ci/install.py run
 	@$(BIN)/earshot demo
 
-test: test-most test-browser ## Set up and pass the tests (SQLite, PostgreSQL, browser where there is one)
+test: installed ## Set up and pass the tests (SQLite, PostgreSQL, browser where there is one)
+	@$(MAKE) -s -j2 test-most test-browser
 
+# Side by side on two cores: whoever drives a browser, kills or is told in time waits a good deal.
 test-most: installed
-	@$(BIN)/pytest -n 3 --dist loadgroup -m "not long and not browser"
+	@$(BIN)/pytest -n 4 --dist loadgroup -m "not long and not browser"
 
 test-browser: installed
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "browser and not long"
+	@$(BIN)/pytest -n 1 --dist loadgroup -m "browser and not long"
 
 test-long: installed ## What takes longer: fuzzing, fifty kills, simulated years
 	@$(BIN)/pytest -m long

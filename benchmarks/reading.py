@@ -36,6 +36,7 @@ MESSAGES = (
 
 HOSTILE = {
     "one letter": "a",
+    "one capital": "A" + "a" * 4095,
     "i i i": "i ",
     "kill me": "kill me i want to ",
     "digits": "0",

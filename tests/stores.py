@@ -42,6 +42,12 @@ def count() -> Iterator[int]:
     return itertools.count()
 
 
+@pytest.fixture(scope="session")
+def migrated() -> dict[str, str]:
+    """The addresses of migrated databases of the server, by their names: each is made when it is first asked for."""
+    return {}
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest) -> str:
     """Which store a test runs on: each runs on both."""
@@ -63,7 +69,7 @@ async def url(
     """The address of a migrated database in which nothing is yet. Change no table of it: use `own_url` for that."""
     if store == "sqlite":
         return await _file(tmp_path, tmp_path_factory)
-    shared = await _existing(request.getfixturevalue("postgres"), SHARED)
+    shared = await _existing(request, SHARED)
     # A hundred times faster than another database.
     await _ask(shared, "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)))  # noqa: S608
     return shared
@@ -81,7 +87,7 @@ async def own_url(
     if store == "sqlite":
         return await _file(tmp_path, tmp_path_factory)
     server = request.getfixturevalue("postgres")
-    await _existing(server, TEMPLATE)
+    await _existing(request, TEMPLATE)
     return await _database(server, f"test{next(count)}", TEMPLATE)
 
 
@@ -114,13 +120,14 @@ async def _file(folder: Path, factory: pytest.TempPathFactory) -> str:
     return f"sqlite:///{file}"
 
 
-async def _existing(server: str, name: str) -> str:
+async def _existing(request: pytest.FixtureRequest, name: str) -> str:
     """The address of a migrated database of this name, made at first."""
-    if await _ask(server, f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):  # noqa: S608
-        return _address(server, name)
-    address = await _database(server, name, "template0")
-    await migrate(address)
-    return address
+    migrated: dict[str, str] = request.getfixturevalue("migrated")
+    if name not in migrated:
+        address = await _database(request.getfixturevalue("postgres"), name, "template0")
+        await migrate(address)
+        migrated[name] = address
+    return migrated[name]
 
 
 async def _database(server: str, name: str, template: str) -> str:
@@ -132,9 +139,9 @@ def _address(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-async def _ask(server: str, question: str) -> object:
+async def _ask(server: str, question: str) -> None:
     conn = await asyncpg.connect(server)
     try:
-        return await (conn.fetch(question) if question.startswith("SELECT") else conn.execute(question))
+        await conn.execute(question)
     finally:
         await conn.close()

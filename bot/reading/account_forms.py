@@ -97,7 +97,7 @@ def _humped(text: Plain, hints: Hints) -> Found:
             yield text.starts[number], text.ends[number]
 
 
-_HUMPED = re.compile(r"(?:[A-Z]?[a-z]{2,}){1,2}(?:[A-Z][a-z]{2,}){1,3}")
+_HUMPED = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,}){1,4}")
 
 
 def _has(sign: str) -> May:

@@ -188,8 +188,9 @@ async def _seen_outside(earshot: Earshot, given: Settings) -> dict[str, bytes]:
     paths += [f"/report/{month}/all/{edition}/en.html" for edition in EDITIONS]
     paths += [f"/report/{month}/all/internal/en.{kind}" for kind in KINDS if kind not in {"pdf", "html"}]
     seen: dict[str, Any] = {}
+    # Each document is drawn by a process that lets all others go first: beside other tests that takes its time.
     async with httpx.AsyncClient(
-        base_url=f"http://127.0.0.1:{given.web_port}", follow_redirects=True, timeout=60
+        base_url=f"http://127.0.0.1:{given.web_port}", follow_redirects=True, timeout=300
     ) as client:
         await client.get("/report", params={"key": earshot.operator_key})
         for path in paths:
