@@ -36,8 +36,6 @@ from bot.domain.contribution import Kind
 from bot.domain.participant import Participant
 from bot.domain.reading import BY_SOUND, Danger, DangerLevel
 
-GOES_ON = frozenset({Reserved.STORY})
-"""Words that, sent again, go on with what is under way: of a story nothing is kept before its end."""
 CLEARS_ALL = frozenset({Reserved.STOP, Reserved.HIDE, Reserved.SAFE})
 """Words after which nothing that was being asked is asked again."""
 STAYS = frozenset(
@@ -210,7 +208,7 @@ class _Conversation(Struct):
             if word is Reserved.STOP:
                 with_worker.end(self.stage, self.stack)
         elif self.stack.journal.top is not None and self.stack.journal.top.dialogue == word.value:
-            if word in GOES_ON and self.stack.ask_again():
+            if word is Reserved.STORY and self.stack.ask_again():  # nothing of one is kept before its end
                 return
             self.stack.drop()
         if word is Reserved.SAFE:
