@@ -137,3 +137,10 @@ def test_a_line_that_names_others_is_told_which_are_alike() -> None:
 
 def test_others_that_are_no_texts_are_refused() -> None:
     assert "against" in json.loads(answer(english(), b'{"text": "bins", "against": [1]}'))["error"]
+
+
+def test_what_is_said_of_two_places_is_never_the_same() -> None:
+    """However surely both tell one known concern."""
+    here = Told("bins not collected in Netherfield")
+    assert readers().similar(here, [Told("nobody collected the bins in Netherfield")])
+    assert not readers().similar(here, [Told("nobody collected the bins in Wolverton")])
