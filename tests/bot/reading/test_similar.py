@@ -141,6 +141,7 @@ def test_others_that_are_no_texts_are_refused() -> None:
 
 def test_what_is_said_of_two_places_is_never_the_same() -> None:
     """However surely both tell one known concern."""
-    here = Told("bins not collected in Netherfield")
-    assert readers().similar(here, [Told("nobody collected the bins in Netherfield")])
-    assert not readers().similar(here, [Told("nobody collected the bins in Wolverton")])
+    here = Told("the lift is stuck and broken in Netherfield, nan is stuck on the fourth floor")
+    told = "lift broken again, stuck on the fourth floor in {}"
+    assert readers().similar(here, [Told(told.format("Netherfield"))])
+    assert not readers().similar(here, [Told(told.format("Wolverton"))])
