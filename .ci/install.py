@@ -28,12 +28,13 @@ def main(wanted: str) -> None:
     if (VENV / "bin" / "earshot").exists() and any(one.exists() and one.read_text() == state for one in done):
         return
     started = time.monotonic()
-    print(f"Setting up Earshot in .venv ({lock.stem}), once ...", flush=True)
+    print(f"Setting up Earshot in .venv ({lock.stem}), once; that takes some minutes ...", flush=True)
     tell = install_with_uv if shutil.which("uv") else install_with_pip
     tell(lock)
     # Our own code too, so that the first start is as quick as the next.
     run(PYTHON, "-m", "compileall", "-q", "bot", "handlers", "reports")
     # The readers, for the same reason.
+    print("Learning to read ...", flush=True)
     run(PYTHON, "-c", "from bot.prepared import prepare_packs; prepare_packs()")
     stamp.write_text(state)
     print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)

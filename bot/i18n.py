@@ -24,6 +24,8 @@ from bot.errors import SettingError
 from bot.kept import fingerprint, kept
 
 FALLBACK = "en"
+IN_SHORT = ".in_short"
+"""A key with this ending is the shorter wording for a question that was asked before and stands above."""
 CHILD = ".child"
 """A key with this ending is the wording for people protected as children, where there is one."""
 TYPED = ".typed"
@@ -99,6 +101,9 @@ class Wording(Struct, frozen=True, dict=True):
 
     def reply(self, reply: Reply) -> str:
         """A reply's text."""
+        shorter = reply.key + IN_SHORT
+        if reply.again and (self.has(shorter, reply.language) or self.has(shorter, FALLBACK)):
+            return self.text(shorter, reply.language, reply.values, protected=reply.protected)
         return self.text(reply.key, reply.language, reply.values, protected=reply.protected)
 
     def shown(self, value: Value, language: str) -> str:

@@ -20,11 +20,11 @@ from bot.domain.told import Changed
 AGE, LIST = "welcome.greeting", "my_words.list"
 """The question of which a button still counts when its talk is over, once, for whoever has not said their age; and the
 one that takes a number typed for the button of that name."""
+COMPLAIN, REPORT = "complain", "report"
 OF_US = frozenset(
-    {"computer", "about", "privacy", "status", "how_to_delete", "person", "take_back", "complain", "language"}
+    ["computer", "about", "why_age", "privacy", "status", "how_to_delete", "person", "take_back", COMPLAIN, "language"]
 )
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
-COMPLAIN, REPORT = "complain", "report"
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
 PUZZLED_TAP = "conversation.puzzled_tap"
@@ -150,7 +150,7 @@ def _asked_to_say_it(stage: Stage, key: str, text: str) -> bool:
 
 
 def _shown_again(playing: Performance) -> bool:
-    playing.show()
+    playing.show(again=True)
     return True
 
 

@@ -48,11 +48,13 @@ def choice_or_words(
     once: bool = False,
     yes: str = "yes",
     no: str = "no",
+    again: bool = False,
     **values: Value,
 ) -> Script[str | Typed]:
     """Ask for one of `options` and return its key, or Typed words where they wrote instead of tapping.
 
-    The rest as in `choice`; "thanks" where it may be skipped comes as SKIPPED.
+    The rest as in `choice`; "thanks" where it may be skipped comes as SKIPPED. `again`: it was asked just before, and
+    may be said shorter.
     """
     answer: str | Typed = yield AskChoice(
         key,
@@ -65,6 +67,7 @@ def choice_or_words(
         once=once,
         yes=yes,
         no=no,
+        again=again,
     )
     return answer
 

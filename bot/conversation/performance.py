@@ -79,8 +79,8 @@ class Performance:
         self._live = True
         self._go(answer)
 
-    def show(self) -> None:
-        """Ask the pending question (again)."""
+    def show(self, *, again: bool = False) -> None:
+        """Ask the pending question; `again`: it stands above already, and may be said shorter."""
         step = self.pending
         if step is None:
             return
@@ -95,6 +95,7 @@ class Performance:
                 choices=self.choices(),
                 urgency=choice.urgency if choice else Urgency.ANSWER,
                 instead=choice is not None and choice.instead and self._live,
+                again=again or (choice is not None and choice.again),
             )
         )
 

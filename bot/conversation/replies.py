@@ -43,7 +43,8 @@ class Reply(Struct, frozen=True):
 
     `instead` says that it takes the place of the message whose button was tapped, where the channel can edit.
     `link` and `copy` are a web address and a text (the reference) that the channel may show as a button of its own.
-    `voice` is a voice note that says it too, by account: what that account's channel calls it.
+    `voice` is a voice note that says it too, by account: what that account's channel calls it. `again` says that it was
+    asked before and stands above: it may be said shorter.
     """
 
     key: str
@@ -55,3 +56,4 @@ class Reply(Struct, frozen=True):
     instead: bool = False
     copy: str | None = None
     voice: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False

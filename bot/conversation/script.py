@@ -75,7 +75,8 @@ class AskChoice(Struct, frozen=True):
     """Ask for a tap; answered by an option's key, or by Typed where `typed` lets words stand instead.
 
     `counted`: a typed number picks the option in that position. `once`: it can be skipped, so small talk is no reason
-    to ask it again. `yes` and `no` are the options that somebody means who says so, in whatever language.
+    to ask it again. `yes` and `no` are the options that somebody means who says so, in whatever language. `again`: all
+    of it was said just before, so it may be said shorter.
     """
 
     key: str
@@ -88,6 +89,7 @@ class AskChoice(Struct, frozen=True):
     once: bool = False
     yes: str = "yes"
     no: str = "no"
+    again: bool = False
 
 
 class Read(Struct, frozen=True):

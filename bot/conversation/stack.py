@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation.effects import Withdraw
+from bot.conversation.effects import Remember, Withdraw
 from bot.conversation.journal import Asked, Frame, Journal, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, EXCHANGE, FRAMES
 from bot.conversation.performance import KEEPS, Performance, tag
@@ -120,8 +120,12 @@ class Stack(Struct):
         """Ask what was being asked; False where nothing was. Danger waits unseen: whoever looks on must not read it."""
         playing = self.resume()
         if playing is not None and not self.in_danger():
-            playing.show()
+            playing.show(again=not self._speaks_anew())
         return playing is not None
+
+    def _speaks_anew(self) -> bool:
+        """Whether the language has changed in this turn: what stands above cannot be read by who chose it."""
+        return any(isinstance(one, Remember) and one.language for one in self.stage.effects)
 
     def back(self) -> None:
         """Go back to the last question that was answered, and take back what was kept since."""

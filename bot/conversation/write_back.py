@@ -15,6 +15,7 @@ from bot.conversation.stage import Stage
 QUESTIONS = ("danger.first", "danger.more")
 BARE = 3
 """So few words say yes or no and nothing else: the case is not told of them."""
+MENU = "menu."
 YES, NO, HIDE, NOT_MEANT = "yes", "no", "hide", "not_meant"
 
 
@@ -24,7 +25,7 @@ def answered(stage: Stage, stack: Stack, text: str) -> bool:
     if case is None or stack.in_danger() or _since(stage, case.spoken) > EXCHANGE:
         return False
     said = stage.scene.outside.write_back(text) or ("" if case.answer else _loosely(stage, text))
-    if not said or _answers_what_waits(stage, stack, text):
+    if not said or _answers_what_waits(stage, stack, text) or _is_of_what_waits(stage, stack, case, text):
         return False
     _note(stack, said, text)
     return True
@@ -71,6 +72,15 @@ def _answers_what_waits(stage: Stage, stack: Stack, text: str) -> bool:
     return playing is not None and playing.chosen(
         answer_in(playing, text, stage.scene.outside, stage.participant.language)
     )
+
+
+def _is_of_what_waits(stage: Stage, stack: Stack, case: OpenedCase, text: str) -> bool:
+    """Whether a bare yes or no is meant for another question: this one was answered, and something else is told by now.
+
+    Nobody's "no" in a story must keep a worker from writing, nor put danger back on the screen. A menu tells nothing.
+    """
+    playing = stack.resume() if case.answer and stage.scene.outside.yes_or_no(text) else None
+    return playing is not None and not playing.asks.startswith(MENU)
 
 
 def _note(stack: Stack, said: str, words: str = "") -> None:

@@ -13,6 +13,12 @@ def computer(talk: Talk) -> Script[None]:
     yield from say("computer.text", mobiliser=talk.host)
 
 
+@dialogue("why_age")
+def why_age(_talk: Talk) -> Script[None]:
+    """Say why we ask how old somebody is, and that nobody has to say it."""
+    yield from say("why_age.text")
+
+
 @dialogue("how_to_delete")
 def how_to_delete(_talk: Talk) -> Script[None]:
     """Say how to take back one thing, or all of it."""

@@ -1,7 +1,7 @@
 """Every dialogue, by its name."""
 
 from bot.conversation.script import Dialogue
-from bot.dialogues.about_us import computer, how_to_delete, number
+from bot.dialogues.about_us import computer, how_to_delete, number, why_age
 from bot.dialogues.age import age
 from bot.dialogues.answered import answered
 from bot.dialogues.asked import asked
@@ -31,18 +31,7 @@ from bot.dialogues.who_decides import who_decides
 def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
-    told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, reach, signposts, status)
-    asides = (
-        story_check,
-        whats_on,
-        role,
-        computer,
-        how_to_delete,
-        number,
-        where_to_turn,
-        who_decides,
-        write_back,
-        reach,
-    )
-    ways = (delete, hide, language, menu, stop, take_back)
+    told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status, why_age)
+    asides = (story_check, whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
+    ways = (delete, hide, language, menu, reach, stop, take_back)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

@@ -86,10 +86,17 @@ def followed(
         seen = _Seen(later=(yield from worry(talk, kept)))
     else:
         seen = yield from _placed(talk, kept, about, words, reading)
-    thanked = (yield from heard(talk, seen.later)) if seen.later else seen.thanked
+    thanked = (yield from heard(_there(talk, seen.place), seen.later)) if seen.later else seen.thanked
     for one in seen.besides:
         thanked = yield from _beside(talk, one, seen.place)
     return thanked
+
+
+def _there(talk: Talk, place: Neighbourhood | None) -> Talk:
+    """The talk as it goes on once a place was told in it: nobody is asked for the same again a minute later."""
+    if place is None or not place.served or talk.here is not None:
+        return talk
+    return replace(talk, participant=replace(talk.participant, neighbourhood=place.id))
 
 
 def _beside(talk: Talk, beside: Beside, place: Neighbourhood | None) -> Script[bool]:

@@ -11,6 +11,8 @@ from bot.domain.reading import DangerLevel
 from bot.domain.story import Story, Use
 
 TAKE_BACK = "take_back"
+Parts = tuple[str, str, str]
+_YES_OR_NO = ("yes", "no")
 
 
 @dialogue("story")
@@ -25,13 +27,13 @@ def story(talk: Talk) -> Script[None]:
     told = yield from _told(talk)
     if told is None:
         return
-    uses = yield from _uses()
-    if not uses:
-        yield from say("story.not_kept", mobiliser=talk.host)
-        return
-    id_ = yield from draw_id("story")
-    yield from do(KeepStory(id_, (talk.here or talk.area.elsewhere).id, told, uses))
-    yield from say("story.kept", mobiliser=talk.host)
+    uses, later = yield from _uses()
+    if uses:
+        id_ = yield from draw_id("story")
+        yield from do(KeepStory(id_, (talk.here or talk.area.elsewhere).id, told, uses))
+    yield from say("story.kept" if uses else "story.not_kept", mobiliser=talk.host)
+    if later:
+        yield from heard(talk, later)
 
 
 def taken_back() -> Script[None]:
@@ -49,20 +51,27 @@ def taken_back() -> Script[None]:
 
 def _told(talk: Talk) -> Script[Story | None]:
     """The story as they stand by it; None where they took one back, or where it must be heard in another way."""
-    while True:
-        parts = yield from _parts(talk)
-        if parts is None:
-            return None
+    parts = yield from _parts(talk)
+    while parts is not None:
         before, happened, now = parts
-        told = Story(before, happened, now)
-        answer = yield from ask.choice(
+        answer = yield from ask.choice_or_words(
             "story.read_back", ("right", "again"), yes="right", no="again", before=before, happened=happened, now=now
         )
         if answer == "right":
-            return told
+            return Story(before, happened, now)
+        parts = (yield from _more(talk, parts, answer.text)) if isinstance(answer, Typed) else (yield from _parts(talk))
+    return None
 
 
-def _parts(talk: Talk) -> Script[tuple[str, str, str] | None]:
+def _more(talk: Talk, parts: Parts, words: str) -> Script[Parts | None]:
+    """The same with what they wrote when it was read back, which goes on with how it is now."""
+    before, happened, now = parts
+    more = yield from _shown(talk, [*parts, words])
+    return None if more is None else (before, happened, f"{now} {more}")
+
+
+def _parts(talk: Talk) -> Script[Parts | None]:
+    """Ask for the three parts; None where they took a story back, or where what they say is heard in another way."""
     first = yield from ask.choice_or_words("story.before", (TAKE_BACK,), counted=False)
     if not isinstance(first, Typed):
         yield from taken_back()
@@ -92,9 +101,16 @@ def _shown(talk: Talk, said: list[str]) -> Script[str | None]:
     return to_be_shown(words, reading)
 
 
-def _uses() -> Script[tuple[Use, ...]]:
-    report = yield from ask.choice("story.report", ("yes", "no"))
-    poster = yield from ask.choice("story.poster", ("yes", "no"))
-    web = yield from ask.choice("story.web", ("yes", "no"))
-    answers = {Use.REPORT: report, Use.POSTER: poster, Use.WEB: web}
-    return tuple(use for use, answer in answers.items() if answer == "yes")
+def _uses() -> Script[tuple[tuple[Use, ...], str]]:
+    """What it may be used for, each asked by itself; second comes what else they wrote instead, which ends this."""
+    uses: tuple[Use, ...] = ()
+    for use, asked in (
+        (Use.REPORT, ask.choice_or_words("story.report", _YES_OR_NO)),
+        (Use.POSTER, ask.choice_or_words("story.poster", _YES_OR_NO)),
+        (Use.WEB, ask.choice_or_words("story.web", _YES_OR_NO)),
+    ):
+        answer = yield from asked
+        if isinstance(answer, Typed):
+            return uses, answer.text
+        uses = (*uses, use) if answer == "yes" else uses
+    return uses, ""

@@ -9,7 +9,7 @@ from bot.conversation.effects import Remember
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, say
 from bot.conversation.understand import age_in, sought_in
-from bot.dialogues.about_us import computer, how_to_delete
+from bot.dialogues.about_us import computer, how_to_delete, why_age
 from bot.dialogues.elsewhere import carry_on_elsewhere
 from bot.dialogues.helplines import emergency
 from bot.dialogues.menu import about, privacy, status
@@ -26,7 +26,7 @@ from bot.domain.participant import AgeBand
 _LANGUAGE = "language-"
 FINDING_OUT = {one.name: one for one in (person, signposts, whats_on, who_decides)}
 """Where whoever opens with a short question is led."""
-ABOUT_US = {one.name: one for one in (about, computer, how_to_delete, privacy, status)}
+ABOUT_US = {one.name: one for one in (about, computer, how_to_delete, privacy, status, why_age)}
 """What answers whoever opens with a question about ourselves, before they are asked what they would like to tell."""
 
 
@@ -55,6 +55,7 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
     """The band tapped; words typed instead count as "rather not say", and are kept with those that came before."""
     words = [talk.opening] if talk.opening else []
     language, spoken = talk.participant.language, languages_at(talk.area, talk.here)
+    answer: str | Typed = ""
     while True:
         answer = yield from ask.choice_or_words(
             "welcome.greeting",
@@ -64,6 +65,7 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
             mobiliser=talk.host,
             organisation=talk.area.organisation_name,
             emergency=emergency(talk.area),
+            again=answer == "more",
             telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):

@@ -12,6 +12,7 @@ ABOUT_US = {
     "are you a real person?": "computer.text",
     "who runs this chat": "about.text",
     "who will see this": "privacy.text",
+    "why do you need my age": "why_age.text",
     "how do i delete it?": "how_to_delete.text",
 }
 

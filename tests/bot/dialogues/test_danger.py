@@ -60,6 +60,20 @@ def test_danger_is_answered_before_anything_else_at_every_question(question: str
     assert not any(isinstance(one, KeepOffer | AskForPerson) for one in chat.effects)
 
 
+PLACELESS = known(neighbourhood=None)
+
+
+@pytest.mark.parametrize("words", ["no", "yes", "nope"])
+def test_a_bare_yes_or_no_to_something_told_later_changes_nothing(words: str) -> None:
+    """Their "no" to where it is about keeps no worker from writing, and puts no danger back on the screen."""
+    chat = Chat(participant=PLACELESS).says(RED).presses("Yes").says("menu").presses("More").presses("The holidays")
+    chat.says("a slime club")
+    assert chat.keys == ["share.where"]
+    chat.says(words)
+    assert not any(isinstance(one, AnswerCase) for one in chat.effects)
+    assert chat.keys[-1] == "share.where"
+
+
 def test_what_waited_for_the_notice_is_in_the_case_and_nowhere_else() -> None:
     chat = Chat(surface=TELEGRAM).says("a hoop for Quayside").says(RED)
     assert cases(chat) == [[f"a hoop for Quayside\n{RED}"]]
