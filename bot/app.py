@@ -29,6 +29,7 @@ from bot.domain.broadcast import Broadcast
 from bot.domain.quiet import held_until
 from bot.draws import Draws, load_return_words, new_id
 from bot.errors import PackError, SettingError
+from bot.heard_before import HeardBefore
 from bot.jobs.kit import Kit
 from bot.lexicons import load_lexicons
 from bot.lock import only_one_in
@@ -81,8 +82,16 @@ def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
         raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 
 
-def outside(core: Core, read: ReadersNow, questions: Callable[[], tuple[Broadcast, ...]] = tuple) -> Outside:
-    """What conversations have from outside; `questions` are those that are asked of many just now."""
+def outside(
+    core: Core,
+    read: ReadersNow,
+    questions: Callable[[], tuple[Broadcast, ...]] = tuple,
+    heard_before: Callable[[str], str] = lambda _about: "",
+) -> Outside:
+    """What conversations have from outside; `questions` are those that are asked of many just now.
+
+    `heard_before` is what the last published report says of a place, kind and theme.
+    """
 
     def reserved(text: str) -> Reserved | None:
         word = read.reserved(text)
@@ -98,6 +107,7 @@ def outside(core: Core, read: ReadersNow, questions: Callable[[], tuple[Broadcas
         spellings=core.wording.spellings,
         small_talk=read.small_talk,
         questions=questions,
+        heard_before=heard_before,
     )
     return ways_to_say(core.wording).understood(given)
 
@@ -159,12 +169,13 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     read = read_with(core)
     learns = learning.Learning(learning_desk(core), read.take_up)
     questions = QuestionsNow(core.database, core.keys, core.clock)
-    turns = stock(core, outside(core, read, questions), abilities)
+    before = HeardBefore(core.database, core.keys)
+    turns = stock(core, outside(core, read, questions, before), abilities)
     dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock, news.tell)
     door = staff_door(core, telegram, worker_door(core, telegram, read, dispatcher.take).take) if telegram else None
     kit = replace(
         _kit(core, drawing, learns, dispatcher, abilities),
-        questions=questions.look,
+        looks_up=(questions.look, before.look),
         friday=friday_taps(core, read, telegram),
         releasing=releasing(core),
         apart=apart(core).job,

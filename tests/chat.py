@@ -108,6 +108,7 @@ class Chat:
     draws: Draws = field(init=False)
     messages: int = 0
     questions: tuple[Broadcast, ...] = ()
+    heard_before: dict[str, str] = field(default_factory=dict)
     tapped: str = ""
     all_effects: list[Effect] = field(default_factory=list)
     left_open: Turn | None = None
@@ -240,6 +241,7 @@ class Chat:
             small_talk=getattr(readers, "small_talk", lambda text: text.casefold() in {"hi", "thanks", "bye"}),
             reserved=lambda text: Reserved(word) if (word := readers.reserved(text)) else None,
             label=self.wording.label,
+            heard_before=lambda about: self.heard_before.get(about, ""),
             questions=lambda: tuple(one for one in self.questions if one.live(self.draws.now)),
         )
         outside = ways().understood(outside)

@@ -82,7 +82,7 @@ SUGGESTIONS = (
     Suggestion("paint", "Paint the underpass", "Summer holidays", "Ash", neighbourhood="mill-row"),
     Suggestion("trip", "A trip to the sea", "Summer holidays", "the team", Stage.ON, "2 pounds", "the youth group"),
 )
-SETTING = ("town", "channel", "person", "languages", "question")
+SETTING = ("town", "channel", "person", "languages", "question", "reported")
 
 
 def play(script: str) -> str:
@@ -111,6 +111,8 @@ def chat_of(setting: dict[str, str]) -> Chat:
         surface=SURFACES[setting.get("channel", "terminal")],
         participant=person(setting.get("person", "new")),
         questions=asked(setting["question"], area) if "question" in setting else (),
+        # "quayside idea play_things_to_do 20": the last report says that of this place about 20 told of it.
+        heard_before=dict([setting["reported"].rsplit(" ", 1)]) if "reported" in setting else {},
     )
 
 

@@ -69,7 +69,7 @@ class Outside(Struct, frozen=True):
     it says it is about, `offers_help(text)` that it offers to help; each "" where it does not. `complains_of(text,
     names)` says that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person" or
     "", `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
-    "asked").
+    "asked"). `heard_before("<place> <kind> <theme>")` is about how many the last published report says told of it.
     """
 
     draw: Callable[[str, str], str]
@@ -101,6 +101,7 @@ class Outside(Struct, frozen=True):
     sworn_at: Callable[[str], bool] = _never
     offers_help: Callable[[str], str] = _no_word
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
+    heard_before: Callable[[str], str] = _no_word
 
 
 class Scene(Struct, frozen=True):

@@ -156,6 +156,7 @@ class Stage(Struct):
             "to_change": outside.to_change,
             "is_about": outside.is_about,
             "offers_help": outside.offers_help,
+            "heard_before": outside.heard_before,
         }
         return understood[step.key](step.words)
 

@@ -93,6 +93,12 @@ def offers_help(words: str) -> Script[bool]:
     return bool(found)
 
 
+def heard_before(place: str, kind: str, theme: str) -> Script[str]:
+    """About how many people the last published report says told of this there; "" where it does not say."""
+    found: str = yield Understand(f"{place} {kind} {theme}", "heard_before")
+    return found
+
+
 def of_them(words: str) -> Script[str]:
     """Whether `words` want somebody gone from where they live ("gone"), or speak of one ("them"); "" for neither."""
     found: str = yield Understand(words, "of_them")

@@ -20,7 +20,7 @@ from bot.conversation.script import (
     reader_of,
     say,
 )
-from bot.conversation.understand import band_now, of_them
+from bot.conversation.understand import band_now, heard_before, of_them
 from bot.dialogues.about_it import About, Card, confirmed, first_theme, read_again
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.closed import has_closed, say_closed, say_closing
@@ -176,6 +176,7 @@ def _seen_through(talk: Talk, card: Card) -> Script[_Seen]:
     kept = came.kept
     if not came.later:
         yield from thanks(talk, kept, about.place)
+        yield from _others_too(about)
         if came.helps:
             yield from offer_roles(kept.id)
     later = came.later
@@ -183,6 +184,15 @@ def _seen_through(talk: Talk, card: Card) -> Script[_Seen]:
         later = yield from _may_we_quote(talk, kept, reading)
     thanked = not later and reading.danger.level is DangerLevel.NONE
     return _Seen(thanked=thanked, later=later, besides=kept.besides, place=about.place)
+
+
+def _others_too(about: About) -> Script[None]:
+    """Say that they are not alone, where the last published report does: rounded, of ten people or more."""
+    if about.theme == "other" or about.amber:
+        return
+    people = yield from heard_before(about.place.id, about.kind.value, about.theme)
+    if people:
+        yield from say("share.others_too", people=people, place=about.place.name)
 
 
 def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[str]:

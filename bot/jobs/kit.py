@@ -36,7 +36,7 @@ class Kit(Struct, frozen=True):
     where people fetch what is said, `pushed` those where it may be sent to them unasked.
     `writer` words what workers are told in their chats, None where they have none. `takes_up` is told on which days a
     neighbourhood is read otherwise than usual, and whether Earshot closes (Dispatcher.takes_up).
-    `questions` looks up what is asked of many just now; `friday` drafts the Friday answers;
+    `looks_up` look up what is asked of many just now, and what the last report said; `friday` drafts Friday answers;
     `releasing` lets the report go out. `address` is where residents reach the web chat;
     `mail` sends a mail (SendFailed), None where there is no mail server.
     `apart` has a job, by its name, done by a process of its own; None: it is done here. `prefill` drafts lines of a
@@ -56,7 +56,7 @@ class Kit(Struct, frozen=True):
     pushed: tuple[str, ...] = ()
     writer: Writer | None = None
     takes_up: Callable[[Mapping[tuple[str, date], bool], Closing | None], None] | None = None
-    questions: Callable[[], Awaitable[None]] | None = None
+    looks_up: tuple[Callable[[], Awaitable[None]], ...] = ()
     friday: FridayTaps | None = None
     address: str = ""
     releasing: Releasing | None = None

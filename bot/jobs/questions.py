@@ -1,4 +1,4 @@
-"""Looks which questions are asked of many: another process may have put one down, or called it off."""
+"""Looks which questions are asked of many, and what the last report said: another process may have changed it."""
 
 from datetime import datetime
 
@@ -7,5 +7,5 @@ from bot.jobs.kit import Kit
 
 async def questions(kit: Kit, _now: datetime) -> None:
     """Look; every process for itself, so no run is claimed."""
-    if kit.questions is not None:
-        await kit.questions()
+    for look_up in kit.looks_up:
+        await look_up()
