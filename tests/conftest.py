@@ -26,8 +26,3 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     signal.default_int_handler(number, frame)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What must not run side by side takes longest: begun last, all would wait for it at the end."""
-    items.sort(key=lambda one: one.get_closest_marker("xdist_group") is None)
