@@ -17,6 +17,7 @@ from bot.domain.contribution import ASKED_FIRST, SMALL_ROLES, Kind, Progress
 from bot.domain.participant import AgeBand
 from bot.domain.plain_words import NEVER, PROMISES
 from bot.domain.told import Changed
+from bot.i18n import keys_in
 from tests.locales.keys import used_keys
 from tests.locales.template import LOCALES, TEMPLATE, conversations, template
 
@@ -139,6 +140,18 @@ def test_what_is_drafted_is_drafted_whole_where_safety_hangs_on_it(language: str
     texts = forms(conversations(language))
     safety = [key for key in SAID if key.startswith(("danger.", "hide.", "welcome.", "help."))]
     assert [key for key in safety if not all(texts.get(key, ("",)))] == []
+
+
+def for_residents() -> set[str]:
+    """What residents read: all but what workers, leads and the report's readers do."""
+    files = [one for one in (LOCALES / "en").glob("*.po") if not one.stem.startswith(("staff", "alerts", "reports"))]
+    return {key for key in keys_in(*files) if not key.endswith(".typed")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_residents_read_is_drafted_in_every_language(language: str) -> None:
+    drafted = keys_in(*(LOCALES / language).glob("*.po"))
+    assert sorted(for_residents() - drafted) == []
 
 
 # -- plain ---------------------------------------------------------------------------------------------------------
