@@ -52,6 +52,12 @@ def may_be_name(hints: Hints, word: str) -> bool:
     return known or (hints.is_new(word) and not is_slip(hints, word))
 
 
+def is_hasty(hints: Hints, word: str) -> bool:
+    """Whether it is a common word in haste, without its last g or with one letter of two: "its borin", "its rubish"."""
+    doubled = {word[:at] + word[at - 1 :] for at in range(1, len(word) + 1)}
+    return any(not hints.words.first_names.issuperset({f"{word}g", *doubled} & common) for common in hints.common)
+
+
 def is_slip(hints: Hints, word: str) -> bool:
     """Whether one letter too many, too few, wrong or swapped makes a word of a common one: "shoping"."""
     if len(word) > _LONGEST_SLIP:

@@ -1,7 +1,16 @@
 """Names by what is said before them: a title, "my name is", a relation, "called"."""
 
 from bot.reading.hints import Hints, after, is_between, is_capital
-from bot.reading.name_forms import KISSES, VERB_ENDS, can_be_name, is_first, is_own_capital, is_surname, may_be_name
+from bot.reading.name_forms import (
+    KISSES,
+    VERB_ENDS,
+    can_be_name,
+    is_first,
+    is_hasty,
+    is_own_capital,
+    is_surname,
+    may_be_name,
+)
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _OFFICERS = frozenset(("pc", "pcso"))
@@ -60,7 +69,7 @@ def _is_likely(text: Plain, hints: Hints, number: int) -> bool:
         return is_own_capital(text, number) or text.word(number + 1) in {"", *SENTENCE_ENDS}
     if is_own_capital(text, number) and (word in hints.words.surnames or not hints.tells):
         return word in hints.words.surnames or not hints.knows(word)
-    return hints.is_new(word)
+    return hints.is_new(word) and not is_hasty(hints, word)
 
 
 def _is_someone_called(text: Plain, hints: Hints, number: int, first: int) -> bool:

@@ -139,3 +139,18 @@ def test_a_postcode_or_insurance_number_nobody_was_given_is_hidden_too(text: str
 @pytest.mark.parametrize("text", ["the H6 2nd exit", "v7 3rd bridge", "a5 2nd roundabout", "mp3 2gb", "ps5 2nd hand"])
 def test_roads_bridges_and_gadgets_are_no_postcode(text: str) -> None:
     assert not english().read(text).private
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("my names Amelia im 9 can we do swiming in the holidays its borin", ["Amelia"]),
+        ("its rubish", []),
+        ("its freezin in here", []),
+        ("its kayleigh from the flats", ["kayleigh"]),
+        ("its zaynab here", ["zaynab"]),
+    ],
+)
+def test_a_word_in_haste_is_no_name_and_a_name_is(text: str, told: list[str]) -> None:
+    """What a child thinks of a place is their own words; only who they are is left out."""
+    assert [words for kind, words in found(text) if kind == "name"] == told
