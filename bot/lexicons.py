@@ -11,6 +11,7 @@ from bot.danger_scenes import scenes_in
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
+from bot.private_told import private_told_in
 from bot.reading.lexicons import (
     PRIVATE_LISTS,
     DangerRule,
@@ -65,6 +66,7 @@ def _lexicon(folder: Path) -> Lexicon:
         kind=_kind(folder),
         danger=_danger(folder),
         private=_private(folder),
+        told_private=private_told_in(folder / "private"),
         examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
         kin=_kin(folder / "kin.toml", folder / "known_concerns.toml"),
         vocabulary=vocabulary,

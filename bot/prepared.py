@@ -29,7 +29,14 @@ from bot.reading.subject import SubjectReader
 
 LOCALES = ROOT / "locales"
 VALUES = ("domain/contribution.py", "domain/reading.py")
-LISTS = ("lexicons.py", "danger_scenes.py", "vocabularies.py", "reading/lexicons.py")
+LISTS = (
+    "lexicons.py",
+    "danger_scenes.py",
+    "private_told.py",
+    "vocabularies.py",
+    "reading/lexicons.py",
+    "reading/told_private.py",
+)
 CODE = ("reading", "domain/area.py", "domain/school.py", "domain/theme.py", "prepared.py", *VALUES, *LISTS)
 """What the readers are made by; a test holds that it is all."""
 DANGER_CODE = tuple(

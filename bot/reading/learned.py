@@ -30,6 +30,22 @@ class Learned(Struct, frozen=True):
         """What a text that bears these marks is taken for, on the scale of what was wanted; -1 where it bears none."""
         return float(self.weights[marks].sum(dtype=np.float32)) * float(marks.size) ** -0.5 if marks.size else -1.0
 
+    def scores(self, rows: Marks) -> Floats:
+        """What each of several is taken for, the marks of each a row, of which one that stands there twice counts once.
+
+        No row may be empty.
+        """
+        told = np.sort(rows, axis=1)
+        once = np.ones(told.shape, dtype=np.bool_)
+        np.not_equal(told[:, 1:], told[:, :-1], out=once[:, 1:])
+        found = (self.weights[told] * once).sum(axis=1, dtype=np.float32)
+        return np.asarray(found * once.sum(axis=1, dtype=np.float32) ** -0.5, dtype=np.float32)
+
+    def sums(self, rows: Marks) -> Floats:
+        """What speaks for each of several, the marks of each a row; two that bear as many marks may be compared."""
+        found: Floats = self.weights[rows].sum(axis=1, dtype=np.float32)
+        return found
+
 
 def learn(marked: Sequence[Marks], wanted: Sequence[float]) -> Learned:
     """Learn from examples: the marks each bears, each mark once, and what it is to be taken for, such as 1 or -1."""

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel
+from bot.reading.told_private import ToldPrivate
 
 WordList = tuple[str, ...]
 WordGroups = Mapping[str, WordList]
@@ -286,6 +287,7 @@ class Lexicon(Struct, frozen=True):
     kind: KindWords = field(default_factory=KindWords)
     danger: DangerWords = field(default_factory=DangerWords)
     private: PrivateWords = field(default_factory=PrivateWords)
+    told_private: tuple[ToldPrivate, ...] = ()
     examples: tuple[Example, ...] = ()
     kin: KinWords = field(default_factory=KinWords)
     vocabulary: frozenset[str] = frozenset()

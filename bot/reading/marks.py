@@ -19,7 +19,7 @@ _SOON = 4  # words
 _GAP = ord(" ")
 
 # Odd numbers that spread what they are multiplied with (Knuth, "The Art of Computer Programming" 3, 6.4).
-_STEPS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0x2545F491], dtype=np.uint32)
+STEPS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0x2545F491], dtype=np.uint32)
 _MIX = np.uint32(0x2C1B3C6D)
 _FOLD, _CUT = np.uint32(15), np.uint32(32 - (MARKS - 1).bit_length())
 
@@ -87,7 +87,7 @@ def _beside(row: Numbers, apart: int) -> Numbers:
 
 
 def _joined(one: Numbers, other: Numbers) -> Numbers:
-    found: Numbers = one * _STEPS[0] + other * _STEPS[1]
+    found: Numbers = one * STEPS[0] + other * STEPS[1]
     return found
 
 
@@ -95,7 +95,7 @@ def _in_a_row(row: Numbers, count: int) -> Numbers:
     many = max(len(row) - count + 1, 0)
     found = np.zeros(many, dtype=np.uint32)
     for at in range(count):
-        found += row[at : at + many] * _STEPS[at]
+        found += row[at : at + many] * STEPS[at]
     return found
 
 
@@ -114,6 +114,10 @@ def _tagged(found: Numbers, sort: str) -> Numbers:
 
 def _marks(found: Sequence[Numbers]) -> Marks:
     """Each mark once and in order, so that sums are the same on every run."""
-    every = np.concatenate(found)
-    spread: Numbers = ((every ^ (every >> _FOLD)) * _MIX) >> _CUT
-    return np.unique(spread).astype(np.int32)
+    return np.unique(spread(np.concatenate(found)))
+
+
+def spread(found: Numbers) -> Marks:
+    """The mark that each number stands for."""
+    even: Numbers = ((found ^ (found >> _FOLD)) * _MIX) >> _CUT
+    return even.astype(np.int32)

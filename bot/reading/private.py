@@ -8,8 +8,10 @@ from msgspec import Struct
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading import accounts, addresses, births, identifiers, mails, people, phones, schools, vehicles
 from bot.reading.hints import Hints
+from bot.reading.likely import Likely
 from bot.reading.names_chinese import chinese_names
 from bot.reading.normalise import Plain, words
+from bot.reading.told_private import FREE
 
 Finder = Callable[[Plain, Hints], Iterable[PrivateSpan]]
 
@@ -31,12 +33,21 @@ _FINDERS: tuple[Finder, ...] = (
 
 
 class PrivateReader(Struct, frozen=True):
-    """Marks private details by their patterns and by the words of a language."""
+    """Marks private details by their patterns and by the words of a language, and what is likely one beside them."""
 
     hints: Hints
+    likely: Likely | None = None
 
     def read(self, text: Plain, places: Sequence[PlaceSpan]) -> tuple[PrivateSpan, ...]:
         """The private details in the order of the text, none overlapping another; `places` are not taken for names."""
+        found = self.by_rules(text, places)
+        if self.likely is not None:
+            for span in self.likely.spans(text, self.hints, places):
+                found = _and(found, span, text.given)
+        return tuple(sorted(found, key=attrgetter("start")))
+
+    def by_rules(self, text: Plain, places: Sequence[PlaceSpan]) -> list[PrivateSpan]:
+        """What patterns and words alone tell, in no order."""
         taken = bytearray(len(text.given) + 1)
         kept: list[PrivateSpan] = []
         for finder in _FINDERS:
@@ -46,8 +57,7 @@ class PrivateReader(Struct, frozen=True):
                 else:
                     kept.append(span)
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
-        named = [one for one in kept if one.type is not PrivateType.NAME or not self._is_place(text, one, places)]
-        return tuple(sorted(named, key=attrgetter("start")))
+        return [one for one in kept if one.type is not PrivateType.NAME or not self._is_place(text, one, places)]
 
     def _is_place(self, text: Plain, span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
         """Whether a place was taken for a name, by itself or with a small word after it: "w Wolverton brakuje"."""
@@ -72,6 +82,15 @@ def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[Private
         whole = PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
         return [*(one for one in kept if one not in over), whole]
     return kept if new.type in _FREELY_WRITTEN else [*kept, *_rest(new, over, given)]
+
+
+def _and(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:
+    """What was found with what is likely beside it: more of a detail that is told in words, else by itself."""
+    over = [one for one in kept if one.start < new.end and new.start < one.end]
+    if len(over) == 1 and over[0].type in FREE:
+        whole = PrivateSpan(over[0].type, min(new.start, over[0].start), max(new.end, over[0].end))
+        return [*(one for one in kept if one is not over[0]), whole]
+    return [*kept, *_rest(new, over, given)]
 
 
 _FREELY_WRITTEN = frozenset((PrivateType.NAME, PrivateType.ADDRESS, PrivateType.SCHOOL))

@@ -16,11 +16,12 @@ from bot.reading.asking import asking_reader, is_stopped
 from bot.reading.danger import DangerReader
 from bot.reading.danger_learned import danger_learned
 from bot.reading.every_language import with_forms
-from bot.reading.hints import hints
+from bot.reading.hints import Hints, hints
 from bot.reading.interest import sort_of_interest
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
 from bot.reading.lexicons import Lexicon, Lexicons, WordList
+from bot.reading.likely_told import likely
 from bot.reading.likeness import FORM, Likeness
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain, words
 from bot.reading.phrases import Phrases
@@ -211,20 +212,24 @@ def _language_readers(town: Ground, code: str, lexicons: Lexicons, about: Subjec
     known = frozenset(word for told, *_ in labelled(lexicon) for word in told) | private.ordinary | private.everyday
     spoken = (lexicon,) if lexicon is usual else (lexicon, usual)
     vocabularies = (known, *(one.vocabulary for one in spoken if one.vocabulary))
-    return LanguageReaders(
-        subject=about,
-        places=place_reader(town.places.values(), private, vocabularies, [one.common for one in spoken]),
-        private=PrivateReader(
-            hints(
-                private,
-                spoken,
-                tells=bool(lexicon.vocabulary),
-                places=_place_words(town),
-                schools=known_schools(town.schools, private, frozenset(_place_ids(town)) | {town.name}, usual),
-            )
-        ),
-        sorts=lexicon.kind.sorts,
+    places = place_reader(town.places.values(), private, vocabularies, [one.common for one in spoken])
+    ready = hints(
+        private,
+        spoken,
+        tells=bool(lexicon.vocabulary),
+        places=_place_words(town),
+        schools=known_schools(town.schools, private, frozenset(_place_ids(town)) | {town.name}, usual),
     )
+    return LanguageReaders(about, places, _private_reader(ready, lexicon, places), lexicon.kind.sorts)
+
+
+def _private_reader(ready: Hints, lexicon: Lexicon, places: PlaceReader) -> PrivateReader:
+    """A reader by the words of a language; where sentences with marked details are told in it, by those as well."""
+    rules = PrivateReader(ready)
+    if not lexicon.told_private:
+        return rules
+    calm = [one.text for one in lexicon.examples]
+    return structs.replace(rules, likely=likely(lexicon.told_private, calm, ready, places.read, rules.by_rules))
 
 
 def labelled(lexicon: Lexicon) -> Sequence[Labelled]:

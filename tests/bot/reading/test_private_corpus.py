@@ -44,10 +44,10 @@ def test_a_detail_is_hidden_whole(kind: PrivateType) -> None:
 
 
 def test_little_is_hidden_beside_them() -> None:
-    """At most 1.5 of 100 signs that belong to no detail, over all these sentences."""
+    """At most 2.5 of 100 signs that belong to no detail, over all these sentences, most of which are to mislead."""
     free = needless = 0
     for one, hidden in corpus():
         due = {at for mark in one.marks for at in range(mark.start, mark.end)}
         free += len(one.text) - len(due)
         needless += len(hidden - due)
-    assert needless <= 0.015 * free
+    assert needless <= 0.025 * free

@@ -1,0 +1,132 @@
+"""Words that are likely private by what stands around them, as was learned from sentences in which details are marked.
+
+It is asked beside the rules: it hears a school in "the Oakgrove lot were at it again", and only adds to what they find.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
+from bot.reading.around import Kinds, marks, rows
+from bot.reading.hints import Hints, after, is_between
+from bot.reading.known_schools import named_ends
+from bot.reading.learned import Learned
+from bot.reading.lexicons import SAINTS
+from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.spans import marked_words
+
+SURE, ALSO = 0.12, -0.18
+"""How likely a word must be private to be hidden, and how likely one beside it."""
+
+
+class Likely(Struct, frozen=True):
+    """What was learned: how likely a word is private, and of what type it is if it is.
+
+    `general` words are no name by themselves, whatever stands around them; `spoken` ones are of none at all.
+    """
+
+    kinds: Kinds
+    private: Learned
+    types: Mapping[PrivateType, Learned]
+    general: frozenset[str]
+    spoken: frozenset[str]
+
+    def spans(self, text: Plain, hints: Hints, places: Sequence[PlaceSpan]) -> Iterator[PrivateSpan]:
+        """What is likely private. A place's name is not, unless a school is called so, nor a street without a door."""
+        marked = marks(rows(text, hints, self.kinds, places))
+        scores = self.private.scores(marked).tolist()
+        if max(scores, default=-1.0) < SURE or _is_foreign(text, hints):
+            return
+        types = {type_: learned.sums(marked).tolist() for type_, learned in self.types.items()}
+        for first, last in self._runs(text, hints, scores):
+            type_ = _most({one: sum(by_word[first:last]) for one, by_word in types.items()})
+            span = marked_words(type_, text, first, last)
+            known = self._is_general(type_, text.words[first:last]) or _is_street(text, hints, first, last)
+            if not known and (type_ is PrivateType.SCHOOL or not _is_place(span, places)):
+                yield span
+
+    def _runs(self, text: Plain, hints: Hints, scores: Sequence[float]) -> Iterator[tuple[int, int]]:
+        """The words that are likely private, with those beside them that are nearly."""
+        known = self._open(text, hints, len(scores))
+        done = 0
+        for number, score in enumerate(scores):
+            if score < SURE or number < done or number in known:
+                continue
+            first, last = number, number + 1
+            while (
+                first > done and is_between(text, first, _IN) and scores[first - 1] >= ALSO and first - 1 not in known
+            ):
+                first -= 1
+            while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, known):
+                last += 1
+            yield first, last
+            done = last
+
+    def _open(self, text: Plain, hints: Hints, many: int) -> set[int]:
+        """The numbers of the words that are never private: familiar ones, towns elsewhere, the famous, who it is."""
+        told = text.words[:many]
+        found = {number for number, word in enumerate(told) if word in self.spoken or not word.isascii()}
+        for number in (number for number, word in enumerate(told) if word in hints.famous):
+            found.update(range(number, after(hints.famous, text, number) or number))
+        return found
+
+    def _is_general(self, type_: PrivateType, told: Sequence[str]) -> bool:
+        """Whether nobody and nothing is named: by general words, by a bare number, by one figure of a date."""
+        if type_ is PrivateType.DATE_OF_BIRTH:
+            return len(told) == 1 and told[0].isdigit()
+        return all(word in self.general or word[0].isdigit() for word in told)
+
+
+def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in places)
+
+
+def _is_street(text: Plain, hints: Hints, first: int, last: int) -> bool:
+    """Whether a street is named, without a door and no school's name."""
+    streets = hints.words.streets
+    if text.words[last - 1] not in streets and text.word(last) not in streets:
+        return False
+    number_of = (*text.words[first:last], text.word(first - 1))
+    numbered = any(word[:1].isdigit() for word in number_of) and text.word(first - 1) != "the"  # "the 23" is a bus
+    return not numbered and named_ends(text, hints, first) is None
+
+
+def general(hints: Hints) -> frozenset[str]:
+    """The words of a language that are no name by themselves."""
+    words = hints.words
+    return SAINTS.union(
+        *(words.schools, words.plain_schools, words.streets, words.buildings, words.months, words.weekdays),
+        *(words.not_names, words.birth_cues, words.handle_cues, words.phone_cues, words.vehicle_cues),
+    )
+
+
+def spoken(hints: Hints, familiar: frozenset[str]) -> frozenset[str]:
+    """The words that are of no private detail: familiar ones, towns elsewhere, who it is that is named."""
+    return familiar.union(SENTENCE_ENDS, hints.words.elsewhere, hints.words.titles, hints.words.relations)
+
+
+def _most(by_type: Mapping[PrivateType, float]) -> PrivateType:
+    return max(by_type, key=lambda one: by_type[one])
+
+
+def _is_foreign(text: Plain, hints: Hints) -> bool:
+    """Whether hardly a word of a text is known: what stands around a word says nothing then."""
+    told = [word for word in text.words if word.isalpha() and len(word) > 1]
+    return sum(map(hints.knows, told)) < _KNOWN * len(told)
+
+
+_KNOWN = 0.4
+
+
+def _goes_on(text: Plain, number: int, scores: Sequence[float], known: set[int]) -> bool:
+    """Whether a word is nearly as private, or a small one between two that are private: "Christ the Sower"."""
+    if number not in known:
+        return scores[number] >= ALSO
+    then = number + 1
+    return text.words[number] in _SMALL and then < len(scores) and scores[then] >= SURE and then not in known
+
+
+_IN = " '-"
+"""What may stand between two words of one detail."""
+_SMALL = frozenset(("the", "of"))

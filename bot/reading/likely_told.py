@@ -1,0 +1,84 @@
+"""Learns what words are likely private, from sentences in which details are marked and from ones that hold none."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+import numpy as np
+from msgspec import Struct
+
+from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
+from bot.reading.around import Kinds, kinds, marks, rows
+from bot.reading.hints import Hints
+from bot.reading.learned import Marks, learn
+from bot.reading.likely import Likely, general, spoken
+from bot.reading.normalise import SENTENCE_ENDS, Plain, plain
+from bot.reading.told_private import FREE, ToldPrivate, exchanged
+
+Places = Callable[[Plain], Sequence[PlaceSpan]]
+Rules = Callable[[Plain, Sequence[PlaceSpan]], Sequence[PrivateSpan]]
+
+MOST_CALM = 1500
+"""Sentences without details that are learned from: with 4,000 no more was found and it took longer."""
+
+_FAMILIAR = 20  # sentences that have a word
+_RECALL = 1.4  # what a private word is pulled up to, where others are pulled down to -1: rather hide once too often
+
+
+class _Word(Struct, frozen=True):
+    """A word to learn from: its marks, and of what type the detail is that it is of, None where of none."""
+
+    marks: Marks
+    type: PrivateType | None
+
+
+def likely(told: Sequence[ToldPrivate], calm: Sequence[str], hints: Hints, places: Places, rules: Rules) -> Likely:
+    """What is learned of marked sentences and `calm` ones. In those, what the rules take for private is not learned."""
+    usual = [_by_rules(text, places, rules) for text in calm[:: max(1, len(calm) // MOST_CALM)]]
+    known = kinds(hints, _familiar((*told, *usual)))
+    sure = list(chain.from_iterable(_words(one, hints, known, places, told=True) for one in told))
+    more = chain.from_iterable(_words(one, hints, known, places, told=True) for one in exchanged(told))
+    open_ = chain.from_iterable(_words(one, hints, known, places, told=False) for one in usual)
+    every = (*sure, *more, *open_)
+    private = [one for one in sure if one.type is not None]
+    return Likely(
+        kinds=known,
+        private=learn([one.marks for one in every], [-1.0 if one.type is None else _RECALL for one in every]),
+        types={
+            type_: learn([one.marks for one in private], [1.0 if one.type is type_ else -1.0 for one in private])
+            for type_ in FREE
+        },
+        general=general(hints),
+        spoken=spoken(hints, known.familiar),
+    )
+
+
+def _by_rules(text: str, places: Places, rules: Rules) -> ToldPrivate:
+    told = plain(text)
+    return ToldPrivate(text, tuple(rules(told, places(told))))
+
+
+def _familiar(told: Sequence[ToldPrivate]) -> Iterator[str]:
+    """The words that many sentences have, within no detail."""
+    counted: Counter[str] = Counter()
+    for one in told:
+        text = plain(one.text)
+        counted.update({word for word, type_ in zip(text.words, _types(text, one.spans), strict=True) if type_ is None})
+    return (word for word, many in counted.items() if many >= _FAMILIAR)
+
+
+def _words(one: ToldPrivate, hints: Hints, known: Kinds, places: Places, *, told: bool) -> Iterator[_Word]:
+    """The words of a sentence to learn from: where it was not marked by a person, only what is open in it."""
+    text = plain(one.text)
+    found = marks(rows(text, hints, known, places(text)))
+    for word, type_, row in zip(text.words, _types(text, one.spans), found, strict=False):
+        to_learn = type_ in FREE if type_ is not None and told else type_ is None and word not in known.familiar
+        if to_learn and word not in SENTENCE_ENDS:
+            yield _Word(np.unique(row), type_)
+
+
+def _types(text: Plain, spans: Sequence[PrivateSpan]) -> Iterator[PrivateType | None]:
+    """Of what type the detail is that each word is of."""
+    for start in text.starts:
+        at = text.at[start]
+        yield next((span.type for span in spans if span.start <= at < span.end), None)
