@@ -5,6 +5,7 @@ QUESTIONS = {
     "signposts": "asked.signposts.typed",
     "whats_on": "asked.whats_on.typed",
     "computer": "asked.computer.typed",
+    "copy": "asked.copy.typed",
     "why_age": "asked.why_age.typed",
     "privacy": "asked.privacy.typed",
     "status": "asked.status.typed",

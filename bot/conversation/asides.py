@@ -22,8 +22,8 @@ AGE, LIST = "welcome.greeting", "my_words.list"
 one that takes a number typed for the button of that name."""
 COMPLAIN, REPORT = "complain", "report"
 OF_US = frozenset(
-    ["computer", "about", "why_age", "privacy", "status", "how_to_delete", "person", "take_back", COMPLAIN, "language"]
-)
+    {"computer", "about", "why_age", "privacy", "status", "how_to_delete", "copy", "person", "take_back", COMPLAIN}
+) | {"language"}
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
@@ -48,6 +48,21 @@ def answered(stage: Stage, stack: Stack, playing: Performance, text: str) -> boo
     if not playing.asks.startswith(GENTLE) and _met(stage, text, PUZZLED_TAP if playing.taps else PUZZLED):
         return _shown_again(playing)
     return _meant_for_us(stage, stack, playing, text)
+
+
+def named(stage: Stage, stack: Stack, text: str) -> bool:
+    """Take a word of ours for the button of that very name: "My words" at what to change is not the list of them.
+
+    A menu leads to what those words do anyway.
+    """
+    playing = None if stack.in_danger() else stack.resume()
+    if playing is None or playing.asks.startswith("menu."):
+        return False
+    labels = {plain(stage.scene.outside.label(one, stage.participant.language)): one for one in playing.choices()}
+    choice = labels.get(plain(text))
+    if choice is not None:
+        stack.answer(playing, choice.token.rsplit(".", 1)[1])
+    return choice is not None
 
 
 def _met(stage: Stage, text: str, puzzled: str) -> bool:

@@ -89,13 +89,12 @@ class _Conversation(Struct):
         """
         word = self.stage.scene.outside.reserved(text)
         if word is not None and word is not Reserved.SAFE:
-            self._reserved(word)
+            if not asides.named(self.stage, self.stack, text):
+                self._reserved(word)
             return
         danger, words = lately.screened(self.stage, self.stack, text)
         if BY_SOUND.issuperset(danger.rules) and asides.asks_us(self.stage, text):
-            danger = (
-                Danger()
-            )  # Plain questions to us ("how do I delete it") are what they say, whatever they sound like.
+            danger = Danger()  # Plain questions to us are what they say, whatever they sound like.
         if self._handed_to_danger(danger, words):
             return
         if word is not None:

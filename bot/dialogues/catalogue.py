@@ -11,7 +11,7 @@ from bot.dialogues.follow_up import follow_up, news
 from bot.dialogues.holiday import holiday
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
 from bot.dialogues.messages import messages
-from bot.dialogues.my_words import my_words
+from bot.dialogues.my_words import copy, my_words
 from bot.dialogues.person import person
 from bot.dialogues.reach import reach
 from bot.dialogues.report import report
@@ -33,5 +33,5 @@ def dialogues() -> dict[str, Dialogue]:
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status, why_age)
     asides = (story_check, whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
-    ways = (delete, hide, language, menu, reach, stop, take_back)
+    ways = (copy, delete, hide, language, menu, reach, stop, take_back)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

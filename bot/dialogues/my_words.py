@@ -41,6 +41,12 @@ def my_words(talk: Talk) -> Script[None]:
             return
 
 
+@dialogue("copy")
+def copy(talk: Talk) -> Script[None]:
+    """A copy of all that is kept of them, for whoever asks for it in words: the law gives it to everybody."""
+    yield from _copy(talk)
+
+
 def _taken_up(talk: Talk, mine: tuple[Summary, ...], answer: str) -> Script[bool]:
     """What they want of the list; True where that is all, False to show the list again."""
     match answer:

@@ -13,6 +13,7 @@ from bot.dialogues.about_us import computer, how_to_delete, why_age
 from bot.dialogues.elsewhere import carry_on_elsewhere
 from bot.dialogues.helplines import emergency
 from bot.dialogues.menu import about, privacy, status
+from bot.dialogues.my_words import copy
 from bot.dialogues.person import person
 from bot.dialogues.share import share
 from bot.dialogues.signposts import signposts
@@ -26,7 +27,7 @@ from bot.domain.participant import AgeBand
 _LANGUAGE = "language-"
 FINDING_OUT = {one.name: one for one in (person, signposts, whats_on, who_decides)}
 """Where whoever opens with a short question is led."""
-ABOUT_US = {one.name: one for one in (about, computer, how_to_delete, privacy, status, why_age)}
+ABOUT_US = {one.name: one for one in (about, computer, copy, how_to_delete, privacy, status, why_age)}
 """What answers whoever opens with a question about ourselves, before they are asked what they would like to tell."""
 
 
