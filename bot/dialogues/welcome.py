@@ -34,13 +34,13 @@ ABOUT_US = {one.name: one for one in (about, computer, copy, how_to_delete, priv
 @dialogue("welcome")
 def welcome(talk: Talk) -> Script[None]:
     """Someone is here for the first time."""
-    band, words = yield from _age_band(talk)
+    band, words, language = yield from _age_band(talk)
     if band.below(talk.surface.minimum_age):
         yield from carry_on_elsewhere(talk, words)
         return
     came_by = talk.area.behind_door(talk.door) if band.remembers_place else None
     home = came_by.id if came_by else None
-    met = replace(talk.participant, band=band, noticed=True, neighbourhood=home)
+    met = replace(talk.participant, band=band, language=language, noticed=True, neighbourhood=home)
     yield from do(Remember(band=band, noticed=True, neighbourhood=home))
     if band.protected:
         yield from say("welcome.child", mobiliser=talk.host)
@@ -52,8 +52,8 @@ def welcome(talk: Talk) -> Script[None]:
     yield from FINDING_OUT.get(sought, share).script(begun)
 
 
-def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
-    """The band tapped; words typed instead count as "rather not say", and are kept with those that came before."""
+def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
+    """The band tapped, all words typed, and the language chosen; words instead of a band are "rather not say"."""
     words = [talk.opening] if talk.opening else []
     language, spoken = talk.participant.language, languages_at(talk.area, talk.here)
     answer: str | Typed = ""
@@ -71,14 +71,14 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str]]:
         )
         if isinstance(answer, Typed):
             band = yield from age_in(answer.text)
-            return band or AgeBand.SKIPPED, "\n".join(words if band else [*words, answer.text])
+            return band or AgeBand.SKIPPED, "\n".join(words if band else [*words, answer.text]), language
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):
             language = answer.removeprefix(_LANGUAGE)
             yield from chose_language(language)
         else:
-            return AgeBand(answer), "\n".join(words)
+            return AgeBand(answer), "\n".join(words), language
 
 
 def _telegram_note(talk: Talk) -> Value:
