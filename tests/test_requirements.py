@@ -6,13 +6,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROW = re.compile(r"^\| (\d+) \|.*\| (.*) \|$", re.MULTILINE)
-ROWS = dict(ROW.findall((ROOT / "docs" / "requirements.md").read_text("utf-8")))
+ROW = re.compile(r"^\| ([SP]?\d+) \|.*\| (.*) \|$", re.MULTILINE)
+TABLES = {name: dict(ROW.findall((ROOT / "docs" / f"{name}.md").read_text("utf-8"))) for name in (
+    "requirements", "safeguarding", "privacy",
+)}  # fmt: skip
+ROWS = {key: shown for rows in TABLES.values() for key, shown in rows.items()}
 SHOWN = re.compile(r"`(?:(tests/[\w/]+\.py)::(test_\w+)|transcript:(\w+))`")
 
 
 def test_every_demand_of_residents_and_young_people_stands_in_the_table() -> None:
-    assert list(ROWS)[:27] == [str(number) for number in range(1, 28)]
+    assert list(TABLES["requirements"])[:27] == [str(number) for number in range(1, 28)]
+
+
+def test_every_statement_of_safeguarding_and_privacy_stands_in_its_table() -> None:
+    """reliability.md, sections 5 and 6."""
+    assert list(TABLES["safeguarding"]) == [f"S{number}" for number in range(1, 14)]
+    assert list(TABLES["privacy"]) == [f"P{number}" for number in range(1, 16)]
 
 
 @pytest.mark.parametrize("number", list(ROWS))
