@@ -44,10 +44,12 @@ GONE = "gone"
 class _Seen(Struct, frozen=True):
     """How far something was seen through: to the thanks, or to what was said so much later that it is new.
 
-    `besides` was said meanwhile and is something of its own; `place` is where this was about.
+    `besides` was said meanwhile and is something of its own; `place` is where this was about; `told` says that they
+    were thanked for this, whatever came later.
     """
 
     thanked: bool = False
+    told: bool = False
     later: str = ""
     besides: tuple[Beside, ...] = ()
     place: Neighbourhood | None = None
@@ -86,17 +88,18 @@ def followed(
         seen = _Seen(later=(yield from worry(talk, kept)))
     else:
         seen = yield from _placed(talk, kept, about, words, reading)
-    thanked = (yield from heard(_there(talk, seen.place), seen.later)) if seen.later else seen.thanked
+    thanked = (yield from heard(_going_on(talk, seen), seen.later)) if seen.later else seen.thanked
     for one in seen.besides:
         thanked = yield from _beside(talk, one, seen.place)
     return thanked
 
 
-def _there(talk: Talk, place: Neighbourhood | None) -> Talk:
-    """The talk as it goes on once a place was told in it: nobody is asked for the same again a minute later."""
-    if place is None or not place.served or talk.here is not None:
-        return talk
-    return replace(talk, participant=replace(talk.participant, neighbourhood=place.id))
+def _going_on(talk: Talk, seen: _Seen) -> Talk:
+    """The talk as it goes on: nobody is asked a minute later for the same place, nor twice what is asked once."""
+    person = replace(talk.participant, returning=talk.participant.returning or seen.told)
+    if seen.place is not None and seen.place.served and talk.here is None:
+        person = replace(person, neighbourhood=seen.place.id)
+    return replace(talk, participant=person)
 
 
 def _beside(talk: Talk, beside: Beside, place: Neighbourhood | None) -> Script[bool]:
@@ -183,7 +186,7 @@ def _seen_through(talk: Talk, card: Card) -> Script[_Seen]:
     if not (later or kept.besides):
         later = yield from _may_we_quote(talk, kept, reading)
     thanked = not later and reading.danger.level is DangerLevel.NONE
-    return _Seen(thanked=thanked, later=later, besides=kept.besides, place=about.place)
+    return _Seen(thanked=thanked, told=not came.later, later=later, besides=kept.besides, place=about.place)
 
 
 def _others_too(about: About) -> Script[None]:
