@@ -43,6 +43,7 @@ class Likely(Struct, frozen=True):
             type_ = _most({one: sum(by_word[first:last]) for one, by_word in types.items()})
             span = marked_words(type_, text, first, last)
             known = self._is_general(type_, text.words[first:last]) or _is_street(text, hints, first, last)
+            known = known or (last == first + 1 and _is_everyday(text, hints, first, type_))
             if not known and (type_ is PrivateType.SCHOOL or not _is_place(span, places)):
                 yield span
 
@@ -72,14 +73,27 @@ class Likely(Struct, frozen=True):
         return found
 
     def _is_general(self, type_: PrivateType, told: Sequence[str]) -> bool:
-        """Whether nobody and nothing is named: by general words, by a bare number, by one figure of a date."""
+        """Whether nobody and nothing is named: by general words, by a bare number, by one word or figure of a date."""
         if type_ is PrivateType.DATE_OF_BIRTH:
-            return len(told) == 1 and told[0].isdigit()
+            return len(told) == 1
         return all(word in self.general or word[0].isdigit() for word in told)
 
 
 def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
     return any(one.start <= span.start and span.end <= one.end for one in places)
+
+
+def _is_everyday(text: Plain, hints: Hints, number: int, type_: PrivateType) -> bool:
+    """Whether a word stands alone that people use, written small, or one such as "I've", and it is nobody's name.
+
+    Schools are called by many a word, so of them only "I've" and the like.
+    """
+    word, words = text.words[number], hints.words
+    if word in words.first_names or word in words.ambiguous_names:
+        return False
+    written = text.as_given(number)
+    small = written.islower() and type_ is not PrivateType.SCHOOL
+    return hints.knows(word) and (small or not written.isalpha())
 
 
 def _is_street(text: Plain, hints: Hints, first: int, last: int) -> bool:

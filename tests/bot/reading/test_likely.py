@@ -116,3 +116,16 @@ def test_nothing_is_learned_from_a_sentence_it_is_judged_on() -> None:
     for folder in (FOLDER, *(FOLDER.with_name(f"blind{number}") for number in (3, 4, 5))):
         judged = {marked(line).text.lower() for lines in sections(folder / "private.txt").values() for line in lines}
         assert learned.isdisjoint(judged)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They've nicked the life ring for the third time",
+        "Every night a van comes, I've got the number plate",
+        "confidence class for ladies, with creche",
+        "The lads meet on Fridays, we play pool",
+    ],
+)
+def test_a_word_that_everybody_uses_stays_where_it_stands_alone(text: str) -> None:
+    assert hidden(text) == set()
