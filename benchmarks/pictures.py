@@ -90,8 +90,8 @@ async def _adult(page: Page, folder: Path) -> None:
     await page.locator("nav.tools button[value=menu]").click()
     await _settled(page)
     await page.screenshot(path=folder / "adult-5-menu.png")
-    await page.locator("#photos summary").click()
-    await page.locator("#photos").scroll_into_view_if_needed()
+    await page.locator("#files summary").last.click()
+    await page.locator("#files").scroll_into_view_if_needed()
     await page.screenshot(path=folder / "adult-6-photo.png")
 
 

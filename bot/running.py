@@ -22,7 +22,7 @@ from bot.scheduler import ticking
 from bot.staff.post import Post
 from bot.storage.leadership import while_leading
 from bot.web_lookups import WebLookups
-from bot.web_photos import WebPhotos
+from bot.web_uploads import WebUploads
 from handlers.telegram.channel import TelegramChannel
 from handlers.web.channel import WebChannel
 
@@ -60,7 +60,7 @@ class Earshot(Struct, frozen=True):
         """
         web = asyncio.create_task(self.web.run(self.dispatcher.take))
         leading = [asyncio.create_task(self._lead(ALERTS, self.desk.run))]
-        fetching = Fetching(self.core.database, self.core.keys, WebPhotos(self.core), self.core.clock)
+        fetching = Fetching(self.core.database, self.core.keys, WebUploads(self.core), self.core.clock)
         leading.append(asyncio.create_task(self._lead("web photos", fetching.run)))
         leading.append(asyncio.create_task(self._lead(BROADCASTS, Broadcasting(self.kit, self.core.clock).run)))
         if self.telegram:

@@ -18,7 +18,7 @@ from bot.staff_parts import fridays, notebook, triage
 from bot.storage import closings
 from bot.talk_desk import TalkDesk
 from bot.web_lookups import WebLookups
-from bot.web_photos import WebPhotos
+from bot.web_uploads import WebUploads
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.webhook import webhook_route
 from handlers.web.parts import Parts, WebSettings
@@ -56,7 +56,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         wording=core.wording,
         clock=core.clock,
         routes=routes,
-        keep_photo=WebPhotos(core).keep,
+        keep_upload=WebUploads(core).keep,
         fridays=fridays(core, read),
         closing=partial(_closing, core),
         archive=Shelf(core.database, core.keys, core.area),

@@ -35,7 +35,7 @@ from tests.plain_readers import PlainReaders
 
 LOCALES = Path(__file__).parents[1] / "locales"
 TUESDAY = datetime(2026, 6, 2, 10, 0)  # noqa: DTZ001 - the area's zone is put in by the clock below
-WEB = Surface(name="web", return_words=True, web_link="https://voices.example", downloads=True)
+WEB = Surface(name="web", return_words=True, web_link="https://voices.example", downloads=True, media=True)
 TELEGRAM = Surface(name="telegram", minimum_age=16, web_link="https://voices.example", media=True)
 RETURN_WORDS = "plum fox kite"
 

@@ -38,13 +38,18 @@ def share(talk: Talk) -> Script[None]:
 
 def _what(talk: Talk) -> Script[str | Typed]:
     """Ask what they would like to tell, until they say more than who they are."""
-    if talk.surface.media and talk.area.voice_first(talk.participant.language):
+    if _can_speak(talk) and talk.area.voice_first(talk.participant.language):
         yield from say("showed.voice_first")
     things = (*asked.offered(talk), *Kind, _TALK_TO_A_PERSON)
     while True:
         told = yield from ask.choice_or_words("share.what", things, mobiliser=talk.host)
         if not (isinstance(told, Typed) and (yield from _introduced(talk, told.text))):
             return told
+
+
+def _can_speak(talk: Talk) -> bool:
+    """Whether a voice note may be offered; on the web to grown-ups alone, as the recording stays on the device."""
+    return talk.surface.media and not (talk.surface.downloads and talk.participant.protected)
 
 
 def _introduced(talk: Talk, words: str) -> Script[bool]:

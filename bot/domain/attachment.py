@@ -22,6 +22,35 @@ LARGEST = {Medium.PHOTO: 5_000_000, Medium.VOICE: 20_000_000}
 """Bytes, by what can be kept at all (reliability.md F50)."""
 
 
+_SIGNS = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (8, b"WEBP", "image/webp"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"ID3", "audio/mpeg"),
+    *((0, bytes((0xFF, second)), "audio/mpeg") for second in (0xFB, 0xF3, 0xF2)),
+    *((0, bytes((0xFF, second)), "audio/aac") for second in (0xF1, 0xF9)),
+    (4, b"ftyp", "audio/mp4"),
+    (8, b"WAVE", "audio/wav"),
+    (0, b"\x1a\x45\xdf\xa3", "audio/webm"),
+    (0, b"#!AMR", "audio/amr"),
+)
+"""By what photos and recordings are known, from which byte on: the signatures that the formats' makers give."""
+
+
+def media_type(content: bytes) -> str:
+    """What a file says it is by its first bytes, such as "audio/ogg"; "" where it is nothing we keep."""
+    return next((told for at, sign, told in _SIGNS if content.startswith(sign, at)), "")
+
+
+def medium_of(content: bytes) -> Medium | None:
+    """Whether a file is a photo or a voice note by its first bytes; None where it is neither."""
+    return _MEDIA.get(media_type(content).partition("/")[0])
+
+
+_MEDIA = {"image": Medium.PHOTO, "audio": Medium.VOICE}
+
+
 class File(Struct, frozen=True):
     """A file as its channel knows it: `id` is the channel's own name for it, `size` is in bytes, 0 where not told.
 

@@ -33,7 +33,7 @@ class Likely(Struct, frozen=True):
     spoken: frozenset[str]
 
     def spans(self, text: Plain, hints: Hints, places: Sequence[PlaceSpan]) -> Iterator[PrivateSpan]:
-        """What is likely private. A place's name is not, unless a school is called so, nor a street without a door."""
+        """What is likely private. A place's name by itself is not, nor a street without a door."""
         marked = marks(rows(text, hints, self.kinds, places))
         scores = self.private.scores(marked).tolist()
         if max(scores, default=-1.0) < SURE or _is_foreign(text, hints):
@@ -42,9 +42,9 @@ class Likely(Struct, frozen=True):
         for first, last in self._runs(text, hints, scores):
             type_ = _most({one: sum(by_word[first:last]) for one, by_word in types.items()})
             span = marked_words(type_, text, first, last)
-            known = self._is_general(type_, text.words[first:last]) or _is_street(text, hints, first, last)
+            known = self._is_general(text, hints, type_, first, last) or _is_street(text, hints, first, last)
             known = known or (last == first + 1 and _is_everyday(text, hints, first, type_))
-            if not known and (type_ is PrivateType.SCHOOL or not _is_place(span, places)):
+            if not known and not _is_place(span, places):
                 yield span
 
     def _runs(self, text: Plain, hints: Hints, scores: Sequence[float]) -> Iterator[tuple[int, int]]:
@@ -72,11 +72,11 @@ class Likely(Struct, frozen=True):
             found.update(range(number, after(hints.famous, text, number) or number))
         return found
 
-    def _is_general(self, type_: PrivateType, told: Sequence[str]) -> bool:
-        """Whether nobody and nothing is named: by general words, by a bare number, by one word or figure of a date."""
+    def _is_general(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
+        """Whether nobody and nothing is named: by general words, a bare number, or less than a day and its month."""
         if type_ is PrivateType.DATE_OF_BIRTH:
-            return len(told) == 1
-        return all(word in self.general or word[0].isdigit() for word in told)
+            return hints.date.search(text.text, text.starts[first], text.ends[last - 1]) is None
+        return all(word in self.general or word[0].isdigit() for word in text.words[first:last])
 
 
 def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
@@ -91,9 +91,9 @@ def _is_everyday(text: Plain, hints: Hints, number: int, type_: PrivateType) -> 
     word, words = text.words[number], hints.words
     if word in words.first_names or word in words.ambiguous_names:
         return False
-    written = text.as_given(number)
-    small = written.islower() and type_ is not PrivateType.SCHOOL
-    return hints.knows(word) and (small or not written.isalpha())
+    small = text.as_given(number).islower() and type_ is not PrivateType.SCHOOL
+    shortened = "'" in text.text[text.starts[number] : text.ends[number]]
+    return hints.knows(word) and (small or shortened)
 
 
 def _is_street(text: Plain, hints: Hints, first: int, last: int) -> bool:

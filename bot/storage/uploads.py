@@ -1,4 +1,4 @@
-"""Photos that came by the web chat's form, locked with the installation key until they are fetched like any other."""
+"""Photos and voice notes that came by the web chat's forms, locked with the installation key until they are fetched."""
 
 from datetime import datetime, timedelta
 
@@ -15,13 +15,13 @@ _KEEP = if_new(upload)
 
 
 async def keep(conn: AsyncConnection, keys: Keys, id_: str, content: bytes, now: datetime) -> None:
-    """Keep a photo under an id; the same again is kept once."""
+    """Keep a file under an id; the same again is kept once."""
     row = {"organisation": keys.organisation, "id": id_, "sealed": keys.installation.seal("upload", content), "at": now}
     await conn.execute(_KEEP.of(conn), [row])
 
 
 async def look(conn: AsyncConnection, keys: Keys, id_: str) -> bytes | None:
-    """The photo of this id; None where there is none (any more). Raises KeyFileError."""
+    """The file of this id; None where there is none (any more). Raises KeyFileError."""
     chosen = select(upload.c.sealed).where(upload.c.organisation == keys.organisation, upload.c.id == id_)
     sealed = (await conn.execute(chosen)).scalar_one_or_none()
     return keys.installation.open("upload", sealed) if sealed else None

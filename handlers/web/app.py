@@ -25,9 +25,9 @@ from handlers.web.landing import Landing
 from handlers.web.live import Live
 from handlers.web.own_copy import OwnCopy
 from handlers.web.parts import Parts, WebSettings
-from handlers.web.photos import MOST, Photos
 from handlers.web.report_pages import ReportPages
 from handlers.web.talk_pages import TalkPages
+from handlers.web.uploads import Uploads
 
 Trouble = Callable[[Request, Exception], Awaitable[Response]]
 _NAMED = {
@@ -57,8 +57,8 @@ def build(parts: Parts, take: Take, closing: asyncio.Event | None = None) -> ASG
     if parts.archive is not None:
         own += ArchivePages(front, parts.archive).routes
     capped = [_capped(one, parts.settings, LARGEST) for one in own]
-    if parts.keep_photo is not None:
-        capped += [_capped(one, parts.settings, MOST) for one in Photos(front, parts.keep_photo).routes]
+    if parts.keep_upload is not None:
+        capped += [_capped(one, parts.settings, most) for one, most in Uploads(front, parts.keep_upload).routes]
     trouble = _trouble(front)
     app = Starlette(
         routes=capped,

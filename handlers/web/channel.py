@@ -28,7 +28,7 @@ class WebChannel:
         buttons=100,
         longest_text=LONGEST,
         edits=False,
-        media=False,
+        media=True,
         speaks_first=False,
         deletes=True,
     )

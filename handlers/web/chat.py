@@ -163,15 +163,15 @@ class Chat:
             forget=_seconds_left(done=done),
             problem=problem,
             hide_to=self._hide_to,
-            photos=self._photos(visit),
+            files=self._files(visit),
             friday=friday,
             friday_door=here.door if here else "",
         )
         self._front.seal.remember(response, identity, shared=visit.shared, done=done)
         return response
 
-    def _photos(self, visit: Visit) -> bool:
-        return visit.adult and self._front.parts.keep_photo is not None
+    def _files(self, visit: Visit) -> bool:
+        return visit.adult and self._front.parts.keep_upload is not None
 
     def _news(self, visit: Visit, lines: Sequence[Shown], after: str) -> Response:
         """The lines after `after`, and the ids of all.
@@ -181,7 +181,7 @@ class Chat:
         known = [one.id for one in lines if one.pieces]
         fresh = [one.as_json() for one in lines if one.id > after]
         forget = _seconds_left(done=_ended(visit, lines))
-        return JSONResponse({"lines": fresh, "ids": known, "forget": forget, "photos": self._photos(visit)})
+        return JSONResponse({"lines": fresh, "ids": known, "forget": forget, "files": self._files(visit)})
 
     async def _too_long(self, request: Request, visit: Visit, identity: Identity, post: Posted) -> Response:
         say = self._front.say(visit.language)

@@ -79,8 +79,8 @@ LookAtHandOver = Callable[[str], Awaitable[HandedOver | None]]
 UseUpHandOver = Callable[[str], Awaitable[None]]
 """Takes a one-time token whose words are kept: nobody has them by it any more."""
 
-KeepPhoto = Callable[[bytes], Awaitable[File]]
-"""A photo to the name it is kept under; raises StorageError."""
+KeepUpload = Callable[[bytes], Awaitable[File]]
+"""A photo or voice note to the name it is kept under; raises StorageError."""
 
 MakeReport = Callable[[str, str | None, str, str], Awaitable[Mapping[str, bytes]]]
 """Month (2026-10), neighbourhood's id or None for the area, edition, language -> files by name; raises ReportError."""
@@ -236,7 +236,7 @@ class Parts(Struct, frozen=True):
     own_copy: MakeOwnCopy
     talks: Talks | None = None
     replies: AgencyReplies | None = None
-    keep_photo: KeepPhoto | None = None
+    keep_upload: KeepUpload | None = None
     look_at_case: CaseLink = no_link
     take_case: CaseLink = no_link
     fridays: FridayAnswers = NoAnswers()

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.domain.attachment import Medium
+from bot.domain.attachment import Medium, media_type
 from bot.domain.reading import DangerLevel
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
@@ -15,7 +15,6 @@ from bot.storage.attachments import Listed
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 
 PAGE = f"{ROOT}/recordings"
-_FORMS = ((b"\xff\xd8", "image/jpeg"), (b"\x89PNG", "image/png"), (b"OggS", "audio/ogg"), (b"ID3", "audio/mpeg"))
 
 
 class RecordingsRoom:
@@ -44,7 +43,7 @@ class RecordingsRoom:
             content = await self._desk.content(visit.worker, request.path_params["recording"])
         except NotFound:
             raise HTTPException(404) from None
-        form = next((form for begins, form in _FORMS if content.startswith(begins)), "application/octet-stream")
+        form = media_type(content) or "application/octet-stream"
         return Response(content, media_type=form, headers={"Content-Disposition": "inline"})
 
     async def act(self, request: Request, visit: Visit) -> Response:

@@ -102,7 +102,7 @@ function learn(news, said) {
   const asked = said.get("after");
   keepOnly(news.ids, asked);
   news.lines.forEach(add);
-  document.getElementById("photos").hidden = !news.photos;
+  document.getElementById("files").hidden = !news.files;
   if ((news.lines.at(-1)?.id || asked) < last) catchUp().catch(() => {});
   else if (said.has("csrf") || !news.forget || !forgetting.length) forgetIn(news.forget);
 }

@@ -124,6 +124,7 @@ def test_nothing_is_learned_from_a_sentence_it_is_judged_on() -> None:
         "They've nicked the life ring for the third time",
         "Every night a van comes, I've got the number plate",
         "The lads meet on Fridays, we play pool",
+        "Thank you. The parks team meets us on the 12th and we ask them.",
     ],
 )
 def test_a_word_that_everybody_uses_stays_where_it_stands_alone(text: str) -> None:

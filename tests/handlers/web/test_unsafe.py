@@ -13,10 +13,10 @@ from tests.handlers.web.town import Town, Visitor
 def unsafe(town: Town) -> list[str]:
     """The paths of every route that takes anything but GET, as the whole application has them."""
 
-    async def keep_photo(_photo: bytes) -> Any:
+    async def keep_upload(_photo: bytes) -> Any:
         raise AssertionError("it was kept")
 
-    app: Any = build(town.parts(keep_photo=keep_photo), town.take)
+    app: Any = build(town.parts(keep_upload=keep_upload), town.take)
     routes = [one for one in app._app.default.routes if isinstance(one, Route)]
     found = {one.path for one in routes if (one.methods or set()) - {"GET", "HEAD"}}
     return sorted(re.sub(r"\{\w+(:\w+)?\}", "x", one) for one in found)

@@ -37,7 +37,10 @@ async def earshot(tmp_path: Path) -> AsyncIterator[Earshot]:
         await running
 
 
-OFFERED = '<details class="photo" id="photos">'
+OFFERED = '<div id="files">'
+
+
+RECORDED = b"OggS" + bytes(range(256))
 
 
 def photo() -> bytes:
@@ -50,6 +53,12 @@ async def sends_photo(visitor: Visitor, content: bytes, **changes: str) -> httpx
     """Post the form for a photo as the page has it."""
     form = {"csrf": visitor.hidden["csrf"], "nonce": visitor.hidden["nonce"], **changes}
     return await visitor.client.post("/chat/photo", data=form, files={"photo": ("p.jpg", content, "image/jpeg")})
+
+
+async def sends_voice(visitor: Visitor, content: bytes) -> httpx.Response:
+    """Post the form for a voice note as the page has it."""
+    form = {"csrf": visitor.hidden["csrf"], "nonce": visitor.hidden["nonce"]}
+    return await visitor.client.post("/chat/voice", data=form, files={"voice": ("v.ogg", content, "audio/ogg")})
 
 
 def someone_at(earshot: Earshot) -> Visitor:
@@ -177,10 +186,24 @@ async def test_what_is_no_photo_that_can_be_kept_is_told_so(earshot: Earshot, co
     assert await _kept(earshot) == []
 
 
-async def test_a_child_cannot_send_a_photo(earshot: Earshot) -> None:
+async def test_a_child_can_send_neither_a_photo_nor_a_recording_that_stays_on_the_device(earshot: Earshot) -> None:
     visitor = await (await someone_at(earshot).opens()).presses("13-15")
     assert OFFERED not in visitor.answer.text
     assert (await sends_photo(visitor, photo())).status_code == 403
+    assert (await sends_voice(visitor, RECORDED)).status_code == 403
+
+
+async def test_an_adult_who_would_rather_speak_sends_their_voice_and_it_is_kept_as_it_came(earshot: Earshot) -> None:
+    visitor = await (await someone_at(earshot).opens()).presses("18+")
+    assert (await sends_voice(visitor, photo())).status_code == 422, "a photo is no voice note"
+    answer = await sends_voice(visitor, RECORDED)
+    assert answer.status_code == 200
+    await visitor.opens()
+    assert any("kept your voice note" in one for one in visitor.heard)
+    async with asyncio.timeout(20):
+        while not (kept := await _kept(earshot)):  # noqa: ASYNC110 - it is fetched beside
+            await asyncio.sleep(0.1)
+    assert kept == [RECORDED]
 
 
 async def test_a_photo_without_the_forms_token_is_refused(earshot: Earshot) -> None:
