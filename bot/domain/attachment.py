@@ -23,7 +23,7 @@ LARGEST = {Medium.PHOTO: 5_000_000, Medium.VOICE: 20_000_000}
 
 
 _SIGNS = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\xff\xd8", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (8, b"WEBP", "image/webp"),
     (0, b"OggS", "audio/ogg"),
