@@ -42,10 +42,14 @@ class Likely(Struct, frozen=True):
         for first, last in self._runs(text, hints, scores):
             type_ = _most({one: sum(by_word[first:last]) for one, by_word in types.items()})
             span = marked_words(type_, text, first, last)
-            known = self._is_general(text, hints, type_, first, last) or _is_street(text, hints, first, last)
-            known = known or (last == first + 1 and _is_everyday(text, hints, first, type_))
-            if not known and not _is_place(span, places):
+            if not self._is_known(text, hints, type_, first, last) and not _is_place(span, places):
                 yield span
+
+    def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
+        """Whether these words tell of nobody: general ones, a street's, or one alone that everybody uses."""
+        if self._is_general(text, hints, type_, first, last) or _is_street(text, hints, first, last):
+            return True
+        return last == first + 1 and _is_everyday(text, hints, first, type_)
 
     def _runs(self, text: Plain, hints: Hints, scores: Sequence[float]) -> Iterator[tuple[int, int]]:
         """The words that are likely private, with those beside them that are nearly."""
@@ -55,9 +59,7 @@ class Likely(Struct, frozen=True):
             if score < SURE or number < done or number in known:
                 continue
             first, last = number, number + 1
-            while (
-                first > done and is_between(text, first, _IN) and scores[first - 1] >= ALSO and first - 1 not in known
-            ):
+            while first > done and is_between(text, first, _IN) and _also(first - 1, scores, known):
                 first -= 1
             while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, known):
                 last += 1
@@ -133,10 +135,15 @@ def _is_foreign(text: Plain, hints: Hints) -> bool:
 _KNOWN = 0.4
 
 
+def _also(number: int, scores: Sequence[float], known: set[int]) -> bool:
+    """Whether a word beside a private one is nearly as private."""
+    return number not in known and scores[number] >= ALSO
+
+
 def _goes_on(text: Plain, number: int, scores: Sequence[float], known: set[int]) -> bool:
     """Whether a word is nearly as private, or a small one between two that are private: "Christ the Sower"."""
     if number not in known:
-        return scores[number] >= ALSO
+        return _also(number, scores, known)
     then = number + 1
     return text.words[number] in _SMALL and then < len(scores) and scores[then] >= SURE and then not in known
 
