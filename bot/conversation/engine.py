@@ -110,7 +110,7 @@ class _Conversation(Struct):
             self._note_worry(danger, text)
             return False
         with_worker.hears(self.stage, self.stack, text)
-        door, words = self.stack.door(), "\n".join([*self.stack.waiting_words(), text])
+        door, words = self.stack.door(), "\n".join([*self.stack.unkept_words(), text])
         self._speak_theirs(text)
         self.stack.clear()
         self.stack.start("danger", opening=words, door=door, danger=danger)
@@ -201,7 +201,7 @@ class _Conversation(Struct):
         return True
 
     def _started_by(self, word: Reserved) -> None:
-        door, waiting = self.stack.door(), "\n".join(self.stack.waiting_words())
+        door, waiting = self.stack.door(), "\n".join(self.stack.unkept_words())
         if word in CLEARS_ALL:
             self.stack.clear()
             if word is Reserved.STOP:
@@ -220,7 +220,7 @@ class _Conversation(Struct):
             self.stage.do(Remember(language=language))
         self.stack.turn_away()
         door, waiting = door or self.stack.door(), "\n".join(self.stack.waiting_words())
-        self.stack.clear()
+        self.stack.clear_but_stories()
         self.stack.start_talk(opening=waiting, door=door)
 
     def _corrected(self, message: str, text: str) -> None:

@@ -1,6 +1,6 @@
 """The journal: what was answered, step by step, so that a conversation can be played again from its start."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -108,9 +108,9 @@ class Journal(Struct, frozen=True, array_like=True):
         """The same without its top frame."""
         return replace(self, frames=self.frames[:-1])
 
-    def without_oldest(self, *, sparing: str) -> "Journal":
-        """The same without its oldest frame that is not of the dialogue `sparing`."""
-        oldest = next((n for n, one in enumerate(self.frames) if one.dialogue != sparing), 0)
+    def without_oldest(self, *, sparing: Collection[str]) -> "Journal":
+        """The same without its oldest frame that is of none of the dialogues `sparing`."""
+        oldest = next((n for n, one in enumerate(self.frames) if one.dialogue not in sparing), 0)
         return replace(self, frames=(*self.frames[:oldest], *self.frames[oldest + 1 :]))
 
     def reopened(self, dialogue: str, opening: str) -> "Journal":

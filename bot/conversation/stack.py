@@ -20,9 +20,17 @@ WELCOME = "welcome"
 """The dialogue that gives the notice; what was typed before it waits in its opening."""
 
 
+STORY = "story"
+"""The dialogue that keeps what was told in it only at its end."""
+
+
 def kept_last(frame: Frame) -> str | None:
     """The contribution that was kept last in a dialogue under way, if any was."""
     return next((one.answer[0] for one in reversed(frame.entries) if one.step == KEEPS[0]), None)
+
+
+def _is_untold(frame: Frame) -> bool:
+    return frame.dialogue == STORY and kept_last(frame) is None
 
 
 class Stack(Struct):
@@ -65,7 +73,7 @@ class Stack(Struct):
         )
         frame = Frame(name, talk, inputs)
         if len(self.journal.frames) >= FRAMES:
-            self.journal = self.journal.without_oldest(sparing=WELCOME)
+            self.journal = self.journal.without_oldest(sparing=(WELCOME, STORY))
         self.journal = self.journal.pushed(frame)
         playing = self._play(frame)
         playing.begin()
@@ -153,6 +161,17 @@ class Stack(Struct):
     def clear(self) -> None:
         """Let all dialogues go: nothing that was being asked is asked again, nothing written lately is remembered."""
         self.journal = replace(self.journal, frames=(), lately=(), asked=None)
+
+    def clear_but_stories(self) -> None:
+        """Let all dialogues go but a story under way, which is asked for again once what comes now has ended."""
+        stories = tuple(one for one in self.journal.frames if _is_untold(one))
+        self.clear()
+        self.journal = replace(self.journal, frames=stories)
+
+    def unkept_words(self) -> list[str]:
+        """Words that are kept nowhere yet: typed before the notice, or told of a story."""
+        told = (entry.answer for one in self.journal.frames if _is_untold(one) for entry in one.entries)
+        return [*self.waiting_words(), *(one["typed"] for one in told if isinstance(one, dict) and "typed" in one)]
 
     def door(self) -> str | None:
         """Through which door the dialogue on top began."""

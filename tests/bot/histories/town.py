@@ -37,7 +37,9 @@ STEADY, FICKLE = 3, 2
 """So many never take anything back, and so many do whatever they like."""
 GROUP = -1_001_234_567_890
 PATIENCE = 30.0
-MARK = re.compile(r"qz[a-j]{7}zq")
+PLAIN = ("bench", "slide", "pond", "grass", "lamp", "swing", "gate", "hedge", "ramp", "kerb")
+"""Ten words, one a digit. A made-up word may be taken for a name, and what a child is known by is kept nowhere."""
+MARK = re.compile(rf"mark(?: (?:{'|'.join(PLAIN)})){{4}} end")
 BENIGN = ("Forbidden: ", "Bad Request: query is too old", "Bad Request: message can't be deleted", "Conflict: ")
 """What a faultless bot may be told: somebody blocked it, time has passed, or a second poll took over from the first."""
 
@@ -138,7 +140,7 @@ class Town:
 
     def marked(self, who: int, text: str) -> str:
         """A text that is known again wherever it turns up."""
-        mark = f"qz{''.join('abcdefghij'[int(digit)] for digit in f'{next(self.numbers):07}')}zq"
+        mark = f"mark {' '.join(PLAIN[int(digit)] for digit in f'{next(self.numbers):04}')} end"
         self.told[mark] = who
         return f"{text} and more {mark}"
 

@@ -1,0 +1,15 @@
+"""A story of change is kept at its end alone: until then nothing but what they say themselves takes it away."""
+
+from bot.conversation.effects import KeepContribution, KeepStory
+from tests.chat import Chat, known
+
+BEFORE, BENCH = "the path was dark", "could we have a bench by the shop"
+
+
+def test_whoever_comes_by_a_link_in_the_midst_of_a_story_says_what_else_there_is_and_then_goes_on_with_it() -> None:
+    chat = Chat(participant=known()).says("story").says(BEFORE).opens("q7ays1").says(BENCH)
+    chat.presses("That's right").presses("No thanks")
+    chat.says("lamps were put up").says("we walk home again").presses("That's right")
+    chat.presses("Yes").presses("No").presses("No")
+    assert [one.words for one in chat.all_effects if isinstance(one, KeepContribution)] == [BENCH]
+    assert [one.story.before for one in chat.all_effects if isinstance(one, KeepStory)] == [BEFORE]
