@@ -78,6 +78,8 @@ def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[Private
     over = [one for one in kept if one.start < new.end and new.start < one.end]
     if any(one.start <= new.start and new.end <= one.end for one in over):
         return kept
+    if not over:  # what was found there before was left out itself
+        return [*kept, new]
     if all(one.type is new.type for one in over):
         whole = PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
         return [*(one for one in kept if one not in over), whole]

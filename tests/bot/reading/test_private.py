@@ -99,6 +99,14 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["dob 21st October, 1966, Aberfan day", "Kwaku's dob 02 Jun 2011, Yaa's 19 Sep 2013, summer camp"]
+)
+def test_what_overlaps_only_what_was_left_out_is_kept(text: str) -> None:
+    """A year is no door of the street "1966, Aberfan": that is left out, and the name in it was no more told apart."""
+    assert {"Aberfan", "Yaa"} & {text[one.start : one.end] for one in english().read(text).private}
+
+
+@pytest.mark.parametrize(
     ("code", "text", "masked"),
     [
         ("zh", "我叫李小明, 我想踢球", "我叫[name], 我想踢球"),
