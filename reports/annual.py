@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.domain.area import Area
 from bot.domain.contribution import Progress
+from bot.domain.gathering import Crowd, different
 from bot.errors import ReportError
 from bot.i18n import FALLBACK, Wording
 from bot.kept import FOLDER
@@ -24,7 +25,7 @@ from reports.sections import went_on
 from reports.sections.happened import tenths
 from reports.sections.tell_us import ANSWERS, answers, figures
 from reports.sections.went_on import Came
-from reports.tallies import whole
+from reports.tallies import no_less, whole
 from reports.wording import Voice
 
 EDITION = "evidence"
@@ -127,11 +128,14 @@ def _went_on(pages: Sequence[Page], say: Voice) -> Section:
 
 
 def _came(pages: Sequence[Page]) -> Came:
-    """The months' published attendances, added up."""
+    """The months' published attendances, added up; of the different people of a year the least is known."""
     rule = pages[-1].rounding
     months = [went_on.came(page.frozen.gatherings, rule) for page in pages if page.frozen.gatherings]
     attended = whole([one.attended for one in months], rule)
-    return Came(attended, whole([one.first_timers for one in months], rule, attended))
+    year = [one for page in pages for one in page.frozen.gatherings]
+    who = different(Crowd(one.neighbourhood, one.attended, one.first_timers, one.again_year) for one in year)
+    people = no_less([one.people for one in months], who.count, rule, attended)
+    return Came(attended, people, whole([one.first_timers for one in months], rule, people))
 
 
 def _useful(pages: Sequence[Page], say: Voice) -> Section:

@@ -101,12 +101,20 @@ class Decision(Struct, frozen=True):
 
 
 class Action(Struct, frozen=True):
-    """Something to be done, by whom (a role, never a name) and when."""
+    """Something to be done, by whom (a role, never a name) and when; how it stood at the month's end."""
 
     what: str
     owner: str = ""
     due: date | None = None
     done: bool = False
+    overdue: bool = False
+
+
+class Earlier(Struct, frozen=True):
+    """What a group had to do from meetings of earlier months: what was done in this one, and what is left."""
+
+    neighbourhood: str
+    actions: tuple[Action, ...]
 
 
 class Meeting(Struct, frozen=True):
@@ -133,7 +141,10 @@ class Money(Struct, frozen=True):
 
 
 class Gathering(Struct, frozen=True):
-    """An activity that took place: attendances, not people, and never added to the people who spoke."""
+    """An activity that took place: attendances, not people, and never added to the people who spoke.
+
+    `again_month` and `again_year` of them had come there before, in the month and the year; None where nobody said.
+    """
 
     neighbourhood: str
     title: str
@@ -142,6 +153,8 @@ class Gathering(Struct, frozen=True):
     first_timers: int = 0
     by_young_people: bool = False
     by_residents: bool = False
+    again_month: int | None = None
+    again_year: int | None = None
 
 
 class Coming(Struct, frozen=True):
@@ -252,6 +265,7 @@ class Frozen(Struct, frozen=True):
     address: str = ""
     printed: Printed | None = None
     drafted: tuple[Review, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     def with_figures(self, printed: Printed | None) -> "Frozen":
         """The month with the figures it was printed with, in the place of its rows."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from reports.figures import Figure, Rounding, exact
+from reports.figures import Figure, Rounding, Shown, exact
 
 
 class Tally(Struct, frozen=True):
@@ -29,19 +29,43 @@ def single(count: int, rule: Rounding | None) -> Tally:
     return Tally(count, figure, most, hides=rule is not None and not figure.low)
 
 
+def least(count: int, rule: Rounding | None, within: Tally) -> Tally:
+    """What is known of a count is only that it is not less. `within` is what it is a part of."""
+    if rule is None:
+        return _from(count)
+    figure = rule.at_least(count)
+    return _kept_within(Tally(count, figure, within.most, hides=not figure.low), within, rule)
+
+
 def whole(parts: Sequence[Tally], rule: Rounding | None, within: Tally | None = None) -> Tally:
     """Parts added up. `within` is what the whole is a part of itself (first-timers among those who came)."""
     count = sum(part.count for part in parts)
     if rule is None:
-        return single(count, None)
+        return _from(count) if any(part.figure.high is None for part in parts) else single(count, None)
     alone = parts[0] if len(parts) == 1 else _added(parts, count, rule)
     return alone if within is None else _kept_within(alone, within, rule)
+
+
+def no_less(parts: Sequence[Tally], count: int, rule: Rounding | None, within: Tally) -> Tally:
+    """What is at least so many of all that is in the parts, without being their sum: who is in several counts once."""
+    if rule is None:
+        return _from(count)
+    most, hides = sum(part.most for part in parts), any(part.hides for part in parts)
+    figure = rule.at_least(min(count, most - rule.threshold + 1) if hides else count)
+    return _kept_within(Tally(count, figure, most, hides=hides or not figure.low), within, rule)
+
+
+def _from(count: int) -> Tally:
+    """For the internal edition, which hides nothing but does not know."""
+    return Tally(count, Figure(Shown.AT_LEAST, count, count, None), count)
 
 
 def _added(parts: Sequence[Tally], count: int, rule: Rounding) -> Tally:
     most, hides = sum(part.most for part in parts), any(part.hides for part in parts)
     if hides:
         return Tally(count, rule.at_least(min(count, most - rule.threshold + 1)), most, hides=True)
+    if any(part.figure.high is None for part in parts):
+        return Tally(count, rule.at_least(count), most)
     figure = rule.figure(count)
     return Tally(count, figure, most if figure.high is None else min(most, figure.high), hides=not figure.low)
 

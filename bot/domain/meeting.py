@@ -7,6 +7,7 @@ does something is a role, never a name. What was decided stands on the agenda.
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -24,11 +25,26 @@ _BY = re.compile(r",?\s+by\s+([^,]+)$", re.IGNORECASE)
 
 
 class Task(Struct, frozen=True):
-    """What somebody does, by their role, until a day."""
+    """What somebody does, by their role, until a day; and the day on which it was said to be done."""
 
     what: str
     owner: str = ""
     due: date | None = None
+    done_on: date | None = None
+
+    def stands(self, today: date) -> "State":
+        """How it stands on a day: what was done after that day is not done on it."""
+        if self.done_on is not None and self.done_on <= today:
+            return State.DONE
+        return State.OVERDUE if self.due is not None and self.due < today else State.OPEN
+
+
+class State(StrEnum):
+    """How what somebody was to do stands."""
+
+    DONE = "done"
+    OPEN = "open"
+    OVERDUE = "overdue"
 
 
 class Met(Struct, frozen=True):

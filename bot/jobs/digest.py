@@ -14,14 +14,16 @@ from bot.domain.area import Area, Neighbourhood
 from bot.domain.contribution import Standing
 from bot.domain.directory import stale
 from bot.domain.item import Item
+from bot.domain.meeting import State
 from bot.domain.quiet import is_quiet
 from bot.domain.rota import Rota
 from bot.domain.silence import SILENT_AFTER, silent_days
 from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Figures, Writer
+from bot.staff.meetings import TO_DO, still_to_do
 from bot.staff.triage import late
-from bot.storage import absences, directories, inbox, interests, second_looks, staff_messages, talks
+from bot.storage import absences, directories, inbox, interests, meetings, second_looks, staff_messages, talks
 from bot.storage.inbox import Wanted
 
 JOB = "digest"
@@ -79,11 +81,13 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
     async with kit.database.read() as conn:
         old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
         shared = await interests.shared(conn, kit.keys.organisation, interests.ENOUGH)
+        held = await meetings.between(conn, kit.keys, (place.id,), today - TO_DO, today)
     here = sum(one.neighbourhood == place.id for one in shared)
+    to_do = sum(one.state is State.OVERDUE for one in still_to_do(held, today))
     bodies = {}
     for one in rota.readers(place.id, today):
         if wants_it(one, rota.area, place, today):
-            foot = {"stale": old, "shared": here} if _once_a_week(one, rota.area, place, today) else {}
+            foot = {"stale": old, "shared": here, "to_do": to_do} if _once_a_week(one, rota.area, place, today) else {}
             bodies[one.id] = dump(writer.digest(place, overdue, new, now, wishes=wishes, **foot))
     await _put_down(kit, place.id, bodies, now)
 

@@ -59,11 +59,12 @@ class Writer(Struct, frozen=True):
         stale: int = 0,
         wishes: int = 0,
         shared: int = 0,
+        to_do: int = 0,
     ) -> Outgoing:
         """What came in since the last one, overdue promises first; in its foot how many signposts nobody has checked.
 
         A line has no words of anybody's. `wishes` is how many would like to talk to a person, `shared` how many
-        interests enough grown-ups there share.
+        interests enough grown-ups there share, `to_do` how much of what their group was to do is overdue.
         """
         lines, numbers = self._numbered([*late, *new], now)
         heading = self._say("digest.heading", place=place.name, new=len(new), late=len(late))
@@ -71,6 +72,7 @@ class Writer(Struct, frozen=True):
         buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
         foot = [self._say("digest.wishes", count=wishes)] if wishes else []
         foot += [self._say("digest.shared", count=shared)] if shared else []
+        foot += [self._say("digest.to_do", count=to_do)] if to_do else []
         foot += [self._say("digest.stale", count=stale)] if stale else []
         return Outgoing("\n".join([heading, *lines, *foot]), (*buttons, *numbers))
 
@@ -180,9 +182,11 @@ class Writer(Struct, frozen=True):
         told += [
             self._say("activity.came", came=what.came),
             self._say("activity.new", new=what.new) if what.new else "",
+            self._say("activity.again", count=what.again_month) if what.again_month is not None else "",
         ]
         told.append(self._say("activity.led") if what.led_by_residents else "")
         lines = [self._say("activity.kept"), "; ".join(one for one in told if one), *self._sums(sums)]
+        lines += [] if what.again_month is not None or sums.month.people.exact else [self._say("activity.who_again")]
         return Outgoing("\n".join(lines), (Button(self._say("activity.undo"), f"{WORK}undo.{noted.id}"),))
 
     def added_up(self, sums: Sums) -> Outgoing:
@@ -193,7 +197,8 @@ class Writer(Struct, frozen=True):
         return [self._sum("activity.month", sums.month), self._sum("activity.year", sums.year)]
 
     def _sum(self, key: str, of: Totals) -> str:
-        return self._say(key, count=of.activities, came=of.came, new=of.new, led=of.led_by_residents)
+        people = f"{of.people.count}" if of.people.exact else self._say("activity.at_least", count=of.people.count)
+        return self._say(key, count=of.activities, came=of.came, people=people, new=of.new, led=of.led_by_residents)
 
     def _note(self, one: Note) -> str:
         place = self.area.neighbourhood(one.where.neighbourhood) if one.where else None

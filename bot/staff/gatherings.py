@@ -82,7 +82,7 @@ class Gatherings(Struct, frozen=True):
     def sums(self, this_year: Collection[Noted]) -> Sums:
         """Month and year to date."""
         month = [one for one in this_year if one.what.on.month == self._today().month]
-        return Sums(added_up(month), added_up(this_year))
+        return Sums(added_up(month), added_up(this_year, of_year=True))
 
     def _today(self) -> date:
         return self.clock().astimezone(self.area.zone).date()

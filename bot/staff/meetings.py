@@ -1,11 +1,11 @@
 """Meetings of Local Action Groups, noted by their mobiliser in a line, and their minutes, which write themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from bot.domain.meeting import Met, met
+from bot.domain.meeting import Met, State, Task, met
 from bot.domain.reading import Reading
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
@@ -20,6 +20,8 @@ from bot.storage.meetings import Noted
 
 LATELY = timedelta(days=120)
 """So far back they are listed."""
+TO_DO = timedelta(days=400)
+"""So far back what is still to be done is looked for, and minutes can be read."""
 
 
 class Minutes(Struct, frozen=True):
@@ -27,6 +29,17 @@ class Minutes(Struct, frozen=True):
 
     noted: Noted
     decided: tuple[Point, ...] = ()
+
+
+class ToDo(Struct, frozen=True):
+    """What somebody was to do after a meeting, the `number`-th of it from 0, and how it stands today."""
+
+    meeting: str
+    number: int
+    neighbourhood: str
+    met_on: date
+    task: Task
+    state: State
 
 
 class Meetings(Struct, frozen=True):
@@ -59,16 +72,38 @@ class Meetings(Struct, frozen=True):
             await meetings.take_back(conn, self.house.keys.organisation, id_)
             await self.house.record(conn, worker, f"meeting {id_} taken back")
 
-    async def lately(self, worker: Worker, right: Right = Right.SEE_AGENDA) -> Sequence[Noted]:
+    async def lately(
+        self, worker: Worker, right: Right = Right.SEE_AGENDA, back: timedelta = LATELY
+    ) -> Sequence[Noted]:
         """The last ones of the places of which a worker may see them, the newest first."""
         places = [one.id for one in self.house.places(worker, right)]
         today: date = self.house.today
         async with self.house.database.read() as conn:
-            return (await meetings.between(conn, self.house.keys, places, today - LATELY, today))[::-1]
+            return (await meetings.between(conn, self.house.keys, places, today - back, today))[::-1]
+
+    async def to_do(self, worker: Worker) -> Sequence[ToDo]:
+        """What is still to be done where a worker may see it: what is overdue first, then by its day."""
+        return still_to_do(await self.lately(worker, back=TO_DO), self.house.today)
+
+    async def mark(self, worker: Worker, id_: str, number: int, *, done: bool) -> ToDo:
+        """Say that what was to be done is done, or that it is not after all. Raises NotFound beyond the fence."""
+        keys, today = self.house.keys, self.house.today
+        async with self.house.database.write() as conn:
+            noted = await meetings.hold(conn, keys, id_)
+            if noted is None or not worker.may(Right.DECIDE, noted.what.neighbourhood):
+                raise NotFound(id_)
+            tasks = noted.what.tasks
+            if not 0 <= number < len(tasks):
+                raise NotFound(f"{id_} {number}")
+            changed = structs.replace(tasks[number], done_on=today if done else None)
+            await meetings.put_tasks(conn, keys, id_, (*tasks[:number], changed, *tasks[number + 1 :]))
+            how = "done" if done else "not done after all"
+            await self.house.record(conn, worker, f"meeting {id_} action {number + 1} {how}")
+        return _to_do(noted, number, changed, today)
 
     async def minutes(self, worker: Worker, id_: str) -> Minutes:
         """One meeting's. Raises NotFound beyond the fence."""
-        every = await self.lately(worker)
+        every = await self.lately(worker, back=TO_DO)
         noted = next((one for one in every if one.id == id_), None)
         if noted is None:
             raise NotFound(id_)
@@ -88,6 +123,18 @@ class Meetings(Struct, frozen=True):
             wrong = [*doubts(text, self.read(text, FALLBACK), self.house.area)]
             if wrong:
                 raise Refused("; ".join(wrong))
+
+
+def still_to_do(noted: Iterable[Noted], today: date) -> list[ToDo]:
+    """What is not done of these meetings: what is overdue first, then by its day, then what has none."""
+    every = [_to_do(one, number, task, today) for one in noted for number, task in enumerate(one.what.tasks)]
+    left = [one for one in every if one.state is not State.DONE]
+    return sorted(left, key=lambda one: (one.task.due or date.max, one.met_on, one.meeting, one.number))
+
+
+def _to_do(noted: Noted, number: int, task: Task, today: date) -> ToDo:
+    what = noted.what
+    return ToDo(noted.id, number, what.neighbourhood, what.on, task, task.stands(today))
 
 
 def _day(text: str, today: date) -> date:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from bot.channel import Outgoing
 from bot.domain.worker import Worker
-from bot.staff.meeting_chat import MEETING, UNMEET, MeetingChat
+from bot.staff.meeting_chat import MEETING, TICK, UNMEET, UNTICK, MeetingChat
 from bot.staff.preview_chat import PREVIEW, REPORT, PreviewChat
 from bot.staff.publish_chat import APPROVE, HOLD, WHY_HELD, PublishChat
 from bot.staff.review_cards import TAP
@@ -48,6 +48,8 @@ class ReportTaps(Struct, frozen=True):
             APPROVE: self.publishing.approve,
             HOLD: partial(self._with, self.publishing.asks_why, ask),
             UNMEET: self.meetings.take_back,
+            TICK: self.meetings.tick,
+            UNTICK: self.meetings.untick,
             UNSTART: self.startings.take_back,
             PREVIEW: self.previewing.pressed,
             TAP: partial(self._with, self.reviewing.pressed, ask),

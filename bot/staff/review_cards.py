@@ -7,6 +7,7 @@ from bot.conversation.replies import Value
 from bot.domain.worker import Worker
 from bot.staff.cards import WORK, Say
 from bot.staff.reviewing import Desk, Reviewing
+from reports.frozen import WHOLE_AREA
 
 TAP = "rv"
 """How the name of every tap of a review begins: short, since a button carries the place and the month as well."""
@@ -43,6 +44,16 @@ class ReviewCards(Struct, frozen=True):
     def token(self, name: str, at: At, other: str = "") -> str:
         """What that button carries."""
         return ".".join(filter(None, (f"{WORK}{TAP}", name, at.scope, at.period, other)))
+
+    def elsewhere(self, at: At, children: int) -> str:
+        """How many of children's words wait in the console, and where: they stand in no chat (product.md 28)."""
+        link = f"{self.console}/console/reports/{at.scope}/{at.period}/review"
+        return self.words("elsewhere", count=children, link=link) if children else ""
+
+    def hard(self, at: At, count: int) -> str:
+        """How many sound like danger: they stand in no report, and are read in the console."""
+        place = "" if at.scope == WHOLE_AREA else f"?place={at.scope}"
+        return self.words("hard", count=count, link=f"{self.console}/console/inbox{place}") if count else ""
 
     def words(self, key: str, **values: Value) -> str:
         """A text of the review's."""

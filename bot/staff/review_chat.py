@@ -127,7 +127,10 @@ class ReviewChat(ReviewCards, frozen=True):
         one = found.line.candidate
         head = self.words("line", place=self.name(at.scope), number=found.number, of=found.of)
         words = mask(one.words, one.reading.private)
-        text = "\n".join(filter(None, (said, head, self._about(one), "", f"\u201c{words}\u201d", self._why_not(one))))
+        # On the first line only: then they know what is not shown here, and where it is.
+        beside = [self.elsewhere(at, found.elsewhere), self.hard(at, found.hard)] if found.number == 1 else []
+        told = (said, *beside, head, self._about(one), f"\u201c{words}\u201d", self._why_not(one))
+        text = "\n".join(filter(None, told))
         buttons = [self.button(name, at, one.reference) for name in _able(one)]
         buttons += [self.button("undo", at, undo)] if undo else []
         return Outgoing(text, (*buttons, self.button("left", at)))

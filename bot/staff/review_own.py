@@ -11,7 +11,7 @@ from bot.errors import NotFound, Refused
 from bot.staff.letters import month_name
 from bot.staff.review_cards import At, ReviewCards
 from bot.staff.reviewing import Desk
-from bot.staff.shortlist import Next
+from bot.staff.shortlist import Next, Shortlist
 
 DROP = "-"
 """What is typed to leave a line or the ask out."""
@@ -28,7 +28,8 @@ class ReviewOwn(ReviewCards, frozen=True):
         rows = [f"{number}. {one}" for number, one in enumerate(desk.own.lines, 1)] or [self.words("no_lines")]
         written = desk.own.written or not desk.own.lines
         lead = self.words("yours" if written else "drafted")
-        text = "\n".join(filter(None, (said, self._elsewhere(at, found), lead, *rows)))
+        beside = [self.elsewhere(at, found.elsewhere), self.hard(at, found.hard)] if found else []
+        text = "\n".join(filter(None, (said, *beside, lead, *rows)))
         change = [
             Button(self.words("change", number=number), self.token("line", at, str(number)))
             for number in range(1, len(desk.own.lines) + 1)
@@ -38,12 +39,6 @@ class ReviewOwn(ReviewCards, frozen=True):
         more = [self.button("undo", at, undo)] if undo else []
         more += [self.button("more", at)] if found and found.more else []
         return Outgoing(text, (self.button("take", at), *change, *more, self.button("left", at)))
-
-    def _elsewhere(self, at: At, found: Next | None) -> str:
-        if found is None or not found.elsewhere:
-            return ""
-        link = f"{self.console}/console/reports/{at.scope}/{at.period}/review"
-        return self.words("elsewhere", count=found.elsewhere, link=link)
 
     async def take(self, at: At) -> Outgoing:
         """The lines stand as they are."""
@@ -91,17 +86,20 @@ class ReviewOwn(ReviewCards, frozen=True):
         """What stands so far and what is left, with a way into each part; and "done"."""
         desk = await self.at_desk(at)
         left = len(desk.review.left_out) if desk.review else 0
+        hard = await Shortlist(self.desk).hard(at.worker, at.scope, at.period)
+        here = desk.waiting - desk.children - hard
         quotes = sum(one.quote for one in desk.lines)
         rows = [
             self.words("left_title", place=self.name(at.scope), month=month_name(at.period)),
-            self.words("left_lines", quotes=quotes, words=len(desk.lines) - quotes, out=left, waiting=desk.waiting),
+            self.words("left_lines", quotes=quotes, words=len(desk.lines) - quotes, out=left, waiting=here),
+            *(f"- {one}" for one in (self.elsewhere(at, desk.children), self.hard(at, hard)) if one),
             self.words("left_own" if desk.own.written else "left_drafted", count=len(desk.own.lines)),
             self.words("left_ask", ask=desk.own.ask) if desk.own.ask else self.words("left_no_ask"),
             self.words("left_story" if desk.own.story else "left_no_story") if desk.stories else "",
             self._standing(desk),
         ]
         done = desk.review is not None and desk.review.done_at is not None
-        some = {"done": not done, "begin": desk.waiting, "lines": True, "askstep": True, "stories": desk.stories}
+        some = {"done": not done, "begin": here, "lines": True, "askstep": True, "stories": desk.stories}
         names = [name for name, there in some.items() if there]
         return Outgoing("\n".join(filter(None, rows)), tuple(self.button(one, at) for one in names))
 

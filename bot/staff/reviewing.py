@@ -39,8 +39,9 @@ _MOST = 100_000
 class Desk(Struct, frozen=True):
     """A month of a scope as it waits for its review: what is let out so far, what was written, stories to choose from.
 
-    `items` are those of the lines, by the contribution's id; `waiting` is how many contributions have no line yet and
-    were not left out; `drafted` are the lines the machine would write of the month, to edit or to take.
+    `items` are those of the lines, by the contribution's id; `waiting` is how many contributions may have a line and
+    have none yet, nor were left out, and `children` how many of these are shown in the console only; `drafted` are the
+    lines the machine would write of the month, to edit or to take.
     """
 
     scope: str
@@ -51,6 +52,7 @@ class Desk(Struct, frozen=True):
     review: Reviewed | None
     stories: tuple[Kept, ...]
     drafted: tuple[str, ...] = ()
+    children: int = 0
 
     @property
     def own(self) -> Reviewed:
@@ -89,7 +91,9 @@ class Reviewing(Struct, frozen=True):
             drafted = await self._drafted(conn, scope, month)
         mine = tuple(kept for kept, _ in stories if scope in {WHOLE_AREA, kept.neighbourhood})
         past = {one.contribution for one in lines} | set(review.left_out if review else ())
-        return Desk(scope, month, tuple(lines), items, len(items.keys() - past), review, mine, drafted)
+        left = [one for id_, one in items.items() if id_ not in past and not one.apart]
+        children = sum(one.protected for one in left)
+        return Desk(scope, month, tuple(lines), items, len(left), review, mine, drafted, children)
 
     async def suggestions(self, worker: Worker, scope: str, period: str) -> tuple[Suggestion, ...]:
         """The lines to look at first, with their words: that they were looked at is put on record. Raises NotFound."""

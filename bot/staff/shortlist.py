@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import reference as references
 from bot.domain.item import Item
+from bot.domain.reading import DangerLevel
 from bot.domain.review import Reviewed
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
@@ -17,7 +18,8 @@ from reports.suggest import Suggestion, suggest
 class Next(Struct, frozen=True):
     """The line to look at now, None where there is none: the `number`-th of `of`.
 
-    `more` wait beyond these; `elsewhere` may be children's words, which are shown in the console only.
+    `more` wait beyond these; `elsewhere` may be children's words, which are shown in the console only. `hard` sound
+    like danger: they stand in no report, and are counted before the first line and after the last one only.
     """
 
     line: Suggestion | None
@@ -25,6 +27,7 @@ class Next(Struct, frozen=True):
     of: int = 0
     more: int = 0
     elsewhere: int = 0
+    hard: int = 0
 
 
 class Shortlist(Struct, frozen=True):
@@ -40,7 +43,8 @@ class Shortlist(Struct, frozen=True):
             left = await self.desk.unlooked(conn, scope, month, items)
             open_here = {id_: one for id_, one in left.items() if not one.protected}
             review = await self._review(conn, scope, period)
-            if not review.shortlist and open_here:
+            anew = not review.shortlist and bool(open_here)
+            if anew:
                 chosen = suggest(await self.desk.candidates(conn, month, open_here))
                 review = structs.replace(review, shortlist=tuple(one.candidate.id for one in chosen))
                 await reviews.put(conn, triage.keys, review, triage.clock())
@@ -49,9 +53,17 @@ class Shortlist(Struct, frozen=True):
                 seen = line.candidate
                 await looks.note(conn, triage.keys.organisation, worker.id, {seen.id}, triage.clock())
                 await self.desk.record(conn, worker, f"looked at {seen.reference}")
+            hard = await self._hard(conn, month, open_here) if anew or not line else frozenset()
         number = review.shortlist.index(line.candidate.id) + 1 if line else 0
-        more = len(open_here.keys() - set(review.shortlist))
-        return Next(line, number, len(review.shortlist), more, len(left) - len(open_here))
+        more = len(open_here.keys() - set(review.shortlist) - hard)
+        return Next(line, number, len(review.shortlist), more, len(left) - len(open_here), len(hard))
+
+    async def hard(self, worker: Worker, scope: str, period: str) -> int:
+        """How many sound like danger of those that could be looked at in a chat."""
+        month = self.desk.fenced(worker, scope, period)
+        async with self.desk.triage.database.read() as conn:
+            left = await self.desk.unlooked(conn, scope, month, await self.desk.items(conn, scope, month))
+            return len(await self._hard(conn, month, {id_: one for id_, one in left.items() if not one.protected}))
 
     async def more(self, worker: Worker, scope: str, period: str) -> None:
         """Choose anew among what was not looked at."""
@@ -98,6 +110,11 @@ class Shortlist(Struct, frozen=True):
             if found := suggest(await self.desk.candidates(conn, month, {item.id: item})):
                 return found[0]
         return None
+
+    async def _hard(self, conn: AsyncConnection, month: Month, items: dict[str, Item]) -> frozenset[str]:
+        """Those of these that no line is suggested of, since they sound like danger."""
+        found = await self.desk.candidates(conn, month, items)
+        return frozenset(one.id for one in found if one.reading.danger.level is not DangerLevel.NONE)
 
     async def _id(self, worker: Worker, scope: str, period: str, reference: str) -> str:
         month, tidied = self.desk.fenced(worker, scope, period), references.tidy(reference)

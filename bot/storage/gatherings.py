@@ -4,13 +4,17 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import astuple
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.gathering import Gathering, Totals
+from bot.domain.gathering import Crowd, Gathering, Totals, different
 from bot.storage.tables import gathering
 
-_KEPT = ("title", "neighbourhood", "took_place_on", "came", "first_time", "led_by_residents", "planned_by_young")
+_KEPT = (
+    *("title", "neighbourhood", "took_place_on", "came", "first_time", "led_by_residents", "planned_by_young"),
+    *("again_month", "again_year"),
+)
 
 
 class Noted(Struct, frozen=True):
@@ -24,8 +28,7 @@ async def note(
     conn: AsyncConnection, organisation: str, id_: str, what: Gathering, *, worker: str, now: datetime
 ) -> None:
     """Keep an activity. `id_` is a UUIDv7 in hex."""
-    given = (what.title, what.neighbourhood, what.on, what.came, what.new, what.led_by_residents, what.planned_by_young)
-    row = dict(zip(_KEPT, given, strict=True))
+    row = dict(zip(_KEPT, astuple(what), strict=True))
     await conn.execute(
         insert(gathering), row | {"organisation": organisation, "id": id_, "worker": worker, "noted_at": now}
     )
@@ -61,11 +64,16 @@ async def between(
     return [Noted(row[0], Gathering(*row[1:])) for row in await conn.execute(chosen)]
 
 
-def added_up(found: Collection[Noted]) -> Totals:
-    """How many there were, and how many came."""
+def added_up(found: Collection[Noted], *, of_year: bool = False) -> Totals:
+    """How many there were, and how many came; found as `between` gives them. `of_year`: of a year, not of a month."""
+    whats = [one.what for one in found]
     return Totals(
-        activities=len(found),
-        came=sum(one.what.came for one in found),
-        new=sum(one.what.new for one in found),
-        led_by_residents=sum(one.what.led_by_residents for one in found),
+        activities=len(whats),
+        came=sum(one.came for one in whats),
+        new=sum(one.new for one in whats),
+        led_by_residents=sum(one.led_by_residents for one in whats),
+        people=different(
+            Crowd(one.neighbourhood, one.came, one.new, one.again_year if of_year else one.again_month)
+            for one in reversed(whats)
+        ),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.form import decode, encode
@@ -30,7 +31,7 @@ async def note(conn: AsyncConnection, keys: Keys, noted: Noted, *, worker: str, 
         "met_on": what.on,
         "new_faces": what.new,
         "vacancies": what.vacancies,
-        "sealed": keys.installation.seal(f"meeting {noted.id}", encode(what.tasks)),
+        "sealed": _sealed(keys, noted.id, what.tasks),
         "worker": worker,
         "noted_at": now,
     }
@@ -56,8 +57,26 @@ async def between(
         )
         .order_by(group_meeting.c.met_on, group_meeting.c.id)
     )
-    found = list[Noted]()
-    for row in await conn.execute(chosen):
-        tasks = decode(keys.installation.open(f"meeting {row.id}", row.sealed), tuple[Task, ...])
-        found.append(Noted(row.id, Met(row.neighbourhood, row.met_on, row.new_faces, row.vacancies, tasks)))
-    return found
+    return [_noted(keys, row) for row in await conn.execute(chosen)]
+
+
+async def hold(conn: AsyncConnection, keys: Keys, id_: str) -> Noted | None:
+    """The meeting of this id, which nobody else changes until the transaction ends."""
+    mine = group_meeting.c.organisation == keys.organisation, group_meeting.c.id == id_
+    row = (await conn.execute(select(group_meeting).where(*mine).with_for_update())).one_or_none()
+    return _noted(keys, row) if row else None
+
+
+async def put_tasks(conn: AsyncConnection, keys: Keys, id_: str, tasks: tuple[Task, ...]) -> None:
+    """What is to be done after a meeting, and what of it is done, as it stands now."""
+    mine = group_meeting.c.organisation == keys.organisation, group_meeting.c.id == id_
+    await conn.execute(update(group_meeting).where(*mine).values(sealed=_sealed(keys, id_, tasks)))
+
+
+def _sealed(keys: Keys, id_: str, tasks: tuple[Task, ...]) -> bytes:
+    return keys.installation.seal(f"meeting {id_}", encode(tasks))
+
+
+def _noted(keys: Keys, row: Row[Any]) -> Noted:
+    tasks = decode(keys.installation.open(f"meeting {row.id}", row.sealed), tuple[Task, ...])
+    return Noted(row.id, Met(row.neighbourhood, row.met_on, row.new_faces, row.vacancies, tasks))

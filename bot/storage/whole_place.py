@@ -23,7 +23,8 @@ async def beside(conn: AsyncConnection, keys: Keys, place: str, references: Mapp
     asked = select(*follow_up.c["contribution", "step", "asked_at", "answer", "answered_at"])
     agreed = select(*introduction.c["contribution", "agency", "agreed_at"]).where(introduction.c.withdrawn_at.is_(None))
     took_place = select(
-        *gathering.c["took_place_on", "title", "came", "first_time", "led_by_residents", "planned_by_young"]
+        *gathering.c["took_place_on", "title", "came", "first_time", "again_month", "again_year"],
+        *gathering.c["led_by_residents", "planned_by_young"],
     ).where(gathering.c.organisation == organisation, gathering.c.neighbourhood == place)
     spent = select(*(one for one in spend.c if one.name not in {"organisation", "id", "neighbourhood"})).where(
         spend.c.organisation == organisation, spend.c.neighbourhood == place
@@ -47,7 +48,10 @@ async def _groups(conn: AsyncConnection, keys: Keys, place: str) -> dict[str, Ro
         "meetings": [
             {"met_on": one.what.on, "new_faces": one.what.new, "vacancies": one.what.vacancies} for one in met
         ],
-        "minutes": [{"met_on": on, "what": task.what, "owner": task.owner, "due": task.due} for on, task in tasks],
+        "minutes": [
+            {"met_on": on, "what": task.what, "owner": task.owner, "due": task.due, "done_on": task.done_on}
+            for on, task in tasks
+        ],
         "nearly_starting": [
             {
                 "title": one.what.title,

@@ -1,4 +1,4 @@
-"""Local Action Groups: what they decided, spent, promised and will do; who is new, and which places are free."""
+"""Local Action Groups: what they decided, spent and promised; what is done, open, overdue; who is new, what is free."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,9 @@ def _blocks(page: Page) -> Iterator[Block]:
         yield Paragraph(page.say("groups.none"), quiet=True)
     for meeting in meetings:
         yield from _meeting(page, meeting)
+    for left in page.here(page.frozen.earlier):
+        yield Paragraph(": ".join(filter(None, (page.place_of(left), page.say("groups.earlier")))))
+        yield Points(tuple(_action(page, one) for one in left.actions))
     if money:
         yield _money(page, money)
 
@@ -48,9 +51,10 @@ def _items(page: Page, meeting: Meeting) -> Iterator[str]:
 
 
 def _action(page: Page, action: Action) -> str:
-    due = page.say("groups.by", day=page.say.day(action.due)) if action.due and not action.done else ""
-    done = page.say("became.done") if action.done else ""
-    return ", ".join(filter(None, (action.what, action.owner, due, done)))
+    due = page.say("groups.by", day=page.say.day(action.due)) if action.due else ""
+    stands = "done" if action.done else "overdue" if action.overdue else "open"
+    told = ", ".join(filter(None, (action.what, action.owner, due)))
+    return page.say(f"groups.{stands}", action=told)
 
 
 def _money(page: Page, money: tuple[Money, ...]) -> Table:

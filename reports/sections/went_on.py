@@ -1,29 +1,32 @@
 """What went on: activities with their attendances, and one story of change.
 
-Attendances are the organisation's own count at public activities: they are no people heard, and added to none. Small
-ones are hidden like everything that leaves (reports.tallies).
+Attendances, and the different people among them, are the organisation's own count at public activities: they are no
+people heard, and added to none. Small ones are hidden like everything that leaves (reports.tallies).
 """
 
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from bot.domain.gathering import Crowd, different
 from reports.document import Block, Pair, Pairs, Paragraph, Record, Section, Table
-from reports.figures import Figure, Rounding, exact
+from reports.figures import Figure, Rounding, Shown, exact
 from reports.frozen import Gathering, Story
 from reports.hiding import note, reason
 from reports.page import Page
-from reports.tallies import Tally, single, whole
+from reports.tallies import Tally, least, single, whole
 from reports.wording import Voice
 
+WHO = ("attended", "people", "first_timers")
 MOST = 12
 """Rows of one place's table; the rest are summed up in the last."""
 
 
 class Came(Struct, frozen=True):
-    """Who came, and how many of these attendances were first times."""
+    """Attendances, how many different people they were, and how many of these came for the first time."""
 
     attended: Tally
+    people: Tally
     first_timers: Tally
 
 
@@ -43,13 +46,19 @@ def came(found: Sequence[Gathering], rule: Rounding | None) -> Came:
     """To all of these together: the activities of each place added up, and then the places."""
     places = [_at_one(mine, rule) for mine in _by_neighbourhood(found).values()]
     attended = whole([one.attended for one in places], rule)
-    return Came(attended, whole([one.first_timers for one in places], rule, attended))
+    people = whole([one.people for one in places], rule, attended)
+    return Came(attended, people, whole([one.first_timers for one in places], rule, people))
 
 
 def _at_one(found: Sequence[Gathering], rule: Rounding | None) -> Came:
     """First times stand for all activities of a place together: of one activity they are hardly ever ten."""
     attended = whole([single(sum(one.attended for one in row), rule) for row in _rows(found)], rule)
-    return Came(attended, whole([single(sum(one.first_timers for one in found), rule)], rule, attended))
+    who = different(Crowd(one.neighbourhood, one.attended, one.first_timers, one.again_month) for one in found)
+    # Next to attendances that are many, "fewer than 10 people" would tell how many came to one activity at least.
+    tells = rule is None or who.count >= rule.threshold or attended.figure.shown is Shown.FEW
+    known = who.exact and tells
+    people = whole([single(who.count, rule)], rule, attended) if known else least(who.count, rule, attended)
+    return Came(attended, people, whole([single(sum(one.first_timers for one in found), rule)], rule, people))
 
 
 def _rows(found: Sequence[Gathering]) -> list[Sequence[Gathering]]:
@@ -84,7 +93,7 @@ def _figures(page: Page, found: Sequence[Gathering]) -> Iterator[Figure]:
     places = list(_by_neighbourhood(found).values()) if page.request.neighbourhood is None else []
     for mine in (*places, found):
         of = came(mine, page.rounding)
-        yield from (of.attended.figure, of.first_timers.figure)
+        yield from (of.attended.figure, of.people.figure, of.first_timers.figure)
     if page.request.neighbourhood is not None:
         yield from (single(sum(one.attended for one in row), page.rounding).figure for row in _rows(found))
 
@@ -107,21 +116,23 @@ def _attended(page: Page, row: Sequence[Gathering]) -> str:
 
 def _by_place(page: Page, found: Sequence[Gathering]) -> Table:
     """In the pack's order, which ranks nobody."""
-    columns = tuple(page.say(f"column.{one}") for one in ("place", "activities", "attended", "first_timers"))
+    columns = tuple(
+        page.say(f"column.{one}") for one in ("place", "activities", "attended", "different", "first_timers")
+    )
     of = _by_neighbourhood(found)
     named = [one.id for one in page.area.neighbourhoods if one.id in of]
     rows = [(page.named(place), *_counts(page, of[place])) for place in named]
     rows.append((page.area.name, *_counts(page, found)))
-    return Table(page.say("went_on.caption"), columns, tuple(rows), frozenset({1, 2, 3}), total=True)
+    return Table(page.say("went_on.caption"), columns, tuple(rows), frozenset(range(1, len(columns))), total=True)
 
 
-def _counts(page: Page, found: Sequence[Gathering]) -> tuple[str, str, str]:
+def _counts(page: Page, found: Sequence[Gathering]) -> tuple[str, ...]:
     told = _told(page, came(found, page.rounding))
-    return page.say.number(len(found)), told["attended"], told["first_timers"]
+    return page.say.number(len(found)), *told.values()
 
 
 def _told(page: Page, of: Came) -> dict[str, str]:
-    return {name: page.say.figure(getattr(of, name).figure) for name in ("attended", "first_timers")}
+    return {name: page.say.figure(getattr(of, name).figure) for name in WHO}
 
 
 def _story(page: Page) -> Iterator[Block]:
@@ -139,10 +150,11 @@ def _records(page: Page, found: Sequence[Gathering]) -> Iterator[Record]:
 
 
 def records(say: Voice, activities: int, of: Came) -> Iterator[Record]:
-    """The lines of the data: how many activities, attendances at them, and first times."""
+    """The lines of the data: how many activities, attendances at them, different people, and first times."""
     figures = {
         "activities": exact(activities),
         "attendances": of.attended.figure,
+        "people_at_activities": of.people.figure,
         "first_timers_at_activities": of.first_timers.figure,
     }
     for name, one in figures.items():

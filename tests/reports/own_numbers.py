@@ -12,6 +12,7 @@ from random import Random
 from msgspec import Struct, field
 
 from bot.domain.area import Area
+from bot.domain.gathering import Crowd, different
 from bot.i18n import Wording
 from reports.annual import told
 from reports.document import Document, Paragraph, Points, Record, Section, Table
@@ -27,6 +28,8 @@ Spot = tuple
 """(what, when, where, and which one of several)."""
 Rule = tuple[tuple[Spot, ...], tuple[Spot, ...], bool]
 
+WHO = ("attended", "people", "first")
+MEASURES = dict(zip(("attendances", "people_at_activities", "first_timers_at_activities"), WHO, strict=True))
 FIGURE = r"(fewer than \d+|[\d,]+ or more|[\d,]+|not shown)"
 
 
@@ -86,11 +89,21 @@ def lived(area: Area, first: Month, months: int, seed: int) -> list[Frozen]:
 
 def _went_on(area: Area, month: Month, random: Random) -> Iterator[Gathering]:
     for place in area.neighbourhoods:
-        most, all_new = random.choice((9, 14, 60)), random.random() < 0.5
+        most, all_new, told = random.choice((9, 14, 60)), random.random() < 0.5, random.random() < 0.7
         for number in range(random.choice((0, 1, 2, 2, 3, 15))):
             attended = random.randint(0, most)
             first = attended if all_new else random.randint(0, attended)
-            yield Gathering(place.id, f"Event {number}", month.first, attended, first)
+            year = random.randint(0, attended - first)
+            again = (random.randint(0, year), year) if told else (None, None)
+            yield Gathering(
+                place.id,
+                f"Event {number}",
+                month.first,
+                attended,
+                first,
+                again_month=again[0],
+                again_year=again[1],
+            )
 
 
 def read(months: Sequence[Frozen], area: Area, wording: Wording) -> Known:
@@ -140,20 +153,27 @@ def _attendances(known: Known, section: Section, month: Month, place: str, area:
     names = {area.name: ALL} | {one.name: one.id for one in area.neighbourhoods}
     for number, row in enumerate(tables[0].rows if tables else ()):
         if place == ALL:
-            for what, said in zip(("attended", "first"), row[2:], strict=True):
+            for what, said in zip(WHO, row[2:], strict=True):
                 known.note((what, month, names[row[0]]), range_of(said, known.rule))
         else:
             known.note(("attended", month, place, number), range_of(row[2], known.rule))
-    said = re.search(rf"Attendances in all: {FIGURE}\..*first time: {FIGURE}\.", " ".join(_texts(section)))
+    wording = rf"Attendances in all: {FIGURE}\. Different people: {FIGURE}\..*first time: {FIGURE}\."
+    said = re.search(wording, " ".join(_texts(section)))
     if said:
-        for what, figure in zip(("attended", "first"), said.groups(), strict=True):
+        for what, figure in zip(WHO, said.groups(), strict=True):
             known.note((what, month, place), range_of(figure, known.rule))
     _records(known, section.records, month, place)
 
 
+def _nested(known: Known, when: Month | int, place: str) -> None:
+    """Whoever was there for the first time is one of the people, and each of these has come at least once."""
+    known.at_most([("first", when, place)], [("people", when, place)])
+    known.at_most([("people", when, place)], [("attended", when, place)])
+
+
 def _records(known: Known, records: Sequence[Record], when: Month | int, place: str) -> None:
     for one in records:
-        what = {"attendances": "attended", "first_timers_at_activities": "first"}.get(one.measure)
+        what = MEASURES.get(one.measure)
         if what:
             known.note((what, when, place), (one.low or 0, NO_END if one.high is None else one.high))
 
@@ -176,8 +196,11 @@ def _adds_up(known: Known, frozen: Frozen, area: Area) -> None:
         if place in {one.id for one in area.served}:
             lines = [("attended", month, place, number) for number in range(min(count, 13))]
             known.sum(("attended", month, place), lines)
-        known.at_most([("first", month, place)], [("attended", month, place)])
-    for what in ("attended", "first") if rows else ():
+        _nested(known, month, place)
+        # Nobody came to more activities than there were people: each line has no more than all of them.
+        for number in range(min(count, 12)) if place in {one.id for one in area.served} else ():
+            known.at_most([("attended", month, place, number)], [("people", month, place)])
+    for what in WHO if rows else ():
         known.sum((what, month, ALL), [(what, month, place) for place in rows])
     for theme in area.themes:
         parts = [("gap", month, one.id, theme.code) for one in area.neighbourhoods]
@@ -193,6 +216,10 @@ def _year(known: Known, pack: Document, year: int, months: Sequence[Month]) -> N
     _records(known, sections["went_on"].records, year, ALL)
     for what in ("attended", "first"):
         known.sum((what, year, ALL), [(what, one, ALL) for one in months])
+    known.at_most([("people", year, ALL)], [("people", one, ALL) for one in months])
+    for one in months:
+        known.at_most([("people", one, ALL)], [("people", year, ALL)])
+    _nested(known, year, ALL)
     _promises(known, [one for line in _texts(sections["happened"]) if (one := _tenths(line)) is not None], year)
     for what in ("kept", "due"):
         known.sum((what, year), [(what, one) for one in months])
@@ -214,9 +241,28 @@ def _texts(section: Section) -> list[str]:
     return found
 
 
+def _different(months: Sequence[Frozen]) -> Iterator[tuple[Spot, int]]:
+    for year in {one.month.year for one in months}:
+        of_year = [each for one in months if one.month.year == year for each in one.gatherings]
+        yield ("people", year, ALL), _people(of_year, "again_year")
+    for frozen in months:
+        yield ("people", frozen.month, ALL), _people(frozen.gatherings, "again_month")
+        for place in {one.neighbourhood for one in frozen.gatherings}:
+            here = [one for one in frozen.gatherings if one.neighbourhood == place]
+            yield ("people", frozen.month, place), _people(here, "again_month")
+
+
+def _people(found: Sequence[Gathering], again: str) -> int:
+    """As many as there are known to be: where not all is known this may be the truth as well as more may."""
+    return different(
+        Crowd(one.neighbourhood, one.attended, one.first_timers, getattr(one, again)) for one in found
+    ).count
+
+
 def truth(months: Sequence[Frozen]) -> dict[Spot, int]:
     """The numbers themselves, by the same names; what is unserved has no report of its own."""
     found = defaultdict[Spot, int](int)
+    found.update(_different(months))
     for frozen in months:
         month, rows = frozen.month, defaultdict[str, int](int)
         for one in frozen.gatherings:

@@ -36,6 +36,7 @@ def test_each_month_has_the_figures_it_was_published_with(wording: Wording) -> N
     assert "people" not in told, "whoever spoke in three months is one person"
     assert 14 * len(MONTHS) == 84
     assert told["attendances"] == "85", "attendances count no people, and are added up before they are rounded"
+    assert told["people_at_activities"] == "35 or more", "14 at first, then 5 for the first time in each month"
     assert told["first_timers_at_activities"] == "30 or more", "of each month they are few"
     assert made.stem == "2026-05_2026-10_all_evidence_en"
     assert made.notes == ()

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from bot.domain.contribution import Interest, Kind, Progress
 from bot.i18n import Wording
 from reports.concentration import Share, loudest
-from reports.document import Quotes, Section, Table
+from reports.document import Points, Quotes, Section, Table
 from reports.figures import Rounding
-from reports.frozen import Frozen, Gap, Line, LineUse, Money, Question, Starting
+from reports.frozen import Action, Earlier, Frozen, Gap, Gathering, Line, LineUse, Meeting, Money, Question, Starting
 from reports.lasting import first_heard, lasting
 from reports.model import Edition, Heard, Request
 from reports.pipeline import Making
@@ -148,7 +148,37 @@ def test_attendances_are_added_to_no_count_of_people(wording: Wording) -> None:
     for key in ("hopes", "how_made"):
         assert with_[key].records == without[key].records
     assert with_["five_lines"].records == without["five_lines"].records
-    assert "They are added to no other figure." in told(with_["went_on"])
+    assert "and are added to no other figure." in told(with_["went_on"])
+
+
+def test_different_people_are_told_apart_from_attendances_as_far_as_they_are_known(wording: Wording) -> None:
+    day = OCTOBER.first
+    known = (Gathering("quayside", "Chess", day, 30, 4), Gathering("quayside", "Bread", day, 20, 2, again_month=15))
+    said = told(written(wording, make_frozen(gatherings=known))["went_on"])
+    assert "Attendances in all: 50. Different people: 35. Of these for the first time: fewer than 10." in said
+    half = (known[0], replace(known[1], again_month=None))
+    assert "Different people: 30 or more." in told(written(wording, make_frozen(gatherings=half))["went_on"])
+    few = (Gathering("quayside", "Chess", day, 9, 4), Gathering("quayside", "Bread", day, 8, again_month=8))
+    assert "Different people: not shown." in told(written(wording, make_frozen(gatherings=few))["went_on"])
+    inside = written(wording, make_frozen(gatherings=half), Edition.INTERNAL)["went_on"]
+    assert "Different people: 32 or more." in told(inside), "what is hidden from nobody may still be unknown"
+    whole = written(wording, make_frozen(gatherings=(*known, Gathering("mill-row", "Chess", day, 12))), place=None)
+    [table] = [one for one in whole["went_on"].blocks if isinstance(one, Table)]
+    assert [row[3] for row in table.rows] == ["35", "10", "45"]
+
+
+def test_what_a_group_was_to_do_is_done_open_or_overdue_also_from_earlier_meetings(wording: Wording) -> None:
+    due = OCTOBER.first
+    now = Meeting("quayside", due, actions=(Action("Book the hall", "the chair", done=True), Action("Ask the council")))
+    before = Earlier("quayside", (Action("Mend the gate", "a member", due, overdue=True),))
+    section = written(wording, make_frozen(meetings=(now,), earlier=(before,)))["groups"]
+    lists = [one.items for one in section.blocks if isinstance(one, Points)]
+    assert lists == [
+        ("Done: Book the hall, the chair", "Open: Ask the council"),
+        ("Overdue: Mend the gate, a member, by 1 October",),
+    ]
+    alone = told(written(wording, make_frozen(earlier=(before,)), place=None)["groups"])
+    assert "No meeting was noted this month. | Quayside: To do from earlier meetings | Overdue: Mend the gate" in alone
 
 
 def test_groups_tell_decisions_money_new_faces_and_places_that_are_free(wording: Wording) -> None:

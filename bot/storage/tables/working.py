@@ -126,6 +126,8 @@ gathering = Table(
     Column("first_time", Integer, nullable=False),
     Column("led_by_residents", Boolean(create_constraint=False), nullable=False),
     Column("planned_by_young", Boolean(create_constraint=False), nullable=False),
+    Column("again_month", Integer),
+    Column("again_year", Integer),
     code("worker"),
     instant("noted_at"),
     Index(None, "organisation", "took_place_on"),

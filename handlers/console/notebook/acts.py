@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 
 from bot.errors import NotFound, Refused
 
-Acts = Mapping[str, Callable[[], Awaitable[None]]]
+Acts = Mapping[str, Callable[[], Awaitable[object]]]
 
 
 async def tried(acts: Acts, does: str, there: Awaitable[object] | None = None) -> str:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
 from handlers.console.frame import ROOT, Frame, Visit, form_of, said
+from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/meetings"
 
@@ -22,6 +23,7 @@ class MeetingsRoom:
             frame.get("/meetings", self.listed, Right.SEE_AGENDA),
             frame.post("/meetings", self.note, Right.WRITE_DOWN),
             frame.post("/meetings/undo", self.undo, Right.WRITE_DOWN),
+            frame.post("/meetings/{meeting}", self.act, Right.DECIDE),
             frame.get("/meetings/{meeting}", self.minutes, Right.SEE_AGENDA),
         ]
 
@@ -44,13 +46,35 @@ class MeetingsRoom:
             await self._desk.take_back(visit.worker, said(await form_of(request), "id"))
         return RedirectResponse(PAGE, 303)
 
+    async def act(self, request: Request, visit: Visit) -> Response:
+        """Something that was to be done is done, or is not after all; back to the page it was said on."""
+        form, meeting = await form_of(request), request.path_params["meeting"]
+        number, does = said(form, "number"), said(form, "does")
+        at = int(number) if number.isdecimal() else -1
+        acts: Acts = {
+            "done": lambda: self._desk.mark(visit.worker, meeting, at, done=True),
+            "undone": lambda: self._desk.mark(visit.worker, meeting, at, done=False),
+        }
+        problem = await tried(acts, does, self._desk.minutes(visit.worker, meeting))
+        if problem:
+            return await self._page(visit, problem=problem)
+        return RedirectResponse(f"{PAGE}/{meeting}" if said(form, "from") == "minutes" else PAGE, 303)
+
     async def minutes(self, request: Request, visit: Visit) -> Response:
         """One page: what was decided and why, who does what by when, by role and never by name."""
         try:
             shown = await self._desk.minutes(visit.worker, request.path_params["meeting"])
         except NotFound:
             raise HTTPException(404) from None
-        return self._frame.page(visit, "notebook/minutes.html", one=shown, places=self._places(), here="meetings")
+        return self._frame.page(
+            visit,
+            "notebook/minutes.html",
+            one=shown,
+            places=self._places(),
+            decides=visit.worker.may(Right.DECIDE, shown.noted.what.neighbourhood),
+            today=self._desk.house.today,
+            here="meetings",
+        )
 
     async def _page(self, visit: Visit, line: str = "", problem: str = "") -> Response:
         return self._frame.page(
@@ -58,6 +82,8 @@ class MeetingsRoom:
             "notebook/meetings.html",
             status=422 if problem else 200,
             noted=await self._desk.lately(visit.worker),
+            left=await self._desk.to_do(visit.worker),
+            decides=[one.id for one in self._desk.house.places(visit.worker, Right.DECIDE)],
             places=self._places(),
             line=line,
             problem=problem,

@@ -136,3 +136,21 @@ async def test_old_signposts_stand_in_the_foot_of_the_first_digest_of_a_week(day
         await day.post.look()
     told = [one.text for one in day.told("sam")]
     assert ["Signposts that nobody has checked for 90 days" in one for one in told] == [True, False, False]
+
+
+async def test_what_a_group_has_overdue_stands_there_too_until_it_is_done(day: Day) -> None:
+    """Monday 12 October and the days after it, and the next Monday."""
+    desk, monday = day.staff.notebook.meetings, FOUR + timedelta(days=5)
+    assert monday.isoweekday() == 1
+    line = f"today; chair: ask for a quote, by {day.staff.house.today + timedelta(days=1)}; member: book the hall"
+    noted = await desk.note(SAM, line)
+    told = "Overdue after the group's meetings: 1. /meeting shows them"
+    for days in (0, 1, 2, 7):
+        if days == 7:
+            await desk.mark(SAM, noted.id, 0, done=True)
+        day.town.now = monday + timedelta(days=days) - timedelta(hours=2)
+        await day.staff.heard(f"somebody {days}", HOOP)
+        day.town.now = monday + timedelta(days=days)
+        await digest(day.kit, day.town.now)
+        await day.post.look()
+        assert (told in day.told("sam")[-1].text) == (days == 0), days

@@ -347,10 +347,15 @@ async def test_what_took_place_is_noted_in_a_line_added_up_and_can_be_taken_back
     await chat.does(Said("/activity football in the park, yesterday - 14 came, 5 new, led by residents"))
     assert "football in the park, Quayside; on Tuesday 6 October; 14 came; 5 for the first time" in chat.last()
     await chat.does(Said("/activity coffee morning - 6 came"))
-    assert "This month: 2 activities, 20 attendances, 5 for the first time, 1 led by residents." in chat.last()
+    assert "2 activities, 20 attendances by at least 14 different people, 5 for the first time, 1 led" in chat.last()
+    assert "6 again this month, 8 again this year" in chat.last(), "how it would be known is said"
     await chat.taps("Take it back")
     await chat.does(Said("/activity"))
-    assert "This year: 1 activities, 14 attendances" in chat.last()
+    assert "This year: 1 activities, 14 attendances by 14 different people" in chat.last()
+    await chat.does(Said("/activity coffee morning - 6 came, none new, 4 again this month, 4 again this year"))
+    assert "6 came; 4 again this month" in chat.last()
+    assert chat.last().count("20 attendances by 16 different people") == 2
+    assert "is not said" not in chat.last()
 
 
 async def test_a_line_that_cannot_be_kept_says_why_and_no_other_place_s_worker_writes_there(chat: Chat) -> None:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from bot.conversation.effects import AgreeToQuote
 from bot.conversation.events import Pressed, Said
-from bot.domain.reading import PrivateSpan, PrivateType, Reading
+from bot.domain.reading import Danger, DangerLevel, PrivateSpan, PrivateType, Reading
 from bot.staff.reviewed import reviewed
 from bot.storage import drafts
 from bot.storage.database import Database
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.parametrize("store", ["sqlite"])
 """What is done to the store is tried on both with the desk: test_reviewing."""
 HOOP = "could the park have a hoop for the older ones"
 BENCH = "Zorro next door says a bench by the water would be lovely for him"
+HARD = "the shortcut is grim and someone always waits there"
 LAMP = "the lamp by the shops is broken again this winter"
 
 
@@ -150,6 +151,42 @@ async def test_children_s_words_stand_in_no_chat_and_the_way_to_the_console_is_t
     assert HOOP not in await chat.told()
     assert f"https://earshot.example/console/reports/quayside/{month(chat)}/review" in chat.last()
     assert ("sam", "looked") not in [(who, what[:6]) for who, what in await chat.staff.on_record()]
+
+
+async def test_how_many_of_children_s_and_of_hard_words_wait_in_the_console_is_said_first_last_and_between(
+    database: Database, keys: Keys
+) -> None:
+    staff = Staff(Whole(database, keys))
+    await staff.let_in()
+    await said(Chat(staff), "ada", HOOP)
+    read = staff.triage.read
+
+    def hears_more(text: str, language: str) -> Reading:
+        """The readers have learnt since that this is about danger."""
+        return replace(read(text, language), danger=Danger(DangerLevel.AMBER)) if text == HARD else read(text, language)
+
+    staff.triage = replace(staff.triage, read=hears_more)
+    chat = Chat(staff)
+    for who in ("ivy", "joe"):
+        await said(chat, who, f"{LAMP} says {who}", band="under_13")
+    await said(chat, "kit", HARD)
+    children, hard = "Children's words to look at: 2.", "Words that may be hard to read: 1."
+    await begun(chat)
+    assert HOOP in chat.last(), "what may stand in a chat does"
+    for told in (children, hard, f"/console/reports/quayside/{month(chat)}/review", "/console/inbox?place=quayside"):
+        assert told in chat.last()
+    await chat.taps("What is left")
+    assert "not looked at 1" in chat.last(), "what can be looked at here"
+    assert children in chat.last()
+    await chat.taps("Look at lines")
+    await chat.taps("As a quote")
+    assert children in chat.last()
+    assert hard in chat.last()
+    assert "Look at more lines" not in labels(chat), "nothing is left that this leads to"
+    await chat.taps("What is left")
+    assert "not looked at 0" in chat.last()
+    assert HARD not in await chat.told()
+    assert LAMP not in await chat.told()
 
 
 async def test_one_line_of_five_is_changed_and_what_may_not_stand_is_said(chat: Chat) -> None:

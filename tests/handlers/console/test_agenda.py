@@ -61,6 +61,28 @@ async def test_the_secretary_puts_down_what_was_decided_why_by_whom_and_until_wh
 
 
 @ONE_STORE
+async def test_chair_and_secretary_tick_off_what_was_to_be_done_and_nobody_s_from_another_place(desk: Desk) -> None:
+    line = f"today; chair: ask for a quote, by {desk.staff.house.today}; member: book the hall"
+    noted = await desk.staff.notebook.meetings.note(SAM, line)
+    desk.staff.town.now += timedelta(days=1)
+    sol = await let_in(desk, SOL)
+    page = await sol.looks("/console/meetings")
+    assert page.index("overdue") < page.index("book the hall")
+    await sol.sends(f"/console/meetings/{noted.id}", number="0", does="done")
+    assert "ask for a quote" not in sol.page.split("Meetings</h2>")[0]
+    assert "book the hall" in sol.page
+    minutes = await sol.looks(f"/console/meetings/{noted.id}")
+    assert "done on 8 October" in minutes
+    page = await sol.sends(f"/console/meetings/{noted.id}", number="0", does="undone", **{"from": "minutes"})
+    assert "done on" not in page
+    near = await let_in(desk, NEAR)
+    for number in ("0", "9", "x", ""):
+        await near.sends(f"/console/meetings/{noted.id}", number=number, does="done")
+        assert near.status == 404
+    assert len(await desk.staff.notebook.meetings.to_do(SAM)) == 2
+
+
+@ONE_STORE
 async def test_by_what_they_know_a_point_nothing_is_opened_anywhere(desk: Desk) -> None:
     reference = await on_agenda(desk)
     chris = await desk.signed_in(CHRIS)

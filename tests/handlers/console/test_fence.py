@@ -101,6 +101,7 @@ NEEDS: dict[tuple[str, str], Right | None] = {
     ("POST", "/console/meetings"): Right.WRITE_DOWN,
     ("POST", "/console/meetings/undo"): Right.WRITE_DOWN,
     ("GET", "/console/meetings/{meeting}"): Right.SEE_AGENDA,
+    ("POST", "/console/meetings/{meeting}"): Right.DECIDE,
     ("GET", "/console/starting"): Right.WRITE_DOWN,
     ("POST", "/console/starting"): Right.WRITE_DOWN,
     ("POST", "/console/starting/undo"): Right.WRITE_DOWN,

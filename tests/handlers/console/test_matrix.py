@@ -14,7 +14,7 @@ from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
 from bot.staff.choosing import GIVES, JOINS
-from bot.staff.meeting_chat import UNMEET
+from bot.staff.meeting_chat import TICK, UNMEET, UNTICK
 from bot.staff.preview_chat import PREVIEW
 from bot.staff.publish_chat import APPROVE, HOLD
 from bot.staff.review_cards import TAP as REVIEW
@@ -48,6 +48,7 @@ TAPS: Mapping[str, Right] = {
     PREVIEW: Right.SEE_FIGURES,
     UNMEET: Right.WRITE_DOWN,
     UNSTART: Right.WRITE_DOWN,
+    **dict.fromkeys((TICK, UNTICK), Right.DECIDE),
 }
 """Every button of a worker's chat, by what it asks for."""
 COMMANDS: Mapping[str, Right] = {
@@ -86,6 +87,7 @@ def token(name: str, there: Mapping[str, str]) -> str:
         "no": there["look"],
         "unspend": there["spend"],
         UNMEET: there["meeting"],
+        **dict.fromkeys((TICK, UNTICK), f"{there['meeting']}.0"),
         UNSTART: there["starting"],
         **dict.fromkeys((APPROVE, HOLD), there["period"]),
         "friday": f"send.{HERE}",
@@ -176,5 +178,5 @@ def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
     one_tap = set(re.findall(r'"([a-z_]+)"', once))
     # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
     own = {"note", "undo", "back"}
-    reports = {APPROVE, HOLD, REVIEW, PREVIEW, UNMEET, UNSTART}
+    reports = {APPROVE, HOLD, REVIEW, PREVIEW, UNMEET, UNSTART, TICK, UNTICK}
     assert named | one_tap | reports | {"week", "month", GIVES, JOINS} == TAPS.keys() | own
