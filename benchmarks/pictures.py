@@ -30,7 +30,7 @@ from bot.domain.worker import Role, Worker
 from bot.running import Earshot
 from bot.settings import load
 from bot.staff.talk_links import make_link
-from bot.staff_parts import access, notebook, triage
+from bot.staff_parts import access, gatherings, notebook, triage
 from bot.storage import drafts, inbox, meetings, talks, workers
 from bot.storage.inbox import Wanted
 from reports import dataset
@@ -176,7 +176,7 @@ async def _group(earshot: Earshot) -> list[str]:
     """The minutes of a meeting, and the review of a month."""
     core = earshot.core
     async with core.database.read() as conn:
-        [met] = await meetings.between(conn, core.keys, ["fishermead"], date.min, date.max)
+        *_, met = await meetings.between(conn, core.keys, ["fishermead"], date.min, date.max)
     return [f"/console/meetings/{met.id}", f"/console/reports/fishermead/{_month(core)}/review"]
 
 
@@ -210,15 +210,24 @@ async def _group_met(core: Core, sam: Worker) -> None:
     """The group decided on the point, another group would start, and the month waits for its review."""
     read = read_with(core)
     rooms, desk = notebook(core, read), triage(core, read)
-    await rooms.meetings.note(
-        sam, "today - 3 new, 1 vacancy; chair: ask the council for a quote, by 12 Dec; book the hall"
-    )
+    today = core.clock().astimezone(core.area.zone).date()
+    before, due, soon = (today + timedelta(days=days) for days in (-30, -9, 16))
+    await rooms.meetings.note(sam, f"{before} - 2 new; secretary: show the damp photos to the council, by {due}")
+    met = f"today - 3 new, 1 vacancy; chair: ask the council for a quote, by {soon}; member: book the hall"
+    noted = await rooms.meetings.note(sam, met)
+    await rooms.meetings.mark(sam, noted.id, 1, done=True)
+    for line in ("football in the cage, yesterday - 22 came, 9 new", "bread - 14 came, 2 new, 6 again this month"):
+        await gatherings(core, read).note(sam, line)
     await rooms.startings.note(sam, "a bike workshop; the hub; Saturdays at 10; 1 short")
     async with core.database.read() as conn:
         items = await inbox.listed(conn, core.keys.organisation, Wanted(("fishermead",)))
     point = next(one for one in items if one.on_agenda)
     why = Deed(
-        Does.DECIDED, words="The park team looks at where it could stand.", other=Outcome.DOING, until=_soon(core)
+        Does.DECIDED,
+        words="The park team looks at where it could stand.",
+        other=Outcome.DOING,
+        until=_soon(core),
+        owner="mobiliser",
     )
     await desk.does(sam, point.reference, why)
     month = await freeze(core.database, core.keys, core.area, _month(core))

@@ -75,9 +75,14 @@ class Likely(Struct, frozen=True):
         return found
 
     def _is_general(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
-        """Whether nobody and nothing is named: by general words, a bare number, or less than a day and its month."""
+        """Whether nobody and nothing is named: by general words, a bare number, or less than a day and its month.
+
+        On which day of the week somebody was born nobody says: "Monday 30 November" is when something happens.
+        """
         if type_ is PrivateType.DATE_OF_BIRTH:
-            return hints.date.search(text.text, text.starts[first], text.ends[last - 1]) is None
+            told = {*text.words[first:last], text.word(first - 1)}
+            dated = hints.date.search(text.text, text.starts[first], text.ends[last - 1]) is not None
+            return not dated or not hints.words.weekdays.isdisjoint(told)
         return all(word in self.general or word[0].isdigit() for word in text.words[first:last])
 
 

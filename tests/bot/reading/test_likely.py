@@ -125,6 +125,8 @@ def test_nothing_is_learned_from_a_sentence_it_is_judged_on() -> None:
         "Every night a van comes, I've got the number plate",
         "The lads meet on Fridays, we play pool",
         "Thank you. The parks team meets us on the 12th and we ask them.",
+        "Thank you. I will look at it by Monday 30 November.",
+        "You asked for a hoop. The council has ordered it. We look again by Monday 30 November.",
     ],
 )
 def test_a_word_that_everybody_uses_stays_where_it_stands_alone(text: str) -> None:
