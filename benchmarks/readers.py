@@ -23,7 +23,8 @@ from bot.domain.area import Area, Language
 from bot.lexicons import load_lexicons
 from bot.pack.loading import load
 from bot.prepared import prepared
-from bot.reading.readers import Readers, build
+from bot.reading.building import build
+from bot.reading.readers import Readers
 from tests.bot.reading.blind_sets import Sections, blind_files, marked, reader_of, sections
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,9 @@ from typing import Any
 
 from bot.lexicons import load_lexicons
 from bot.pack.loading import load
+from bot.reading.building import build
 from bot.reading.normalise import plain
-from bot.reading.readers import Readers, build
+from bot.reading.readers import Readers
 
 ROUNDS = 200
 HOSTILE_ROUNDS = 3

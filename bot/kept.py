@@ -1,6 +1,7 @@
 """What takes long to make is made once, and kept in a file beside the program for the next start."""
 
 import fcntl
+import gc
 import os
 import pickle
 import tempfile
@@ -42,14 +43,27 @@ def _found(path: Path, shape: type[T]) -> T | None:
     with suppress(OSError):
         content = path.read_bytes()
         if _sum(content[_SUM:]) == content[:_SUM]:
-            # Whoever may write into this folder may write our code as well.
-            found = pickle.loads(content[_SUM:])  # noqa: S301
+            with _nothing_collected():
+                # Whoever may write into this folder may write our code as well.
+                found = pickle.loads(content[_SUM:])  # noqa: S301
             if isinstance(found, shape):
                 # What is used stays, however old it is.
                 with suppress(OSError):
                     os.utime(path)
                 return found
     return None
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage while much is made that stays: that takes as long again as the making."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

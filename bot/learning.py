@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from bot import weights
 from bot.domain.area import Area
+from bot.reading.building import fingerprint, labelled
 from bot.reading.kind import KindReader, kind_reader
 from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.likeness import Likeness
 from bot.reading.normalise import words
-from bot.reading.readers import fingerprint, labelled
 from bot.reading.subject import Labelled, subject_reader
 from bot.reading.themes import ThemeReader, theme_reader
 from bot.reading.trial import Told, Trial, tried

@@ -11,7 +11,6 @@ from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec import Struct, msgpack, structs
 
@@ -20,10 +19,12 @@ from bot.domain.area import Area
 from bot.i18n import Wording
 from bot.kept import FOLDER, ROOT, fingerprint, kept
 from bot.lexicons import load_lexicons
-from bot.reading import readers
+from bot.reading import building
+from bot.reading.building import Ground, Learned
 from bot.reading.danger import DangerReader
 from bot.reading.danger_learned import danger_learned
 from bot.reading.lexicons import Lexicon, Lexicons
+from bot.reading.likely import Likely
 from bot.reading.readers import Readers
 from bot.reading.subject import SubjectReader
 
@@ -47,7 +48,7 @@ _LIBRARIES = ("msgspec", "numpy", "wordfreq")
 
 
 class Prepared(Struct, frozen=True):
-    """Readers as they ship, and by language the fingerprint of what they learned beside (`readers.fingerprint`)."""
+    """Readers as they ship, and by language the fingerprint of what they learned beside (`building.fingerprint`)."""
 
     readers: Readers
     beside: Mapping[str, str]
@@ -59,16 +60,15 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
     Raises PackError for a word list that is wrong, ValueError for a phrase that cannot be used.
     """
     words, heard = _fingerprint(locales, CODE), _fingerprint(locales, (*DANGER_CODE, *VALUES, *LISTS))
-    known = msgpack.encode(readers.ground(area), order="deterministic")
-    town = blake2b(known + words.encode(), digest_size=16).hexdigest()
 
     def learned() -> Prepared:
-        # What danger sounds like takes longest to learn, and is the same everywhere; kinds and themes come next.
-        lexicons = load_lexicons(locales)
+        lexicons, town = load_lexicons(locales), building.ground(area)
+        # What danger sounds like takes longest to learn, and is the same everywhere.
         danger = kept(folder / f"danger-{heard}", DangerReader, partial(danger_learned, lexicons))
-        return built(area, lexicons, danger, _subjects(area, lexicons, words, folder))
+        beside = Learned(danger, _subjects(town, lexicons, words, folder), _private(town, lexicons, words, folder))
+        return built(area, lexicons, beside)
 
-    return kept(folder / f"readers-{town}", Prepared, learned)
+    return kept(folder / f"readers-{_stem(building.ground(area), words)}", Prepared, learned)
 
 
 def prepare_packs() -> None:
@@ -80,30 +80,39 @@ def prepare_packs() -> None:
             prepared(one, LOCALES)
 
 
-def built(
-    area: Area,
-    lexicons: Lexicons,
-    danger: DangerReader | None = None,
-    subjects: Mapping[str, SubjectReader] = MappingProxyType({}),
-) -> Prepared:
-    """The readers for all languages of an area, built now, but for those that are given.
+def built(area: Area, lexicons: Lexicons, learned: Learned = Learned()) -> Prepared:  # noqa: B008 - it never changes
+    """The readers for all languages of an area, built now, but for what was learned before.
 
     ValueError names a phrase that cannot be used.
     """
     codes = [language.code for language in area.languages]
-    beside = {code: readers.fingerprint(area, lexicons.get(code, Lexicon()), code) for code in codes}
-    return Prepared(readers.build(area, lexicons, danger, subjects), beside)
+    beside = {code: building.fingerprint(area, lexicons.get(code, Lexicon()), code) for code in codes}
+    return Prepared(building.build(area, lexicons, learned), beside)
 
 
-def _subjects(area: Area, lexicons: Lexicons, words: str, folder: Path) -> dict[str, SubjectReader]:
+def _subjects(town: Ground, lexicons: Lexicons, words: str, folder: Path) -> dict[str, SubjectReader]:
     """What tells kind and themes, by language: from its file where the same themes were learned before."""
-    town = readers.ground(area)
-    themes = repr([(theme.code, sorted(theme.words.items())) for theme in area.themes])
-    stem = blake2b((themes + words).encode(), digest_size=16).hexdigest()
+    stem = _stem([(theme.code, sorted(theme.words.items())) for theme in town.themes], words)
     return {
-        code: kept(folder / f"subject_{code}-{stem}", SubjectReader, partial(readers.subject, town, code, lexicons))
-        for code in readers.known_languages(town)
+        code: kept(folder / f"subject_{code}-{stem}", SubjectReader, partial(building.subject, town, code, lexicons))
+        for code in building.known_languages(town)
     }
+
+
+def _private(town: Ground, lexicons: Lexicons, words: str, folder: Path) -> dict[str, Likely]:
+    """What is likely private, by language: from its file where it was learned among the same places and schools."""
+    stem = _stem((town.places, town.schools, town.name), words)
+    told = [code for code in building.known_languages(town) if lexicons.get(code, Lexicon()).told_private]
+    return {
+        code: kept(folder / f"private_{code}-{stem}", Likely, partial(building.likely_private, town, code, lexicons))
+        for code in told
+    }
+
+
+def _stem(known: object, words: str) -> str:
+    """Names what is learned from these things and the word lists of this fingerprint."""
+    told = msgpack.encode(known, order="deterministic")
+    return blake2b(told + words.encode(), digest_size=16).hexdigest()
 
 
 def spoken(area: Area) -> Area:

@@ -1,5 +1,6 @@
 """Where tests find their fixtures: a plugin each topic. The network is closed but for this machine's own loopback."""
 
+import gc
 import signal
 from types import FrameType
 
@@ -22,6 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # Where Python's own handler is, asyncio puts another around every fixture, and Python then spells out all that the
     # fixture made (`signal.getsignal` asks an enum, whose error has a repr): up to 50 ms each.
     signal.signal(signal.SIGINT, _interrupt)
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay to the end: nobody looks through them for garbage, and seldom for what they leave."""
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -11,9 +11,9 @@ from bot.conversation.events import Reserved
 from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
 from bot.prepared import prepared
+from bot.reading.building import Learned, build
 from bot.reading.danger_learned import danger_learned
 from bot.reading.normalise import plain
-from bot.reading.readers import build
 from tests.bot.reading import sentences
 from tests.factories_reading import LOCALES, area, english, lexicons, many
 
@@ -123,7 +123,7 @@ def test_one_spelling_means_one_reserved_word() -> None:
 
 
 def test_readers_built_twice_read_the_same() -> None:
-    again = build(area(), lexicons(), english().danger)
+    again = build(area(), lexicons(), Learned(english().danger))
     for text, *_ in sentences.KINDS_AND_THEMES:
         assert again.read(text) == english().read(text)
 

@@ -1,0 +1,200 @@
+"""Builds the readers of an area from its places, its themes and the word lists of its languages."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from bot.domain.area import Area, Place
+from bot.domain.school import School
+from bot.domain.theme import Theme
+from bot.reading.asking import asking_reader
+from bot.reading.danger import DangerReader
+from bot.reading.danger_learned import danger_learned
+from bot.reading.every_language import with_forms
+from bot.reading.hints import Hints, hints
+from bot.reading.kind import kind_reader
+from bot.reading.language import language_reader
+from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
+from bot.reading.likely import Likely
+from bot.reading.likely_told import likely
+from bot.reading.likeness import FORM
+from bot.reading.normalise import plain, words
+from bot.reading.places import PlaceReader, place_reader
+from bot.reading.private import PrivateReader
+from bot.reading.readers import USUAL_LANGUAGE, LanguageReaders, Readers, spoken
+from bot.reading.school_names import known_schools
+from bot.reading.similar import similar_reader
+from bot.reading.subject import Labelled, SubjectReader, subject_reader
+from bot.reading.themes import theme_reader
+
+
+class Ground(Struct, frozen=True):
+    """All that readers know of an area: its languages' codes, its places by their ids, its themes, schools and name."""
+
+    languages: tuple[str, ...]
+    places: Mapping[str, Place]
+    themes: tuple[Theme, ...]
+    schools: tuple[School, ...] = ()
+    name: str = ""
+
+
+def ground(area: Area) -> Ground:
+    """What readers know of this area. One of which no language is told speaks the usual one."""
+    codes = tuple(language.code for language in area.languages) or (USUAL_LANGUAGE,)
+    return Ground(codes, area.places, area.themes, area.schools, " ".join(words(area.name)))
+
+
+class Learned(Struct, frozen=True):
+    """What takes long to learn, where it was learned before of the same word lists, the rest by language.
+
+    `danger` is what `danger_learned` makes, `subjects` what `subject` does, and `private` what `likely_private` does.
+    """
+
+    danger: DangerReader | None = None
+    subjects: Mapping[str, SubjectReader] = MappingProxyType({})
+    private: Mapping[str, Likely] = MappingProxyType({})
+
+
+def build(area: Area, lexicons: Lexicons, learned: Learned = Learned()) -> Readers:  # noqa: B008 - it never changes
+    """The readers of an area, in a few seconds: what is not in `learned` they learn from the languages' sentences.
+
+    ValueError names a phrase of a word list that cannot be used.
+    """
+    town = ground(area)
+    return Readers(
+        language=language_reader(
+            {code: _texts(town, code, lexicons.get(code, Lexicon())) for code in town.languages},
+            [name for place in town.places.values() for name in (place.name, *place.aliases)],
+        ),
+        danger=learned.danger or danger_learned(lexicons),
+        by_language={code: _language_readers(town, code, lexicons, learned) for code in known_languages(town)},
+        reserved_words=_reserved_words(lexicons),
+        asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
+        alike=similar_reader(
+            (lexicon.kin for lexicon in lexicons.values()),
+            _place_ids(town),
+            frozenset().union(*(lexicon.private.streets for lexicon in lexicons.values())),
+        ),
+        small_words=frozenset(spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
+    )
+
+
+def known_languages(town: Ground) -> tuple[str, ...]:
+    """The languages that readers are built for: the area's, and the usual one beside them."""
+    return tuple(dict.fromkeys((*town.languages, USUAL_LANGUAGE)))
+
+
+def subject(town: Ground, code: str, lexicons: Lexicons) -> SubjectReader:
+    """What tells kind and themes in a language, learned from its examples. It knows of the area its themes alone."""
+    lexicon = lexicons.get(code, Lexicon())
+    return subject_reader(kind_reader(lexicon.kind), theme_reader(town.themes, code), labelled(lexicon))
+
+
+def _texts(town: Ground, code: str, lexicon: Lexicon) -> Sequence[str]:
+    """All that is written in a language in its word lists, for its parts of words to be known by."""
+    return [
+        *(one.text for one in lexicon.examples),
+        *(text for scene in lexicon.danger.told() for text in scene.texts),
+        *(spelling for spellings in lexicon.reserved.values() for spelling in spellings),
+        *lexicon.small_talk,
+        *(word for theme in town.themes for word in theme.words.get(code, ())),
+    ]
+
+
+def _reserved_words(lexicons: Lexicons) -> dict[tuple[str, ...], str]:
+    """By what is said, the reserved word it stands for, in whatever language."""
+    return {
+        spoken(plain(spelling)): word
+        for lexicon in lexicons.values()
+        for word, spellings in lexicon.reserved.items()
+        for spelling in spellings
+    }
+
+
+def _language_readers(town: Ground, code: str, lexicons: Lexicons, learned: Learned) -> LanguageReaders:
+    lexicon = lexicons.get(code, Lexicon())
+    every = [lexicons.get(one, Lexicon()).private for one in town.languages]
+    private = with_forms(_private_words(code, lexicons), every)
+    likely_ = learned.private.get(code)
+    if likely_ is None and lexicon.told_private:
+        likely_ = likely_private(town, code, lexicons)
+    return LanguageReaders(
+        learned.subjects.get(code) or subject(town, code, lexicons),
+        _place_reader(town, code, lexicons, private),
+        PrivateReader(_hints(town, code, lexicons, private), likely_),
+        lexicon.kind.sorts,
+    )
+
+
+def likely_private(town: Ground, code: str, lexicons: Lexicons) -> Likely:
+    """What is likely private, learned from the sentences with marked details that are told in a language.
+
+    It knows of the area its places, its schools and its name, and nothing of what else is spoken there.
+    """
+    lexicon = lexicons[code]
+    private = _private_words(code, lexicons)
+    ready, places = _hints(town, code, lexicons, private), _place_reader(town, code, lexicons, private)
+    calm = [one.text for one in lexicon.examples]
+    return likely(lexicon.told_private, calm, ready, places.read, PrivateReader(ready).by_rules)
+
+
+def _private_words(code: str, lexicons: Lexicons) -> PrivateWords:
+    return lexicons.get(code, Lexicon()).private.beside(lexicons.get(USUAL_LANGUAGE, Lexicon()).private)
+
+
+def _lists_of(code: str, lexicons: Lexicons) -> Sequence[Lexicon]:
+    """The word lists of a language, and of the usual one, which people who speak it use too."""
+    return [lexicons.get(one, Lexicon()) for one in dict.fromkeys((code, USUAL_LANGUAGE))]
+
+
+def _place_reader(town: Ground, code: str, lexicons: Lexicons, private: PrivateWords) -> PlaceReader:
+    told = labelled(lexicons.get(code, Lexicon()))
+    known = frozenset(word for text, *_ in told for word in text) | private.ordinary | private.everyday
+    lists = _lists_of(code, lexicons)
+    vocabularies = (known, *(one.vocabulary for one in lists if one.vocabulary))
+    return place_reader(town.places.values(), private, vocabularies, [one.common for one in lists])
+
+
+def _hints(town: Ground, code: str, lexicons: Lexicons, private: PrivateWords) -> Hints:
+    usual = lexicons.get(USUAL_LANGUAGE, Lexicon())
+    return hints(
+        private,
+        _lists_of(code, lexicons),
+        tells=bool(lexicons.get(code, Lexicon()).vocabulary),
+        places=_place_words(town),
+        schools=known_schools(town.schools, private, frozenset(_place_ids(town)) | {town.name}, usual),
+    )
+
+
+def labelled(lexicon: Lexicon) -> Sequence[Labelled]:
+    """A language's examples, as the readers learn from them."""
+    return [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
+
+
+def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
+    """What weights of kind and themes must have been learned beside: other word lists would read other signs."""
+    beside = (
+        FORM,
+        [(one.text, one.kind.value, one.theme) for one in lexicon.examples],
+        [(theme.code, theme.words.get(language, ())) for theme in area.themes],
+        sorted((kind.value, phrases) for kind, phrases in lexicon.kind.sure.items()),
+        sorted((kind.value, phrases) for kind, phrases in lexicon.kind.firm.items()),
+        sorted((kind.value, phrases) for kind, phrases in lexicon.kind.soft.items()),
+        sorted((kind.value, words) for kind, words in lexicon.kind.opening.items()),
+        sorted(lexicon.kind.groups.items()),
+        sorted(lexicon.kind.kin.items()),
+        lexicon.kind.endings,
+    )
+    return blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _place_words(town: Ground) -> frozenset[str]:
+    names = (name for place in town.places.values() for name in (place.name, *place.aliases))
+    return frozenset(word for name in names for word in words(name))
+
+
+def _place_ids(town: Ground) -> dict[str, str]:
+    """The id of each place by its names, in small letters and without signs."""
+    return {" ".join(words(name)): place.id for place in town.places.values() for name in (place.name, *place.aliases)}
