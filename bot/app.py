@@ -4,8 +4,8 @@ import asyncio
 import os
 import random
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot import learning, pack
 from bot.alert_parts import desk, mail_letter, mail_sender, staff_door
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
-from bot.channel import Abilities, Channel, Delivery
+from bot.channel import Abilities, Channel, Delivery, Received
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
@@ -53,6 +53,9 @@ from handlers.web.channel import WebChannel
 from reports.drawing import Drawing
 
 log = structlog.get_logger(__name__)
+
+SHOWN_WITHIN = 2
+"""So many seconds the terminal waits for what is said to be shown."""
 
 
 def utc_now() -> datetime:
@@ -133,6 +136,7 @@ def _surface(core: Core, channel: Abilities) -> Surface:
         numbered=not channel.buttons,
         media=channel.media,
         downloads=channel.delivery is Delivery.PULL,
+        buttons_stay=channel.delivery is Delivery.PUSH,
     )
 
 
@@ -240,6 +244,12 @@ async def chat(settings: Settings, console: Console) -> None:
         turns = stock(core, outside(core, read_with(core)), {terminal.account: terminal.abilities})
         dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock)
         sending = asyncio.create_task(outbox.run(terminal.account))
-        await terminal.run(dispatcher.take)
+
+        async def take(received: Sequence[Received]) -> None:
+            await dispatcher.take(received)
+            with suppress(TimeoutError):  # A number typed next is one of the choices that are shown by then.
+                await asyncio.wait_for(outbox.idle(), SHOWN_WITHIN)
+
+        await terminal.run(take)
         await outbox.idle()
         await end([sending])

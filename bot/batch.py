@@ -158,7 +158,7 @@ class _Talking(Struct):
             return scene
         mine = self.mine
         told, around = mine.told, mine.directory
-        waiting = {"stories": mine.stories, "answers": mine.answers}
+        waiting = {"stories": mine.stories, "answers": mine.answers, "has_story": mine.has_story}
         return replace(scene, mine=told, supports=mine.supports, directory=around, **waiting)
 
     def _may_prompt(self, event: Prompted) -> bool:

@@ -29,12 +29,25 @@ TO_CHANGE = {
     "theme": "asked.change_theme.typed",
     "kind": "asked.change_kind.typed",
 }
-NAMED = {"person": "asked.person_named.typed"}
+NAMED = {"where_is": "asked.where_is_named.typed", "person": "asked.person_named.typed"}
 """With # where the name of a worker of ours stands."""
 COMPLAINS = {"complains": "asked.complain_about.typed"}
 SWORN = {"sworn": "asked.sworn_at.typed"}
 IS_ABOUT = {"about": "asked.is_about.typed"}
 OFFERS = {"offers": "asked.offers.typed"}
+ROLES = {
+    "make_tea": "asked.role_make_tea.typed",
+    "spread_word": "asked.role_spread_word.typed",
+    "coach": "asked.role_coach.typed",
+    "on_the_day": "asked.role_on_the_day.typed",
+    "lead": "asked.role_lead.typed",
+    "come_once": "asked.role_come_once.typed",
+}
+"""By the small role that somebody speaks of who says what they could do; the first that fits counts."""
+MYSELF = {"myself": "asked.of_myself.typed"}
+WISHES = {"wishes": "asked.wishes.typed"}
+JOINS = {"joins": "asked.joins.typed"}
+"""What stands between two questions in one message."""
 GOING_ON = {"on": "asked.goes_on.typed"}
 OF_THEM = {"gone": "asked.gone.typed", "them": "asked.them.typed"}
 NEAR = {

@@ -1,6 +1,7 @@
 """Ways to say something that wording lists with a gap: "i'm #" for an age, "who decides ..." for a question to us."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,13 +10,15 @@ from bot.conversation.scene import Outside
 from bot.domain.participant import AgeBand
 from bot.i18n import Wording
 from bot.reading.normalise import SENTENCE_ENDS, words
-from bot.ways import Way, Ways, single
+from bot.ways import LONGEST, Way, Ways, single
 from bot.ways_listed import (
     BACKWARDS,
     COMPLAINS,
     GOING_ON,
     INTRODUCES,
     IS_ABOUT,
+    JOINS,
+    MYSELF,
     NAMED,
     NEAR,
     NOT,
@@ -24,10 +27,12 @@ from bot.ways_listed import (
     OFFERS,
     PUZZLED,
     QUESTIONS,
+    ROLES,
     SMALL,
     SWORN,
     TENURE,
     TO_CHANGE,
+    WISHES,
     WRITE_BACK,
     YES_OR_NO,
 )
@@ -35,6 +40,8 @@ from bot.ways_listed import (
 AGE, SOMEBODY = "0", "0"
 """What stands for the number, and for a name, in words as read."""
 AGE_DIGITS = 2
+AT_ONCE = 3
+"""So many short questions at most are taken apart in one message."""
 
 
 class WaysToSay(Struct, frozen=True):
@@ -61,6 +68,10 @@ class WaysToSay(Struct, frozen=True):
     complaints: Ways = Ways()
     temper: Ways = Ways()
     named: Ways = Ways()
+    roles: Ways = Ways()
+    joins: frozenset[str] = frozenset()
+    myself: frozenset[str] = frozenset()
+    wishes: frozenset[str] = frozenset()
 
     def band(self, text: str) -> AgeBand | None:
         """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
@@ -72,6 +83,19 @@ class WaysToSay(Struct, frozen=True):
     def seeks(self, text: str) -> str:
         """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
         return self.questions.meant(text) or self.questions.meant(self._without_lead_in(text))
+
+    def seeks_each(self, text: str) -> tuple[str, ...]:
+        """The dialogues that answer several short questions in one message, each once; none where it says more."""
+        parts = self._parts(text)
+        found = [self.seeks(one) for one in parts]
+        return tuple(dict.fromkeys(found)) if len(parts) > 1 and all(found) else ()
+
+    def _parts(self, text: str) -> list[str]:
+        """A text as it falls apart at the ends of its sentences, and at each "and"; one that is long is left whole."""
+        told = words(text) if len(text) <= LONGEST * AT_ONCE else ()
+        between = SENTENCE_ENDS | self.joins
+        parts = (" ".join(part) for parted, part in groupby(told, between.__contains__) if not parted)
+        return list(parts)
 
     def _without_lead_in(self, text: str) -> str:
         """A text without "hi", "actually can you tell me" or the like before it; "" where there is none."""
@@ -87,8 +111,8 @@ class WaysToSay(Struct, frozen=True):
 
     def asks_for(self, text: str, names: Iterable[str]) -> str:
         """What a text wants of a worker of one of these names, such as "person" of "can I talk to Sam"; "" for none."""
-        told = single(text)
-        named = (_with_name(told, tuple(words(one))) for one in names)
+        every = (single(text), single(self._without_lead_in(text)))
+        named = (_with_name(told, tuple(words(one))) for told in every for one in names)
         return next((meant for one in named if (meant := self.named.said(one))), "")
 
     def asks_of_number(self, around: str) -> bool:
@@ -151,7 +175,16 @@ class WaysToSay(Struct, frozen=True):
 
     def offers_help(self, text: str) -> str:
         """Whether a text offers to help; "" where it does not."""
-        return self.offers.meant(text)
+        return self.offers.meant(text) or self.offers.meant(self._without_lead_in(text))
+
+    def role_in(self, text: str) -> str:
+        """The small role that a text speaks of, such as "make_tea" of "i can do the teas"; "" for none."""
+        return self.roles.spoken_of(text)
+
+    def of_myself(self, text: str) -> str:
+        """Whether a text speaks of whoever writes it, and wishes for nothing; "" where it does not."""
+        told = set(words(text))
+        return "yes" if told & self.myself and not told & self.wishes else ""
 
     def worried_about(self, text: str) -> str:
         """Of whom a text speaks: a partner ("at_home") or a child ("a_child"); "low" where of a death, "" of others."""
@@ -185,6 +218,9 @@ class WaysToSay(Struct, frozen=True):
             asks_for=self.asks_for,
             sworn_at=self.sworn_at,
             offers_help=self.offers_help,
+            role_in=self.role_in,
+            of_myself=self.of_myself,
+            seeks_each=self.seeks_each,
         )
 
 
@@ -213,6 +249,10 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         Ways.of(_ways(wording, COMPLAINS)),
         Ways.of(_ways(wording, SWORN)),
         Ways.of(_ways(wording, NAMED)),
+        Ways.of(_ways(wording, ROLES)),
+        _single_words(wording, JOINS),
+        _single_words(wording, MYSELF),
+        _single_words(wording, WISHES),
     )
 
 

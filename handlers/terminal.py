@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.channel import Abilities, Delivery, Document, Incoming, Outgoing, Take
-from bot.conversation.events import Commanded, Event, Opened, Reserved, Said
+from bot.conversation.events import Commanded, Event, Opened, Pressed, Reserved, Said
 from bot.errors import StorageError
 
 PERSON = "terminal"
@@ -58,20 +58,26 @@ class Terminal:
         self._clock = clock
         self._new_id = new_id
         self._door = door
+        self._choices: list[str] = []
+        self._answered = True
 
     async def run(self, take: Take) -> None:
         """Take what is typed until the input ends (Ctrl-D)."""
         self._console.print(Text("Write, or type a number. /menu, /help, /open <door>. Ctrl-D ends.", "dim"))
         await self._happened(take, Opened(self._door))
         async for line in self._lines:
-            event = event_of(line)
+            event = self._chosen(line) or event_of(line)
             if event is None:
                 self._prompt()
             else:
                 await self._happened(take, event)
 
     async def send(self, address: str, message: Outgoing) -> str:
-        """Print one message, with its choices numbered from 1; raises nothing, and has no id."""
+        """Print one message, with its choices numbered; raises nothing, and has no id.
+
+        Numbers start from 1 after each thing they typed and go on over all that is said to it: no two choices that
+        stand open together have the same.
+        """
         del address
         self._clear_prompt()
         for said in (message.text, _as_text(message.file)):
@@ -80,11 +86,21 @@ class Terminal:
                 text = Text(printable(said), justify="left", overflow="fold")
                 self._console.print(Padding(text, (0, 0, 0, 2)), width=min(WIDTH, self._console.width))
         if message.buttons:
-            self._console.print(Padding(_numbered(message), (0, 0, 0, 2)))
+            if self._answered:
+                self._choices, self._answered = [], False
+            first = len(self._choices) + 1
+            self._choices += [one.token for one in message.buttons]
+            self._console.print(Padding(_numbered(message, first), (0, 0, 0, 2)))
         self._prompt()
         return ""
 
+    def _chosen(self, line: str) -> Event | None:
+        """The choice of the number that was typed; None where that is no number shown."""
+        number = int(line) if re.fullmatch(r"\s*[0-9]{1,3}\s*", line) else 0
+        return Pressed(self._choices[number - 1]) if 0 < number <= len(self._choices) else None
+
     async def _happened(self, take: Take, event: Event) -> None:
+        self._answered = True
         order = int(self._clock().timestamp() * 1000)
         try:
             await take([Incoming(self.account, self._new_id(), order, PERSON, PERSON, event)])
@@ -137,14 +153,14 @@ def _as_text(file: Document | None) -> str:
     return f"{file.name}\n{file.body.decode('utf-8', 'replace')}" if file else ""
 
 
-def _numbered(message: Outgoing) -> Table | Text:
+def _numbered(message: Outgoing, first: int) -> Table | Text:
     """A choice a line; of many, one after the other: a list of places is not to fill the screen each time."""
     if len(message.buttons) > FEW:
-        told = [f"{number} {printable(one.label)}" for number, one in enumerate(message.buttons, start=1)]
+        told = [f"{number} {printable(one.label)}" for number, one in enumerate(message.buttons, first)]
         return Text("   ".join(one.replace(" ", "\u00a0") for one in told))
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style=f"bold {ACCENT}")
     table.add_column(overflow="fold")
-    for number, button in enumerate(message.buttons, start=1):
+    for number, button in enumerate(message.buttons, first):
         table.add_row(str(number), Text(printable(button.label)))
     return table

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from bot.conversation.effects import Effect, ErasePerson
 from bot.conversation.engine import advance
 from bot.conversation.events import Commanded, Corrected, Event, Left, Opened, Pressed, Reserved, Said, Showed
@@ -35,7 +37,9 @@ from tests.plain_readers import PlainReaders
 
 LOCALES = Path(__file__).parents[1] / "locales"
 TUESDAY = datetime(2026, 6, 2, 10, 0)  # noqa: DTZ001 - the area's zone is put in by the clock below
-WEB = Surface(name="web", return_words=True, web_link="https://voices.example", downloads=True, media=True)
+WEB = Surface(
+    name="web", return_words=True, web_link="https://voices.example", downloads=True, media=True, buttons_stay=False
+)
 TELEGRAM = Surface(name="telegram", minimum_age=16, web_link="https://voices.example", media=True)
 RETURN_WORDS = "plum fox kite"
 
@@ -248,7 +252,9 @@ class Chat:
         supports = self.ledger.supported()
         news = self.ledger.news or bool(moved_on(self.area.suggestions, supports))
         around = Directory() if mine is None else merged(self.area, (), ())
-        return Scene(self.area, self.surface, self.participant, outside, mine, news, supports, around)  # type: ignore[arg-type]
+        has_story = any(self.ledger.stories.values())
+        scene = Scene(self.area, self.surface, self.participant, outside, mine, news, supports, around)  # type: ignore[arg-type]
+        return replace(scene, has_story=has_story)
 
 
 def _told(turn: Turn) -> tuple[object, ...]:

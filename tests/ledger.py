@@ -24,6 +24,7 @@ from bot.conversation.effects import (
     KeepContribution,
     KeepFollowUp,
     KeepOffer,
+    KeepStory,
     MarkSupportTold,
     MarkTold,
     OpenCase,
@@ -33,6 +34,7 @@ from bot.conversation.effects import (
     TakeBackSupport,
     Withdraw,
     WithdrawIntroduction,
+    WithdrawStories,
 )
 from bot.domain.contribution import HelpRole, Standing
 from bot.domain.suggestion import Stage, Supported
@@ -65,6 +67,7 @@ class Ledger:
     requests: dict[str, str] = field(default_factory=dict)
     handed_over: list[str] = field(default_factory=list)
     supports: dict[str, Stage] = field(default_factory=dict)
+    stories: dict[str, set[str]] = field(default_factory=dict)
 
     def take(self, effects: Iterable[Effect]) -> None:
         """Do as the store would; AssertionError for what it would refuse."""
@@ -87,6 +90,7 @@ class Ledger:
                 case ErasePerson():
                     self.contributions.clear()
                     self.supports.clear()
+                    self.stories.clear()
                 case _:
                     self._change(effect)
 
@@ -129,6 +133,10 @@ class Ledger:
                 self.supports[effect.suggestion] = effect.stage
             case TakeBackSupport():
                 self.supports.pop(effect.suggestion, None)
+            case KeepStory():
+                self.stories[effect.id] = set(effect.uses)
+            case WithdrawStories():
+                self.stories = {id_: uses - {effect.use} for id_, uses in self.stories.items() if effect.use}
             case _:
                 self._tell(effect)
 
@@ -154,7 +162,7 @@ class Ledger:
 
     def _amend(self, effect: AmendContribution) -> None:
         row = self.contributions[effect.contribution]
-        names = ("neighbourhood", "place_about", "reference", "read_by")
+        names = ("neighbourhood", "place_about", "read_by")
         given = {name: getattr(effect, name) for name in names if getattr(effect, name) is not None}
         row.kept = replace(
             row.kept, **given, reading=replace(row.kept.reading, kind=effect.kind or row.kept.reading.kind)

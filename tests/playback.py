@@ -235,7 +235,7 @@ def kept(chat: Chat, effect: effects.KeepContribution) -> str:
 
 
 def noted(_chat: Chat, effect: effects.AmendContribution) -> str:
-    given = (effect.kind, *(effect.themes or ()), effect.neighbourhood, effect.place_about, effect.reference)
+    given = (effect.kind, *(effect.themes or ()), effect.neighbourhood, effect.place_about)
     return f"noted: {', '.join(str(one) for one in given if one)}"
 
 

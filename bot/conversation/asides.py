@@ -14,6 +14,7 @@ from bot.conversation.stack import Stack
 from bot.conversation.stage import PUZZLED, Stage
 from bot.conversation.unclear import is_emoji, is_lone_digit, says_nothing
 from bot.domain import reference
+from bot.domain.contribution import Interest, Kind
 from bot.domain.participant import AgeBand
 from bot.domain.told import Changed
 
@@ -23,10 +24,14 @@ one that takes a number typed for the button of that name."""
 COMPLAIN, REPORT = "complain", "report"
 OF_US = frozenset(
     {"computer", "about", "why_age", "privacy", "status", "how_to_delete", "copy", "person", "take_back", COMPLAIN}
-) | {"language"}
+) | {"language", "where_is"}
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
+TELL_ONLY = frozenset({"computer", "about", "why_age", "privacy", "status", "how_to_delete"})
+"""Those that ask nothing back: of several questions in one message all are answered, at most one of which asks."""
+ROLE_WORDS, OFFER_WORDS = 3, 12
+"""So few words name a role and nothing else; so many at most offer to help and tell nothing new."""
 PUZZLED_TAP = "conversation.puzzled_tap"
 PUZZLED_AGAIN = "conversation.puzzled_again"
 """Said where they say so twice running: nobody reads the same lines again."""
@@ -89,7 +94,7 @@ def _meant_for_us(stage: Stage, stack: Stack, playing: Performance, text: str) -
     """Answer a number, an age or a question to us that was written where something else is being asked."""
     if playing.asks != LIST and _asks_of_number(stage, stack, text):
         return True
-    if playing.taps and _age_told(stage, stack, text):
+    if playing.taps and _told_late(stage, stack, text):
         return True
     return _asks_us(stage, stack, text, of=None if playing.taps else OF_US)
 
@@ -112,7 +117,8 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
     if _met(stage, text, PUZZLED_TAP):
         stack.start_talk(door=stack.door())
         return True
-    return _age_told(stage, stack, text) or _asks_of_number(stage, stack, text) or _asks_us(stage, stack, text)
+    late = _told_late(stage, stack, text)
+    return late or _asks_of_number(stage, stack, text) or _asks_us(stage, stack, text)
 
 
 def _changed(stage: Stage, stack: Stack, text: str) -> bool:
@@ -139,6 +145,29 @@ def _agreed(stage: Stage, stack: Stack, text: str) -> bool:
         return False
     stack.start(REPORT, door=stack.door())
     return True
+
+
+def _told_late(stage: Stage, stack: Stack, text: str) -> bool:
+    """Take what answers a question that was left open: how old they are, or what they could do."""
+    return _age_told(stage, stack, text) or _role_told(stage, stack, text)
+
+
+def _role_told(stage: Stage, stack: Stack, text: str) -> bool:
+    """Take an offer for what they were asked last, where they could help: "i can do the teas" is no new idea."""
+    idea, outside = stage.roles_offered, stage.scene.outside
+    if not idea:
+        return False
+    many, role = len(text.split()), bool(outside.role_in(text))
+    offers = many <= OFFER_WORDS and (bool(outside.offers_help(text)) or (role and _offers(stage, text)))
+    if not offers and not (role and many <= ROLE_WORDS):
+        return False
+    stack.start("role_in_words", opening=text, tapped=idea, door=stack.door())
+    return True
+
+
+def _offers(stage: Stage, text: str) -> bool:
+    reading = stage.scene.outside.read(text, stage.participant.language)
+    return reading.kind is Kind.INTEREST and reading.interest is Interest.OFFER
 
 
 def is_empty(stage: Stage, text: str) -> bool:
@@ -183,6 +212,8 @@ def _age_told(stage: Stage, stack: Stack, text: str) -> bool:
 
 def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | None = None) -> bool:
     """Answer a short question to us, over whatever is being asked; that one stands. `of`: these questions only."""
+    if _asks_several(stage, stack, text, of=of):
+        return True
     workers = [one.mobiliser for one in stage.scene.area.neighbourhoods]
     sought = stage.scene.outside.seeks(text) or stage.scene.outside.asks_for(text, workers)
     if stage.scene.outside.complains_of(text, workers):
@@ -190,6 +221,18 @@ def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | Non
     if not sought or (of is not None and sought not in of) or _is_on(stack, sought):
         return False
     stack.start(sought, opening=text, door=stack.door())
+    return True
+
+
+def _asks_several(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | None) -> bool:
+    """Answer several questions to us in one message, one after the other: "are you a robot and is it free"."""
+    *told, last = sorted(stage.scene.outside.seeks_each(text), key=lambda one: one not in TELL_ONLY) or [""]
+    apart = of is None or last in of
+    if not told or not TELL_ONLY.issuperset(told) or not apart or _is_on(stack, last):
+        return False
+    for one in told:
+        stack.tell(one, opening=text)
+    stack.start(last, opening=text, door=stack.door())
     return True
 
 
@@ -204,7 +247,8 @@ def asks_us(stage: Stage, text: str) -> bool:
 
     Whoever asks whether their mother will be told may have more to say.
     """
-    return stage.scene.outside.seeks(text) in NO_ALARM or bool(_number_in(stage, text))
+    asked = stage.scene.outside.seeks_each(text) or (stage.scene.outside.seeks(text),)
+    return NO_ALARM.issuperset(asked) or bool(_number_in(stage, text))
 
 
 def _asks_of_number(stage: Stage, stack: Stack, text: str) -> bool:

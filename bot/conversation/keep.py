@@ -17,15 +17,19 @@ from bot.conversation.on_record import OnRecord, on_record
 from bot.conversation.script import Do, Script, Talk, draw_id, draw_reference, draw_today, read
 from bot.domain.area import Neighbourhood
 from bot.domain.contribution import HelpRole, Interest, Kind, Standing
-from bot.domain.reading import Reading, ThemeScore
+from bot.domain.reading import DangerLevel, Reading, ThemeScore
 
 
 class Subject(Struct, frozen=True):
-    """What something is about, as it was read: what is said next is told apart by it. `place` is a neighbourhood's."""
+    """What something is about, as it was read: what is said next is told apart by it.
+
+    `place` is a neighbourhood's; `amber`: it sounds low or scared.
+    """
 
     kind: Kind
     themes: tuple[ThemeScore, ...]
     place: str | None = None
+    amber: bool = False
 
 
 class Kept(Struct, frozen=True):
@@ -59,7 +63,8 @@ def contribution(
     standing: Standing = Standing.HEARD,
 ) -> Script[Kept]:
     """Keep `words` as a contribution of `neighbourhood`, as soon as they are said."""
-    subject = Subject(reading.kind, reading.themes, neighbourhood.id if reading.places or talk.here else None)
+    amber = reading.danger.level is not DangerLevel.NONE
+    subject = Subject(reading.kind, reading.themes, neighbourhood.id if reading.places or talk.here else None, amber)
     kept = Kept((yield from draw_id("contribution")), (yield from draw_reference(neighbourhood.prefix)), subject)
     today = yield from draw_today()
     record = on_record(talk.participant, words, reading)
@@ -133,16 +138,22 @@ def reading(kept: Kept, kind: Kind, theme: str, interest: Interest) -> Script[No
     yield Do(AmendContribution(kept.id, kind=kind, themes=(theme,), confirmed=True, interest=sort))
 
 
+def as_an_issue(kept: Kept) -> Script[None]:
+    """Record that something is wrong, where it was read as anything else: nobody has confirmed it."""
+    if kept.of is not None and kept.of.kind is not Kind.ISSUE:
+        yield Do(AmendContribution(kept.id, kind=Kind.ISSUE))
+
+
 def neighbourhood(talk: Talk, kept: Kept, where: Neighbourhood, place: str | None) -> Script[Kept]:
-    """Move a contribution to `where`; its reference changes with it. Returns what it is known by now."""
-    reference = yield from draw_reference(where.prefix)
+    """Move a contribution to `where`; returns what is known of it now.
+
+    Its number stays, though it opens with the letters of the place it was first kept for: it may stand on paper.
+    """
     today = yield from draw_today()
     read_by = talk.area.read_by(where, today)
-    yield Do(
-        AmendContribution(kept.id, neighbourhood=where.id, place_about=place, reference=reference, read_by=read_by)
-    )
+    yield Do(AmendContribution(kept.id, neighbourhood=where.id, place_about=place, read_by=read_by))
     of = replace(kept.of, place=where.id) if kept.of else None
-    return replace(kept, reference=reference, of=of)
+    return replace(kept, of=of)
 
 
 def offer(kept: Kept, role: HelpRole) -> Script[None]:

@@ -47,6 +47,12 @@ class StoriesToCheck(Struct, frozen=True):
     key: str = "stories_to_check"
 
 
+class HasStory(Struct, frozen=True):
+    """Whether a story of theirs may be used for something, so that they can take it back; answered by a bool."""
+
+    key: str = "has_story"
+
+
 class Answers(Struct, frozen=True):
     """Which answers to their complaints they have not been told; never journalled."""
 

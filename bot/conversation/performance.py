@@ -16,6 +16,7 @@ from bot.conversation.journal import (
     answer_from_json,
 )
 from bot.conversation.limits import STEPS_A_TURN
+from bot.conversation.lists import stand_above
 from bot.conversation.looked_up import Answers, LookAround, StoriesToCheck
 from bot.conversation.replies import Choice, Reply, Urgency
 from bot.conversation.script import AskChoice, AskText, Dialogue, Do, Draw, Once, Option, Say, Step, Typed
@@ -92,7 +93,7 @@ class Performance:
                 language=participant.language,
                 protected=participant.protected,
                 values=step.values,
-                choices=self.choices(),
+                choices=() if again and stand_above(choice, self._stage.scene.surface) else self.choices(),
                 urgency=choice.urgency if choice else Urgency.ANSWER,
                 instead=choice is not None and choice.instead and self._live,
                 again=again or (choice is not None and choice.again),
@@ -122,7 +123,7 @@ class Performance:
     @property
     def taps(self) -> bool:
         """Whether the pending question is answered by a tap."""
-        return isinstance(self.pending, AskChoice)
+        return isinstance(self.pending, AskChoice) and bool(self.pending.options)
 
     @property
     def takes_words(self) -> bool:

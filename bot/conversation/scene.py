@@ -46,6 +46,10 @@ def _no_questions() -> tuple[Broadcast, ...]:
     return ()
 
 
+def _no_words(_text: str) -> tuple[str, ...]:
+    return ()
+
+
 def _no_word(_text: str) -> str:
     return ""
 
@@ -66,9 +70,11 @@ class Outside(Struct, frozen=True):
     opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them"),
     `all_small(text)` that it says nothing beside a place, `introduces(text)` that it only says who they are,
     `denies(text)` that it ends in a "not", `to_change(text)` what it says is wrong on the card, `is_about(text)` what
-    it says it is about, `offers_help(text)` that it offers to help; each "" where it does not. `complains_of(text,
-    names)` says that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person" or
-    "", `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
+    it says it is about, `offers_help(text)` that it offers to help, `role_in(text)` in which small role,
+    `of_myself(text)` that it speaks of who writes it and wishes for nothing; each "" where it does not.
+    `seeks_each(text)` are the dialogues that answer several questions in one text. `complains_of(text, names)` says
+    that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person", "where_is" or "",
+    `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
     "asked"). `heard_before("<place> <kind> <theme>")` is about how many the last published report says told of it.
     """
 
@@ -100,6 +106,9 @@ class Outside(Struct, frozen=True):
     asks_for: Callable[[str, Iterable[str]], str] = _nobody_asked_for
     sworn_at: Callable[[str], bool] = _never
     offers_help: Callable[[str], str] = _no_word
+    role_in: Callable[[str], str] = _no_word
+    of_myself: Callable[[str], str] = _no_word
+    seeks_each: Callable[[str], tuple[str, ...]] = _no_words
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
     heard_before: Callable[[str], str] = _no_word
 
@@ -108,7 +117,7 @@ class Scene(Struct, frozen=True):
     """Where a turn takes place, and with whom.
 
     `mine` is None until a dialogue asks for it, newest first then; `supports`, the holiday suggestions they would like,
-    comes with it, and so do the `directory`, and the `stories` and `answers` that wait for them.
+    comes with it, and so do the `directory`, the `stories` and `answers` that wait for them, and `has_story`.
     `news`: something became of what they told us or support, and they have not been told.
     """
 
@@ -122,3 +131,4 @@ class Scene(Struct, frozen=True):
     directory: Directory = Directory()
     stories: tuple[ToCheck, ...] = ()
     answers: tuple[Answer, ...] = ()
+    has_story: bool = False

@@ -10,6 +10,7 @@ from bot.conversation.effects import Effect
 from bot.conversation.looked_up import (
     Answers,
     Beginning,
+    HasStory,
     LookAround,
     LookUp,
     Recall,
@@ -126,7 +127,7 @@ class Once(Struct, frozen=True):
     key: str = "once"
 
 
-_LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck | Answers
+_LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck | HasStory | Answers
 _Fetched = Read | Understand | Band | Once | Draw | _LookedUp
 Step = Say | Do | AskText | AskChoice | _Fetched
 Script = Generator[Step, Any, T]
@@ -137,7 +138,8 @@ class Surface(Struct, frozen=True):
 
     `minimum_age` is that of the channel's own terms, 0 for none; `return_words` says that people come back by three
     words; `web_link` is the address of the web chat; `numbered` that choices are shown as numbers, not as buttons;
-    `media` that voice notes can be sent; `downloads` that files are fetched from `web_link`, not sent.
+    `media` that voice notes can be sent; `downloads` that files are fetched from `web_link`, not sent; `buttons_stay`
+    that those above what they wrote since still count.
     """
 
     name: str = "terminal"
@@ -147,6 +149,7 @@ class Surface(Struct, frozen=True):
     numbered: bool = False
     media: bool = False
     downloads: bool = False
+    buttons_stay: bool = True
 
 
 class Shown(Struct, frozen=True):

@@ -124,11 +124,14 @@ class Stack(Struct):
             self.drop()
         return None
 
-    def ask_again(self) -> bool:
-        """Ask what was being asked; False where nothing was. Danger waits unseen: whoever looks on must not read it."""
+    def ask_again(self, *, anew: bool = False) -> bool:
+        """Ask what was being asked; False where nothing was. Danger waits unseen: whoever looks on must not read it.
+
+        `anew`: other questions were asked since, so it is said in full.
+        """
         playing = self.resume()
         if playing is not None and not self.in_danger():
-            playing.show(again=not self._speaks_anew())
+            playing.show(again=not (anew or self._speaks_anew()))
         return playing is not None
 
     def _speaks_anew(self) -> bool:
@@ -146,7 +149,7 @@ class Stack(Struct):
         for contribution in playing.kept_after(position):
             self.stage.do(Withdraw(contribution))
         self.journal = self.journal.with_top(replace(playing.frame, entries=playing.frame.entries[:position]))
-        self.ask_again()
+        self.ask_again(anew=True)
 
     def drop(self) -> None:
         """Let the dialogue on top go."""

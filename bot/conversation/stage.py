@@ -19,6 +19,7 @@ from bot.conversation.limits import ONCE
 from bot.conversation.looked_up import (
     Answers,
     Beginning,
+    HasStory,
     LookAround,
     LookUp,
     Recall,
@@ -35,10 +36,16 @@ from bot.domain.participant import AgeBand, Participant
 from bot.domain.reading import DangerLevel
 from bot.domain.told import Told
 
-LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck | Answers
+LookedUp = LookUp | Recall | RecallAll | Beginning | Supports | LookAround | StoriesToCheck | HasStory | Answers
 Fetch = Draw | Read | Understand | Band | Once | LookedUp
 
-_BESIDE = {LookAround: "directory", StoriesToCheck: "stories", Supports: "supports", Answers: "answers"}
+_BESIDE = {
+    LookAround: "directory",
+    StoriesToCheck: "stories",
+    Supports: "supports",
+    Answers: "answers",
+    HasStory: "has_story",
+}
 """Under which name the scene holds what is looked up beside their own contributions."""
 
 
@@ -52,6 +59,8 @@ PUZZLED = "conversation.puzzled"
 """What is said to whoever does not know what to say, remembered until they answer: nobody reads it twice running."""
 OFFERED = "offered:"
 """Opens what is remembered of a dialogue that was offered in words, "send REPORT", until something else is told."""
+ROLES = f"{OFFERED}roles:"
+"""Opens what is remembered of a contribution for which small roles were offered, until something else is told."""
 WORRIED = "worried"
 """Opens what is remembered of somebody who sounded low or scared: the day, and about what."""
 
@@ -156,6 +165,8 @@ class Stage(Struct):
             "to_change": outside.to_change,
             "is_about": outside.is_about,
             "offers_help": outside.offers_help,
+            "role_in": outside.role_in,
+            "of_myself": outside.of_myself,
             "heard_before": outside.heard_before,
         }
         return understood[step.key](step.words)
@@ -187,6 +198,11 @@ class Stage(Struct):
         self._forget_offers()
         return offered
 
+    @property
+    def roles_offered(self) -> str:
+        """The contribution they were last asked to help with, and told nothing new since; "" for none."""
+        return next((one.removeprefix(ROLES) for one in reversed(self.once) if one.startswith(ROLES)), "")
+
     def _forget_offers(self) -> None:
         self.once = tuple(one for one in self.once if not one.startswith(OFFERED))
 
@@ -203,7 +219,7 @@ class Stage(Struct):
         if self.scene.mine is None:
             raise MineMissingError
         match step:
-            case LookAround() | StoriesToCheck() | Supports() | Answers():
+            case LookAround() | StoriesToCheck() | Supports() | Answers() | HasStory():
                 return getattr(self.scene, _BESIDE[type(step)])
             case Recall():
                 return self._one_of_theirs(step.contribution)

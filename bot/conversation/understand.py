@@ -1,6 +1,6 @@
 """What short words come to, and who speaks by now: further things a script may ask for from outside."""
 
-from bot.conversation.looked_up import Answers, Beginning, LookAround, StoriesToCheck, Supports
+from bot.conversation.looked_up import Answers, Beginning, HasStory, LookAround, StoriesToCheck, Supports
 from bot.conversation.script import Band, Once, Script, Understand
 from bot.domain.complaint import Answer
 from bot.domain.directory import Directory
@@ -93,6 +93,18 @@ def offers_help(words: str) -> Script[bool]:
     return bool(found)
 
 
+def role_in(words: str) -> Script[str]:
+    """The small role that `words` speak of, such as "make_tea" of "i can do the teas"; "" for none."""
+    found: str = yield Understand(words, "role_in")
+    return found
+
+
+def of_myself(words: str) -> Script[bool]:
+    """Whether `words` speak of whoever writes them, "me", "my", and wish for nothing."""
+    found: str = yield Understand(words, "of_myself")
+    return bool(found)
+
+
 def heard_before(place: str, kind: str, theme: str) -> Script[str]:
     """About how many people the last published report says told of this there; "" where it does not say."""
     found: str = yield Understand(f"{place} {kind} {theme}", "heard_before")
@@ -137,6 +149,12 @@ def look_around() -> Script[Directory]:
 def stories_to_check() -> Script[tuple[ToCheck, ...]]:
     """The stories of theirs that workers wrote down and that wait for them to look at."""
     found: tuple[ToCheck, ...] = yield StoriesToCheck()
+    return found
+
+
+def has_story() -> Script[bool]:
+    """Whether a story of theirs may be used for something."""
+    found: bool = yield HasStory()
     return found
 
 

@@ -32,7 +32,7 @@ class About(Struct, frozen=True):
 
     `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said
     themselves ("kind", "theme"): no later reading changes that. `someone`: it tells of somebody else.
-    `amber`: they sound low or scared; `worried`: so does whoever is protected as a child, and that is what it is about.
+    `amber`: they sound low or scared.
     """
 
     kind: Kind
@@ -42,7 +42,6 @@ class About(Struct, frozen=True):
     told: frozenset[str] = frozenset()
     someone: bool = False
     amber: bool = False
-    worried: bool = False
     interest: Interest = Interest.LIKE
 
     @property

@@ -1,7 +1,7 @@
 """Every dialogue, by its name."""
 
 from bot.conversation.script import Dialogue
-from bot.dialogues.about_us import computer, how_to_delete, number, why_age
+from bot.dialogues.about_us import computer, how_to_delete, number, where_is, why_age
 from bot.dialogues.age import age
 from bot.dialogues.answered import answered
 from bot.dialogues.asked import asked
@@ -16,6 +16,7 @@ from bot.dialogues.person import person
 from bot.dialogues.reach import reach
 from bot.dialogues.report import report
 from bot.dialogues.role import role
+from bot.dialogues.role_in_words import role_in_words
 from bot.dialogues.share import share
 from bot.dialogues.showed import showed
 from bot.dialogues.signposts import signposts
@@ -32,6 +33,6 @@ def dialogues() -> dict[str, Dialogue]:
     """All dialogues, for the engine."""
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status, why_age)
-    asides = (story_check, whats_on, role, computer, how_to_delete, number, where_to_turn, who_decides, write_back)
-    ways = (copy, delete, hide, language, menu, reach, stop, take_back)
+    asides = (story_check, whats_on, role, role_in_words, computer, how_to_delete, number, where_to_turn, who_decides)
+    ways = (write_back, where_is, copy, delete, hide, language, menu, reach, stop, take_back)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

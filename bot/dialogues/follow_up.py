@@ -31,7 +31,7 @@ def news(talk: Talk) -> Script[None]:
     mine = yield from recall_all()
     items = yield from _told(talk, mine)
     if items:
-        yield from say("follow_up.news", items=items)
+        yield from say(items.key, items=items.values["items"])
     yield from answers_told(talk)
     yield from stories_shown(talk)
 
@@ -49,13 +49,16 @@ def follow_up(talk: Talk) -> Script[None]:
     if about is not None:
         yield from _ask(about, items)
     elif items:
-        yield from say("follow_up.news", items=items)
+        yield from say(items.key, items=items.values["items"])
     yield from answers_told(talk)
     yield from stories_shown(talk)
 
 
-def _told(talk: Talk, mine: tuple[Told, ...]) -> Script[Value]:
-    """What became of each thing they told us or support since they last heard, a paragraph each; now it is told."""
+def _told(talk: Talk, mine: tuple[Told, ...]) -> Script[Phrase | None]:
+    """What became of each thing they told us or like since they last heard, a paragraph each; now it is told.
+
+    Nobody is told that what somebody else suggested was theirs. None where there is nothing new.
+    """
     items: Value = ""
     for one in mine:
         if fresh := untold(one):
@@ -70,20 +73,22 @@ def _told(talk: Talk, mine: tuple[Told, ...]) -> Script[Value]:
                 },
             )
             yield from do(MarkTold(one.id, fresh[-1].step))
-    for suggestion in moved_on(talk.area.suggestions, (yield from supported())):
+    theirs, liked = bool(items), moved_on(talk.area.suggestions, (yield from supported()))
+    for suggestion in liked:
         stage = Phrase(f"holiday.stage.{suggestion.stage}")
         items = Phrase("follow_up.supported", {"title": suggestion.title, "stage": stage, "more": items})
         yield from do(MarkSupportTold(suggestion.id, suggestion.stage))
-    return items
+    heading = ("follow_up.news_both" if theirs else "follow_up.news_liked") if liked else "follow_up.news"
+    return Phrase(heading, {"items": items}) if items else None
 
 
-def _ask(about: Told, items: Value) -> Script[None]:
+def _ask(about: Told, news: Phrase | None) -> Script[None]:
     step = len(about.became)
     yield from do(AskFollowUp(about.id, step))
     yield from say(
         QUESTION,
         offered=lasting("follow_up", f"{about.id}-{step}", QUESTION, Changed),
-        news=Phrase("follow_up.news", {"items": items}) if items else "",
+        news=news or "",
         reference=about.reference,
         kind=Phrase(f"kind.{about.kind}"),
         said_on=about.said_on,

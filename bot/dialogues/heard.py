@@ -30,7 +30,7 @@ from bot.dialogues.role import offer_roles
 from bot.dialogues.their_language import take_up_theirs
 from bot.dialogues.together import added
 from bot.dialogues.where import where, which_of
-from bot.dialogues.worry import worry
+from bot.dialogues.worry import is_a_worry, worry
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.contribution import Kind
 from bot.domain.participant import AgeBand
@@ -84,19 +84,24 @@ def followed(
     if (yield from _is_about_someone(about, words, reading, again=again)):
         better = yield from about_someone(talk, kept, reading.private, again=again)
         return bool(better) and (yield from heard(talk, better, again=True))
-    if about.worried:
+    if talk.participant.protected and (yield from is_a_worry(words, reading, tapped=kind)):
         seen = _Seen(later=(yield from worry(talk, kept)))
     else:
         seen = yield from _placed(talk, kept, about, words, reading)
     thanked = (yield from heard(_going_on(talk, seen), seen.later)) if seen.later else seen.thanked
-    for one in seen.besides:
-        thanked = yield from _beside(talk, one, seen.place)
+    for n, one in enumerate(seen.besides):
+        thanked = yield from _beside(_thanked(talk, told=seen.told or n > 0), one, seen.place)
     return thanked
+
+
+def _thanked(talk: Talk, *, told: bool) -> Talk:
+    """The talk as it goes on once they were thanked: what is asked or said after the first thanks comes no more."""
+    return replace(talk, participant=replace(talk.participant, returning=talk.participant.returning or told))
 
 
 def _going_on(talk: Talk, seen: _Seen) -> Talk:
     """The talk as it goes on: nobody is asked a minute later for the same place, nor twice what is asked once."""
-    person = replace(talk.participant, returning=talk.participant.returning or seen.told)
+    person = _thanked(talk, told=seen.told).participant
     if seen.place is not None and seen.place.served and talk.here is None:
         person = replace(person, neighbourhood=seen.place.id)
     return replace(talk, participant=person)
@@ -139,7 +144,6 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
     told = frozenset({"kind"} if tapped else ())
     kind = tapped or reading.kind
     amber = reading.danger.level is not DangerLevel.NONE
-    worried = amber and kind is Kind.ISSUE and talk.participant.protected
     return About(
         kind,
         first_theme(talk, reading),
@@ -148,7 +152,6 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
         told,
         someone=reading.someone,
         amber=amber,
-        worried=worried,
         interest=reading.interest,
     )
 

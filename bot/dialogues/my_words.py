@@ -5,6 +5,7 @@ from bot.conversation.effects import HandOut, Withdraw
 from bot.conversation.keep import Kept
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, look_up, read, recall, say
+from bot.conversation.understand import has_story
 from bot.dialogues.about_it import About, Card, confirmed, put_right
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.became import all_that_became, in_a_line
@@ -66,7 +67,7 @@ def _taken_up(talk: Talk, mine: tuple[Summary, ...], answer: str) -> Script[bool
 
 def _list(talk: Talk, mine: tuple[Summary, ...], page: int) -> Script[str | Typed]:
     """Ask for one of a page; a reference that was typed counts as tapped."""
-    story = () if talk.participant.protected else (STORY,)
+    story = (STORY,) if (yield from has_story()) else ()
     if not mine:
         return (yield from ask.choice("my_words.nothing", (*story, COPY)))
     first = min(page, (len(mine) - 1) // A_PAGE) * A_PAGE

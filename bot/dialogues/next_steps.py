@@ -5,13 +5,14 @@ from msgspec import Struct
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Script, Talk, Typed, draw_now, reader_of, say
-from bot.conversation.understand import band_now, offered, offers_help, tenure_in
+from bot.conversation.understand import band_now, offered, offers_help, role_in, tenure_in
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
 from bot.domain.area import Agency
-from bot.domain.contribution import ASKED_FIRST, HelpRole, Kind
+from bot.domain.contribution import ASKED_FIRST, SMALL_ROLES, HelpRole, Kind
 from bot.domain.participant import AgeBand
+from bot.reading.normalise import words as words_of
 
 HOUSING = "housing"
 CRIME = "crime_safety"
@@ -55,13 +56,14 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[Next]:
         if not (yield from offers_help(answer.text)):
             now = yield from joined(talk, kept, answer.text, asked_at)
             return Next(now) if now else Next(kept, later=answer.text)
-        kept, answer = (yield from keep.more(talk, kept, answer.text)), HelpRole.A_BIT
-    role = HelpRole(answer)
-    yield from keep.offer(kept, role)
+        kept, answer = (yield from keep.more(talk, kept, answer.text)), (yield from role_in(answer.text))
     young = (yield from band_now()).protected
+    named = answer in SMALL_ROLES and not young
+    role = HelpRole(answer) if named or answer in ASKED_FIRST else HelpRole.A_BIT
+    yield from keep.offer(kept, role)
     if role.helps and young:
         yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
-    return Next(kept, helps=role.helps and not young)
+    return Next(kept, helps=role.helps and not young and not named)
 
 
 def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]:
@@ -69,11 +71,11 @@ def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[Ne
         return (yield from _not_told_to_the_landlord(talk, kept, about, words))
     body = _responsible(talk, about.theme)
     if about.theme == CRIME:
-        yield from _tell(talk, "share.not_a_police_report", body, about)
+        yield from _tell(talk, "share.not_a_police_report", body, about, words)
     elif body is None or talk.participant.band in CHILDREN:
-        yield from _tell(talk, "share.not_a_report", None, about)
+        yield from _tell(talk, "share.not_a_report", None, about, words)
     else:
-        yield from _tell(talk, "share.not_a_report_tell", body, about)
+        yield from _tell(talk, "share.not_a_report_tell", body, about, words)
     return Next(kept)
 
 
@@ -88,22 +90,30 @@ def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About, words: str) 
         if isinstance(answer, Typed) and now is None:
             return Next(kept, later=answer.text)
         kept = now or kept
-    yield from _tell(talk, "share.not_a_report_landlord", _responsible(talk, HOUSING, tenure or "unsure"), about)
+    landlord = _responsible(talk, HOUSING, tenure or "unsure")
+    yield from _tell(talk, "share.not_a_report_landlord", landlord, about, words)
     return Next(kept)
 
 
-def _tell(talk: Talk, key: str, body: Agency | None, about: About) -> Script[None]:
+def _tell(talk: Talk, key: str, body: Agency | None, about: About, words: str) -> Script[None]:
     yield from say(
         key,
         agency=body.name if body else "",
         phone=body.phone if body else "",
         link=body.link if body else "",
-        duty=body.duty if body else "",
+        duty=_duty(body, words) if body else "",
         emergency=emergency(talk.area),
         crimestoppers=number(talk.area, "crimestoppers"),
         mobiliser=reader_of(about.place),
     )
     yield from offered("report")
+
+
+def _duty(body: Agency, words: str) -> str:
+    """What the law says of what they speak of; "" where it says nothing, or the pack does not."""
+    said = f" {' '.join(words_of(words))} "
+    meant = (one.says for one in body.duties if any(f" {' '.join(words_of(word))} " in said for word in one.words))
+    return next(meant, body.duty)
 
 
 def _responsible(talk: Talk, theme: str, tenure: str = "") -> Agency | None:

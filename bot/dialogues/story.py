@@ -5,6 +5,7 @@ from bot.conversation.effects import KeepStory, LeaveOut, WithdrawStories
 from bot.conversation.on_record import to_be_shown
 from bot.conversation.replies import Phrase
 from bot.conversation.script import Script, Talk, Typed, dialogue, do, draw_id, read, say
+from bot.conversation.understand import has_story
 from bot.dialogues.closed import has_closed, say_closed
 from bot.dialogues.heard import heard
 from bot.domain.reading import DangerLevel
@@ -72,7 +73,8 @@ def _more(talk: Talk, parts: Parts, words: str) -> Script[Parts | None]:
 
 def _parts(talk: Talk) -> Script[Parts | None]:
     """Ask for the three parts; None where they took a story back, or where what they say is heard in another way."""
-    first = yield from ask.choice_or_words("story.before", (TAKE_BACK,), counted=False)
+    ways = (TAKE_BACK,) if (yield from has_story()) else ()
+    first = yield from ask.choice_or_words("story.before", ways, counted=False)
     if not isinstance(first, Typed):
         yield from taken_back()
         return None

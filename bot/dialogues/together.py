@@ -1,19 +1,19 @@
 """Words that follow soon belong to what was just said; where they are clearly of something else, that is asked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from bot.conversation import ask, keep
 from bot.conversation.keep import Beside, Kept, Subject
-from bot.conversation.script import Script, Talk, Typed, draw_now, read, say
+from bot.conversation.script import Script, Talk, Typed, read, say
 from bot.conversation.understand import goes_on, offers_help, points_back
+from bot.dialogues.soon import is_soon
+from bot.dialogues.worry import is_a_worry, worry
 from bot.domain.area import ELSEWHERE, Neighbourhood
 from bot.domain.contribution import Kind
 from bot.domain.reading import DangerLevel, Reading
 
-TOGETHER = timedelta(minutes=30)
-"""So soon words must follow, counted from when the question they were typed at was first asked."""
 SHORT = 4
 """Fewer words only add to what was said, and are never asked about."""
 FEW, A_SENTENCE = 6, 12
@@ -25,12 +25,14 @@ SURE, LIKELY, STRANGE = 0.55, 0.3, 0.08
 def joined(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[Kept | None]:
     """Join words to what was said before, or keep them beside it where they say that it is something new.
 
-    None where they come so late that they are something new anyway: then nothing was done.
+    What sounds low or scared is kept by itself, and a child is heard there and then; the question they were asked goes
+    on. None where words come so late that they are something new anyway: then nothing was done.
     """
-    now = yield from draw_now()
-    if now - asked_at > TOGETHER:
+    if not (yield from is_soon(asked_at)):
         return None
     reading = yield from read(words)
+    if kept.of is not None and (yield from _is_a_worry(talk, kept.of, words, reading)):
+        return (yield from _heard_apart(talk, kept, words))
     if kept.of is None or kept.one or not (yield from _is_another(talk, kept.of, words, reading)):
         return (yield from keep.more(talk, kept, words))
     return (yield from _asked(talk, kept, words))
@@ -38,9 +40,9 @@ def joined(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[Kep
 
 def added(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[bool]:
     """Join words that were written after all was said, where they only go on with it; False where they say more."""
-    now = yield from draw_now()
+    soon = yield from is_soon(asked_at)
     reading = yield from read(words)
-    if now - asked_at > TOGETHER or (kept.of and (yield from _is_another(talk, kept.of, words, reading))):
+    if not soon or (kept.of and (yield from _is_another(talk, kept.of, words, reading))):
         return False
     few = len(words.split())
     if not ((few <= FEW and (yield from goes_on(words))) or (few <= A_SENTENCE and (yield from _belongs(words)))):
@@ -67,6 +69,32 @@ def _asked(talk: Talk, kept: Kept, words: str) -> Script[Kept]:
         besides.append((yield from _kept(talk, answer.text)))
     yield from say("share.comes_next")
     return replace(kept, besides=(*kept.besides, *besides))
+
+
+def _is_a_worry(talk: Talk, of: Subject, words: str, reading: Reading) -> Script[bool]:
+    """Whether words sound low or scared of something that is wrong, where what was said before did not.
+
+    What makes a child scared is no part of the swimming pool they asked for. Words that point back are ("it is scary
+    at night", of a dark path), but not of a child's idea or of what they like: nobody is scared of those.
+    """
+    if of.amber or not (yield from is_a_worry(words, reading)):
+        return False
+    if talk.participant.protected and of.kind is not Kind.ISSUE:
+        return True
+    return not reading.someone and len(words.split()) >= SHORT and not (yield from points_back(words))
+
+
+def _heard_apart(talk: Talk, kept: Kept, words: str) -> Script[Kept]:
+    """Keep a worry as something of its own: a child hears a kind word at once, a grown-up's comes next."""
+    beside = yield from _kept(talk, words)
+    if not talk.participant.protected:
+        yield from say("share.comes_next")
+        return replace(kept, besides=(*kept.besides, beside))
+    if beside.reading.someone:
+        yield from keep.aside(beside.kept)
+    later = yield from worry(talk, beside.kept)
+    more = ((yield from _kept(talk, later)),) if later else ()
+    return replace(kept, besides=(*kept.besides, *more))
 
 
 def _kept(talk: Talk, words: str) -> Script[Beside]:

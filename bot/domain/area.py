@@ -66,9 +66,18 @@ class Neighbourhood(Struct, frozen=True):
     prompt: tuple[tuple[str, str], ...] = ()
 
 
+class Duty(Struct, frozen=True):
+    """What the law says of one thing that a body answers for; `words` are those by which somebody speaks of it."""
+
+    says: str
+    words: tuple[str, ...]
+
+
 class Agency(Struct, frozen=True):
     """A body that reads the report. `themes` are those it is responsible for; `tenures` narrow housing duties.
 
+    `duty` is what the law says of all that it answers for, `duties` what it says of some of it: no law on roads is
+    quoted to whoever speaks of bins.
     `route` says in plain words how a resident has a say in what it decides; `meetings` are the days it meets in public.
     """
 
@@ -82,6 +91,7 @@ class Agency(Struct, frozen=True):
     tenures: tuple[str, ...] = ()
     route: str = ""
     meetings: tuple[date, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def next_meeting(self, today: date) -> date | None:
         """The next day it meets in public, today included; None where the pack knows of none."""

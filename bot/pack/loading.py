@@ -12,6 +12,7 @@ from bot.domain.area import (
     Agency,
     Area,
     CrisisContact,
+    Duty,
     Holiday,
     Hours,
     Language,
@@ -31,7 +32,7 @@ from bot.pack.crosschecks import check
 from bot.pack.draft import Draft, Tables, read_draft
 from bot.pack.extras import find_boundaries, find_postcodes
 from bot.pack.faults import Faults
-from bot.pack.shapes import HolidayFile, NeighbourhoodTable
+from bot.pack.shapes import AgencyTable, HolidayFile, NeighbourhoodTable
 
 
 def load(folder: Path) -> Area:
@@ -65,7 +66,7 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         neighbourhoods=neighbourhoods,
         themes=tuple(Theme(code, **dict(one)) for code, one in draft.themes.good.items()),
         families=tuple(Family(code, **dict(one)) for code, one in draft.families.good.items()),
-        agencies=tuple(Agency(id_, **dict(one)) for id_, one in draft.agencies.good.items()),
+        agencies=tuple(_agency(id_, one) for id_, one in draft.agencies.good.items()),
         signposts=tuple(Signpost(id_, **dict(one)) for id_, one in draft.signposts.good.items()),
         crisis_contacts=tuple(CrisisContact(id_, **dict(one)) for id_, one in draft.crisis_contacts.good.items()),
         activities=tuple(Activity(id_, **dict(one)) for id_, one in draft.activities.good.items()),
@@ -78,6 +79,11 @@ def _area(file: AreaFile, holidays: HolidayFile, draft: Draft) -> Area:
         placeholders=tuple(_placeholders(file.safeguarding, draft.neighbourhoods)),
         **_settings(file),
     )
+
+
+def _agency(id_: str, table: AgencyTable) -> Agency:
+    duties = tuple(Duty(one.says, one.words) for one in table.duties)
+    return Agency(id_, **(dict(table) | {"duties": duties}))
 
 
 def _settings(file: AreaFile) -> dict[str, Any]:

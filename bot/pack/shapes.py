@@ -101,6 +101,13 @@ class FamilyTable(Shape):
     names: dict[str, Text]
 
 
+class DutyTable(Shape):
+    """A table of [[<agency>.duties]] in agencies.toml: said only where somebody used one of these words."""
+
+    words: Annotated[Words, Field(min_length=1)]
+    says: Text
+
+
 class AgencyTable(Shape):
     """A table of agencies.toml."""
 
@@ -117,10 +124,11 @@ class AgencyTable(Shape):
     ] = ()
     route: str = ""
     meetings: Days = ()
+    duties: Annotated[tuple[DutyTable, ...], Strict(strict=False)] = ()
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
-        if bool(self.duty) != (self.duty_checked is not None):
+        if bool(self.duty or self.duties) != (self.duty_checked is not None):
             raise ValueError("duty and duty_checked belong together: a duty is shown with the day it was checked")
         return self
 

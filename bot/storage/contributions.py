@@ -16,7 +16,7 @@ from bot.storage.texts import Text
 
 Row = dict[str, object]
 
-_AMENDED = ("kind", "themes", "neighbourhood", "place_about", "reference", "read_by", "confirmed", "interest")
+_AMENDED = ("kind", "themes", "neighbourhood", "place_about", "read_by", "confirmed", "interest")
 _KEEP = insert(contribution)
 _OWN = update(contribution).where(
     contribution.c.organisation == bindparam("of"),

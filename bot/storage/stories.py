@@ -113,6 +113,12 @@ async def look(conn: AsyncConnection, keys: Keys, id_: str) -> Story | None:
     return decode(keys.open_key(row.wrapped_key, row.hash).open(_PURPOSE, row.sealed), Story)
 
 
+async def told_by(conn: AsyncConnection, keys: Keys, person: Person) -> bool:
+    """Whether a story of this participant's may be used for something."""
+    own = story.c.organisation == keys.organisation, story.c.participant == person.hash
+    return (await conn.execute(select(story.c.id).where(*own, _IN_USE).limit(1))).first() is not None
+
+
 async def mine(
     conn: AsyncConnection, keys: Keys, person: Person
 ) -> list[tuple[datetime, str, Story, tuple[Agreed, ...]]]:

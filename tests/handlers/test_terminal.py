@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bot.channel import Button, Incoming, Outgoing, Received
-from bot.conversation.events import Commanded, Event, Opened, Reserved, Said
+from bot.conversation.events import Commanded, Event, Opened, Pressed, Reserved, Said
 from handlers.terminal import Terminal, event_of, printable
 
 AT = datetime(2026, 6, 2, tzinfo=UTC)
@@ -71,6 +71,34 @@ async def test_choices_are_numbered_in_order() -> None:
         ["1", "Under", "13"],
         ["2", "18+"],
     ]
+
+
+async def test_choices_that_stand_open_together_have_numbers_of_their_own() -> None:
+    """A role and the quote question come in one breath: "1" is one of the two, and no other."""
+    channel, screen = terminal("tea\n", "3\n", "1\n", "9\n")
+    found: list[Event] = []
+
+    async def take(received: Sequence[Received]) -> None:
+        found.extend(one.event for one in received if isinstance(one, Incoming))
+        if found[-1] == Said("tea"):
+            await channel.send(
+                "terminal", Outgoing("What could you do?", (Button("Make tea", "tea"), Button("Run it", "run")))
+            )
+            await channel.send("terminal", Outgoing("May we quote you?", (Button("Yes", "yes"), Button("No", "no"))))
+
+    await channel.run(take)
+    assert found[1:] == [Said("tea"), Pressed("yes"), Pressed("tea"), Said("9")]
+    assert [line.split()[0] for line in screen.getvalue().splitlines() if line.strip()[:1].isdigit()] == list("1234")
+
+
+async def test_numbers_start_anew_with_what_they_type() -> None:
+    channel, screen = terminal("a bench\n", "yes\n")
+
+    async def take(_received: Sequence[Received]) -> None:
+        await channel.send("terminal", Outgoing("Is that right?", (Button("Right", "right"),)))
+
+    await channel.run(take)
+    assert [line.split()[0] for line in screen.getvalue().splitlines() if "Right" in line] == ["1", "1", "1"]
 
 
 async def test_a_prompt_is_for_people_not_for_files() -> None:

@@ -44,7 +44,6 @@ class AmendContribution(Struct, frozen=True):
     themes: tuple[str, ...] | None = None
     neighbourhood: str | None = None
     place_about: str | None = None
-    reference: str | None = None
     read_by: date | None = None
     confirmed: bool | None = None
     interest: Interest | None = None

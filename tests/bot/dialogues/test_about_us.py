@@ -123,3 +123,46 @@ def test_a_digit_alone_that_picks_nothing_is_no_idea_however_often_it_comes() ->
     assert (chat.keys, chat.effects) == (["conversation.unclear"], ())
     assert chat.says("7").keys == ["conversation.small_talk"]
     assert chat.ledger.standing == []
+
+
+# -- where somebody is, and several questions at once -----------------------------------------------------------------
+
+
+@every_question
+def test_whoever_looks_for_a_worker_by_name_hears_when_somebody_works_there(question: str) -> None:
+    chat = asked(question).says("hi, where can i find ash?")
+    assert (chat.keys, chat.effects) == (["where_is.text", question], ())
+
+
+def test_the_day_is_the_next_on_which_somebody_works_there() -> None:
+    assert Chat(participant=known()).says("when is Sam in").hears("Sam or a teammate works on Tuesday 2 June.")
+    assert Chat(participant=known()).waits(days=4).says("when is Sam in").hears("works on Monday 8 June.")
+
+
+def test_no_child_is_told_on_which_day_a_worker_is_there() -> None:
+    chat = chat_of({"channel": "web", "person": "under_13 of quayside"}).says("where is Sam")
+    assert chat.hears("A grown-up you trust")
+    assert not chat.hears("June")
+
+
+@every_question
+def test_several_questions_in_one_message_are_all_answered_and_the_question_stands(question: str) -> None:
+    chat = asked(question).says("are you a robot? and is it free")
+    assert (chat.keys, chat.effects) == (["computer.text", "about.text", question], ())
+
+
+def test_of_several_questions_the_one_that_asks_back_comes_last() -> None:
+    assert Chat(participant=known()).says("who decides about bins and is it free").keys[0] == "about.text"
+
+
+@pytest.mark.parametrize("words", ["is it free and could we have a hoop", "rubbish everywhere and who are you"])
+def test_what_tells_something_beside_a_question_is_heard(words: str) -> None:
+    chat = Chat(participant=known()).says(words)
+    assert [one.words for one in chat.effects if isinstance(one, KeepContribution)] == [words]
+
+
+def test_a_number_somebody_has_on_paper_stays_theirs_wherever_it_is_moved() -> None:
+    chat, reference = told()
+    chat.commands("my_words").presses(reference).presses("Change it").says("it's in Mill Row").presses("That's right")
+    assert chat.ledger.standing[0].kept.neighbourhood == "mill-row"
+    assert chat.says(f"{reference} what happened").keys == ["number.found"]

@@ -7,6 +7,7 @@ import pytest
 from bot.conversation.effects import KeepContribution
 from bot.domain.area import Holiday
 from tests.chat import Chat, known
+from tests.playback import answers, chat_of, moves_on
 
 LIGHTS = "the new lights are great now"
 
@@ -47,3 +48,17 @@ def test_nobody_who_sounds_scared_is_asked_about_holidays() -> None:
 def test_holidays_of_one_name_are_told_apart_by_their_year() -> None:
     near, far = (Holiday("May half-term", day, day, school=True) for day in (date(2026, 5, 25), date(2027, 5, 31)))
     assert (near.id, far.id) == ("may-half-term-2026", "may-half-term-2027")
+
+
+def test_news_says_whose_it_is_that_there_is_news_of() -> None:
+    """What somebody else suggested, and they only liked, is never said to be theirs."""
+    chat = chat_of({"channel": "telegram", "person": "adult of quayside"})
+    chat.says("holiday").presses("A basketball day").presses("I'd like this")
+    moves_on(chat, "hoops", "run_by")
+    assert chat.says("status").said[0].startswith("News of something you liked.")
+    chat.says("a bench").presses("That's right").presses("No thanks")
+    answers(chat, f"{chat.ledger.standing[0].kept.reference}, planned")
+    assert chat.says("status").said[0].startswith("News of what you told us.")
+    answers(chat, f"{chat.ledger.standing[0].kept.reference}, under_way")
+    moves_on(chat, "hoops", "on")
+    assert chat.says("status").said[0].startswith("News of what you told us, and of something you liked.")

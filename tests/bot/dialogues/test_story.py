@@ -13,3 +13,14 @@ def test_whoever_comes_by_a_link_in_the_midst_of_a_story_says_what_else_there_is
     chat.presses("Yes").presses("No").presses("No")
     assert [one.words for one in chat.all_effects if isinstance(one, KeepContribution)] == [BENCH]
     assert [one.story.before for one in chat.all_effects if isinstance(one, KeepStory)] == [BEFORE]
+
+
+def test_taking_a_story_back_is_offered_to_those_who_have_one() -> None:
+    chat = Chat(participant=known()).commands("my_words")
+    assert "My story" not in chat.buttons
+    assert chat.says("story").buttons == []
+    chat.says(BEFORE).says("lamps were put up").says("we walk home again").presses("That's right")
+    chat.presses("Yes").presses("No").presses("No")
+    assert "My story" in chat.commands("my_words").buttons
+    assert chat.says("story").presses("Take one back").presses("In the report").keys[0] == "story.not_used"
+    assert "My story" not in chat.commands("my_words").buttons

@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation.effects import AddWords, AmendContribution, KeepContribution
 from tests.bot.dialogues.test_ways import asked
-from tests.chat import Chat
+from tests.chat import WEB, Chat
 
 ABOUT_WHAT_WAS_SAID = ["share.where", "share.heard", "share.change", "share.help", "share.rent_from"]
 MORE, MORE_OF_IT = "and rubbish all over Mill Row", "with a net as well"
@@ -180,3 +180,15 @@ def test_what_was_joined_at_the_place_is_read_with_it_on_the_card() -> None:
     chat = asked("share.where").says("the old one is broken").presses("Mill Row")
     assert chat.hears("'a hoop the old one is broken'")
     assert chat.hears("something that's wrong")
+
+
+def test_after_the_first_thanks_nothing_more_is_asked_of_what_was_said_meanwhile() -> None:
+    chat = Chat(surface=WEB).opens("q7ays1").presses("18+").says("rubbish is dumped").says(ANOTHER)
+    chat.presses("Something new")
+    keys: list[str] = []
+    while chat.frames:
+        chat.presses(chat.buttons[0])
+        keys += chat.keys
+    assert keys.count("share.thanks") == 2
+    assert keys.count("share.come_back") == 1
+    assert "share.quote" not in keys

@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.effects import ErasePerson, HideChat, KeepContribution, StopMessages, Withdraw
 from bot.conversation.events import Pressed, Showed
+from bot.conversation.lists import FEW, LONG
 from bot.domain.attachment import Medium
 from tests.chat import Chat
 from tests.playback import chat_of
@@ -26,6 +27,11 @@ def tells_of_rubbish(chat: Chat) -> Chat:
 def told(chat: Chat) -> Chat:
     """They have told us something before."""
     return chat.says("a hoop").presses("That's right").presses("No thanks")
+
+
+def story_kept(chat: Chat) -> Chat:
+    """They have told a story that may be in the report."""
+    return story_told(chat).presses("That's right").presses("Yes").presses("No").presses("No")
 
 
 def opened(chat: Chat) -> Chat:
@@ -99,14 +105,14 @@ QUESTIONS: dict[str, tuple[dict[str, str], Callable[[Chat], object]]] = {
     "complain.words": (RESIDENT, lambda chat: chat.says("complain")),
     "worry.heard": (CHILD, lambda chat: chat.says("I am scared of the broken lights")),
     "about_someone.named": (RESIDENT, lambda chat: chat.says("Kevin plays music all night")),
-    "story.before": (RESIDENT, lambda chat: chat.says("story")),
+    "story.before": (RESIDENT, lambda chat: story_kept(chat).says("story")),
     "story.happened": (RESIDENT, lambda chat: chat.says("story").says("a dark path")),
     "story.now": (RESIDENT, before_and_after),
     "story.read_back": (RESIDENT, story_told),
     "story.report": (RESIDENT, lambda chat: story_told(chat).presses("That's right")),
     "story.poster": (RESIDENT, lambda chat: story_told(chat).presses("That's right").presses("Yes")),
     "story.web": (RESIDENT, lambda chat: story_told(chat).presses("That's right").presses("Yes").presses("No")),
-    "story.change": (RESIDENT, lambda chat: chat.says("story").presses("Take one back")),
+    "story.change": (RESIDENT, lambda chat: story_kept(chat).says("story").presses("Take one back")),
     "language.which": (RESIDENT, lambda chat: chat.says("language")),
     "delete.sure": (RESIDENT, lambda chat: chat.says("delete")),
     "share.quote": (
@@ -199,7 +205,7 @@ def test_back_asks_what_was_asked_before_or_says_that_there_is_nothing(question:
 @every_question
 def test_what_is_beside_the_point_is_answered_and_the_question_asked_again(question: str) -> None:
     chat = asked(question)
-    buttons = chat.buttons
+    buttons = [] if question in LONG and len(chat.buttons) > FEW else chat.buttons  # those above still count
     for aside in ("help", "about", "privacy", "status"):
         chat.says(aside)
         assert (chat.keys[-1], chat.buttons) == (question, buttons), aside

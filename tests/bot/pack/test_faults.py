@@ -219,6 +219,7 @@ WRONG = [
     ("themes", "names.en", "names.pl", "themes.toml, [housing] names.en: is missing"),
     ("themes", "words.en", "words.eng", '[housing] words.eng: "eng" is not in languages.toml'),
     ("agencies", "duty_checked = 2026-06-01", "", "agencies.toml, [council]: duty and duty_checked belong together"),
+    ("agencies", "tenures", "duties = [{words = [], says = 'x'}]\ntenures", "[council] duties"),
     ("agencies", "https://", "http://", "agencies.toml, [council] link: must be a link that starts with https://"),
     ("agencies", "https://council.example", "https://", "agencies.toml, [council] link: must be a link"),
     ("agencies", "01632 960001", "the desk", "agencies.toml, [council] phone: must be a telephone number"),

@@ -96,6 +96,16 @@ def test_homes_of_every_landlord_have_their_dated_duty(area: Area) -> None:
     assert all(one.duty and one.duty_checked for one in by_tenure.values())
 
 
+def test_a_law_is_told_only_to_those_who_speak_of_what_it_is_about(area: Area) -> None:
+    council = next(one for one in area.agencies if one.id == "council")
+    assert not council.duty, "it answers for so much that no law fits all of it"
+    assert council.duty_checked
+    [waste] = [one for one in council.duties if "bins" in one.words]
+    [roads] = [one for one in council.duties if "pothole" in one.words]
+    assert "Highways" not in waste.says
+    assert "Highways" in roads.says
+
+
 def test_the_crisis_numbers_are_those_the_service_gives(area: Area) -> None:
     assert {one.number for one in area.crisis_contacts} == CRISIS_NUMBERS
     assert all(one.number in one.how for one in area.crisis_contacts)

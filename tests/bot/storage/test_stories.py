@@ -34,13 +34,16 @@ async def test_each_use_is_taken_back_by_itself_and_only_ones_own(database: Data
 async def test_what_may_be_used_for_nothing_is_wiped_and_the_consent_stays_dated(
     database: Database, keys: Keys
 ) -> None:
-    ada, ben = await known(database, keys, "ada", "ben")
+    ada, ben, eve = await known(database, keys, "ada", "ben", "eve")
     told = [done(who, KeepStory(id_, "quayside", TOLD, tuple(Use))) for who, id_ in ((ada, "s1"), (ben, "s2"))]
     await carried_out(database, keys, *told)
+    async with database.read() as conn:
+        assert [await stories.told_by(conn, keys, who) for who in (ada, ben, eve)] == [True, True, False]
     await carried_out(database, keys, *(done(ada, WithdrawStories(use)) for use in Use), done(ben, WithdrawStories()))
     assert await usable(database) == {}
     async with database.read() as conn:
         assert await stories.look(conn, keys, "s1") is None
+        assert not await stories.told_by(conn, keys, ada)
         assert (await conn.execute(select(story))).all() == []
         consents = (await conn.execute(select(story_consent.c["basis", "withdrawn_at"]))).all()
     assert {one.basis for one in consents} == {"story.report", "story.poster", "story.web"}
