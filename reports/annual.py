@@ -117,7 +117,7 @@ def _went_on(pages: Sequence[Page], say: Voice) -> Section:
     records = tuple(went_on.records(say, len(found), _came(pages)))
     tiles = Tiles(tuple(Tile(one.figure, say(f"annual.{one.measure}")) for one in records))
     young = sum(one.by_young_people for one in found)
-    blocks: list[Block] = [tiles, Paragraph(say("went_on.counted"), quiet=True)]
+    blocks: list[Block] = [tiles, Paragraph(f"{say('went_on.counted')} {say('went_on.in_two')}", quiet=True)]
     if young:
         blocks.append(Paragraph(say("went_on.young", n=young)))
     stories = {one.id: one for page in pages for one in page.frozen.stories}

@@ -11,7 +11,7 @@ from reports.document import Bar, Chart
 
 INK, ACCENT = "#1c2321", "#0f6b62"
 FONT = "Inter, Noto Sans, system-ui, sans-serif"
-WIDTH, ROW, LABEL, THICK, AFTER = 330, 50, 10, 16, 6
+WIDTH, ROW, LABEL, THICK, AFTER = 280, 40, 10, 12, 6
 ROOM = 1.22
 """How much longer than the longest bar the scale is: room for the figure after it."""
 _SPOKEN = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
@@ -38,7 +38,7 @@ def _layers(chart: Chart, *, rtl: bool) -> alt.LayerChart:
 
 def _texts(base: alt.Chart, *, rtl: bool) -> tuple[alt.Chart, alt.Chart]:
     side: Side = "right" if rtl else "left"
-    label = base.mark_text(align=side, dy=-LABEL - 4, fontSize=14, color=INK)
+    label = base.mark_text(align=side, dy=-LABEL + 3, fontSize=14, color=INK)
     figure = base.mark_text(align=side, dx=-AFTER if rtl else AFTER, dy=LABEL, fontSize=14, fontWeight=600, color=INK)
     return label.encode(x=alt.datum(0), text="label:N"), figure.encode(x="end:Q", text="figure:N")
 
@@ -47,7 +47,7 @@ def _usual(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     # A white edge keeps the line apart from the bar it crosses.
     marked = base.transform_filter("datum.usual !== null").encode(x="usual:Q")
     edge = marked.mark_tick(color="white", thickness=6, size=THICK, yOffset=LABEL)
-    return edge, marked.mark_tick(color=INK, thickness=2.5, size=THICK + 8, yOffset=LABEL)
+    return edge, marked.mark_tick(color=INK, thickness=2.5, size=THICK + 6, yOffset=LABEL)
 
 
 def _row(place: int, bar: Bar) -> dict[str, object]:

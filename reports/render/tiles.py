@@ -11,7 +11,7 @@ from reports.render.charts import FONT, INK, renumbered
 
 TILE, GAP = 104, 8
 """Pixels of a tile and between two."""
-PER_LINE, LINES = 13, 3
+PER_LINE, LINES = 9, 3
 """Letters of a name that fit a line of a tile, and lines."""
 SHADES = ("#eef5f3", "#d3e8e3", "#a9d3ca", "#6fb5a8", "#0f6b62")
 LIGHT_FROM = 4
@@ -32,8 +32,8 @@ def draw_map(drawn: Map, prefix: str) -> str:
         x2="x2:Q", y2="y2:Q", color=alt.Color("shade:N", scale=None, legend=None)
     )
     text = base.encode(color=alt.Color("ink:N", scale=None, legend=None))
-    name = text.mark_text(align="left", baseline="top", dx=8, dy=10, fontSize=13).encode(text="name:N")
-    figure = text.mark_text(align="left", baseline="top", dx=8, dy=70, fontSize=18, fontWeight="bold")
+    name = text.mark_text(align="left", baseline="top", dx=7, dy=8, fontSize=16).encode(text="name:N")
+    figure = text.mark_text(align="left", baseline="top", dx=8, dy=68, fontSize=24, fontWeight="bold")
     layers = alt.LayerChart(layer=[tile, name, figure.encode(text="figure:N")]).properties(
         width=wide * (TILE + GAP), height=high * (TILE + GAP)
     )

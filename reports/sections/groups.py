@@ -38,7 +38,8 @@ def _meeting(page: Page, meeting: Meeting) -> Iterator[Block]:
 
 
 def _decision(page: Page, decision: Decision) -> Pair:
-    return Pair(decision.about, ". ".join(filter(None, (page.say.status(decision.outcome), decision.why))))
+    why = decision.why[:1].upper() + decision.why[1:]
+    return Pair(decision.about, ". ".join(filter(None, (page.say.status(decision.outcome), why))))
 
 
 def _items(page: Page, meeting: Meeting) -> Iterator[str]:

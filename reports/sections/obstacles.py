@@ -18,11 +18,9 @@ MOST_BODIES = 2
 def section(page: Page) -> Section:
     """What is getting in the way; of each theme with a figure since when, who answers for it, how it stands."""
     whole = by_theme(page, "obstacles", Kind.ISSUE)
-    rows = tuple(
-        _row(page, code)
-        for code in page.findings.ranked(Kind.ISSUE, page.theme_order)
-        if code != REST and page.some(page.findings["theme", Kind.ISSUE, code])
-    )
+    shown = [code for code in page.findings.ranked(Kind.ISSUE, page.theme_order) if code != REST]
+    open_to = [code for code in shown if page.some(page.findings["theme", Kind.ISSUE, code])]
+    rows = tuple(_row(page, code) for code in open_to if not _by_its_themes(page, code, open_to))
     if not rows:
         return whole
     columns = tuple(page.say(f"column.{one}") for one in ("theme", "first_heard", "responsible", "status"))
@@ -37,6 +35,11 @@ def _row(page: Page, code: str) -> tuple[str, ...]:
     about = page.findings.about(code)
     bodies = [one.name for one in page.area.agencies if about & set(one.themes)]
     return page.theme(code), since, _named(page, bodies), _status(page, code, oldest=oldest)
+
+
+def _by_its_themes(page: Page, code: str, open_to: Sequence[str]) -> bool:
+    """Whether all of a family's themes that have a figure have a line of their own, which tells more."""
+    return page.is_family(code) and not page.findings.about(code).isdisjoint({*open_to} - {code})
 
 
 def _named(page: Page, bodies: Sequence[str]) -> str:

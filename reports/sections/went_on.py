@@ -77,9 +77,12 @@ def _by_neighbourhood(found: Sequence[Gathering]) -> dict[str, list[Gathering]]:
 def _blocks(page: Page, found: Sequence[Gathering]) -> Iterator[Block]:
     if found:
         yield _by_place(page, found) if page.request.neighbourhood is None else _each(page, found)
-        yield Paragraph(page.say("went_on.in_all", **_told(page, came(found, page.rounding))))
+        if page.request.neighbourhood is not None:  # of the whole area the table's last line says it
+            yield Paragraph(page.say("went_on.in_all", **_told(page, came(found, page.rounding))))
         yield from note(page.say, _figures(page, found), page.rounding)
-        yield Paragraph(page.say("went_on.counted"), quiet=True)
+        counted = [page.say("went_on.counted")]
+        counted += [page.say("went_on.in_two")] if page.request.neighbourhood is None else []
+        yield Paragraph(" ".join(counted), quiet=True)
         young = sum(one.by_young_people for one in found)
         if young:
             yield Paragraph(page.say("went_on.young", n=young))
@@ -116,9 +119,7 @@ def _attended(page: Page, row: Sequence[Gathering]) -> str:
 
 def _by_place(page: Page, found: Sequence[Gathering]) -> Table:
     """In the pack's order, which ranks nobody."""
-    columns = tuple(
-        page.say(f"column.{one}") for one in ("place", "activities", "attended", "different", "first_timers")
-    )
+    columns = tuple(page.say(f"column.{one}") for one in ("place", "activities", "attended", "people", "first_timers"))
     of = _by_neighbourhood(found)
     named = [one.id for one in page.area.neighbourhoods if one.id in of]
     rows = [(page.named(place), *_counts(page, of[place])) for place in named]

@@ -7,9 +7,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from pypdf import PdfReader
 
+from benchmarks.estate import estate
+from bot.core import ROOT
+from bot.pack.loading import load
 from reports.document import Bar, Chart
 from reports.model import Edition, Request
-from reports.pipeline import make
+from reports.pipeline import Making, make
 from reports.render.charts import draw
 from reports.render.tidy import COLUMNS, harmless
 from reports.render.web import policy, style_sheet
@@ -110,6 +113,15 @@ def test_the_pdf_is_tagged_titled_and_marked_as_accessible(report):
     assert "/StructTreeRoot" in reader.trailer["/Root"]
     assert (len(reader.pages) == 1) is edition.one_side
     assert b"pdfuaid" in files.pdf
+
+
+@pytest.mark.parametrize(("whole", "most"), [(False, 3), (True, 5)])
+def test_a_month_of_an_estate_is_three_pages_of_its_town_five_and_accessible(whole, most, wording):
+    area = load(ROOT / "areas" / "milton-keynes")
+    files = Making(estate(area), area, wording).files(Request(OCTOBER, None if whole else area.neighbourhoods[0].id))
+    assert len(PdfReader(BytesIO(files.pdf)).pages) <= most
+    assert b"pdfuaid" in files.pdf
+    assert files.notes == ()
 
 
 def test_the_table_has_a_figure_a_line_under_the_columns_it_promises(report):
