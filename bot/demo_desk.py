@@ -1,25 +1,45 @@
 """What the made-up mobiliser of the demonstration did with the month before, so that its report is worth reading."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from msgspec import convert
 
 from bot.core import ROOT, Core
+from bot.domain.activity import Activity
 from bot.domain.area import Neighbourhood
 from bot.domain.cleared import Cleared
 from bot.domain.contribution import Contribution, Progress, Standing
+from bot.domain.directory import Entry
 from bot.domain.gathering import Gathering
+from bot.domain.meeting import Met, Task
 from bot.domain.question import AskedOf
 from bot.domain.review import LetOut, Reviewed
 from bot.draws import new_id
-from bot.storage import agency_questions, cleared, gatherings, heard, inbox, progress, report_lines, reviews
+from bot.storage import (
+    agency_questions,
+    cleared,
+    consents,
+    directories,
+    gatherings,
+    heard,
+    inbox,
+    meetings,
+    progress,
+    report_lines,
+    reviews,
+)
+from bot.storage.directories import Sort
 from bot.storage.heard import Span
+from bot.storage.meetings import Noted
 from reports.model import Month
 
 DESK = ROOT / "areas" / "demo_desk.toml"
 AT = time(17, 0)
+LATE = 10
+"""One in so many was not read by its day."""
 
 
 async def worked(core: Core, place: Neighbourhood, worker: str, now: datetime) -> None:
@@ -28,11 +48,17 @@ async def worked(core: Core, place: Neighbourhood, worker: str, now: datetime) -
     month = Month.on(now.astimezone(core.area.zone).date()).after(-1)
     said = await _said(core, place, month)
     at = datetime.combine(month.last, AT, core.area.zone).astimezone(UTC)
+    for read in (month.after(-1), month):
+        await _read(core, read, worker)
     for one in put["told"]:
         await _tell(core, said, one, worker, at)
     for one in put["line"]:
         await _let_out(core, said, one, worker, at)
     async with core.database.write() as conn:
+        await meetings.note(conn, core.keys, _met(put["meeting"], place, month), worker=worker, now=at)
+        for entry in _directory(core, put["coming"], place, month):
+            sort = Sort.WHATS_ON if entry.what else Sort.SIGNPOST
+            await directories.put(conn, core.keys, sort, entry, worker=worker, now=at)
         for one in put["gathering"]:
             what = {**one, "neighbourhood": place.id, "on": month.first + timedelta(days=one["day"] - 1)}
             noted = convert({name: value for name, value in what.items() if name != "day"}, Gathering)
@@ -48,8 +74,53 @@ async def worked(core: Core, place: Neighbourhood, worker: str, now: datetime) -
         await reviews.put(conn, core.keys, review, now)
 
 
-async def _said(core: Core, place: Neighbourhood, month: Month) -> list[Contribution]:
-    span = Span(month.first, month.last, place.id)
+async def _read(core: Core, month: Month, worker: str) -> None:
+    """Read on the day after, as promised, wherever it was said: all but one in ten."""
+    for number, row in enumerate(await _said(core, None, month)):
+        at = datetime.combine(row.said_on + timedelta(days=1), AT, core.area.zone).astimezone(UTC)
+        async with core.database.write() as conn:
+            answered = await progress.find(conn, core.keys.organisation, row.reference)
+            if answered and number % LATE:
+                await progress.add(conn, core.keys, answered, Progress.READ, who=worker, now=at)
+
+
+def _met(put: Mapping[str, Any], place: Neighbourhood, month: Month) -> Noted:
+    """The group's meeting; what is done of it was done on its day."""
+    on, then = month.first + timedelta(days=put["day"] - 1), month.after(1).first
+    tasks = tuple(
+        Task(
+            one["what"],
+            one["owner"],
+            then + timedelta(days=one["due"] - 1) if "due" in one else None,
+            on if one.get("done") else None,
+        )
+        for one in put["task"]
+    )
+    return Noted(new_id(), Met(place.id, on, put["new"], put["vacancies"], tasks))
+
+
+def _directory(core: Core, coming: Sequence[Mapping[str, Any]], place: Neighbourhood, month: Month) -> list[Entry]:
+    """The pack's signposts, checked in the month; what is on in the month after."""
+    then = month.after(1).first
+    on = [
+        Activity(
+            new_id(),
+            one["name"],
+            one["where"],
+            core.area.organisation_name,
+            days=(then + timedelta(days=one["day"] - 1),),
+            time=one["time"],
+            cost=one["cost"],
+            neighbourhood=place.id,
+        )
+        for one in coming
+    ]
+    checked = [Entry(one.id, checked_on=month.last) for one in core.area.signposts]
+    return [*checked, *(Entry(one.id, one) for one in on)]
+
+
+async def _said(core: Core, place: Neighbourhood | None, month: Month) -> list[Contribution]:
+    span = Span(month.first, month.last, place.id if place else None)
     async with core.database.read() as conn:
         return [one async for one in heard.said(conn, core.keys, span) if one.standing is Standing.HEARD]
 
@@ -75,6 +146,7 @@ async def _let_out(core: Core, said: list[Contribution], one: dict[str, Any], wo
         item = await inbox.find(conn, core.keys.organisation, row.reference) if row else None
         if row is None or item is None:
             return
-        period = str(Month.on(row.said_on))
-        line = LetOut(row.id, period, quote=False, text=one["text"], worker=worker, at=at, child=item.protected)
+        agreed = bool(await consents.quotable(conn, core.keys.organisation, [row.id])) and not item.protected
+        period, text = str(Month.on(row.said_on)), row.words if agreed else one["text"]
+        line = LetOut(row.id, period, quote=agreed, text=text, worker=worker, at=at, child=item.protected)
         await report_lines.put(conn, core.keys, line)

@@ -105,7 +105,8 @@ def _most(page: Page) -> str:
     cells = [cell for cell in _themes(page) if page.findings[cell].low > 0]
     top = sorted(cells, key=lambda cell: -page.findings[cell].value)[:MOST]
     if not top:
-        return page.say("five_lines.no_theme")
+        few = page.say("five_lines.few") if page.lines else ""
+        return " ".join(filter(None, (page.say("five_lines.no_theme"), few)))
     parts = tuple(
         page.say(
             "five_lines.theme",

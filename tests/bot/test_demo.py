@@ -1,6 +1,7 @@
 """The demonstration is four months long whatever day it is, went through real conversations, and says what it is."""
 
 import random
+import tomllib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from bot import app, demo
+from bot import app, demo, demo_desk
 from bot.demo import LABEL, PEOPLE_A_MONTH, PastClock, Speaker, made_up
+from bot.domain.cleared import quotes
 from bot.domain.contribution import Standing
 from bot.settings import load
 from bot.staff_parts import access
@@ -55,6 +57,14 @@ def test_days_come_in_their_order() -> None:
     assert said == sorted(said)
 
 
+def test_each_line_of_the_desk_is_of_one_saying_and_in_nobody_s_own_words() -> None:
+    sayings = [one for one in demo.SAYINGS.read_text("utf-8").splitlines() if one and not one.startswith("#")]
+    desk = tomllib.loads(demo_desk.DESK.read_text("utf-8"))
+    for one in (*desk["line"], *desk["told"]):
+        [said] = [words for words in sayings if words.startswith(one["said"])]
+        assert not quotes(one.get("text") or one["asked"], said), one
+
+
 async def test_everybody_in_it_was_heard_by_the_real_conversations(tmp_path: Path) -> None:
     now = datetime(2026, 10, 31, 12, tzinfo=UTC)
     settings = load(
@@ -82,7 +92,10 @@ async def test_everybody_in_it_was_heard_by_the_real_conversations(tmp_path: Pat
     assert 25 <= len(spoke) <= 40
     assert len(month.told) >= 2
     assert len(month.gatherings) == 3
-    assert len(lines) >= 4, "what a few said is the heart of a small estate's report"
+    assert len(lines) >= 12, "what a few said is the heart of a small estate's report"
+    [met] = month.meetings
+    assert [one.done for one in met.actions] == [False, True]
+    assert month.pace.kept >= 0.8 * month.pace.due, "promises were kept, by and large"
     people = speakers(now)
     assert len({one.participant for one in kept}) == len(people)
     assert {Month.on(one.said_on) for one in kept} == {Month(2026, month) for month in (7, 8, 9, 10)}

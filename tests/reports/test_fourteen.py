@@ -78,6 +78,16 @@ def test_up_to_three_quotes_stand_with_a_theme_that_has_a_figure_and_the_rest_is
     assert ("quote 3" in also, "quote 4" in also, "on health" in also) == (True, True, True)
 
 
+def test_where_no_theme_has_a_figure_the_five_lines_lead_to_what_a_few_said(wording: Wording) -> None:
+    line = Line("l", "quayside", Kind.IDEA, PLAY, "a den", LineUse.PARAPHRASE)
+    themes = ("health", "housing", PLAY, "crime_safety", "jobs_money")
+    rows = [one for n, code in enumerate(themes) for one in make_people(3, 1 + 10 * n, themes=(code,))]
+    leads = 'What a few people each said stands under "Also heard".'
+    assert leads in told(written(wording, make_frozen(rows, lines=(line,)))["five_lines"])
+    assert leads not in told(written(wording, make_frozen(rows))["five_lines"])
+    assert leads not in told(written(wording, make_frozen(make_people(30), lines=(line,)))["five_lines"])
+
+
 def test_also_heard_has_no_count_no_age_and_no_date(wording: Wording) -> None:
     also = written(wording, make_full())["also_heard"]
     assert also.records == ()
