@@ -90,6 +90,11 @@ class WaysToSay(Struct, frozen=True):
         found = [self.seeks(one) for one in parts]
         return tuple(dict.fromkeys(found)) if len(parts) > 1 and all(found) else ()
 
+    def parts(self, text: str) -> str:
+        """A text's parts, a line each; "" where it is one. What goes on in a new line is no part of its own."""
+        parts = self._parts(text.replace("\n", " "))
+        return "\n".join(parts) if len(parts) > 1 else ""
+
     def _parts(self, text: str) -> list[str]:
         """A text as it falls apart at the ends of its sentences, and at each "and"; one that is long is left whole."""
         told = words(text) if len(text) <= LONGEST * AT_ONCE else ()
@@ -220,6 +225,7 @@ class WaysToSay(Struct, frozen=True):
             offers_help=self.offers_help,
             role_in=self.role_in,
             of_myself=self.of_myself,
+            parts=self.parts,
             seeks_each=self.seeks_each,
         )
 

@@ -132,10 +132,10 @@ def quoting(kept: Kept, basis: str, *, may_quote: bool) -> Script[None]:
     yield Do(AgreeToQuote(kept.id, may_quote, basis))
 
 
-def reading(kept: Kept, kind: Kind, theme: str, interest: Interest) -> Script[None]:
-    """Record the kind and theme that were confirmed or corrected, and what sort of interest it is, if it is one."""
+def reading(kept: Kept, kind: Kind, themes: tuple[str, ...], interest: Interest) -> Script[None]:
+    """Record the kind and themes that were confirmed or corrected, and what sort of interest it is, if it is one."""
     sort = interest if kind is Kind.INTEREST else None
-    yield Do(AmendContribution(kept.id, kind=kind, themes=(theme,), confirmed=True, interest=sort))
+    yield Do(AmendContribution(kept.id, kind=kind, themes=themes, confirmed=True, interest=sort))
 
 
 def as_an_issue(kept: Kept) -> Script[None]:

@@ -72,7 +72,8 @@ class Outside(Struct, frozen=True):
     `denies(text)` that it ends in a "not", `to_change(text)` what it says is wrong on the card, `is_about(text)` what
     it says it is about, `offers_help(text)` that it offers to help, `role_in(text)` in which small role,
     `of_myself(text)` that it speaks of who writes it and wishes for nothing; each "" where it does not.
-    `seeks_each(text)` are the dialogues that answer several questions in one text. `complains_of(text, names)` says
+    `parts(text)` are its parts at each "and", a line each, "" where it is one; `seeks_each(text)` the dialogues that
+    answer several questions in one text. `complains_of(text, names)` says
     that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person", "where_is" or "",
     `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
     "asked"). `heard_before("<place> <kind> <theme>")` is about how many the last published report says told of it.
@@ -108,6 +109,7 @@ class Outside(Struct, frozen=True):
     offers_help: Callable[[str], str] = _no_word
     role_in: Callable[[str], str] = _no_word
     of_myself: Callable[[str], str] = _no_word
+    parts: Callable[[str], str] = _no_word
     seeks_each: Callable[[str], tuple[str, ...]] = _no_words
     questions: Callable[[], tuple[Broadcast, ...]] = _no_questions
     heard_before: Callable[[str], str] = _no_word

@@ -167,6 +167,7 @@ class Stage(Struct):
             "offers_help": outside.offers_help,
             "role_in": outside.role_in,
             "of_myself": outside.of_myself,
+            "parts": outside.parts,
             "heard_before": outside.heard_before,
         }
         return understood[step.key](step.words)

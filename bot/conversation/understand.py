@@ -105,6 +105,12 @@ def of_myself(words: str) -> Script[bool]:
     return bool(found)
 
 
+def parts_of(words: str) -> Script[tuple[str, ...]]:
+    """The parts of `words` at each "and" and the ends of sentences; none where they are one."""
+    found: str = yield Understand(words, "parts")
+    return tuple(found.splitlines())
+
+
 def heard_before(place: str, kind: str, theme: str) -> Script[str]:
     """About how many people the last published report says told of this there; "" where it does not say."""
     found: str = yield Understand(f"{place} {kind} {theme}", "heard_before")

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.on_record import said_back
-from bot.conversation.replies import Phrase
+from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, draw_now, read
 from bot.conversation.understand import is_about, to_change
+from bot.dialogues.theme_of import first_theme, themes_of
 from bot.dialogues.together import joined
 from bot.dialogues.where import places_alone, where
 from bot.domain.area import ELSEWHERE, Neighbourhood
-from bot.domain.broadcast import theme_of
 from bot.domain.contribution import Interest, Kind
 from bot.domain.its_own import themes_at
 from bot.domain.reading import DangerLevel, Reading
@@ -31,7 +31,8 @@ class About(Struct, frozen=True):
     """What a contribution is held to be about until someone says otherwise.
 
     `spot` is the name of the place itself where no neighbourhood of its own covers it. `told` names what they said
-    themselves ("kind", "theme"): no later reading changes that. `someone`: it tells of somebody else.
+    themselves ("kind", "theme"): no later reading changes that. `someone`: it tells of somebody else. `also` is a
+    second theme, where they told two things.
     `amber`: they sound low or scared.
     """
 
@@ -43,6 +44,7 @@ class About(Struct, frozen=True):
     someone: bool = False
     amber: bool = False
     interest: Interest = Interest.LIKE
+    also: str = ""
 
     @property
     def named_kind(self) -> Phrase:
@@ -66,13 +68,18 @@ class About(Struct, frozen=True):
         """The same of this kind, which they say it is."""
         return replace(self, kind=kind, told=self.told | {"kind"})
 
-    def read_again(self, reading: Reading, theme: str) -> "About":
+    def on(self, theme: str) -> "About":
+        """The same about this theme and no other, which they say it is about."""
+        return replace(self, theme=theme, also="", told=self.told | {"theme"})
+
+    def read_again(self, reading: Reading, theme: str, also: str) -> "About":
         """What it is about now that more was said: what they did not tell is taken from `reading`."""
         kind = self.kind if "kind" in self.told else reading.kind
-        theme = self.theme if "theme" in self.told else theme
+        if "theme" in self.told:
+            theme, also = self.theme, ""
         amber = self.amber or reading.danger.level is not DangerLevel.NONE
         someone = self.someone or reading.someone
-        return replace(self, kind=kind, theme=theme, someone=someone, amber=amber, interest=reading.interest)
+        return replace(self, kind=kind, theme=theme, someone=someone, amber=amber, interest=reading.interest, also=also)
 
 
 class Card(Struct, frozen=True):
@@ -110,15 +117,18 @@ def confirmed(talk: Talk, card: Card) -> Script[Card]:
         else:
             if answer != "right":
                 card = replace(card, about=card.about.of(Kind(answer)))
-            if not card.about.misread:
-                yield from keep.reading(card.kept, card.about.kind, card.about.theme, card.about.interest)
+            about = card.about
+            if not about.misread:
+                yield from keep.reading(
+                    card.kept, about.kind, (about.theme, *filter(None, [about.also])), about.interest
+                )
             break
     return card
 
 
 def _shown(talk: Talk, card: Card) -> Script[str | Typed]:
     """The card: "right", "change", what they wrote instead or, where nobody could know it, what kind they say it is."""
-    words, theme = said_back(card.words, card.reading.private), talk.area.theme(card.about.theme)
+    words, theme = said_back(card.words, card.reading.private), _themes(talk, card.about)
     place = card.about.spot or card.about.place.name
     if card.says_no_kind(talk):
         kinds = tuple(Option(one, Phrase(f"share.what.{one}")) for one in Kind)
@@ -143,6 +153,11 @@ def _shown(talk: Talk, card: Card) -> Script[str | Typed]:
     )
 
 
+def _themes(talk: Talk, about: About) -> Value:
+    theme = talk.area.theme(about.theme)
+    return Phrase("share.both_themes", {"one": theme, "two": talk.area.theme(about.also)}) if about.also else theme
+
+
 def _in_words(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]:
     """What they wrote at the card: a place that moves it, what is wrong on it, or more of what was said."""
     moved = yield from _moved(talk, card, words)
@@ -154,7 +169,7 @@ def _in_words(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[C
     if about := (yield from is_about(words)):
         theme = first_theme(talk, (yield from read(about)))
         if theme != "other":
-            card = replace(card, about=replace(card.about, theme=theme, told=card.about.told | {"theme"}))
+            card = replace(card, about=card.about.on(theme))
     return (yield from _more(talk, card, words, said_at))
 
 
@@ -172,7 +187,7 @@ def _more(talk: Talk, card: Card, words: str, said_at: datetime) -> Script[Card]
 def read_again(talk: Talk, card: Card, words: str) -> Script[Card]:
     """The card of these words, which are all that was said by now."""
     reading = yield from read(words)
-    about = card.about.read_again(reading, first_theme(talk, reading))
+    about = card.about.read_again(reading, *(yield from themes_of(talk, words, reading)))
     return replace(card, about=about, words=words, reading=reading)
 
 
@@ -226,8 +241,7 @@ def _of_which_theme(talk: Talk, about: About) -> Script[tuple[About, str | Typed
     """The same of a theme."""
     themes = tuple(Option(one.code, one) for one in themes_at(talk.area, about.place))
     answer = yield from ask.choice_or_words("share.change_theme", themes)
-    told = about if isinstance(answer, Typed) else replace(about, theme=answer, told=about.told | {"theme"})
-    return told, answer
+    return (about if isinstance(answer, Typed) else about.on(answer)), answer
 
 
 def put_right(talk: Talk, card: Card, words: str) -> Script[Card]:
@@ -240,10 +254,3 @@ def put_right(talk: Talk, card: Card, words: str) -> Script[Card]:
     reading = yield from read(words)
     yield from keep.anew(talk, card.kept, words, reading)
     return (yield from read_again(talk, card, words))
-
-
-def first_theme(talk: Talk, reading: Reading) -> str:
-    """The first theme read that the pack (still) knows, else what the question they answer is about, else "other"."""
-    known = {one.code for one in talk.area.themes}
-    asked = theme_of(talk.questions, talk.prompted_by)
-    return next((one.theme for one in reading.themes if one.theme in known), asked if asked in known else "other")

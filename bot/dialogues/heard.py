@@ -21,13 +21,14 @@ from bot.conversation.script import (
     say,
 )
 from bot.conversation.understand import band_now, heard_before, of_them
-from bot.dialogues.about_it import About, Card, confirmed, first_theme, read_again
+from bot.dialogues.about_it import About, Card, confirmed, read_again
 from bot.dialogues.about_someone import about_someone
 from bot.dialogues.closed import has_closed, say_closed, say_closing
 from bot.dialogues.messages import offer_messages
 from bot.dialogues.next_steps import next_steps
 from bot.dialogues.role import offer_roles
 from bot.dialogues.their_language import take_up_theirs
+from bot.dialogues.theme_of import themes_of
 from bot.dialogues.together import added
 from bot.dialogues.where import where, which_of
 from bot.dialogues.worry import is_a_worry, worry
@@ -80,7 +81,7 @@ def followed(
     """
     named = named_place(talk, reading)
     place = talk.area.of_place(named.id) if named else talk.here
-    about = _about(talk, reading, place or talk.area.elsewhere, named, kind)
+    about = _about(reading, place or talk.area.elsewhere, named, kind, (yield from themes_of(talk, words, reading)))
     if (yield from _is_about_someone(about, words, reading, again=again)):
         better = yield from about_someone(talk, kept, reading.private, again=again)
         return bool(better) and (yield from heard(talk, better, again=True))
@@ -138,7 +139,9 @@ def _in(about: About, place: Neighbourhood) -> About:
     return replace(about, place=place, spot=about.spot if place.id == ELSEWHERE else "")
 
 
-def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | None, tapped: Kind | None) -> About:
+def _about(
+    reading: Reading, place: Neighbourhood, named: Place | None, tapped: Kind | None, themes: tuple[str, str]
+) -> About:
     """What it is held to be about: as it was read, but for the kind where they tapped one."""
     spot = named.name if named and place.id == ELSEWHERE else ""
     told = frozenset({"kind"} if tapped else ())
@@ -146,13 +149,14 @@ def _about(talk: Talk, reading: Reading, place: Neighbourhood, named: Place | No
     amber = reading.danger.level is not DangerLevel.NONE
     return About(
         kind,
-        first_theme(talk, reading),
+        themes[0],
         place,
         spot,
         told,
         someone=reading.someone,
         amber=amber,
         interest=reading.interest,
+        also=themes[1],
     )
 
 

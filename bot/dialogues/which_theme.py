@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bot.conversation import ask
 from bot.conversation.script import Option, Script, Talk, Typed, read
-from bot.dialogues.about_it import first_theme
+from bot.dialogues.theme_of import first_theme
 from bot.domain.reading import DangerLevel
 from bot.domain.theme import Theme
 

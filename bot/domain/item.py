@@ -25,7 +25,7 @@ class Item(Struct, frozen=True):
     is nobody's): what its person was promised, else when we look again; an open one always has one. Of what a worker
     holds it is the day by which they must have looked. `owner` is the worker who has it, "" for whoever reads there.
     `waits`: an answer to it waits for a second worker. `apart`: a case was made of it once, so that its words stand in
-    no chat.
+    no chat. `also`: a second theme of it, confirmed with the first.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Item(Struct, frozen=True):
     hold: Hold | None = None
     waits: bool = False
     apart: bool = False
+    also: str = ""
 
     @property
     def open(self) -> bool:

@@ -125,8 +125,8 @@ class Writer(Struct, frozen=True):
 
     def line(self, item: Item, today: date) -> str:
         """One line: reference, kind, theme, and what is to be known of it before it is opened."""
-        theme = next((one for one in self.area.themes if item.themes and one.code == item.themes[0]), None)
-        about = theme.names.get(FALLBACK, theme.code) if theme else ""
+        names = {one.code: one.names.get(FALLBACK, one.code) for one in self.area.themes}
+        about = ", ".join(names[one] for one in (*item.themes[:1], item.also) if one in names)
         told = [f"{item.reference} {self._say(f'kind.{item.kind}')}" + (f", {about}" if about else "")]
         told += [self._say(f"mark.{name}", **values) for name, values in _marks(item, today)]
         return "; ".join(told)

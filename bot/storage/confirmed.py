@@ -57,7 +57,7 @@ async def confirmed(conn: AsyncConnection, keys: Keys, language: str) -> list[Co
     found: list[Confirmed] = []
     for row in await conn.execute(chosen):
         said[row.participant] += 1
-        if said[row.participant] > MOST_EACH or not row.themes:
+        if said[row.participant] > MOST_EACH or len(row.themes) != 1:  # of two it is not known which part tells which
             continue
         words = texts.joined(texts.unseal(keys.open_key(row.wrapped_key, row.participant), row.sealed))
         found.append(Confirmed(row.id, row.participant, words, Kind(row.kind), row.themes[0]))

@@ -149,7 +149,7 @@ def _items(organisation: str) -> Select[tuple[object, ...]]:
     return (
         select(
             *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],
-            *contribution.c["help_role", "read_by", "owner", "participant"],
+            *contribution.c["help_role", "read_by", "owner", "participant", "confirmed"],
             _joined().label("joined_to"),
             participant.c.band,
             _newest(progress.c.progress).label("became"),
@@ -260,5 +260,6 @@ def _item(row: Row[tuple[object, ...]], others_since: int, hold: Hold | None) ->
         talked_over=bool(row.talked_over),
         hold=hold,
         waits=bool(row.waits),
+        also=row.themes[1] if row.confirmed and len(row.themes) > 1 else "",
         apart=bool(row.apart),
     )

@@ -183,6 +183,13 @@ async def test_only_adults_own_words_that_are_heard_and_confirmed_teach(desk: De
     assert await found(desk) == {"c0", "c3"}
 
 
+async def test_what_tells_two_things_teaches_neither(desk: Desk) -> None:
+    [ada] = await told(desk, ["a hoop, and the bins smell"])
+    both = AmendContribution("c0", kind=Kind.ISSUE, themes=("housing", "health"), confirmed=True)
+    await carried_out(desk.database, desk.keys, done(ada, both))
+    assert await found(desk) == set()
+
+
 async def test_nobody_teaches_alone(desk: Desk) -> None:
     [ada] = await told(desk, ["first"])
     for number in range(1, MOST_EACH + 3):

@@ -47,6 +47,15 @@ async def test_what_came_in_is_listed_without_a_word_of_it(staff: Staff) -> None
     assert await staff.on_record() == []
 
 
+@ONE_STORE
+async def test_of_two_things_in_one_message_a_worker_sees_both_once_they_are_confirmed(staff: Staff) -> None:
+    await staff.heard("ada", "could the park have a hoop, and also there is rubbish everywhere")
+    assert [one.also for one in await staff.inbox()] == [""], "what the reader guesses is no second theme"
+    await staff.town.taps("ada", "right")
+    [item] = await staff.inbox()
+    assert (item.themes[0], item.also) == ("play_things_to_do", "environment_litter")
+
+
 async def test_a_second_message_is_no_new_voice_and_others_since_are_counted(staff: Staff) -> None:
     await staff.heard("ada", HOOP)
     staff.town.now += timedelta(days=2)
