@@ -231,11 +231,10 @@ async def test_what_is_said_is_shown_with_its_choices_in_order(someone: Driver) 
     assert places == sorted(places)
 
 
-async def test_a_choice_made_is_a_button_pressed_or_its_number_said(someone: Driver) -> None:
+async def test_a_choice_made_is_its_button_pressed_by_tap_or_by_number(someone: Driver) -> None:
     await someone.sees(ASKED)
     await someone.presses("18+")
-    numbered = someone.channel.abilities.buttons == 0
-    assert await someone.dispatcher.next_event() == (Said("2") if numbered else Pressed("talk1.0.adult"))
+    assert await someone.dispatcher.next_event() == Pressed("talk1.0.adult")
 
 
 @pytest.mark.parametrize("text", ["<b>bold</b> &amp; *stars* _under_ [x](y)", "{{ 7 * 7 }}", "one\ntwo"])

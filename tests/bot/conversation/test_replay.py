@@ -33,7 +33,7 @@ from bot.conversation.script import (
 from bot.conversation.stage import Fetch
 from bot.dialogues.catalogue import dialogues
 from bot.domain.participant import AgeBand, Participant
-from tests.chat import WEB, Chat, Draws, known
+from tests.chat import WEB, Chat, Draws, known, ways
 from tests.plain_readers import PlainReaders
 
 WORDS = ("a hoop for the park", "damp in my flat in Quayside", "people dealing by the shops", "I can fix bikes")
@@ -79,7 +79,8 @@ def fetched(step: Fetch, talk: Talk, draws: Draws, came: list[tuple[object, ...]
         case Once():
             return True
         case Understand():
-            return ""  # none of these words tells an age or asks us for anything
+            # None of these words tells an age or asks us for anything.
+            return ways().parts(step.words) if step.key == "parts" else ""
         case Band():
             bands = [one[1].band for one in came if isinstance(one[1], Remember) and one[1].band]
             return bands[-1] if bands else talk.participant.band
