@@ -37,6 +37,7 @@ class Kept(Struct, frozen=True):
 
     `of` is what it is about, None where that is not known; `added` are the words joined to it since, and `besides` what
     was said meanwhile that is something of its own; `one`: they said that what they said next was more of the same.
+    `apart` are worries that were heard meanwhile, of which no place is known: they are where this turns out to be.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Kept(Struct, frozen=True):
     added: tuple[str, ...] = ()
     besides: tuple["Beside", ...] = ()
     one: bool = False
+    apart: tuple["Kept", ...] = ()
 
 
 class Beside(Struct, frozen=True):

@@ -94,7 +94,8 @@ def _heard_apart(talk: Talk, kept: Kept, words: str) -> Script[Kept]:
         yield from keep.aside(beside.kept)
     later = yield from worry(talk, beside.kept)
     more = ((yield from _kept(talk, later)),) if later else ()
-    return replace(kept, besides=(*kept.besides, *more))
+    placeless = (beside.kept,) if beside.kept.of is not None and beside.kept.of.place is None else ()
+    return replace(kept, besides=(*kept.besides, *more), apart=(*kept.apart, *placeless))
 
 
 def _kept(talk: Talk, words: str) -> Script[Beside]:

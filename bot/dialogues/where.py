@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Option, Script, Talk, draw_now, read, say
@@ -36,7 +38,9 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
         if place:
             break
     kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place)
-    return neighbourhood, kept, ""
+    for one in kept.apart:
+        yield from keep.neighbourhood(talk, one, neighbourhood, None)
+    return neighbourhood, replace(kept, apart=()), ""
 
 
 def which_of(talk: Talk, kept: Kept, named: Place, here: Neighbourhood) -> Script[tuple[Neighbourhood, Kept, str]]:

@@ -33,6 +33,12 @@ def test_a_childs_worry_is_heard_there_and_then_and_the_question_goes_on(questio
     assert (idea.words, worry.words) == (["a pool to swim in"], [SCARED, "at lunch"])
 
 
+def test_a_worry_is_where_the_idea_turns_out_to_be() -> None:
+    """Else nobody who works there would ever read it."""
+    chat = asked("share.where").says(SCARED).presses("Not now").presses("Mill Row")
+    assert [row.kept.neighbourhood for row in chat.ledger.standing] == ["mill-row", "mill-row"]
+
+
 @every_question
 def test_a_grown_ups_worry_comes_next_and_they_are_told_where_to_turn(question: str) -> None:
     chat = asked(question, "adult").says("i am bullied in my own home")
