@@ -134,7 +134,8 @@ def _came(pages: Sequence[Page]) -> Came:
     attended = whole([one.attended for one in months], rule)
     year = [one for page in pages for one in page.frozen.gatherings]
     who = different(Crowd(one.neighbourhood, one.attended, one.first_timers, one.again_year) for one in year)
-    people = no_less([one.people for one in months], who.count, rule, attended)
+    least = max(who.count, *(one.people.count for one in months)) if months else 0
+    people = no_less([one.people for one in months], least, rule, attended)
     return Came(attended, people, whole([one.first_timers for one in months], rule, people))
 
 

@@ -90,6 +90,11 @@ def different(crowds: Iterable[Crowd]) -> Different:
     return Different(sum(one.count for one in found), all(one.exact for one in found))
 
 
+def in_year(year: Different, months: Iterable[Different]) -> Different:
+    """A year's different people, where not all is known: no month of it had more people than the year."""
+    return year if year.exact else Different(max(year.count, *(one.count for one in months)), exact=False)
+
+
 def _at_one_place(crowds: list[Crowd]) -> Different:
     first, *later = crowds
     more = [one.new if one.again is None else one.came - one.again for one in later]

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import astuple
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.gathering import Crowd, Gathering, Totals, different
+from bot.domain.gathering import Crowd, Gathering, Totals, different, in_year
 from bot.storage.tables import gathering
 
 _KEPT = (
@@ -66,14 +67,23 @@ async def between(
 
 def added_up(found: Collection[Noted], *, of_year: bool = False) -> Totals:
     """How many there were, and how many came; found as `between` gives them. `of_year`: of a year, not of a month."""
-    whats = [one.what for one in found]
+    whats = [one.what for one in found][::-1]
+    people = different(_crowd(one, one.again_month) for one in whats)
+    if of_year:
+        months = [different(_crowd(one, one.again_month) for one in month) for _, month in groupby(whats, _month)]
+        people = in_year(different(_crowd(one, one.again_year) for one in whats), months)
     return Totals(
         activities=len(whats),
         came=sum(one.came for one in whats),
         new=sum(one.new for one in whats),
         led_by_residents=sum(one.led_by_residents for one in whats),
-        people=different(
-            Crowd(one.neighbourhood, one.came, one.new, one.again_year if of_year else one.again_month)
-            for one in reversed(whats)
-        ),
+        people=people,
     )
+
+
+def _crowd(one: Gathering, again: int | None) -> Crowd:
+    return Crowd(one.neighbourhood, one.came, one.new, again)
+
+
+def _month(one: Gathering) -> tuple[int, int]:
+    return one.on.year, one.on.month

@@ -244,7 +244,8 @@ def _texts(section: Section) -> list[str]:
 def _different(months: Sequence[Frozen]) -> Iterator[tuple[Spot, int]]:
     for year in {one.month.year for one in months}:
         of_year = [each for one in months if one.month.year == year for each in one.gatherings]
-        yield ("people", year, ALL), _people(of_year, "again_year")
+        months_of = [_people(one.gatherings, "again_month") for one in months if one.month.year == year]
+        yield ("people", year, ALL), max(_people(of_year, "again_year"), *months_of)
     for frozen in months:
         yield ("people", frozen.month, ALL), _people(frozen.gatherings, "again_month")
         for place in {one.neighbourhood for one in frozen.gatherings}:

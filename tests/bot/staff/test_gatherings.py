@@ -35,3 +35,6 @@ async def test_different_people_of_month_and_year_are_counted_by_who_had_come_be
     await desk.note(SAM, "Quayside: bread, 10 came, 1 new")
     sums = desk.sums(await desk.this_year(SAM))
     assert (sums.month.people, sums.year.people) == (Different(13, exact=False), Different(25, exact=False))
+    await desk.note(SAM, "Quayside: the fair, 90 came, 1 new, none again this month")
+    sums = desk.sums(await desk.this_year(SAM))
+    assert sums.month.people == sums.year.people == Different(103, exact=False), "a year has no fewer than its month"
