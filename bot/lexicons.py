@@ -26,7 +26,7 @@ from bot.reading.lexicons import (
     WordList,
 )
 from bot.reading.normalise import words
-from bot.vocabularies import vocabularies
+from bot.vocabularies import dictionary, vocabularies
 
 FILES = (
     "reserved.toml",
@@ -71,6 +71,7 @@ def _lexicon(folder: Path) -> Lexicon:
         kin=_kin(folder / "kin.toml", folder / "known_concerns.toml"),
         vocabulary=vocabulary,
         common=common,
+        dictionary=dictionary(folder.name),
     )
 
 

@@ -44,7 +44,7 @@ DANGER_CODE = tuple(
     f"reading/{one}.py" for one in ("danger", "danger_learned", "learned", "marks", "normalise", "phrases", "sounds")
 )
 """What hears danger is made by these, the word lists' code and the values: it takes longest to learn."""
-_LIBRARIES = ("msgspec", "numpy", "wordfreq")
+_LIBRARIES = ("msgspec", "numpy", "symspellpy", "wordfreq")
 
 
 class Prepared(Struct, frozen=True):

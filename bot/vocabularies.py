@@ -1,4 +1,7 @@
-"""The words of a language, and those that are so common that nobody takes them for a name: from wordfreq's lists."""
+"""The words of a language, those so common that nobody takes them for a name, and those a dictionary lists.
+
+The first two are from wordfreq's lists, in which names stand beside words; the last from symspellpy's, which has few.
+"""
 
 import gzip
 import unicodedata
@@ -22,6 +25,9 @@ FEWEST_WORDS = 5_000
 LARGE = ("en",)
 """The usual language needs its rarer words too; of others a smaller list will do, which takes less memory."""
 
+DICTIONARIES = {"en": "frequency_dictionary_en_82_765.txt"}
+"""What symspellpy calls its list: the words of SCOWL, British spellings among them, that Google's books have too."""
+
 STROKED = {"ł": "l", "đ": "d", "ø": "o"}
 """Letters that no rule of Unicode parts from their stroke; wordfreq's words are small."""
 
@@ -40,6 +46,15 @@ def vocabularies(code: str) -> tuple[frozenset[str], frozenset[str]]:
     return common.union(_plain_words(by_rareness[cut : round(100 * RAREST_WORD)])), common
 
 
+@cache
+def dictionary(code: str) -> frozenset[str]:
+    """The words that a dictionary of a language lists; nothing for a language that has none here."""
+    if code not in DICTIONARIES:
+        return frozenset()
+    lines = (_data("symspellpy") / DICTIONARIES[code]).read_text("utf-8-sig").splitlines()
+    return frozenset(_plain_words([[line.partition(" ")[0] for line in lines]]))
+
+
 def _by_rareness(code: str) -> Sequence[Sequence[str]]:
     """A language's words, the most frequent first: list n has those that are one in 10^(n / 100) of all words.
 
@@ -47,17 +62,22 @@ def _by_rareness(code: str) -> Sequence[Sequence[str]]:
     start.
     Of a language that it has no list of, nothing.
     """
-    package = find_spec("wordfreq")
-    if package is None or not package.submodule_search_locations:
-        raise PackError("the word lists of wordfreq are not installed: set Earshot up again")
     size = "large" if code in LARGE else "small"
-    path = Path(package.submodule_search_locations[0]) / "data" / f"{size}_{code}.msgpack.gz"
+    path = _data("wordfreq") / "data" / f"{size}_{code}.msgpack.gz"
     if not path.is_file():
         return ()
     header, *by_rareness = msgpack.decode(gzip.decompress(path.read_bytes()), type=list[_Header | list[str]])
     if header != {"format": "cB", "version": 1}:
         raise PackError(f"{path} is written otherwise than Earshot reads it: {header}")
     return [one for one in by_rareness if isinstance(one, list)]
+
+
+def _data(name: str) -> Path:
+    """The folder of a package, which is not imported."""
+    package = find_spec(name)
+    if package is None or not package.submodule_search_locations:
+        raise PackError(f"the word lists of {name} are not installed: set Earshot up again")
+    return Path(package.submodule_search_locations[0])
 
 
 def _plain_words(by_rareness: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -11,9 +11,8 @@ JOINERS = "\u200c\u200d"
 """Signs nobody sees that some scripts and pictures need."""
 AHEAD = timedelta(days=2 * 366)
 """Nothing is promised, nor is anybody away, on a day further off: a slip of the keyboard."""
-OF_A_PERSON = frozenset(
-    {PrivateType.PHONE, PrivateType.EMAIL, PrivateType.HANDLE, PrivateType.VEHICLE, PrivateType.NHS, PrivateType.NI}
-)
+_OWN_NUMBERS = {PrivateType.PHONE, PrivateType.VEHICLE, PrivateType.NHS, PrivateType.NI, PrivateType.REFERENCE}
+OF_A_PERSON = frozenset({PrivateType.EMAIL, PrivateType.HANDLE, *_OWN_NUMBERS})
 """What never stands in words about a service: where it is and who runs it does, its number has a field of its own."""
 LONGEST_NAME = 100
 _ASKS = re.compile(r"[?@\n]|\b(?:you|your|me|my|i)\b", re.IGNORECASE)

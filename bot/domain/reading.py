@@ -50,6 +50,7 @@ class PrivateType(StrEnum):
     NHS = "nhs"
     NI = "ni"
     SCHOOL = "school"
+    REFERENCE = "reference"
 
 
 class PrivateSpan(Struct, frozen=True):

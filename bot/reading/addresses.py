@@ -24,6 +24,15 @@ _LEFT = re.compile(
     r"|(?:the )?(?:old )?(?:cottage|lodge|barn|forge|mill|vicarage|rectory|bungalow|annexe))(?: of| at| in)?,? )+$"
 )
 """What may stand before an address and is part of it: "block C", "top floor of", "ground floor flat, "."""
+_DOORS = re.compile(
+    r"(?:\b(?:flats?|numbers?|nos?|houses?|doors?) )?"
+    r"(?:(?<![\d.:/£$-])\d{1,3}[a-z]?(?:, ?| ?(?:&|and|to|or|-|\+) ?)(?:and )?(?:a half )?)+$"
+)
+"""Further doors before one: "36, 38 and 40 Tallow Street", "flats 1 to 6, Tan Yard", "22 and a half Cask Street"."""
+_RIGHT = re.compile(
+    r",? (?:(?:top|ground|first|second|third|1st|2nd|3rd|basement) floor(?: flat)?|(?:flat|block|unit) \d{1,3}[a-z]?)\b"
+)
+"""What may stand after an address and is part of it: "27 Ambler St, top floor"."""
 _LEFT_REACH = 40  # signs
 _MOST_DOORS = 300  # in one text: what a hostile one may cost
 
@@ -38,8 +47,16 @@ def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         found = _by_door(text, hints, number) or house_at(text, hints, number)
         if found is not None:
             start, end = text.starts[found[0]], text.ends[found[1] - 1]
-            before = _LEFT.search(text.text, max(0, start - _LEFT_REACH), start)
-            yield marked(PrivateType.ADDRESS, text, before.start() if before else start, end)
+            yield marked(PrivateType.ADDRESS, text, *_with_parts(text, start, end))
+
+
+def _with_parts(text: Plain, start: int, end: int) -> tuple[int, int]:
+    """An address with the doors, the floor or the block that stand before it or after it."""
+    for part in (_DOORS, _LEFT):
+        before = part.search(text.text, max(0, start - _LEFT_REACH), start)
+        start = before.start() if before else start
+    after_it = _RIGHT.match(text.text, end)
+    return start, after_it.end() if after_it else end
 
 
 def _may_open(hints: Hints, word: str) -> bool:

@@ -86,7 +86,8 @@ def _knowledge(word: str, hints: Hints) -> int:
     for number, one in enumerate(lists, start=1):
         if word in one:
             return number
-    return 6 if hints.is_common(word) else 7 if hints.knows(word) else 8
+    told = 0 if hints.is_common(word) else 1 if hints.knows(word) else 2
+    return 6 + told + 3 * (word not in hints.dictionary)
 
 
 def _number(word: str) -> int:

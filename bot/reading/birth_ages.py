@@ -33,6 +33,8 @@ def _is_someones(text: Plain, hints: Hints, number: int) -> bool:
     listed = text.word(before).isdecimal() and text.text[text.ends[before] : text.starts[number]].startswith(",")
     if listed:  # "im 11, 12 in june"
         return text.word(before - 1) in words.comes_of_age
+    if _is_ordinal(text.words[number]) and _is_owner(hints, text.word(before)):
+        return True
     if text.word(before) not in words.comes_of_age:
         return False
     whose = before - 1
@@ -41,6 +43,11 @@ def _is_someones(text: Plain, hints: Hints, number: int) -> bool:
     if text.word(before) in _OWN:
         return _is_ordinal(text.words[number])
     return not (text.word(before) in words.turns and is_thing(text, hints, whose))
+
+
+def _is_owner(hints: Hints, word: str) -> bool:
+    """Whether it is a person's: "Mustafa's 7th", "nan's 75th"."""
+    return word[-1:] == "s" and (word[:-1] in hints.words.first_names or word[:-1] in hints.words.relations)
 
 
 _BE = frozenset(("is", "was", "be"))
@@ -91,7 +98,8 @@ def _birthday(text: Plain, hints: Hints, number: int, *, is_turning: bool) -> tu
     first = _past_small_words(text, number)
     if first >= len(text.words):
         return None
-    if is_due and (date := hints.date.match(text.text, text.starts[first])) is not None:
+    day = first + (text.words[first] in hints.words.weekdays and first + 1 < len(text.words))
+    if is_due and (date := hints.date.match(text.text, text.starts[day])) is not None:
         return date.span()
     near = text.words[first] in hints.words.near_days
     return loose(text, hints, first) if is_due or near else None

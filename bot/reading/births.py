@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.birth_ages import beside_ages, by_age
 from bot.reading.days import is_thing, loose, whole, word_at
-from bot.reading.hints import Hints, after, is_between
+from bot.reading.hints import Hints, after, is_between, is_capital
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
 
@@ -157,15 +157,17 @@ def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
         return True
     if signs.strip(" ,(-:"):
         return False
+    word = text.words[number]
     is_surname = text.word(number - 1) in names and is_between(text, number, " ")
-    return text.words[number] in names or is_surname
+    is_age = "," in signs and (word in hints.words.tens or word in hints.digit_of)
+    return word in names or is_surname or is_age or (is_capital(text, number) and hints.is_new(word))
 
 
 def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
-    """A whole date that is somebody's, and a year's child: "hers is 31st oct 2012", "im a 2010 baby"."""
+    """A whole date that is somebody's, and a year's child: "hers is 31st oct 2012", "hes 02/02/2016", "a 2010 baby"."""
     for found in _THEIRS.finditer(text.text):
         date = hints.date.match(text.text, found.end())
-        if date is not None and _YEAR.search(date[0]):
+        if date is not None and _YEARLY.search(date[0]):
             yield date.span()
     yield from (one.span(1) for one in _YEARS_CHILD.finditer(text.text))
     dates = hints.date.finditer(text.text) if _YEARLY.search(text.text) else ()
@@ -177,7 +179,7 @@ def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
 def _is_childs(text: Plain, hints: Hints, date: re.Match[str]) -> bool:
     """Whether a date with its year is right after who it is, or before what says so: "my sister was 14/2/1999"."""
     number = word_at(text, date.start()) - 1
-    number -= text.word(number) in {"was", "on"}
+    number -= text.word(number) in {"was", "is", "on"}
     who = text.word(number)
     told = who in hints.words.relations or who in hints.words.pupils or who in hints.words.expecting
     if told and is_between(text, number + 1, " ,("):
@@ -185,8 +187,13 @@ def _is_childs(text: Plain, hints: Hints, date: re.Match[str]) -> bool:
     return _PAPERS.match(text.text, date.end()) is not None
 
 
-_PAPERS = re.compile(r" (?:is|was|its) (?:what|on|in) my (?:passport|birth|licence|license|papers)\b| (?:kid|baby)\b")
-_THEIRS = re.compile(r"\b(?:mine|hers|his|theirs|yours) (?:is|was) (?:on )?(?:the )?(?=\d)")
+_PAPERS = re.compile(
+    r" (?:is|was|its) (?:what|on|in) my (?:passport|birth|licence|license|papers)\b| (?:kid|baby|hers|his|mine)\b"
+)
+_THEIRS = re.compile(
+    r"\b(?:(?:mine|hers|his|theirs|yours)(?: is| was|'?s)|s?he(?:'?s| is| was)|i(?:'?m| am| was))"
+    r" (?:on )?(?:the )?(?=\d)"
+)
 _YEARS_CHILD = re.compile(r"\b((?:19[3-9]|20[0-2])\d) (?:baby|babies|born|kid)\b")
 
 

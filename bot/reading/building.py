@@ -7,6 +7,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from bot.domain.area import Area, Place
+from bot.domain.reading import DangerLevel
 from bot.domain.school import School
 from bot.domain.theme import Theme
 from bot.reading.asking import asking_reader
@@ -18,7 +19,7 @@ from bot.reading.kind import kind_reader
 from bot.reading.language import language_reader
 from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
 from bot.reading.likely import Likely
-from bot.reading.likely_told import likely
+from bot.reading.likely_told import likely, plain_talk
 from bot.reading.likeness import FORM
 from bot.reading.normalise import plain, words
 from bot.reading.places import PlaceReader, place_reader
@@ -136,7 +137,8 @@ def likely_private(town: Ground, code: str, lexicons: Lexicons) -> Likely:
     lexicon = lexicons[code]
     private = _private_words(code, lexicons)
     ready, places = _hints(town, code, lexicons, private), _place_reader(town, code, lexicons, private)
-    calm = [one.text for one in lexicon.examples]
+    talk = [text for scene in lexicon.danger.told() if scene.level is DangerLevel.NONE for text in scene.texts]
+    calm = plain_talk([one.text for one in lexicon.examples], talk)
     return likely(lexicon.told_private, calm, ready, places.read, PrivateReader(ready).by_rules)
 
 

@@ -32,6 +32,7 @@ class Hints(Struct, frozen=True):
     words: PrivateWords
     vocabularies: tuple[frozenset[str], ...]
     common: tuple[frozenset[str], ...]
+    dictionary: frozenset[str]
     tells: bool
     places: frozenset[str]  # the words of the gazetteer's names
     names_after: Phrases
@@ -71,7 +72,9 @@ class Hints(Struct, frozen=True):
 
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
-        return any(word in one for one in self.vocabularies) or word in self.words.not_names
+        if word in self.dictionary or word in self.words.not_names:
+            return True
+        return any(word in one for one in self.vocabularies)
 
     def is_birthday(self, word: str) -> bool:
         """Whether a word is none that people use, but hardly another than "birthday" or "birth"."""
@@ -107,6 +110,9 @@ def hints(
         words=words,
         vocabularies=tuple(one.vocabulary for one in lexicons),
         common=tuple(one.common for one in lexicons),
+        dictionary=next(
+            (one.dictionary for one in lexicons if one.dictionary), frozenset()
+        ),  # the usual one's: kept once
         tells=tells,
         places=places,
         known_schools=schools or known_schools((), words, frozenset()),

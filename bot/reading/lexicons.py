@@ -279,7 +279,8 @@ class Lexicon(Struct, frozen=True):
 
     `reserved` are the ways to say each reserved word, `small_talk` what says nothing by itself, such as "hi".
     `vocabulary` are the language's words as people use them, folded to plain letters, `common` the commoner of them;
-    empty where none are known or where its script has no capitals.
+    empty where none are known or where its script has no capitals. `dictionary` are
+    those a dictionary lists: few names.
     """
 
     reserved: Mapping[str, WordList] = field(default_factory=dict)
@@ -292,6 +293,7 @@ class Lexicon(Struct, frozen=True):
     kin: KinWords = field(default_factory=KinWords)
     vocabulary: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    dictionary: frozenset[str] = frozenset()
 
 
 Lexicons = Mapping[str, Lexicon]

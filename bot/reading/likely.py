@@ -9,15 +9,17 @@ from msgspec import Struct
 
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading.around import Kinds, marks, rows
-from bot.reading.hints import Hints, after, is_between
+from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.known_schools import named_ends
 from bot.reading.learned import Learned
 from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked_words
 
-SURE, ALSO = 0.12, -0.18
+SURE, ALSO = -0.15, -0.3
 """How likely a word must be private to be hidden, and how likely one beside it."""
+SURE_ALONE = 0.0
+"""How likely where it would be a school and is one word, which the dictionary has."""
 
 
 class Likely(Struct, frozen=True):
@@ -39,10 +41,13 @@ class Likely(Struct, frozen=True):
         if max(scores, default=-1.0) < SURE or _is_foreign(text, hints):
             return
         types = {type_: learned.sums(marked).tolist() for type_, learned in self.types.items()}
-        for first, last in self._runs(text, hints, scores):
-            type_ = _most({one: sum(by_word[first:last]) for one, by_word in types.items()})
+        for run in self._runs(text, hints, scores):
+            type_ = _most({one: sum(by_word[slice(*run)]) for one, by_word in types.items()})
+            first, last = self._whole(text, hints, type_, *run)
             span = marked_words(type_, text, first, last)
-            if not self._is_known(text, hints, type_, first, last) and not _is_place(span, places):
+            is_alone = last == first + 1 and type_ is PrivateType.SCHOOL and scores[first] < SURE_ALONE
+            doubtful = is_alone and (text.words[first] in hints.dictionary or not text.words[first].isalpha())
+            if not (doubtful or self._is_known(text, hints, type_, first, last) or _is_place(span, places)):
                 yield span
 
     def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
@@ -66,6 +71,34 @@ class Likely(Struct, frozen=True):
             yield first, last
             done = last
 
+    def _whole(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> tuple[int, int]:
+        """A detail with the capitals beside it, and with its door."""
+        if type_ is PrivateType.DATE_OF_BIRTH:
+            return first, last
+        if not (text.loud or text.given.istitle()) and is_capital(text, first):
+            while first and self._is_part(text, hints, type_, first - 1) and is_between(text, first, _IN):
+                first -= 1
+            while last < len(text.words) and self._is_part(text, hints, type_, last) and is_between(text, last, _IN):
+                last += 1
+        if type_ is PrivateType.ADDRESS:
+            door = first - (text.word(first - 1) == "the")
+            if text.word(door - 1)[:1].isdigit() and is_between(text, door, " ") and is_between(text, first, " "):
+                return door - 1, last
+        return first, last
+
+    def _is_part(self, text: Plain, hints: Hints, type_: PrivateType, number: int) -> bool:
+        """Whether a capital beside a detail is of it: not that of a day, a sentence or somebody's title.
+
+        A school or a house may be called by any word, as in "Hollin Bank", a person not by a familiar one.
+        """
+        word, words = text.words[number], hints.words
+        if not is_capital(text, number) or begins_sentence(text, number) or len(word) == 1 or word in _OWN:
+            return False
+        groups = (words.months, words.weekdays, words.elsewhere, words.relations, words.titles, hints.places)
+        if any(word in group for group in groups):
+            return False
+        return type_ is not PrivateType.NAME or word not in self.spoken
+
     def _open(self, text: Plain, hints: Hints, many: int) -> set[int]:
         """The numbers of the words that are never private: familiar ones, towns elsewhere, the famous, who it is."""
         told = text.words[:many]
@@ -80,10 +113,11 @@ class Likely(Struct, frozen=True):
         On which day of the week somebody was born nobody says: "Monday 30 November" is when something happens.
         """
         if type_ is PrivateType.DATE_OF_BIRTH:
-            told = {*text.words[first:last], text.word(first - 1)}
+            days = {*text.words[first:last], text.word(first - 1)}
             dated = hints.date.search(text.text, text.starts[first], text.ends[last - 1]) is not None
-            return not dated or not hints.words.weekdays.isdisjoint(told)
-        return all(word in self.general or word[0].isdigit() for word in text.words[first:last])
+            return not dated or not hints.words.weekdays.isdisjoint(days)
+        told = (word.removesuffix("s") if word not in self.general else word for word in text.words[first:last])
+        return all(word in self.general or word[:1].isdigit() for word in told)
 
 
 def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
@@ -149,10 +183,11 @@ def _goes_on(text: Plain, number: int, scores: Sequence[float], known: set[int])
     """Whether a word is nearly as private, or a small one between two that are private: "Christ the Sower"."""
     if number not in known:
         return _also(number, scores, known)
-    then = number + 1
+    then = number + 1 + (text.word(number + 1) == "the")
     return text.words[number] in _SMALL and then < len(scores) and scores[then] >= SURE and then not in known
 
 
 _IN = " '-"
 """What may stand between two words of one detail."""
+_OWN = frozenset(("im", "ill", "ive", "id"))
 _SMALL = frozenset(("the", "of"))

@@ -41,14 +41,14 @@ def date(words: PrivateWords) -> re.Pattern[str]:
     spoken = (
         rf"{day}[ ./\-]{{0,2}}(?:day )?(?:of )?(?:the )?[ \-/.]?{month}(?![a-z])\.?{year}?"
         rf"|{month}[ .\-/]{{1,2}}(?:the )?{day}{year}?"
-        rf"|{month}\.? (?:19|20)\d\d|{numbered}"
+        rf"|{month}\.? (?:19|20)\d\d|{numbered}|last day (?:of|in) {month}"
     )
     return re.compile(rf"(?:(?<![^\W_])|(?<=[a-z])(?=\d))(?:{spoken})(?![^\W_])|{figures}")
 
 
 def _day(words: PrivateWords) -> str:
     """A day of the month in figures or in words."""
-    said = f"|(?:{_any(words.ordinals)})" if words.ordinals else ""
+    said = f"|(?:{_any(words.ordinals)})".replace("\\ ", "[ -]") if words.ordinals else ""
     return rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?(?:st|nd|rd|th))?{said})"
 
 
@@ -70,6 +70,7 @@ def loose_date(words: PrivateWords) -> re.Pattern[str]:
     weekday = rf"(?:(?:next|last|this|on) )?(?:{_any(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
     ways = [
         r"\d{1,2}[/.\-]\d{1,2}(?![/.\-]?\d)",
+        r"\d{1,2} ?(?:st|nd|rd|th) of (?:last|this|next) month",
         r"\d{1,2} ?(?:st|nd|rd|th)(?! (?:of|place|floor|time|year))",
         r"(?:19|20)\d\d(?!\d)",
         r"(?<=in )[2-9]\d(?! ?[a-z\d])|(?<=')\d\d(?!\d)",

@@ -6,7 +6,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
-from bot.reading import accounts, addresses, births, identifiers, mails, people, phones, schools, vehicles
+from bot.reading import accounts, addresses, births, identifiers, mails, people, phones, references, schools, vehicles
 from bot.reading.hints import Hints
 from bot.reading.likely import Likely
 from bot.reading.names_chinese import chinese_names
@@ -22,6 +22,7 @@ _FINDERS: tuple[Finder, ...] = (
     identifiers.national_insurance,
     identifiers.nhs_numbers,
     identifiers.postcodes,
+    references.references,
     phones.phones,
     vehicles.vehicles,
     addresses.addresses,

@@ -29,10 +29,9 @@ def test_a_line_has_a_length_and_a_text_may_have_lines() -> None:
 
 
 def test_a_number_or_handle_is_somebody_s_and_a_place_or_who_runs_it_is_not() -> None:
-    spans = [
-        PrivateSpan(one, 0, 3) for one in (PrivateType.PHONE, PrivateType.NAME, PrivateType.ADDRESS, PrivateType.SCHOOL)
-    ]
-    assert list(of_people("Sam", spans)) == ["this looks like a phone: Sam"]
+    told = (PrivateType.PHONE, PrivateType.NAME, PrivateType.ADDRESS, PrivateType.SCHOOL, PrivateType.REFERENCE)
+    spans = [PrivateSpan(one, 0, 3) for one in told]
+    assert list(of_people("Sam", spans)) == ["this looks like a phone: Sam", "this looks like a reference: Sam"]
 
 
 @pytest.mark.parametrize("text", ["what is your name?", "tell me where", "x@y.org", "a\nb", "x" * 101])

@@ -45,6 +45,7 @@ def by_rules(text: str) -> set[int]:
         "[name:Pat] will pat any dog",
         "well done [name:Sadiq] and the under 9s",
         "my house [address:13 penlee] is damp",
+        "two at [school:Hollin Bank] and one at home",
     ],
 )
 def test_what_no_rule_tells_is_heard_by_what_stands_around_it(line: str) -> None:
@@ -113,7 +114,7 @@ def _two() -> tuple[PrivateSpan, ...]:
 
 def test_nothing_is_learned_from_a_sentence_it_is_judged_on() -> None:
     learned = {one.text.lower() for one in private_told_in(LOCALES / "en" / "private")}
-    for folder in (FOLDER, *(FOLDER.with_name(f"blind{number}") for number in (3, 4, 5))):
+    for folder in (FOLDER, *(FOLDER.with_name(f"blind{number}") for number in (3, 4, 5, 6, 7))):
         judged = {marked(line).text.lower() for lines in sections(folder / "private.txt").values() for line in lines}
         assert learned.isdisjoint(judged)
 
@@ -124,6 +125,9 @@ def test_nothing_is_learned_from_a_sentence_it_is_judged_on() -> None:
         "They've nicked the life ring for the third time",
         "Every night a van comes, I've got the number plate",
         "The lads meet on Fridays, we play pool",
+        "the kerb by the launderette is too high",
+        "a lifeguard and a trellis",
+        "I have the little ones on Mondays and Thursdays",
         "Thank you. The parks team meets us on the 12th and we ask them.",
         "Thank you. I will look at it by Monday 30 November.",
         "You asked for a hoop. The council has ordered it. We look again by Monday 30 November.",
