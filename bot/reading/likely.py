@@ -92,7 +92,7 @@ class Likely(Struct, frozen=True):
         A school or a house may be called by any word, as in "Hollin Bank", a person not by a familiar one.
         """
         word, words = text.words[number], hints.words
-        if not is_capital(text, number) or begins_sentence(text, number) or len(word) == 1 or word in _OWN:
+        if not is_capital(text, number) or begins_sentence(text, number) or word in _OWN or _is_rest(text, number):
             return False
         groups = (words.months, words.weekdays, words.elsewhere, words.relations, words.titles, hints.places)
         if any(word in group for group in groups):
@@ -118,6 +118,11 @@ class Likely(Struct, frozen=True):
             return not dated or not hints.words.weekdays.isdisjoint(days)
         told = (word.removesuffix("s") if word not in self.general else word for word in text.words[first:last])
         return all(word in self.general or word[:1].isdigit() for word in told)
+
+
+def _is_rest(text: Plain, number: int) -> bool:
+    """Whether a word is one letter, or the end of one that is starred out: "F***ING"."""
+    return len(text.words[number]) == 1 or text.text[text.starts[number] - 1] == "*"
 
 
 def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
