@@ -160,5 +160,6 @@ def _spoken(person: int) -> list[str]:
 
 
 def _name(person: int) -> str:
-    """A made-up word for each person, without digits that a reader might mark."""
-    return "so says " + "".join("bdfgklmnpr"[int(digit)] + "a" for digit in str(person)[-2:])
+    """Everyday words of each person's own, without digits or a name that a reader would mark."""
+    colours = ("red", "blue", "green", "yellow", "brown", "black", "white", "pink", "grey", "orange")
+    return "painted " + " and ".join(colours[int(digit)] for digit in str(person)[-2:])

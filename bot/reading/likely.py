@@ -47,7 +47,11 @@ class Likely(Struct, frozen=True):
             span = marked_words(type_, text, first, last)
             is_alone = last == first + 1 and type_ is PrivateType.SCHOOL and scores[first] < SURE_ALONE
             doubtful = is_alone and (text.words[first] in hints.dictionary or not text.words[first].isalpha())
-            if not (doubtful or self._is_known(text, hints, type_, first, last) or _is_place(span, places)):
+            greeted = first + _begins_with_a_word(text, hints, first)
+            is_place = _is_place(span, places) or _is_place(
+                marked_words(type_, text, min(greeted, last - 1), last), places
+            )
+            if not (doubtful or is_place or self._is_known(text, hints, type_, first, last)):
                 yield span
 
     def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
@@ -125,6 +129,13 @@ def _is_rest(text: Plain, number: int) -> bool:
     return len(text.words[number]) == 1 or text.text[text.starts[number] - 1] == "*"
 
 
+def _begins_with_a_word(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether this word only begins a sentence, as in "Hello Fishermead", and is no name, title or sort of school."""
+    words, word = hints.words, text.words[number]
+    may_name = (words.first_names, words.ambiguous_names, words.titles, words.schools)
+    return begins_sentence(text, number) and word in hints.dictionary and not any(word in one for one in may_name)
+
+
 def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
     return any(one.start <= span.start and span.end <= one.end for one in places)
 
@@ -171,12 +182,9 @@ def _most(by_type: Mapping[PrivateType, float]) -> PrivateType:
 
 
 def _is_foreign(text: Plain, hints: Hints) -> bool:
-    """Whether hardly a word of a text is known: what stands around a word says nothing then."""
-    told = [word for word in text.words if word.isalpha() and len(word) > 1]
-    return sum(map(hints.knows, told)) < _KNOWN * len(told)
-
-
-_KNOWN = 0.4
+    """Whether no more than half the words of a text are known: what stands around a word says nothing then."""
+    told = [word for word in text.words if word.isalpha() and len(word) > 1 and word not in hints.places]
+    return 2 * sum(map(hints.knows, told)) <= len(told)
 
 
 def _also(number: int, scores: Sequence[float], known: set[int]) -> bool:

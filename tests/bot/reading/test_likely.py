@@ -135,3 +135,9 @@ def test_nothing_is_learned_from_a_sentence_it_is_judged_on() -> None:
 )
 def test_a_word_that_everybody_uses_stays_where_it_stands_alone(text: str) -> None:
     assert hidden(text) == set()
+
+
+@pytest.mark.parametrize("text", ["Hello {}", "Dear {}", "Well done {}", "Welcome to {}", "News from {}"])
+def test_a_word_before_a_place_makes_no_school_of_it(text: str) -> None:
+    for place in ("Fishermead", "Wolverton", "Tinkers Bridge", "Great Linford"):
+        assert readers().read(text.format(place)).private == ()
