@@ -44,15 +44,10 @@ class Likely(Struct, frozen=True):
         for run in self._runs(text, hints, scores):
             type_ = _most({one: sum(by_word[slice(*run)]) for one, by_word in types.items()})
             first, last = self._whole(text, hints, type_, *run)
-            span = marked_words(type_, text, first, last)
-            is_alone = last == first + 1 and type_ is PrivateType.SCHOOL and scores[first] < SURE_ALONE
-            doubtful = is_alone and (text.words[first] in hints.dictionary or not text.words[first].isalpha())
-            greeted = first + _begins_with_a_word(text, hints, first)
-            is_place = _is_place(span, places) or _is_place(
-                marked_words(type_, text, min(greeted, last - 1), last), places
-            )
-            if not (doubtful or is_place or self._is_known(text, hints, type_, first, last)):
-                yield span
+            known = self._is_known(text, hints, type_, first, last) or _is_place(text, hints, places, first, last)
+            alone = last == first + 1 and type_ is PrivateType.SCHOOL and scores[first] < SURE_ALONE
+            if not known and not (alone and _is_doubtful(text, hints, first)):
+                yield marked_words(type_, text, first, last)
 
     def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
         """Whether these words tell of nobody: general ones, a street's, or one alone that everybody uses."""
@@ -84,11 +79,7 @@ class Likely(Struct, frozen=True):
                 first -= 1
             while last < len(text.words) and self._is_part(text, hints, type_, last) and is_between(text, last, _IN):
                 last += 1
-        if type_ is PrivateType.ADDRESS:
-            door = first - (text.word(first - 1) == "the")
-            if text.word(door - 1)[:1].isdigit() and is_between(text, door, " ") and is_between(text, first, " "):
-                return door - 1, last
-        return first, last
+        return (_door(text, first), last) if type_ is PrivateType.ADDRESS else (first, last)
 
     def _is_part(self, text: Plain, hints: Hints, type_: PrivateType, number: int) -> bool:
         """Whether a capital beside a detail is of it: not that of a day, a sentence or somebody's title.
@@ -124,20 +115,35 @@ class Likely(Struct, frozen=True):
         return all(word in self.general or word[:1].isdigit() for word in told)
 
 
+def _door(text: Plain, first: int) -> int:
+    """Where an address begins: with the number before it, be it "12 the ..."."""
+    door = first - (text.word(first - 1) == "the")
+    numbered = text.word(door - 1)[:1].isdigit() and is_between(text, door, " ") and is_between(text, first, " ")
+    return door - 1 if numbered else first
+
+
 def _is_rest(text: Plain, number: int) -> bool:
     """Whether a word is one letter, or the end of one that is starred out: "F***ING"."""
     return len(text.words[number]) == 1 or text.text[text.starts[number] - 1] == "*"
 
 
-def _begins_with_a_word(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether this word only begins a sentence, as in "Hello Fishermead", and is no name, title or sort of school."""
+def _is_doubtful(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word by itself is hardly a school: one of the dictionary, or not of letters alone."""
+    return text.words[number] in hints.dictionary or not text.words[number].isalpha()
+
+
+def _is_place(text: Plain, hints: Hints, places: Sequence[PlaceSpan], first: int, last: int) -> bool:
+    """Whether these words are of a place's name, be it after one that begins a sentence: "Hello Fishermead"."""
+    named = first + 1 if last > first + 1 and _only_begins(text, hints, first) else first
+    start, end = text.at[text.starts[named]], text.at[text.ends[last - 1] - 1]
+    return any(one.start <= start and end < one.end for one in places)
+
+
+def _only_begins(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether this word only begins a sentence, and is no name, title or sort of school."""
     words, word = hints.words, text.words[number]
     may_name = (words.first_names, words.ambiguous_names, words.titles, words.schools)
     return begins_sentence(text, number) and word in hints.dictionary and not any(word in one for one in may_name)
-
-
-def _is_place(span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
-    return any(one.start <= span.start and span.end <= one.end for one in places)
 
 
 def _is_everyday(text: Plain, hints: Hints, number: int, type_: PrivateType) -> bool:
