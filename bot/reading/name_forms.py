@@ -95,7 +95,7 @@ def name_ends(text: Plain, hints: Hints, first: int) -> int:
     """The word after a name that begins with the word `first`."""
     last = first + 1
     if len(text.words[first]) == 1:  # an initial, with or without its stop
-        last += 1 + (text.word(first + 1) == ".")
+        last = min(last + 1 + (text.word(first + 1) == "."), len(text.words))
     while last < len(text.words) and last - first < _MOST_OF_A_NAME and _goes_on(text, hints, last, first):
         last += 1
     return last - (text.words[last - 1] in _PARTICLES and last - first > 1)

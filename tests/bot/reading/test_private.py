@@ -14,6 +14,47 @@ from tests.bot.reading import sentences
 from tests.factories_reading import english, lexicons
 
 
+_BITS = (
+    *(
+        "mr",
+        "Mrs",
+        "dr",
+        "miss",
+        "auntie",
+        "h",
+        "B",
+        "de",
+        "O'",
+        "mc",
+        "Ann",
+        "dave",
+        "Patel",
+        "said",
+        "my",
+        "his",
+        "mum",
+    ),
+    *("flat", "14", "14b", "no", "number", "The", "Green", "Drive", "st", "St", "MK6", "3ab", "@", "at", "dot", "com"),
+    *(
+        "born",
+        "dob",
+        "12",
+        "march",
+        "the",
+        "of",
+        "2011",
+        "aged",
+        "9",
+        "ref",
+        "case",
+        "nhs",
+        "07700",
+        "900123",
+        "school",
+    ),
+)
+
+
 def found(text: str) -> list[tuple[str, str]]:
     return [(one.type.value, text[one.start : one.end]) for one in english().read(text).private]
 
@@ -95,6 +136,17 @@ def test_a_mail_address_never_gets_past_the_mask(before: str, after: str) -> Non
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     spans = english().read(text).private
     assert all(0 <= one.start < one.end <= len(text) for one in spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["i'm off to see mr h", "ask mrs b.", "dr o", "it was mr"])
+def test_a_text_may_end_with_an_initial(text: str) -> None:
+    assert all(one.end <= len(text) for one in english().read(text).private)
+
+
+@given(st.lists(st.sampled_from(_BITS), max_size=9), st.sampled_from([" ", "", ", ", ". "]))
+def test_whatever_begins_a_detail_may_stand_beside_or_end_anything(bits: list[str], between: str) -> None:
+    spans = english().read(between.join(bits)).private
     assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
