@@ -11,6 +11,7 @@ from bot.danger_scenes import scenes_in
 from bot.domain.contribution import Interest, Kind
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
+from bot.kinds_told import kinds_told_in
 from bot.private_told import private_told_in
 from bot.reading.lexicons import (
     PRIVATE_LISTS,
@@ -68,6 +69,7 @@ def _lexicon(folder: Path) -> Lexicon:
         private=_private(folder),
         told_private=private_told_in(folder / "private"),
         examples=tuple(chain.from_iterable(map(_examples, _example_files(folder)))),
+        kinds=kinds_told_in(folder / "kinds"),
         kin=_kin(folder / "kin.toml", folder / "known_concerns.toml"),
         vocabulary=vocabulary,
         common=common,

@@ -33,6 +33,7 @@ VALUES = ("domain/contribution.py", "domain/reading.py")
 LISTS = (
     "lexicons.py",
     "danger_scenes.py",
+    "kinds_told.py",
     "private_told.py",
     "vocabularies.py",
     "reading/lexicons.py",

@@ -152,8 +152,8 @@ def _lists_of(code: str, lexicons: Lexicons) -> Sequence[Lexicon]:
 
 
 def _place_reader(town: Ground, code: str, lexicons: Lexicons, private: PrivateWords) -> PlaceReader:
-    told = labelled(lexicons.get(code, Lexicon()))
-    known = frozenset(word for text, *_ in told for word in text) | private.ordinary | private.everyday
+    told = lexicons.get(code, Lexicon()).examples
+    known = frozenset(word for one in told for word in words(one.text)) | private.ordinary | private.everyday
     lists = _lists_of(code, lexicons)
     vocabularies = (known, *(one.vocabulary for one in lists if one.vocabulary))
     return place_reader(town.places.values(), private, vocabularies, [one.common for one in lists])
@@ -172,14 +172,14 @@ def _hints(town: Ground, code: str, lexicons: Lexicons, private: PrivateWords) -
 
 def labelled(lexicon: Lexicon) -> Sequence[Labelled]:
     """A language's examples, as the readers learn from them."""
-    return [(words(one.text), one.kind, one.theme) for one in lexicon.examples]
+    return [(words(one.text), one.kind, one.theme) for one in (*lexicon.examples, *lexicon.kinds)]
 
 
 def fingerprint(area: Area, lexicon: Lexicon, language: str) -> str:
     """What weights of kind and themes must have been learned beside: other word lists would read other signs."""
     beside = (
         FORM,
-        [(one.text, one.kind.value, one.theme) for one in lexicon.examples],
+        [(one.text, one.kind.value, one.theme) for one in (*lexicon.examples, *lexicon.kinds)],
         [(theme.code, theme.words.get(language, ())) for theme in area.themes],
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.sure.items()),
         sorted((kind.value, phrases) for kind, phrases in lexicon.kind.firm.items()),

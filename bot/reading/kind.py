@@ -21,8 +21,8 @@ _FIRM = 1.0
 _SOFT = 0.4
 # What a phrase that settles the kind says beside what was learned: more than the complaint it may stand beside.
 _SURE = 0.35
-# How much commoner than the others these are; nothing where the text says nothing at all.
-_USUAL = {Kind.ISSUE: 0.05, Kind.IDEA: 0.05}
+# How much commoner than the others this is; nothing where the text says nothing at all.
+_USUAL = {Kind.ISSUE: 0.05}
 
 
 class KindReader(Struct, frozen=True):

@@ -278,9 +278,8 @@ class Lexicon(Struct, frozen=True):
     """All word lists of one language.
 
     `reserved` are the ways to say each reserved word, `small_talk` what says nothing by itself, such as "hi".
-    `vocabulary` are the language's words as people use them, folded to plain letters, `common` the commoner of them;
-    empty where none are known or where its script has no capitals. `dictionary` are
-    those a dictionary lists: few names.
+    Of some `kinds` the theme is "": not told. `vocabulary` are the language's words as people use them, folded to plain
+    letters, `common` the commoner; empty where none are known or its script has no capitals. `dictionary`: few names.
     """
 
     reserved: Mapping[str, WordList] = field(default_factory=dict)
@@ -290,6 +289,7 @@ class Lexicon(Struct, frozen=True):
     private: PrivateWords = field(default_factory=PrivateWords)
     told_private: tuple[ToldPrivate, ...] = ()
     examples: tuple[Example, ...] = ()
+    kinds: tuple[Example, ...] = ()
     kin: KinWords = field(default_factory=KinWords)
     vocabulary: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.reading.normalise import SENTENCE_ENDS
 
-_SPOKEN = 1 << 16  # buckets of words, pairs and parts
+_SPOKEN = 1 << 18  # buckets of words, pairs and parts: with a quarter as many, too many stood in one
 BUCKETS = _SPOKEN + (1 << 8)
 _LONGEST = 250  # words looked at; more say nothing new
 _LONGEST_WORD = 24  # letters
@@ -27,7 +27,7 @@ _FEW, _FIRM_OF_FEW = 1000, 1.0
 _ROUNDS = 40
 _NEAR_ENOUGH = 1e-3  # of the squared size of what is left to explain: nearer made no reading better
 
-FORM = "3"
+FORM = "4"
 """Changes with whatever makes weights of before unfit: the buckets, the parts, what is worth how much."""
 
 Floats = NDArray[np.float32]
@@ -59,8 +59,11 @@ Example = tuple[Sequence[str], Sequence[str], Collection[str], Sequence[str]]
 """The words of a text, the other signs found in it, its frames, the labels it carries."""
 
 
-def liken(examples: Sequence[Example]) -> Likeness:
-    """Learn from examples; the same examples give the same weights. Of none at all nothing is learned."""
+def liken(examples: Sequence[Example], sorts: Sequence[Collection[str]] = ()) -> Likeness:
+    """Learn from examples; the same examples give the same weights. Of none at all nothing is learned.
+
+    `sorts` are labels that one is chosen from: of an example without one of a sort nothing is known about that sort.
+    """
     labels = tuple(sorted({label for *_, given in examples for label in given}))
     found = [_buckets(words, signs, frames) for words, signs, frames, _ in examples]
     worth = _worth(found)
@@ -69,7 +72,7 @@ def liken(examples: Sequence[Example]) -> Likeness:
         wanted = _wanted(labels, [given for *_, given in examples])
         grid = _grid(found, worth)
         firm = np.float32(_FIRM_OF_FEW if len(examples) < _FEW else _FIRM)
-        weights[grid.columns] = grid.spread(_solved(grid, wanted - wanted.mean(axis=0), firm))
+        weights[grid.columns] = grid.spread(_solved(grid, wanted, _told(labels, wanted, sorts), firm))
     return Likeness(labels, weights.astype(np.float16), worth)
 
 
@@ -87,6 +90,15 @@ def _wanted(labels: Sequence[str], carried: Sequence[Sequence[str]]) -> Floats:
     for row, given in enumerate(carried):
         wanted[row, [labels.index(label) for label in given]] = 1
     return wanted
+
+
+def _told(labels: Sequence[str], wanted: Floats, sorts: Sequence[Collection[str]]) -> Floats:
+    """1 where it is known of an example (down) whether it carries a label (across), else 0."""
+    told = np.ones_like(wanted)
+    for sort in sorts:
+        of = np.array([label in sort for label in labels])
+        told[:, of] = wanted[:, of].any(axis=1, keepdims=True)
+    return told
 
 
 class _Grid(Struct, frozen=True):
@@ -131,15 +143,19 @@ def _grid(found: Sequence[NDArray[np.intp]], worth: Floats) -> _Grid:
     )
 
 
-def _solved(grid: _Grid, wanted: Floats, firm: np.float32) -> Floats:
-    """Solve (G G' + firm) x = wanted, each column by conjugate gradients (Hestenes and Stiefel, 1952)."""
-    found = np.zeros_like(wanted)
-    left, step = wanted.copy(), wanted.copy()
+def _solved(grid: _Grid, wanted: Floats, told: Floats, firm: np.float32) -> Floats:
+    """Solve (G G' + firm) x = wanted, each column by conjugate gradients (Hestenes and Stiefel, 1952).
+
+    Each column is about its mean, and of those examples alone of which it is told.
+    """
+    about: Floats = (wanted - wanted.sum(axis=0) / np.maximum(told.sum(axis=0), 1)) * told
+    found: Floats = np.zeros_like(about)
+    left, step = about.copy(), about.copy()
     size = start = (left * left).sum(axis=0)
     for _ in range(_ROUNDS):
         if bool((size <= start * _NEAR_ENOUGH).all()):
             break
-        image = grid.gathered(grid.spread(step)) + firm * step
+        image = told * grid.gathered(grid.spread(step)) + firm * step
         far = size / np.maximum((step * image).sum(axis=0), 1e-12)
         found += far * step
         left -= far * image

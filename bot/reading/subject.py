@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from bot.domain.contribution import Kind
 from bot.domain.reading import ThemeScore
-from bot.reading.kind import KindReader
+from bot.reading.kind import PREFERENCE, KindReader
 from bot.reading.likeness import Likeness, liken
 from bot.reading.themes import ThemeReader
 
 Labelled = tuple[Sequence[str], Kind, str]
-"""The words of a text, what it is, and the theme it is about."""
+"""The words of a text, what it is, and the theme it is about; "" where nobody said which."""
 
 
 class SubjectReader(Struct, frozen=True):
@@ -31,7 +31,7 @@ class SubjectReader(Struct, frozen=True):
 def subject_reader(kind: KindReader, themes: ThemeReader, examples: Iterable[Labelled]) -> SubjectReader:
     """A reader that has learned from examples; of none it reads by the word lists alone."""
     known = [
-        (words, (*kind.found(words), *themes.found(words)), kind.frames(words), (label.value, theme))
+        (words, (*kind.found(words), *themes.found(words)), kind.frames(words), tuple(filter(None, (label, theme))))
         for words, label, theme in examples
     ]
-    return SubjectReader(kind, themes, liken(known))
+    return SubjectReader(kind, themes, liken(known, (frozenset(PREFERENCE), frozenset(themes.codes))))

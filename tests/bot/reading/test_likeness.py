@@ -39,6 +39,15 @@ def test_a_sign_found_in_a_text_tells_of_its_label() -> None:
     assert best(liken(examples), "qwxz", ("theme housing",)) == "housing"
 
 
+def test_an_example_that_tells_nothing_of_a_sort_of_label_leaves_that_sort_as_it_was() -> None:
+    sorts = (("transport", "housing"), ("idea", "issue"))
+    told = [(words(text), (), (), (label,)) for text, label in EXAMPLES]
+    further = [(words(text), (), (), ("idea",)) for text in ("the bus could be late", "the bus might be late")]
+    scores = liken([*told, *further], sorts).scores(words("the bus could be late"))
+    assert scores["transport"] > scores["housing"] + 0.5
+    assert scores["transport"] > liken([*told, *further]).scores(words("the bus could be late"))["transport"]
+
+
 def test_an_unknown_text_is_like_nothing() -> None:
     assert max(map(abs, learned().scores(()).values())) < 0.05
 

@@ -13,7 +13,6 @@ from bot.reading.private import PrivateReader, mask
 from tests.bot.reading import sentences
 from tests.factories_reading import english, lexicons
 
-
 _BITS = (
     *(
         "mr",
