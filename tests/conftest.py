@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.compiled import compile_once
+from tests.taken_up import take_up_once
 
-pytest_plugins = ["tests.stores", "tests.transcript_option"]
+pytest_plugins = ["tests.stores", "tests.transcript_option", "tests.again_on_postgresql"]
 
 # The same examples each time: what a change breaks, it breaks for everybody. The long run tries new ones.
 settings.register_profile("ordinary", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,6 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose how examples are made."""
     settings.load_profile("long" if config.option.markexpr == "long" else "ordinary")
     compile_once()
+    take_up_once()
     # Where Python's own handler is, asyncio puts another around every fixture, and Python then spells out all that the
     # fixture made (`signal.getsignal` asks an enum, whose error has a repr): up to 50 ms each.
     signal.signal(signal.SIGINT, _interrupt)

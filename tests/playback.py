@@ -45,6 +45,7 @@ from bot.prepared import prepared, spoken
 from bot.reading.readers import Readers
 from tests.chat import TELEGRAM, TUESDAY, WEB, Chat
 from tests.factories_pack import CHECKED, make_agency, make_area
+from tests.read_once import read_once
 
 FOLDER = Path(__file__).parent / "transcripts"
 SURFACES = {"web": WEB, "telegram": TELEGRAM, "terminal": Surface(numbered=True)}
@@ -134,7 +135,7 @@ def real_town(on: tuple[str, ...]) -> Area:
 @cache
 def real_readers(on: tuple[str, ...]) -> Readers:
     """What reads there."""
-    return prepared(spoken(real_town(on)), FOLDER.parents[1] / "locales").readers
+    return read_once(prepared(spoken(real_town(on)), FOLDER.parents[1] / "locales").readers)
 
 
 def made_up_town(on: tuple[str, ...]) -> Area:

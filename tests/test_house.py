@@ -14,6 +14,7 @@ from pytest_socket import SocketConnectBlockedError
 
 from bot.core import ROOT
 from bot.settings import Settings
+from tests.again_on_postgresql import LIST
 
 CODE = ("bot", "handlers", "reports")
 TEXT = re.compile(rb"\A[^\0]*\Z")
@@ -122,3 +123,12 @@ def _says_what_for(path: Path) -> bool:
 
 def _lines(path: Path) -> int:
     return len(text_of(path).splitlines())
+
+
+def test_what_meets_postgresql_in_the_long_run_only_is_there() -> None:
+    gone = []
+    for name in LIST.read_text("utf-8").split():
+        path, _, test = name.partition("::")
+        if not (ROOT / path).exists() or f"def {test}(" not in (ROOT / path).read_text("utf-8"):
+            gone.append(name)
+    assert gone == []

@@ -117,7 +117,7 @@ class Telegram:
                 return True
             if (now := self.state()["sent"]) != sent:
                 sent, since = now, time.monotonic()
-            time.sleep(0.02)
+            time.sleep(0.1)
         return False
 
     def until_quiet(self) -> None:

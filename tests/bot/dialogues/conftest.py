@@ -7,6 +7,7 @@ from bot.domain.area import Area
 from bot.prepared import prepared
 from bot.reading.readers import Readers
 from tests.chat import LOCALES
+from tests.read_once import read_once
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +17,4 @@ def milton_keynes() -> Area:
 
 @pytest.fixture(scope="session")
 def readers(milton_keynes: Area) -> Readers:
-    return prepared(milton_keynes, LOCALES).readers
+    return read_once(prepared(milton_keynes, LOCALES).readers)

@@ -6,6 +6,9 @@ import pytest
 
 from tests.playback import FOLDER, play
 
+pytestmark = pytest.mark.xdist_group("transcripts")
+"""In one process: their readers are taken up once."""
+
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
 
 

@@ -30,6 +30,7 @@ from tests.fakes.direct import Direct
 from tests.fakes.telegram.bot import Message
 from tests.fakes.telegram.inbox import Waiting
 from tests.fakes.telegram.person import Person
+from tests.read_once import read_once
 from tests.whereabouts import Whereabouts, whereabouts
 
 TOKEN = "1:AAhistoriesOnly00000000000000000000"
@@ -49,7 +50,7 @@ def place() -> tuple[Area, Readers]:
     """The first home with every language of its pack on, and its readers."""
     area = load(PACK)
     area = replace(area, languages=tuple(replace(one, on=True) for one in area.languages))
-    return area, prepared(area, LOCALES).readers
+    return area, read_once(prepared(area, LOCALES).readers)
 
 
 @dataclass

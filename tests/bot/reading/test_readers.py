@@ -12,8 +12,8 @@ from bot.domain.form import decode, encode
 from bot.domain.reading import Danger, Reading
 from bot.prepared import prepared
 from bot.reading.building import Learned, build
-from bot.reading.danger_learned import danger_learned
-from bot.reading.normalise import plain
+from bot.reading.likely import Likely
+from bot.reading.private import PrivateReader
 from tests.bot.reading import sentences
 from tests.factories_reading import LOCALES, area, english, lexicons, many
 
@@ -123,16 +123,22 @@ def test_one_spelling_means_one_reserved_word() -> None:
 
 
 def test_readers_built_twice_read_the_same() -> None:
-    again = build(area(), lexicons(), Learned(english().danger))
+    known = english().by_language["en"]
+    again = build(area(), lexicons(), Learned(english().danger, {"en": known.subject}, {"en": _likely(known.private)}))
     for text, *_ in sentences.KINDS_AND_THEMES:
         assert again.read(text) == english().read(text)
 
 
 @pytest.mark.long
-def test_danger_learned_twice_sounds_the_same() -> None:
-    again = danger_learned(lexicons())
+def test_what_is_learned_twice_is_the_same() -> None:
+    again = build(area(), lexicons())
     for text, *_ in sentences.KINDS_AND_THEMES:
-        assert again.read(plain(text)) == english().danger.read(plain(text))
+        assert again.read(text) == english().read(text)
+
+
+def _likely(private: PrivateReader) -> Likely:
+    assert private.likely
+    return private.likely
 
 
 def test_an_area_reads_without_any_word_list() -> None:
