@@ -13,39 +13,28 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from msgspec.structs import replace
 from playwright.async_api import Page, async_playwright
 
 from benchmarks import friday_pictures
-from bot.app import assembled, read_with
-from bot.core import ROOT, Core
+from benchmarks.waiting_work import MO, month_now, work_waits
+from bot.app import assembled
+from bot.core import ROOT
 from bot.domain import talk
-from bot.domain.agenda import Outcome
-from bot.domain.contribution import Progress
-from bot.domain.deed import Deed, Does
-from bot.domain.worker import Role, Worker
 from bot.running import Earshot
 from bot.settings import load
 from bot.staff.talk_links import make_link
-from bot.staff_parts import access, gatherings, notebook, triage
-from bot.storage import drafts, inbox, meetings, talks, workers
-from bot.storage.inbox import Wanted
-from reports import dataset
-from reports.freeze import freeze
-from reports.frozen import WHOLE_AREA
-from reports.model import Month
-from reports.prefill import drafted
-from reports.stands import stood
+from bot.staff_parts import access
+from bot.storage import meetings, talks
 
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 IDEA = "could the park have a basketball hoop, kids round here have nowhere after school"
+WORRY = "my partner says he will hurt me if i go out again"
 IDEA_AR = "نحتاج مقاعد في الحديقة لكبار السن في فيشرميد"
-MO = Worker("mo", "Mo", (Role.MANAGER, Role.LEAD))
 CHILD = "can we have swimming and a skate park in the holidays"
 
 
@@ -68,9 +57,12 @@ async def main() -> None:
             await walk(page, folder)
             chats[name] = page
         await friday_pictures.take(earshot, address, {name: chats[name] for name in ("adult", "arabic")}, folder)
+        page = await browser.new_page(viewport=PHONE)
+        await page.goto(f"{address}/p/{door}")
+        await _worried(page)
         page = await browser.new_page(viewport=DESK)
         await _worker(earshot, page, address, folder)
-        await _work_waits(earshot)
+        await work_waits(earshot)
         for name, screen in (("phone", PHONE), ("desk", DESK)):
             context = await browser.new_context(viewport=screen, locale="en-GB")
             await _console(earshot, await context.new_page(), address, folder / f"console-{name}")
@@ -123,6 +115,13 @@ async def _child(page: Page, folder: Path) -> None:
     await page.screenshot(path=folder / "child-5-person.png")
 
 
+async def _worried(page: Page) -> None:
+    """Somebody in danger, so that the lead's room has a case."""
+    await _start(page)
+    await _tap(page, "18+")
+    await _say(page, WORRY)
+
+
 async def _worker(earshot: Earshot, page: Page, address: str, folder: Path) -> None:
     core = earshot.core
     async with core.database.write() as conn:
@@ -153,6 +152,7 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
         "/console/posters/fishermead",
         f"/console/item/{last}",
         *await _group(earshot),
+        *await _cases(page, address),
     )
     for path in dict.fromkeys((*rooms, *more)):
         await page.goto(f"{address}{path}")
@@ -167,7 +167,7 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
 def _called(path: str) -> str:
     """A page's name in docs/pictures: what stands in its address for one of many is left out."""
     name = path.removeprefix("/console").strip("/").replace("/", "-") or "today"
-    for one, called in (("item-", "item"), ("meetings-", "minutes")):
+    for one, called in (("item-", "item"), ("meetings-", "minutes"), ("cases-", "case")):
         name = called if name.startswith(one) else name
     return "review" if name.endswith("-review") else name
 
@@ -177,68 +177,18 @@ async def _group(earshot: Earshot) -> list[str]:
     core = earshot.core
     async with core.database.read() as conn:
         *_, met = await meetings.between(conn, core.keys, ["fishermead"], date.min, date.max)
-    return [f"/console/meetings/{met.id}", f"/console/reports/fishermead/{_month(core)}/review"]
+    return [f"/console/meetings/{met.id}", f"/console/reports/fishermead/{month_now(core)}/review"]
 
 
-def _month(core: Core) -> Month:
-    return Month.on(core.clock().astimezone(core.area.zone).date())
+async def _cases(page: Page, address: str) -> list[str]:
+    """Where the list of cases leads."""
+    await page.goto(f"{address}/console/cases")
+    return list(await page.eval_on_selector_all(".items .what a", "all => all.map(one => one.pathname)"))
 
 
 async def _rooms(page: Page) -> list[str]:
     """Where the menu of rooms leads."""
     return list(await page.eval_on_selector_all("nav.rooms a", "all => all.map(one => one.pathname)"))
-
-
-async def _work_waits(earshot: Earshot) -> None:
-    """A child's answer that waits for a second worker, a point on the agenda, a draft: what the rooms are for."""
-    core = earshot.core
-    sam = Worker("sam", "Sam", (Role.MOBILISER,), ("fishermead",))
-    async with core.database.write() as conn:
-        await workers.let_in(conn, core.keys, sam, core.clock())
-        await workers.let_in(conn, core.keys, MO, core.clock())
-        items = await inbox.listed(conn, core.keys.organisation, Wanted(("fishermead",)))
-    desk = triage(core, read_with(core))
-    child = next(one for one in items if one.protected)
-    grown = next(one for one in items if not one.protected)
-    answer = Deed(Does.BECAME, Progress.UNDER_WAY, words="Thank you. The pool team has your idea and looks at it.")
-    await desk.does(sam, child.reference, answer)
-    await desk.does(sam, grown.reference, Deed(Does.AGENDA, words="A basketball hoop for the park, open after school."))
-    await _group_met(core, sam)
-
-
-async def _group_met(core: Core, sam: Worker) -> None:
-    """The group decided on the point, another group would start, and the month waits for its review."""
-    read = read_with(core)
-    rooms, desk = notebook(core, read), triage(core, read)
-    today = core.clock().astimezone(core.area.zone).date()
-    before, due, soon = (today + timedelta(days=days) for days in (-30, -9, 16))
-    await rooms.meetings.note(sam, f"{before} - 2 new; secretary: show the damp photos to the council, by {due}")
-    met = f"today - 3 new, 1 vacancy; chair: ask the council for a quote, by {soon}; member: book the hall"
-    noted = await rooms.meetings.note(sam, met)
-    await rooms.meetings.mark(sam, noted.id, 1, done=True)
-    for line in ("football in the cage, yesterday - 22 came, 9 new", "bread - 14 came, 2 new, 6 again this month"):
-        await gatherings(core, read).note(sam, line)
-    await rooms.startings.note(sam, "a bike workshop; the hub; Saturdays at 10; 1 short")
-    async with core.database.read() as conn:
-        items = await inbox.listed(conn, core.keys.organisation, Wanted(("fishermead",)))
-    point = next(one for one in items if one.on_agenda)
-    why = Deed(
-        Does.DECIDED,
-        words="The park team looks at where it could stand.",
-        other=Outcome.DOING,
-        until=_soon(core),
-        owner="mobiliser",
-    )
-    await desk.does(sam, point.reference, why)
-    month = await freeze(core.database, core.keys, core.area, _month(core))
-    month = replace(month, drafted=drafted(stood(month, core.area, "salt"), core.area, core.wording))
-    async with core.database.write() as conn:
-        packed = dataset.pack(month)
-        await drafts.keep(conn, core.keys, WHOLE_AREA, str(month.month), dataset=packed.content, now=core.clock())
-
-
-def _soon(core: Core) -> date:
-    return core.clock().astimezone(core.area.zone).date() + timedelta(days=14)
 
 
 async def _start(page: Page) -> None:

@@ -39,7 +39,7 @@ class Cases:
         file, now = self._file(visit), self._frame.parts.clock()
         every = "all" in request.query_params
         found = await file.cases(closed=every)
-        lines = [(one.number, list_line(one, file.writer, now), is_late(one, file.writer, now)) for one in found]
+        lines = [(one, list_line(one, file.writer, now), is_late(one, file.writer, now)) for one in found]
         back = [(one, name_of(one)) for one in await file.kept_back()]
         return self._frame.page(visit, "cases.html", lines=lines, every=every, back=back, here="cases")
 
@@ -80,8 +80,10 @@ class Cases:
         return RedirectResponse(f"{ROOT}/cases/{number}", 303)
 
     async def _done(self, acts: Mapping[str, Callable[[], Awaitable[object]]], does: str, decision: str) -> None:
-        if does not in acts or (does == "decide" and decision not in set(Decision)):
+        if does not in acts:
             raise Refused("there is no such thing to do")
+        if does == "decide" and decision not in set(Decision):
+            raise Refused("choose what is done first")
         await acts[does]()
 
     def _file(self, visit: Visit) -> CaseFile:

@@ -43,6 +43,19 @@ async def test_what_there_is_not_cannot_be_done(desk: Desk, form: dict[str, str]
     assert lea.status == 422
 
 
+async def test_nothing_is_recorded_as_done_unless_it_was_chosen(desk: Desk) -> None:
+    number = await in_danger(desk)
+    lea = await desk.signed_in(LEA)
+    assert '<option value="">choose</option>' in await lea.looks(f"/console/cases/{number}")
+    await lea.sends(f"/console/cases/{number}", does="decide", decision="", words="I rang them.")
+    assert lea.status == 422
+    assert "choose what is done first" in lea.page
+    assert "I rang them." in lea.page
+    assert "undecided" in await lea.looks(f"/console/cases/{number}")
+    await lea.sends(f"/console/cases/{number}", does="decide", decision="police", words="I rang them.")
+    assert '<option value="">' not in await lea.looks(f"/console/cases/{number}")
+
+
 async def test_whom_it_may_be_about_finds_nothing_and_the_deputy_does(desk: Desk) -> None:
     number = await in_danger(desk)
     town = desk.staff.town
