@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from bot.reading.hints import Hints
 from bot.reading.normalise import Plain
+from bot.reading.references import announcing
 
 Found = Iterator[tuple[int, int]]
 """Where accounts stand in a text, half-open."""
@@ -69,8 +70,16 @@ def _said_underscore(text: Plain, _: Hints) -> Found:
     yield from (one.span() for one in _SAID_UNDERSCORE.finditer(text.text))
 
 
+_NUMBERED = announcing() | {"number", "no", "num", "nr", "sheet", "bus", "flat", "plot", "unit", "room", "bay"}
+"""Stand before a number that is no account's."""
+
+
 def _tagged(text: Plain, _: Hints) -> Found:
-    yield from (one.span() for one in _TAGGED.finditer(text.text))
+    """A name and its tag: "leah#1234", but not "number #1234"."""
+    for found in _TAGGED.finditer(text.text):
+        name, apart, _rest = found[0].partition(" ")
+        if not (apart and name in _NUMBERED):
+            yield found.span()
 
 
 def _friend_codes(text: Plain, _: Hints) -> Found:

@@ -7,7 +7,7 @@ from itertools import islice
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.doors import Door, door_at, door_from
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
-from bot.reading.houses import OTHER_HOUSES, described_ends, house_at, is_lived_in
+from bot.reading.houses import OTHER_HOUSES, before_streets, described_ends, house_at, is_lived_in
 from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
@@ -42,6 +42,8 @@ _Rule = Callable[[Plain, Hints, Door], _Found | None]
 
 def addresses(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every address of a text; one may lie in another's end."""
+    for first, last in before_streets(text, hints):
+        yield marked(PrivateType.ADDRESS, text, text.starts[first], text.ends[last - 1])
     opens = (number for number, word in enumerate(text.words) if _may_open(hints, word))
     for number in islice(opens, _MOST_DOORS):
         found = _by_door(text, hints, number) or house_at(text, hints, number)
@@ -184,9 +186,13 @@ def _pinned(text: Plain, hints: Hints, door: Door) -> _Found | None:
 def _is_door(text: Plain, hints: Hints, door: Door) -> bool:
     words, first = hints.words, door.first
     before, then = text.word(first - 1), text.word(door.end)
+    if before == "im":  # "im number 17 too"
+        return door.named in words.doors and len(text.words[door.end - 1]) >= _TWO_DIGITS
     if before in words.place_cues or before in {"house", "next", "of", "lives", "live", "to", "between"}:
         return before != "to" or text.word(first - 2) in {"next", "door"}
     if before in words.articles or before == "the" or door.named in words.rooms:
+        return False
+    if before in words.expecting:  # "baby number 3"
         return False
     return then in words.place_cues or then in words.name_does or before in words.relations
 

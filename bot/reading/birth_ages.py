@@ -1,5 +1,6 @@
 """Birthdays told by an age: the day on which somebody is, was or will be as old as that."""
 
+import re
 from collections.abc import Iterator
 
 from bot.reading.days import is_thing, loose
@@ -8,10 +9,27 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain
 
 _OLDEST = 115
 _LINKS = frozenset(
-    ("its", "it", "is", "was", "birthday", "bday", "years", "year", "yrs", "old", "now", "today", "soon")
+    (
+        "its",
+        "it",
+        "is",
+        "was",
+        "falls",
+        "lands",
+        "comes",
+        "birthday",
+        "bday",
+        "years",
+        "year",
+        "yrs",
+        "old",
+        "now",
+        "today",
+        "soon",
+    )
 )
 """Stand between an age and its day."""
-_LED_UP_TO = frozenset(("on", "this", "next", "last", "until", "till"))
+_LED_UP_TO = frozenset(("on", "this", "next", "last", "until", "till", "since", "come"))
 
 
 def by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
@@ -22,7 +40,8 @@ def by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
         led_up = _is_someones(text, hints, number)
         if not led_up and not (word.isdecimal() and _begins(text, number)):
             continue
-        day = _birthday(text, hints, number + 1, is_turning=led_up and text.word(number - 1) in hints.words.turns)
+        sure = led_up and (text.word(number - 1) in hints.words.turns or _is_ones_own(hints, text, number))
+        day = _birthday(text, hints, number + 1, is_turning=sure)
         if day is not None and (led_up or _closes(text, day[1])):
             yield day
 
@@ -30,7 +49,8 @@ def by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
 def _is_someones(text: Plain, hints: Hints, number: int) -> bool:
     """Whether somebody is as old as the word of this number says: never "it is 5", "the shop turned 10"."""
     before, words = number - 1, hints.words
-    listed = text.word(before).isdecimal() and text.text[text.ends[before] : text.starts[number]].startswith(",")
+    listed = before >= 0 and text.text[text.ends[before] : text.starts[number]].startswith(",")
+    listed = listed and _is_age(hints, text.words[before])
     if listed:  # "im 11, 12 in june"
         return text.word(before - 1) in words.comes_of_age
     if _is_ordinal(text.words[number]) and _is_owner(hints, text.word(before)):
@@ -50,26 +70,34 @@ def _is_owner(hints: Hints, word: str) -> bool:
     return word[-1:] == "s" and (word[:-1] in hints.words.first_names or word[:-1] in hints.words.relations)
 
 
+def _is_ones_own(hints: Hints, text: Plain, number: int) -> bool:
+    """Whether a birthday is somebody's: "my 18th", "nans 75th"."""
+    before = text.word(number - 1)
+    return _is_ordinal(text.words[number]) and (before in _OWN or _is_owner(hints, before))
+
+
 _BE = frozenset(("is", "was", "be"))
 _OWN = frozenset(("my", "his", "her"))
 _NOBODY = frozenset(("", "it", "that", "there", "this", "one", "which", "what", "when", "to", "temperature"))
 
 
 def _closes(text: Plain, end: int) -> bool:
-    """Whether nothing but a stop follows."""
-    return not text.text[end : end + 2].strip(" ,)") or text.text[end] in SENTENCE_ENDS
+    """Whether nothing but a stop follows, or "me"."""
+    return not text.text[end : end + 2].strip(" ,)") or text.text[end] in SENTENCE_ENDS or text.text[end:] == " me"
 
 
 def beside_ages(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
-    """A date in brackets after an age: "im 12 (3/9/13)", "aged 7 (born 3 may)"."""
+    """A date in brackets after an age, or a whole one: "im 12 (3/9/13)", "aged 7 (born 3 may)", "aged 9 2/5/17"."""
     for number, word in enumerate(text.words[:-1]):
         if word.isdecimal() and _is_age(hints, word) and text.word(number - 1) in _SAYS_AGE | hints.words.comes_of_age:
             start = text.starts[number + 1]
-            found = hints.date.match(text.text, start) if "(" in text.text[text.ends[number] : start] else None
+            pattern = hints.date if "(" in text.text[text.ends[number] : start] else _WHOLE
+            found = pattern.match(text.text, start)
             if found is not None:
                 yield found.span()
 
 
+_WHOLE = re.compile(r"\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
 _SAYS_AGE = frozenset(("age", "aged"))
 
 
@@ -113,5 +141,9 @@ def _is_led_up_to(text: Plain, hints: Hints, number: int) -> bool:
 
 def _past_small_words(text: Plain, number: int) -> int:
     """The word after "on", "in", "on the"."""
-    first = number + (text.word(number) in {"on", "in", "the", "until", "till"})
+    first = number + (text.word(number) in _SMALL)
     return first + (first > number and text.word(first) == "the")
+
+
+_SMALL = frozenset(("on", "in", "the", "until", "till", "since", "come"))
+"""Of those that lead up to a day, what is not of it."""

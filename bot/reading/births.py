@@ -12,7 +12,7 @@ from bot.reading.spans import marked
 
 _WHOLE_DATE = re.compile(r"(?<![\d/])\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
 _SPELT_OUT = re.compile(
-    r"\bd[. ]{1,2}o[. ]{1,2}b\b|\bb[ \-]day\b|\bdate[\-]?of[\-]?birth(?=\d|\b)|\b[bB]irth[ \-]day\b"
+    r"\bd[. /]{1,2}o[. /]{1,2}b\b|\bb[ \-]day\b|\bdate[\-]?of[\-]?birth(?=\d|\b)|\b[bB]irth[ \-]day\b"
 )
 _LIVED = re.compile(r"(?<=[a-z] )\(?b\. ?((?:19|20)\d\d(?!\d))?|\bur\. ?(?=\d)")
 """Before a year or a date: "Oscar b. 1953", in Polish "ur. 5.06.1987"."""
@@ -21,6 +21,7 @@ _FAR_BEFORE = 70  # signs from a date to "is when he was born", in one sentence
 _NEXT_ONE = 12  # signs between two dates of birth: "3/4/09 and my sisters is 5/6/11"
 _MOST_CUES = 40  # in one text: what a hostile one may cost
 _MOST_BETWEEN = 4  # words between a birthday and the day it is on
+_CHILD_REACH = 7  # words from "due" to the child that is
 
 Rule = Callable[[Plain, Hints], Iterator[tuple[int, int]]]
 
@@ -59,7 +60,7 @@ def _cues(text: Plain, hints: Hints) -> list[int]:
     return [one for one in births if not _is_of_thing(text, hints, one)][:_MOST_CUES]
 
 
-_COMES = frozenset(("due", "arrived", "delivered"))
+_COMES = frozenset(("due", "arrived", "delivered", "expected"))
 
 
 def _is_of_thing(text: Plain, hints: Hints, number: int) -> bool:
@@ -82,7 +83,7 @@ def _is_cue(hints: Hints, word: str) -> bool:
 
 def _is_of_child(text: Plain, hints: Hints, number: int) -> bool:
     """Whether it is a child that is due, or came: "my baby is due 9th march", "my grandson arrived 5 May"."""
-    around = text.words[max(0, number - _MOST_BETWEEN) : number + _MOST_BETWEEN]
+    around = text.words[max(0, number - _MOST_BETWEEN) : number] + text.words[number + 1 : number + _CHILD_REACH]
     return not hints.words.expecting.isdisjoint(around)
 
 
@@ -194,7 +195,33 @@ _THEIRS = re.compile(
     r"\b(?:(?:mine|hers|his|theirs|yours)(?: is| was|'?s)|s?he(?:'?s| is| was)|i(?:'?m| am| was))"
     r" (?:on )?(?:the )?(?=\d)"
 )
-_YEARS_CHILD = re.compile(r"\b((?:19[3-9]|20[0-2])\d) (?:baby|babies|born|kid)\b")
+_YEARS_CHILD = re.compile(r"(?:\b((?:19[3-9]|20[0-2])\d|(?<=\ba )'?\d\d)) (?:baby|babies|born|kid)\b")
+
+
+def _in_year(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """The year somebody was born in: "born and bred here 1948", "1948, thats when i was born", "Harold b 1948"."""
+    if "born" in text.text:
+        yield from (found.span(1) for pattern in _BORN_IN_YEAR for found in pattern.finditer(text.text))
+    for found in _SHORT_BEFORE_YEAR.finditer(text.text):
+        if _is_called(hints, text.word(word_at(text, found.start()) - 1)):
+            yield found.span(1)
+
+
+def _is_called(hints: Hints, word: str) -> bool:
+    return word in hints.words.first_names or word in hints.words.surnames or hints.is_new(word)
+
+
+_BORN_IN_YEAR = (
+    re.compile(
+        r"\bborn\b(?:[ ,]{1,2}(?:and|n|bred|raised|here|in|on|the|summer|spring|autumn|winter|of|about|around|c\.?"
+        r"|circa|back|way|year|late|early|round|mid|at|home)(?![^\W_])){0,6}[ ,]{1,2}((?:19|20)\d\d)(?![\d/])"
+    ),
+    re.compile(
+        r"\b((?:19|20)\d\d)[ ,\-]{1,3}(?:(?:that'?s|that is|is|was) )?(?:when|the year) (?:\w+ )?(?:was|were) born"
+    ),
+    re.compile(r"\bborn ('?\d\d)(?= ?(?:[,.!?;)\n]|$))"),
+)
+_SHORT_BEFORE_YEAR = re.compile(r"(?<=[a-z] )b ((?:19|20)\d\d)(?!\d)")
 
 
 def _lived(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
@@ -206,4 +233,4 @@ def _lived(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
             yield date.span()
 
 
-_RULES: tuple[Rule, ...] = (_announced, _beside_names, by_age, beside_ages, _lived, _whose)
+_RULES: tuple[Rule, ...] = (_announced, _beside_names, by_age, beside_ages, _lived, _in_year, _whose)

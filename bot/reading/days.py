@@ -7,7 +7,7 @@ from bot.reading.hints import Hints, is_between, is_capital
 from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import Plain
 
-_YEAR = re.compile(r",? (?:in )?(?:(?:19|20)\d\d|'\d\d)(?!\d)")
+_YEAR = re.compile(r",? (?:in )?(?:(?:19|20)\d\d|'\d\d)(?!\d)| (?:this|last|next) year\b")
 
 
 def loose(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:

@@ -1,10 +1,13 @@
 """Homes told without a number: by a house's name, or by what is beside them and the street they are in."""
 
-from collections.abc import Callable
-from itertools import takewhile
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice, takewhile
 
+from bot.reading.days import word_at
 from bot.reading.doors import door_from
 from bot.reading.hints import Hints, after, is_between, is_capital
+from bot.reading.known_schools import named_ends
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.streets import street_ends
 
@@ -123,11 +126,55 @@ def _named(text: Plain, hints: Hints, number: int) -> _Found | None:
     first = _name_begins(text, hints, number)
     if first == number or hints.places.issuperset(text.words[first : number + 1]):
         return None
-    end = _street_or_flat(text, hints, number + 1)
+    end = street_or_flat(text, hints, number + 1)
     if end is not None and is_capital(text, first):
         return first, end
     is_home = text.words[number] in hints.words.buildings and _is_somebodys(text, hints, first, number + 1)
-    return (first, number + 1) if is_home else None
+    return (first, end or number + 1) if is_home else None
+
+
+def before_streets(text: Plain, hints: Hints) -> Iterator[_Found]:
+    """Houses of whatever name where their street follows: "from Cherry Trees, Station Road", never "at Tesco, ..."."""
+    for comma in islice(_COMMA.finditer(text.text), 0 if text.loud else _MOST_COMMAS):
+        end = word_at(text, comma.start()) + 1
+        first = _capitals_before(text, end)
+        if first == end or not _is_led_up_to(text, hints, first) or _is_no_home(text, hints, first, end):
+            continue
+        street = street_or_flat(text, hints, end)
+        if street is not None and is_capital(text, end):
+            yield first, street
+
+
+_COMMA = re.compile(r"(?<=[a-z]), ?(?=[a-z])")
+_MOST_COMMAS = 40  # in one text: what a hostile one may cost
+
+
+def _capitals_before(text: Plain, end: int) -> int:
+    """The first of the few words with capitals right before the word `end`."""
+    first = end
+    while first and end - first < _NAME and is_capital(text, first - 1):
+        if first < end and not is_between(text, first, " '-"):
+            break
+        first -= 1
+    return first
+
+
+def _is_led_up_to(text: Plain, hints: Hints, first: int) -> bool:
+    if first == 0 or not is_between(text, first, " "):
+        return False
+    return text.words[first - 1] in _HOME_AFTER or is_lived_in(text, hints, first)
+
+
+_HOME_AFTER = frozenset(("at", "from", "in", "of", "is", "live", "lives"))
+
+
+def _is_no_home(text: Plain, hints: Hints, first: int, end: int) -> bool:
+    """Whether these words name a street, a school, a shop or what is called after somebody."""
+    last, words = text.words[end - 1], hints.words
+    if hints.places.issuperset(text.words[first:end]):
+        return True
+    kinds = (words.streets, words.named_after, words.schools, words.units, words.not_names, words.elsewhere)
+    return any(last in kind for kind in kinds) or named_ends(text, hints, first) is not None
 
 
 def _may_end_house(text: Plain, hints: Hints, number: int) -> bool:
@@ -164,7 +211,7 @@ def _is_of_name(text: Plain, hints: Hints, number: int) -> bool:
     return written or hints.is_rare(word) or word in hints.words.surnames
 
 
-def _street_or_flat(text: Plain, hints: Hints, first: int) -> int | None:
+def street_or_flat(text: Plain, hints: Hints, first: int) -> int | None:
     """The word after what follows a house's name after a comma: its street, or a flat's number."""
     if first >= len(text.words) or "," not in text.text[text.ends[first - 1] : text.starts[first]]:
         return None

@@ -36,7 +36,12 @@ _NI_ANNOUNCED = re.compile(
     r"\b(?:ni|nino|insurance|insurence|n\.i\.?|nat ins)(?:\b|(?<=\.))[^\d.!?]{0,25}?"
     r"\b([a-z]{2}[ \-./]{0,2}(?:\d[ \-./]{0,2}){5}\d(?:[ \-./]{0,2}[a-z]\b)?)"
 )
-_NHS = re.compile(r"(?<![\d+)])(?<!\d[ \-])(?:\d[ \-./]{0,3}){9}\d(?!\d)")
+_NHS = re.compile(r"(?<![\d+)])(?<!\d[ \-])(?:\d[ \-./_]{0,3}){9}\d(?!\d)")
+_NHS_WITH_SLIP = re.compile(
+    r"\bn\.?h\.?s\b\.?(?: (?:number|num|numbr|no|nr|id|card|is|its|it|of|my|for|his|her))*[ .:,#\-]{0,3}"
+    r"((?:[1-9])(?:[ \-./_]{0,3}\d){7,11})(?![ \-./_]?\d)"
+)
+"""Announced, with a figure too few or too many."""
 _OUTSIDE_NHS = 25  # signs before a number in which it may be announced
 
 # The letters that open British postcodes (Royal Mail's postcode areas, with the Crown dependencies).
@@ -68,6 +73,9 @@ def nhs_numbers(text: Plain, _: Hints) -> Iterator[PrivateSpan]:
         announced = "nhs" in text.text[max(0, found.start() - _OUTSIDE_NHS) : found.start()]
         if announced or (digits[0] != "0" and _checks(digits)):
             yield span(PrivateType.NHS, text, found)
+    if "nhs" in text.text or "n.h.s" in text.text:
+        for found in _NHS_WITH_SLIP.finditer(text.text):
+            yield marked(PrivateType.NHS, text, *found.span(1))
 
 
 def _checks(digits: str) -> bool:

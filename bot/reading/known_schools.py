@@ -1,5 +1,7 @@
 """The schools that an area pack names, where a text means them: "lord grey", "year 9 at Denbigh", not "Denbigh"."""
 
+import re
+
 from bot.reading.hints import Hints, after, is_between, is_capital
 from bot.reading.lexicons import SAINTS, WordList
 from bot.reading.normalise import SENTENCE_ENDS, Plain
@@ -9,7 +11,7 @@ _SIGN_REACH = 6  # words around a name in which school may be spoken of
 _PUPIL_REACH = 5  # words before a place's name in which a pupil may be
 _TO_SCHOOL = frozenset(("at", "to", "go", "goes", "start", "starts", "left", "from", "in", "attends", "attend"))
 _CHURCH = ("c", "of", "e")
-_FAITHS = frozenset(("catholic", "community", "rc", "ce"))
+_FAITHS = frozenset(("catholic", "community", "rc", "ce", "independent"))
 """Close a school's name by themselves."""
 
 
@@ -18,7 +20,7 @@ def named_ends(text: Plain, hints: Hints, first: int) -> int | None:
     for name, _ in hints.known_schools.get(text.word(first), ()):
         end = first + len(name)
         if text.words[first:end] == name and _is_one(text, first, end):
-            return _further(text, hints, end)
+            return further(text, hints, end)
     return None
 
 
@@ -30,10 +32,10 @@ def known_at(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
         told = (text.words[number], *text.words[number + 1 + stop : end])
         if told != name or not _is_one(text, number, end):
             continue
-        further = _further(text, hints, end)
-        if further > end or (not _is_thing(text, hints, end) and _MEANT[sure](text, hints, number, end)):
+        whole = further(text, hints, end)
+        if whole > end or (not _is_thing(text, hints, end) and _MEANT[sure](text, hints, number, end)):
             the = text.word(number - 1) == "the" and is_between(text, number, " ")
-            return number - the, further
+            return number - the, whole
     return None
 
 
@@ -41,7 +43,7 @@ def _is_one(text: Plain, first: int, end: int) -> bool:
     return all(is_between(text, number, " -'.") for number in range(first + 1, end))
 
 
-def _further(text: Plain, hints: Hints, end: int) -> int:
+def further(text: Plain, hints: Hints, end: int) -> int:
     """Where a school's name ends that goes on with what kind of school it is: "Olney c of e primary"."""
     last = end
     while end < len(text.words) and is_between(text, end, " -"):
@@ -60,8 +62,13 @@ def _further(text: Plain, hints: Hints, end: int) -> int:
 
 
 def _is_first(text: Plain, number: int) -> bool:
-    """Whether "First" says what kind of school: "Loughton Manor First"."""
-    return text.words[number] == "first" and is_capital(text, number) and not text.loud
+    """Whether "First" says what kind of school: "Loughton Manor First", "st peters first was lovely"."""
+    if text.words[number] != "first" or text.loud:
+        return False
+    return is_capital(text, number) or text.word(number + 1) in _AFTER_FIRST
+
+
+_AFTER_FIRST = frozenset(("reception", "was", "is", "school", "kids", "year", "yr"))
 
 
 def _is_thing(text: Plain, hints: Hints, end: int) -> bool:
@@ -101,6 +108,15 @@ def _is_followed(text: Plain, hints: Hints, end: int) -> bool:
     return after(hints.schools_follow, text, end) is not None or text.words[end] in hints.words.school_signs
 
 
+def _is_before_year(text: Plain, end: int) -> bool:
+    """Whether a year at school stands right after a name: "Middleton yr 3"."""
+    then = text.word(end)
+    return _YEAR.fullmatch(then) is not None or (then in {"year", "yr"} and text.word(end + 1).isdigit())
+
+
+_YEAR = re.compile(r"(?:y|yr|year)\d{1,2}")
+
+
 def _may_be_park(hints: Hints, last: str) -> bool:
     """Whether a name's last word is a park's or a street's as well: "Rickley Park", "Jubilee Wood"."""
     return last in hints.words.named_after - hints.words.schools or last in hints.words.streets
@@ -115,10 +131,12 @@ def _is_place(text: Plain, hints: Hints, first: int, end: int) -> bool:
     then = text.word(end)
     if then in {"kids", "pupils", "students", "teachers"} and _is_near_school(text, hints, first, end):
         return True
+    if _is_before_year(text, end):
+        return True
     if text.word(first - 1) in {"left", "leaving"} and _has_sign(hints, text.words[end : end + _SIGN_REACH]):
         return True
-    before = text.words[max(0, first - _PUPIL_REACH) : first]
-    if not _is_gone_to(text, first) or not SENTENCE_ENDS.isdisjoint(before[-2:]):
+    before = text.words[max(0, first - _PUPIL_REACH) : first - (text.word(first - 1) == "the")]
+    if not before or not _is_gone_to(text, first) or not SENTENCE_ENDS.isdisjoint(before[-2:]):
         return False
     return before[-1] in _GOES_TO and (_has_sign(hints, before) or _is_of_pupil(hints, before))
 

@@ -3,6 +3,7 @@
 It is asked beside the rules: it hears a school in "the Oakgrove lot were at it again", and only adds to what they find.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -10,16 +11,22 @@ from msgspec import Struct
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading.around import Kinds, marks, rows
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
-from bot.reading.known_schools import named_ends
+from bot.reading.houses import street_or_flat
+from bot.reading.known_schools import further, named_ends
 from bot.reading.learned import Learned
 from bot.reading.lexicons import SAINTS
 from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.references import announcing
 from bot.reading.spans import marked_words
 
 SURE, ALSO = -0.15, -0.3
 """How likely a word must be private to be hidden, and how likely one beside it."""
 SURE_ALONE = 0.0
 """How likely where it would be a school and is one word, which the dictionary has."""
+SURE_DAY = 0.8
+"""How likely where it would be a day of birth and nobody is spoken of beside it."""
+SURE_AT_FIRST = 0.75
+"""How likely where it would be a name that begins its sentence and is a word too: "Amber light", "Hope it lasts"."""
 
 
 class Likely(Struct, frozen=True):
@@ -43,11 +50,12 @@ class Likely(Struct, frozen=True):
         types = {type_: learned.sums(marked).tolist() for type_, learned in self.types.items()}
         for run in self._runs(text, hints, scores):
             type_ = _most({one: sum(by_word[slice(*run)]) for one, by_word in types.items()})
-            first, last = self._whole(text, hints, type_, *run)
+            first, last = self._whole(text, hints, type_, *_without_small(text, hints, *run))
             known = self._is_known(text, hints, type_, first, last) or _is_place(text, hints, places, first, last)
-            alone = last == first + 1 and type_ is PrivateType.SCHOOL and scores[first] < SURE_ALONE
-            if not known and not (alone and _is_doubtful(text, hints, first)):
-                yield marked_words(type_, text, first, last)
+            score = max(scores[first:last])
+            alone = last == first + 1 and _is_unsure(text, hints, type_, first, score)
+            if not (known or alone or (type_ is PrivateType.DATE_OF_BIRTH and _is_nobodys(text, hints, first, score))):
+                yield marked_words(type_, text, first, _goes_on_to(text, hints, type_, last))
 
     def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
         """Whether these words tell of nobody: general ones, a street's, or one alone that everybody uses."""
@@ -97,7 +105,11 @@ class Likely(Struct, frozen=True):
     def _open(self, text: Plain, hints: Hints, many: int) -> set[int]:
         """The numbers of the words that are never private: familiar ones, towns elsewhere, the famous, who it is."""
         told = text.words[:many]
-        found = {number for number, word in enumerate(told) if word in self.spoken or not word.isascii()}
+        found = {
+            number
+            for number, word in enumerate(told)
+            if word in self.spoken or not word.isascii() or (word[0] == "b" and hints.is_birthday(word))
+        }
         for number in (number for number, word in enumerate(told) if word in hints.famous):
             found.update(range(number, after(hints.famous, text, number) or number))
         return found
@@ -110,9 +122,68 @@ class Likely(Struct, frozen=True):
         if type_ is PrivateType.DATE_OF_BIRTH:
             days = {*text.words[first:last], text.word(first - 1)}
             dated = hints.date.search(text.text, text.starts[first], text.ends[last - 1]) is not None
-            return not dated or not hints.words.weekdays.isdisjoint(days)
+            return not (dated and hints.words.weekdays.isdisjoint(days))
+        if type_ is PrivateType.SCHOOL and _is_called_after(text, hints, first, last):
+            return True
         told = (word.removesuffix("s") if word not in self.general else word for word in text.words[first:last])
         return all(word in self.general or word[:1].isdigit() for word in told)
+
+
+def _without_small(text: Plain, hints: Hints, first: int, last: int) -> tuple[int, int]:
+    """Words without those at their ends that everybody uses and that are written small, where others have capitals."""
+    capitals = [number for number in range(first, last) if is_capital(text, number)]
+    if not capitals or text.loud:
+        return first, last
+    while first < capitals[0] and _is_small(hints, text.words[first]):
+        first += 1
+    while last > capitals[-1] + 1 and _is_small(hints, text.words[last - 1]):
+        last -= 1
+    return first, last
+
+
+def _is_small(hints: Hints, word: str) -> bool:
+    """Whether people use a word that ends the name of no school and no street, and says of no house where it is."""
+    words = hints.words
+    kinds = (words.schools, words.plain_schools, words.class_words, words.houses, words.house_parts, hints.doors)
+    return (
+        hints.knows(word)
+        and word not in hints.endings | words.streets_if_capital
+        and not any(word in one for one in kinds)
+    )
+
+
+def _is_nobodys(text: Plain, hints: Hints, first: int, score: float) -> bool:
+    """Whether neither who somebody is nor how old is said around a day that is not quite likely: "back in march"."""
+    if score >= SURE_DAY:
+        return False
+    words, near = hints.words, range(max(0, first - _AROUND_DAY), min(first + _AROUND_DAY, len(text.words)))
+    around = frozenset(text.words[one] for one in near)
+    told = (words.birth_cues, words.relations, words.pupils, words.expecting, words.first_names, words.turns, _SOMEBODY)
+    if any(not around.isdisjoint(one) for one in told):
+        return False
+    return not any(is_capital(text, one) and hints.is_new(text.words[one]) for one in near)
+
+
+_AROUND_DAY = 7  # words
+_SOMEBODY = frozenset(("im", "hes", "shes", "youre", "theyre", "age", "aged", "old", "hers", "mine"))
+
+
+def _is_called_after(text: Plain, hints: Hints, first: int, last: int) -> bool:
+    """Whether no school is named but a road by its sign, or what is called after one: "H3", "St Mary's church"."""
+    then = text.word(last)
+    if last == first + 1 and _ROAD.fullmatch(text.words[first]) and text.word(first - 1) not in hints.words.class_words:
+        return True
+    return then in hints.words.named_after - hints.words.schools and is_between(text, last, " ")
+
+
+_ROAD = re.compile(r"[a-z]\d{1,2}")
+
+
+def _goes_on_to(text: Plain, hints: Hints, type_: PrivateType, last: int) -> int:
+    """Where a detail ends with what kind of school it is, or with the street that the house is in."""
+    if type_ is PrivateType.SCHOOL:
+        return further(text, hints, last)
+    return (street_or_flat(text, hints, last) or last) if type_ is PrivateType.ADDRESS else last
 
 
 def _door(text: Plain, first: int) -> int:
@@ -125,6 +196,15 @@ def _door(text: Plain, first: int) -> int:
 def _is_rest(text: Plain, number: int) -> bool:
     """Whether a word is one letter, or the end of one that is starred out: "F***ING"."""
     return len(text.words[number]) == 1 or text.text[text.starts[number] - 1] == "*"
+
+
+def _is_unsure(text: Plain, hints: Hints, type_: PrivateType, number: int, score: float) -> bool:
+    """Whether one word by itself may well be another than a school's or a person's name."""
+    if type_ is PrivateType.SCHOOL:
+        return score < SURE_ALONE and _is_doubtful(text, hints, number)
+    word = text.words[number]
+    is_word = word in hints.words.ambiguous_names and hints.knows(word) and begins_sentence(text, number)
+    return type_ is PrivateType.NAME and is_word and score < SURE_AT_FIRST
 
 
 def _is_doubtful(text: Plain, hints: Hints, number: int) -> bool:
@@ -180,7 +260,10 @@ def general(hints: Hints) -> frozenset[str]:
 
 def spoken(hints: Hints, familiar: frozenset[str]) -> frozenset[str]:
     """The words that are of no private detail: familiar ones, towns elsewhere, who it is that is named."""
-    return familiar.union(SENTENCE_ENDS, hints.words.elsewhere, hints.words.titles, hints.words.relations)
+    words = hints.words
+    return familiar.union(
+        SENTENCE_ENDS, words.elsewhere, words.titles, words.relations, announcing() - hints.dictionary
+    )
 
 
 def _most(by_type: Mapping[PrivateType, float]) -> PrivateType:

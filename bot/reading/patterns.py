@@ -13,8 +13,8 @@ def number(words: PrivateWords) -> re.Pattern[str]:
     """Digits in a row, as signs or as words, with what is said or drawn between them."""
     said = [word for one in (*words.digits, *words.repeats) for word in one.split()]
     letter = r"o(?![a-np-z])|(?<=\d)[il](?=\d)|(?<=[ \-])[il](?=\d\d)"  # typed for a digit
-    digit = rf"(?:\d|{letter}|(?:{_any((*said, *words.hundreds))})(?![a-z]))" if said else rf"(?:\d|{letter})"
-    between = rf"(?: (?:{_any(words.between_digits)})(?= )){{0,2}}" if words.between_digits else ""
+    digit = rf"(?:\d|{letter}|(?:{any_of((*said, *words.hundreds))})(?![a-z]))" if said else rf"(?:\d|{letter})"
+    between = rf"(?: (?:{any_of(words.between_digits)})(?= )){{0,2}}" if words.between_digits else ""
     signs = r"(?:_|[^\w\u00a3$\u20ac%:;?!\n]){0,5}"
     before = r"(?<![a-z0-9_\u00a3$\u20ac,])(?<!\d\.)(?:plus )?"  # letters of scripts without spaces may stand before
     return re.compile(rf"{before}(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}{signs}{digit})*(?![a-z0-9_])")
@@ -35,7 +35,7 @@ def date(words: PrivateWords) -> re.Pattern[str]:
     figures = rf"(?<!\d)(?:{'|'.join(_FIGURES)})(?!\d)(?:(?<=[\u65e5\u53f7\u6708\u5e74])|(?![a-z]))"
     if not words.months:
         return re.compile(figures)
-    day, month = _day(words), rf"(?:{_any(_with_slips(words.months))})"
+    day, month = _day(words), rf"(?:{any_of(_with_slips(words.months))})"
     year = r"(?:[ ,./\-]{0,2}'?(?:19|20)?\d\d(?!\d)(?: ?r\b\.?)?)"
     numbered = rf"{day} (?:day )?of (?:the )?{day}(?: (?:19|20)?\d\d)?"  # "9th of the 3rd 61"
     spoken = (
@@ -48,7 +48,7 @@ def date(words: PrivateWords) -> re.Pattern[str]:
 
 def _day(words: PrivateWords) -> str:
     """A day of the month in figures or in words."""
-    said = f"|(?:{_any(words.ordinals)})".replace("\\ ", "[ -]") if words.ordinals else ""
+    said = f"|(?:{any_of(words.ordinals)})".replace("\\ ", "[ -]") if words.ordinals else ""
     return rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?(?:st|nd|rd|th))?{said})"
 
 
@@ -64,10 +64,10 @@ def _with_slips(told: Iterable[str]) -> frozenset[str]:
 
 def loose_date(words: PrivateWords) -> re.Pattern[str]:
     """A day told by less than day and month: "the 23rd", "12/06", "next friday", "1952", "christmas day"."""
-    said = _any(
+    said = any_of(
         (*words.tens, "thousand", "hundred", *words.hundreds, *(word for one in words.digits for word in one.split()))
     )
-    weekday = rf"(?:(?:next|last|this|on) )?(?:{_any(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
+    weekday = rf"(?:(?:next|last|this|on) )?(?:{any_of(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
     ways = [
         r"\d{1,2}[/.\-]\d{1,2}(?![/.\-]?\d)",
         r"\d{1,2} ?(?:st|nd|rd|th) of (?:last|this|next) month",
@@ -77,21 +77,21 @@ def loose_date(words: PrivateWords) -> re.Pattern[str]:
         rf"(?:(?:{said})(?![a-z])[ ,\-]{{0,2}}){{3,9}}(?<![ ,\-])",
         rf"(?:two thousand|nineteen|twenty)(?:[ \-]and)?(?:[ \-](?:{said})){{1,2}}",
         *([weekday] if words.weekdays else ()),
-        *((_any(one),) if (one := words.near_days | frozenset(words.feasts)) else ()),
-        *((rf"(?:{_any(_with_slips(words.months))})(?: '?\d\d(?!\d))?",) if words.months else ()),
+        *((any_of(one),) if (one := words.near_days | frozenset(words.feasts)) else ()),
+        *((rf"(?:{any_of(_with_slips(words.months))})(?: '?\d\d(?!\d))?",) if words.months else ()),
     ]
     return re.compile(rf"(?<!\d)(?:{'|'.join(ways)})(?![^\W_]|(?<=\d)\d)")
 
 
 def said_year(words: PrivateWords) -> re.Pattern[str]:
     """A year in words, as it follows a date: "two thousand and nine", "nineteen eighty four"."""
-    said = _any((*words.tens, *(one for digit in words.digits for one in digit.split())))
+    said = any_of((*words.tens, *(one for digit in words.digits for one in digit.split())))
     return re.compile(rf",? (?:two thousand|nineteen|twenty)(?: and)?(?:[ \-](?:{said})){{0,2}}\b")
 
 
 def said_postcode(words: PrivateWords) -> re.Pattern[str]:
     """A postcode whose figures are said: "mk six two ab". The group is its letters before them."""
-    said = _any(one for digit in words.digits for one in digit.split()) or "0"
+    said = any_of(one for digit in words.digits for one in digit.split()) or "0"
     digit = rf"(?:\d|{said})"
     letter = r"[abd-hjlnp-uw-z]"
     return re.compile(rf"\b([a-z] ?[a-z]) ?{digit}(?: ?{digit})? {digit} ?({letter}) ?{letter}\b")
@@ -100,12 +100,12 @@ def said_postcode(words: PrivateWords) -> re.Pattern[str]:
 def mail(words: PrivateWords) -> re.Pattern[str]:
     """A mail address that is told: "jo dot bloggs at gmail dot com"."""
     dot, sign = _told_sign(words.dots, r"\.+"), _told_sign(words.at_signs, "@")
-    said = _any((*(one for digit in words.digits for one in digit.split()), *words.repeats)) or "0"
+    said = any_of((*(one for digit in words.digits for one in digit.split()), *words.repeats)) or "0"
     parted = rf"(?:{dot}| underscore | dash | hyphen )"
     local = rf"[^\W_][\w.+\-]{{0,63}}(?:{parted}[\w+\-]{{1,40}}){{0,3}}(?: (?:{said})\b){{0,6}}"
-    host = _any(words.mail_hosts) or "gmail"
+    host = any_of(words.mail_hosts) or "gmail"
     ended = rf"[a-z0-9][a-z0-9\-]{{0,40}}(?:{dot}[a-z0-9\-]{{1,30}}){{0,2}}{dot}(?:{_ENDINGS})"
-    at, said_dot = _any(words.at_signs) or "at", _any(words.dots) or "dot"
+    at, said_dot = any_of(words.at_signs) or "at", any_of(words.dots) or "dot"
     spelt = rf" (?:{at}) [a-z0-9\-]{{2,40}}(?: (?:{said_dot}) [a-z]{{2,12}}){{1,3}}"
     boxed = rf" ?[(\[{{<] ?(?:{at}|a|@) ?[)\]}}>] ?[a-z0-9\-]{{2,40}}(?:{dot}[a-z]{{2,12}}){{1,3}}"
     known = rf"{sign}(?:{ended}(?:{dot}uk)?|(?:{host})(?: (?:com|co uk))?)"
@@ -116,18 +116,18 @@ def _told_sign(told: Collection[str], written: str) -> str:
     """A sign of a mail address as it is written, or told by a word, in brackets of some sort or not."""
     if not told:
         return rf" ?{written} ?"
-    words = _any(told)
+    words = any_of(told)
     return rf"(?: ?{written} ?| ?[(\[{{<*-] ?(?:{words}|a|{written}) ?[)\]}}>*-] ?| (?:{words}) )"
 
 
 def unsigned_mail(words: PrivateWords) -> re.Pattern[str]:
     """A mail address without its sign: "leahb gmail com". The group is what stands before the host."""
-    host = _any(words.mail_hosts) or "gmail"
+    host = any_of(words.mail_hosts) or "gmail"
     ended = rf"(?:{host}) ?[ .,] ?(?:com|co ?[ .] ?uk)\b"
     return re.compile(rf"(?<![\w.@+\-])([\w.+\-]{{0,62}}[^\W_])(?: ?@ ?(?:{host})\b|[ .#*%&!]{ended})")
 
 
-def _any(told: Iterable[str]) -> str:
+def any_of(told: Iterable[str]) -> str:
     """Any of some words, the longer first; by their first sign, so that one look passes over those of another."""
     by_sign: dict[str, list[str]] = {}
     for one in sorted(told, key=lambda one: (-len(one), one)):

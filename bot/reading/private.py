@@ -25,6 +25,7 @@ _FINDERS: tuple[Finder, ...] = (
     references.references,
     phones.phones,
     vehicles.vehicles,
+    references.bare_numbers,
     addresses.addresses,
     schools.schools,
     people.names,
@@ -84,7 +85,9 @@ def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[Private
     if all(one.type is new.type for one in over):
         whole = PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
         return [*(one for one in kept if one not in over), whole]
-    return kept if new.type in _FREELY_WRITTEN else [*kept, *_rest(new, over, given)]
+    if new.type in _FREELY_WRITTEN:
+        return kept
+    return [*kept, *(one for one in _rest(new, over, given) if given[one.start : one.end].lower() not in _JOINS)]
 
 
 def _and(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:
@@ -116,6 +119,8 @@ def _trimmed(kind: PrivateType, start: int, end: int, given: str) -> Iterator[Pr
         yield PrivateSpan(kind, first, last)
 
 
+_JOINS = frozenset(("and", "or", "to", "n", "then"))
+"""Between two numbers they are no part of either."""
 _AROUND = " \t\r\n.,;:/()-"
 
 

@@ -38,6 +38,9 @@ def known_schools(
             sure = _sure(name, private, places, usual or Lexicon())
             is_of_thing = spelling.startswith("The ") and len(name) == 1  # "The Redway School": so are paths
             names[name] = max(min(sure, Sure.COMMON) if is_of_thing else sure, names.get(name, Sure.PLACE))
+    for name, sure in tuple(names.items()):
+        for slip in _slips(name[0], usual or Lexicon(), places):
+            names.setdefault((slip, *name[1:]), sure)
     for saint in private.school_saints:
         names.setdefault(tuple(saint.split()), Sure.COMMON)
     by_first: dict[str, list[tuple[WordList, Sure]]] = {}
@@ -56,6 +59,16 @@ def _spellings(spelling: str, private: PrivateWords) -> Iterator[WordList]:
         bare = bare[:-1]
     if bare != whole and len("".join(bare)) >= _SHORTEST:
         yield bare
+
+
+def _slips(word: str, usual: Lexicon, places: frozenset[str]) -> Iterator[str]:
+    """A long word with one letter left out, where that makes no other: "hazely" for Hazeley."""
+    if len(word) >= _LONG_ENOUGH:
+        slips = (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+        yield from (one for one in slips if one not in usual.vocabulary and one not in places)
+
+
+_LONG_ENOUGH = 6  # letters
 
 
 def _is_made_of_words(name: str, vocabulary: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.domain.reading import PrivateSpan, PrivateType
-from bot.reading.hints import Hints, after, is_between, is_capital
+from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.known_schools import known_at
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.schools_by_word import by_word
@@ -113,6 +113,20 @@ _CHURCH = ("c", "of", "e")
 _STAGES = frozenset(("first", "middle", "upper"))
 
 
+def _said_to_be_theirs(text: Plain, hints: Hints, number: int) -> _Found | None:
+    """A school that is said to be somebody's: "chestnuts is our school"."""
+    if not begins_sentence(text, number) and text.words[number - 1] not in _JOINS:
+        return None
+    end = next((one for one in range(number + 1, number + _MOST_WORDS) if text.word(one) == "is"), None)
+    if end is None or text.word(end + 1) not in _WHOSE or text.word(end + 2) != "school":
+        return None
+    return (number, end) if hints.not_school.isdisjoint(text.words[number:end]) else None
+
+
+_JOINS = frozenset(("and", "cos", "but", "because"))
+_WHOSE = frozenset(("my", "our", "her", "his"))
+
+
 def _is_name(text: Plain, hints: Hints, number: int) -> bool:
     word = text.words[number]
     if text.loud or not is_capital(text, number) or word in SENTENCE_ENDS or word in hints.words.relations:
@@ -131,5 +145,6 @@ _RULES: tuple[_Rule, ...] = (
     _class_by_sign,
     _named_before_sign,
     _of_stage,
+    _said_to_be_theirs,
 )
 """The ways a school is named, the surest first."""

@@ -36,20 +36,26 @@ def vehicles(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Every registration of a text; two finders may mark the same one."""
     for number, word in enumerate(text.words):
         if word in hints.words.sure_vehicle_cues:
-            yield from _announced(text, text.ends[number])
+            yield from _announced(text, hints, text.ends[number])
     for found in _PLATE.finditer(text.text):
         if any(rule(text, hints, found) for rule in _RULES):
             yield span(PrivateType.VEHICLE, text, found)
 
 
-def _announced(text: Plain, end: int) -> Iterator[PrivateSpan]:
+def _announced(text: Plain, hints: Hints, end: int) -> Iterator[PrivateSpan]:
     part = _PART.match(text.text, end)
     if part is not None:
         yield marked(PrivateType.VEHICLE, text, *part.span(1))
     found = (pattern.search(text.text, end, end + _AFTER_PLATE) for pattern in _ANNOUNCED)
     first = next((one for one in found if one is not None), None)
-    if first is not None:
+    if first is not None and not _is_spoken(text, hints, first):
         yield span(PrivateType.VEHICLE, text, first)
+
+
+def _is_spoken(text: Plain, hints: Hints, found: re.Match[str]) -> bool:
+    """Whether words and figures follow one another by chance: "licence fee is 174"."""
+    letters = [part for part in found[0].split() if part.isalpha() and len(part) > 1]
+    return bool(letters) and all(map(hints.knows, letters)) and not _in_capitals(text, found)
 
 
 def _is_of_today(text: Plain, hints: Hints, found: re.Match[str]) -> bool:

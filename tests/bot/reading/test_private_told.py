@@ -28,6 +28,16 @@ from tests.bot.reading.test_milton_keynes import readers
         "mail me at [email:sam at parkrun dot group]",
         "it is [email:kim (at) mkmail (dot) world]",
         "[handle:u/redwayrider] thats me on reddit",
+        "the key safe is [reference:1945] by her door",
+        "police log [reference:488] of 3rd october",
+        "my case [reference:PL-88127-03 A] is still open",
+        "they just wrote [reference:1188274] on the back of it",
+        "my reference is [reference:double four seven one]",
+        "i was born and bred here [date_of_birth:1948]",
+        "nhs number [nhs:943 476 591] is all it says",
+        "dad wandered from [address:Cherry Trees, Station Road] last night",
+        "my gran lives [address:rose cottage, mill lane] and her drain is blocked",
+        "[school:chestnuts] is our school and the gate swings out",
     ],
 )
 def test_a_detail_told_so_is_hidden_whole(line: str) -> None:
@@ -47,6 +57,13 @@ def test_a_detail_told_so_is_hidden_whole(line: str) -> None:
         "a 2019 bus stop",
         "my son was born to run, he ran 5/10 laps",
         "The First Bus is late",
+        "the lift broke on 3rd January and is still broken",
+        "they gritted H3 but not our hill",
+        "Amber light stuck on the crossing",
+        "licence fee is 174.50",
+        "council tax 2026/27 is going up",
+        "24 000 steps a day",
+        "is the toddler group at St Paul's church this friday",
     ],
 )
 def test_what_only_looks_like_one_is_left(text: str) -> None:
