@@ -4,13 +4,13 @@
 each two kinds of one sentence as a sign of their own. Runs of letters are learned beside them: the two err elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
 
 from bot.domain.reading import DangerLevel
-from bot.reading.learned import Learned, Marks, learn
+from bot.reading.learned import Learned, Marks, learn, learn_telling
 from bot.reading.lexicons import DangerWords
 from bot.reading.marks import Kin, letter_marks, word_marks
 from bot.reading.normalise import SENTENCE_ENDS, words
@@ -22,7 +22,7 @@ _MANY = 1000
 """Sentences from which on a language learns by itself."""
 
 _ENOUGH = 4.0
-_FEWER = 0.08
+_FEWER = 0.12
 """How much more dangerous a text sounds by what was learned of few sentences: that must rather hear too much."""
 _HAN, _HAN_SIGN = "\u3400", 0.7
 """A sign of Chinese says less than a word, and stands as one."""
@@ -34,6 +34,9 @@ _BIT, _STEP = 24, 12
 _RECALL = 1.4
 _BY_LETTERS = 0.35  # how much the letters say beside the words
 _SURER = 0.1  # how much surer that it is dangerous a grave text must be than how grave it is
+
+
+_Way = Callable[[Sequence[Marks], Sequence[float]], Learned]
 
 
 class Sound(Struct, frozen=True):
@@ -144,7 +147,9 @@ def _learned(usual: Sequence[_Marked], group: Iterable[DangerWords], kin: Kin, e
     }
     levels = [one.level for one in told.values()]
     by_words, by_letters = [one.words for one in told.values()], [one.letters for one in told.values()]
-    return Heard(_ear(by_words, levels), _ear(by_letters, levels), enough, _FEWER if enough else 0.0)
+    # Of few sentences what a mark tells by itself is chance: they hear more where all marks count alike.
+    way, lift = (learn, _FEWER) if enough else (learn_telling, 0.0)
+    return Heard(_ear(by_words, levels, way), _ear(by_letters, levels, way), enough, lift)
 
 
 def _marked(levels: Mapping[str, DangerLevel], kin: Kin) -> Sequence[_Marked]:
@@ -155,10 +160,10 @@ def _marked(levels: Mapping[str, DangerLevel], kin: Kin) -> Sequence[_Marked]:
     ]
 
 
-def _ear(marked: Sequence[Marks], levels: Sequence[DangerLevel]) -> Ear:
+def _ear(marked: Sequence[Marks], levels: Sequence[DangerLevel], way: _Way) -> Ear:
     dangerous = [(marks, level) for marks, level in zip(marked, levels, strict=True) if level is not DangerLevel.NONE]
     return Ear(
-        dangerous=learn(marked, [-1.0 if level is DangerLevel.NONE else _RECALL for level in levels]),
+        dangerous=way(marked, [-1.0 if level is DangerLevel.NONE else _RECALL for level in levels]),
         grave=learn(
             [marks for marks, _ in dangerous], [1.0 if level is DangerLevel.RED else -1.0 for _, level in dangerous]
         ),
