@@ -120,7 +120,7 @@ class _Texts(Struct, frozen=True):
     def _counted(self, by_text: Floats) -> Floats:
         """The sum over the texts that bear it, for each mark."""
         found = np.zeros(MARKS, dtype=np.float32)
-        found[self.met] = np.add.reduceat(by_text.take(self.bearers), self.firsts)
+        found[self.met] = np.add.reduceat(by_text.take(self.bearers), self.firsts, dtype=np.float64)
         return found
 
     def _gathered(self, by_mark: Floats) -> Floats:
