@@ -49,16 +49,14 @@ class PrivateReader(Struct, frozen=True):
         return tuple(sorted(found, key=attrgetter("start")))
 
     def by_rules(self, text: Plain, places: Sequence[PlaceSpan]) -> list[PrivateSpan]:
-        """What patterns and words alone tell, in no order."""
-        taken = bytearray(len(text.given) + 1)
-        kept: list[PrivateSpan] = []
+        """What patterns and words alone tell, in the order of the text."""
+        held: list[PrivateSpan | None] = [None] * (len(text.given) + 1)
         for finder in _FINDERS:
             for span in finder(text, self.hints):
-                if any(taken[span.start : span.end]):
-                    kept = _with(kept, span, text.given)
-                else:
-                    kept.append(span)
-                taken[span.start : span.end] = b"\1" * (span.end - span.start)
+                over = _each(held[span.start : span.end])
+                for one in _instead(over, span, text.given):
+                    held[one.start : one.end] = [one] * (one.end - one.start)
+        kept = _each(held)
         return [one for one in kept if one.type is not PrivateType.NAME or not self._is_place(text, one, places)]
 
     def _is_place(self, text: Plain, span: PrivateSpan, places: Sequence[PlaceSpan]) -> bool:
@@ -72,22 +70,24 @@ class PrivateReader(Struct, frozen=True):
         return first not in self.hints.words.first_names | self.hints.words.ambiguous_names
 
 
-def _with(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:
-    """What was found with one more: two of a type that overlap are one, of another type the rest of it is kept.
+def _each(held: Iterable[PrivateSpan | None]) -> Sequence[PrivateSpan]:
+    """The details that hold some signs, each once, in the order of the text."""
+    return list(dict.fromkeys(one for one in held if one is not None))
+
+
+def _instead(over: Sequence[PrivateSpan], new: PrivateSpan, given: str) -> Iterator[PrivateSpan]:
+    """What is kept of one more detail, which lies over some: of one type they are one, else the rest of it is kept.
 
     What has no form of its own is left out: the surname in a street's name is the street's, a phone number no door.
     """
-    over = [one for one in kept if one.start < new.end and new.start < one.end]
-    if any(one.start <= new.start and new.end <= one.end for one in over):
-        return kept
-    if not over:  # what was found there before was left out itself
-        return [*kept, new]
-    if all(one.type is new.type for one in over):
-        whole = PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
-        return [*(one for one in kept if one not in over), whole]
-    if new.type in _FREELY_WRITTEN:
-        return kept
-    return [*kept, *(one for one in _rest(new, over, given) if given[one.start : one.end].lower() not in _JOINS)]
+    if not over:
+        yield new
+    elif any(one.start <= new.start and new.end <= one.end for one in over):
+        return
+    elif all(one.type is new.type for one in over):
+        yield PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
+    elif new.type not in _FREELY_WRITTEN:
+        yield from (one for one in _rest(new, over, given) if given[one.start : one.end].lower() not in _JOINS)
 
 
 def _and(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:
