@@ -161,7 +161,55 @@ def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
     word = text.words[number]
     is_surname = text.word(number - 1) in names and is_between(text, number, " ")
     is_age = "," in signs and (word in hints.words.tens or word in hints.digit_of)
-    return word in names or is_surname or is_age or (is_capital(text, number) and hints.is_new(word))
+    is_written_as_one = is_capital(text, number) and (hints.is_new(word) or word in hints.words.ambiguous_names)
+    return word in names or is_surname or is_age or is_written_as_one
+
+
+def _apart(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """A date with its year that stands by itself where somebody is spoken of: "The baby is Noor, 5/1/2025"."""
+    if not _YEARLY.search(text.text) or not _speaks_of_somebody(text, hints):
+        return
+    for date in hints.date.finditer(text.text):
+        told = _YEAR.search(date[0]) or _WHOLE_DATE.match(date[0])
+        if told and _STANDS_APART.search(text.text, 0, date.start()):
+            yield date.span()
+
+
+_STANDS_APART = re.compile(r"(?:^|[,;:(\-] {0,2}|\bold,? )$")
+
+
+def _speaks_of_somebody(text: Plain, hints: Hints) -> bool:
+    words = hints.words
+    return any(
+        word in words.first_names
+        or word in words.expecting
+        or word in _OLD
+        or (word in words.ambiguous_names and is_capital(text, number))
+        for number, word in enumerate(text.words)
+    )
+
+
+_OLD = frozenset(("old", "aged"))
+
+
+def _on_a_feast(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """A feast somebody was born on: "born on St Patrick's Day 1952"."""
+    del hints
+    yield from (found.span(1) for found in _FEAST.finditer(text.text))
+
+
+_FEAST = re.compile(
+    r"\bborn (?:on |at )?(?:the )?((?:[^\W\d_][\w'.]{0,14} ){1,3}(?:day|eve|night)\b(?:,? (?:in )?(?:19|20)\d\d\b)?)"
+)
+
+
+def whole_day(text: Plain, hints: Hints, span: PrivateSpan) -> PrivateSpan:
+    """A day of birth that was told by its words, with what the date it lies in has besides: its day of the month."""
+    for date in hints.date.finditer(text.text):
+        found = marked(span.type, text, *whole(text, hints, *date.span()))
+        if found.start < span.end and span.start < found.end:
+            return PrivateSpan(span.type, min(found.start, span.start), max(found.end, span.end))
+    return span
 
 
 def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
@@ -233,4 +281,14 @@ def _lived(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
             yield date.span()
 
 
-_RULES: tuple[Rule, ...] = (_announced, _beside_names, by_age, beside_ages, _lived, _in_year, _whose)
+_RULES: tuple[Rule, ...] = (
+    _announced,
+    _beside_names,
+    by_age,
+    beside_ages,
+    _lived,
+    _in_year,
+    _whose,
+    _on_a_feast,
+    _apart,
+)

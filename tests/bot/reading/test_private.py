@@ -138,6 +138,29 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The baby is Noor, 5/1/2025, health visitor never came", "5/1/2025"),
+        ("can Jamila have a place at holiday club, 8.8.2017, goes to Downs Barn", "8.8.2017"),
+        ("Lily-Rose 27.08.2013 for the summer scheme", "27.08.2013"),
+        ("for the form: 7/9/14, Ellie Marsh", "7/9/14"),
+        ("he is 8 years old 14/03/18", "14/03/18"),
+        ("she was born on St Patrick's Day 1952", "St Patrick's Day 1952"),
+    ],
+)
+def test_a_day_beside_somebody_is_one_of_birth(text: str, day: str) -> None:
+    assert ("date_of_birth", day) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the fair, 12/12/2026, needs a stage", "the lift has been out since 3/10/2026"],
+)
+def test_a_day_of_which_nobody_is_told_stays(text: str) -> None:
+    assert found(text) == []
+
+
 @pytest.mark.parametrize("text", ["i'm off to see mr h", "ask mrs b.", "dr o", "it was mr"])
 def test_a_text_may_end_with_an_initial(text: str) -> None:
     assert all(one.end <= len(text) for one in english().read(text).private)
