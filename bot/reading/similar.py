@@ -20,7 +20,7 @@ from bot.reading.known_concerns import KnownConcerns, known_concerns
 from bot.reading.lexicons import KinWords
 from bot.reading.same_concern import Telling, sureness, telling
 
-THRESHOLD = 0.75
+THRESHOLD = 0.82
 """From this score on two texts are shown as possibly the same: nine in ten shown are, of a stranger's pairs too."""
 
 _LONG_ENOUGH = 5  # letters of a word that may have one wrong
