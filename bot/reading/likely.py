@@ -95,7 +95,8 @@ class Likely(Struct, frozen=True):
         A school or a house may be called by any word, as in "Hollin Bank", a person not by a familiar one.
         """
         word, words = text.words[number], hints.words
-        if not is_capital(text, number) or begins_sentence(text, number) or word in _OWN or _is_rest(text, number):
+        is_whole = len(word) > 1 and not _is_starred(text, number)
+        if not (is_whole and is_capital(text, number)) or begins_sentence(text, number) or word in _OWN:
             return False
         groups = (words.months, words.weekdays, words.elsewhere, words.relations, words.titles, hints.places)
         if any(word in group for group in groups):
@@ -108,7 +109,10 @@ class Likely(Struct, frozen=True):
         found = {
             number
             for number, word in enumerate(told)
-            if word in self.spoken or not word.isascii() or (word[0] == "b" and hints.is_birthday(word))
+            if word in self.spoken
+            or not word.isascii()
+            or (word[0] == "b" and hints.is_birthday(word))
+            or _is_starred(text, number)
         }
         for number in (number for number, word in enumerate(told) if word in hints.famous):
             found.update(range(number, after(hints.famous, text, number) or number))
@@ -193,9 +197,9 @@ def _door(text: Plain, first: int) -> int:
     return door - 1 if numbered else first
 
 
-def _is_rest(text: Plain, number: int) -> bool:
-    """Whether a word is one letter, or the end of one that is starred out: "F***ING"."""
-    return len(text.words[number]) == 1 or text.text[text.starts[number] - 1] == "*"
+def _is_starred(text: Plain, number: int) -> bool:
+    """Whether a word is the beginning or the end of one that is starred out: "F***ING"."""
+    return text.text[text.starts[number] - 1] == "*" or text.text.startswith("*", text.ends[number])
 
 
 def _is_unsure(text: Plain, hints: Hints, type_: PrivateType, number: int, score: float) -> bool:
