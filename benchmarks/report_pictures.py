@@ -1,17 +1,17 @@
-"""Pictures of a made-up month's reports, for the docs: pages of paper by pdftoppm, pages of the web by Chromium.
+"""Pictures of a made-up month's reports, for the docs: pages of paper by pdfium, pages of the web by Chromium.
 
 python -m benchmarks.report_pictures [FOLDER]     docs/pictures unless said otherwise
 """
 
 import asyncio
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import async_playwright
+from pypdfium2 import PdfDocument
 
 from benchmarks.estate import OCTOBER, estate
 from bot.i18n import Wording
@@ -22,15 +22,14 @@ from reports.pipeline import Making
 ROOT = Path(__file__).parent.parent
 GAP, DOTS, ACROSS, COLOURS = 12, 56, 4, 64
 PHONE, DESK = 390, 1280
+INCH = 72
+"""Points of an inch: DOTS are so many of one."""
 
 
 def sheets(folder: Path, pdf: Path, name: str) -> None:
     """All pages of a PDF on one picture."""
-    subprocess.run(
-        [shutil.which("pdftoppm") or "pdftoppm", "-r", str(DOTS), "-png", str(pdf), str(pdf.with_suffix(""))],
-        check=True,
-    )
-    pages = [Image.open(one).convert("RGB") for one in sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))]
+    with PdfDocument(pdf) as opened:
+        pages = [page.render(scale=DOTS / INCH).to_pil().convert("RGB") for page in opened]
     wide, high = pages[0].width + GAP, pages[0].height + GAP
     across = min(ACROSS, len(pages))
     whole = Image.new("RGB", (across * wide + GAP, -(-len(pages) // across) * high + GAP), "#c9d2cf")

@@ -74,4 +74,4 @@ async def _reviewed(core: Core, conn: AsyncConnection, frozen: Frozen) -> Frozen
     """A frozen month with what its mobilisers made of it, and what it asks agencies."""
     found = await reviewed(conn, core.keys, core.area, frozen)
     questions = await agency_questions.printed(conn, core.keys, periods(frozen.month))
-    return structs.replace(found, questions=asked(core.area, questions))
+    return structs.replace(found, questions=asked(core.area, frozen.month, questions))

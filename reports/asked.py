@@ -1,9 +1,11 @@
 """What a month's report asks agencies, and the last month's questions with their cleared answers (product.md 42)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot.domain.area import Area
-from bot.domain.question import AskedOf, Felt
+from bot.domain.question import REPLY_DAYS, AskedOf, Felt
+from bot.domain.release import working_days_after
 from reports.frozen import Pulse, Question
 from reports.model import Month
 
@@ -21,8 +23,8 @@ def periods(month: Month) -> tuple[str, str]:
     return str(month), str(month.after(-1))
 
 
-def asked(area: Area, found: Iterable[tuple[AskedOf, bool]]) -> tuple[Question, ...]:
-    """Questions as they are printed, each with whether it was proved to have reached its agency."""
+def asked(area: Area, month: Month, found: Iterable[tuple[AskedOf, datetime | None]]) -> tuple[Question, ...]:
+    """Questions as a month's report prints them. `found` has when each was proved to have reached its agency."""
     return tuple(
         Question(
             id=one.id,
@@ -36,9 +38,16 @@ def asked(area: Area, found: Iterable[tuple[AskedOf, bool]]) -> tuple[Question, 
             answer=one.answer,
             status=one.status,
             answered_on=one.answered_at.astimezone(area.zone).date() if one.answered_at else None,
-            delivered=reached,
+            delivered=_long_enough(area, month, reached),
             register=one.register,
         )
         for one, reached in found
         if one.answer or not one.register
     )
+
+
+def _long_enough(area: Area, month: Month, reached: datetime | None) -> bool:
+    """Whether the agency has had it for ten working days by the end of a month: no sooner is "no reply" said of it."""
+    if reached is None:
+        return False
+    return working_days_after(area, reached.astimezone(area.zone).date(), REPLY_DAYS) <= month.last

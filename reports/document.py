@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from bot.domain.outline import Outline
+
 
 class Paragraph(Struct, frozen=True):
     """A paragraph of plain text; `quiet` for what matters less."""
@@ -55,13 +57,17 @@ class Code(Struct, frozen=True):
 
 
 class Spot(Struct, frozen=True):
-    """A place on the map: row and column, its name, its figure as printed, and how dark it is (0 to 4)."""
+    """A place on the map: row and column, its name, its figure as printed, and how dark it is (0 to 4).
+
+    `outline` is where it really lies, where the pack knows of each place of the map: then that is drawn, and no tile.
+    """
 
     row: int
     column: int
     name: str
     figure: str
     shade: int
+    outline: Outline = ()
 
 
 class Map(Struct, frozen=True):

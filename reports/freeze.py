@@ -68,7 +68,7 @@ async def freeze(database: Database, keys: Keys, area: Area, month: Month, addre
                 Starting(one.what.neighbourhood, one.what.title, one.what.needs, one.what.where, one.what.when)
                 for one in await startings.standing(conn, keys, places, month.last, ends)
             ),
-            questions=asked(area, await agency_questions.printed(conn, keys, periods(month))),
+            questions=asked(area, month, await agency_questions.printed(conn, keys, periods(month))),
             pulse=pulse(month.after(-1), *await pulses.all_of(conn, organisation, str(month.after(-1)))),
             address=address,
         )

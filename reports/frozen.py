@@ -74,7 +74,8 @@ class Question(Struct, frozen=True):
     """A question to an agency (its id), and its reply. `neighbourhood` is None for the whole area.
 
     `asked` is the month whose report asks it; `status` and `answer` are as cleared, None and "" while there is none;
-    `delivered`: it was proved to have reached the agency, without which nobody is said not to have replied;
+    `delivered`: it was proved to have reached the agency ten working days before the end of the month that prints this,
+    without which nobody is said not to have replied;
     `register`: nobody asked it, the agency said by itself that it is already working on this.
     """
 

@@ -140,11 +140,6 @@ def compose(page: Page) -> Document:
     )
 
 
-def _sections(page: Page) -> tuple[Section, ...]:
-    written = sections(page)
-    return written if page.request.edition.one_side else said_once(written, page.say("hidden.note", what="|")[:-2])
-
-
 def said_once(written: Sequence[Section], always: str) -> tuple[Section, ...]:
     """The sections with each quiet note where it is first said; those that begin with `always` stand each time."""
     seen = set[str]()

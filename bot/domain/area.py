@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from bot.domain.activity import Activity
 from bot.domain.closing import Closing
 from bot.domain.doors import leads_to
+from bot.domain.outline import Outline
 from bot.domain.paging import Paging
 from bot.domain.placeholder import Placeholder
 from bot.domain.school import School
@@ -163,8 +164,8 @@ class Language(Struct, frozen=True):
 class Area(Struct, frozen=True, dict=True):
     """A whole pack, checked. Neighbourhoods in the pack's order; places by id.
 
-    `boundaries` (GeoJSON) and `postcodes` (CSV) are files an operator may have dropped in, None without; `attribution`
-    is printed wherever the places are listed or drawn; `placeholders` are the people in it who are made up.
+    `boundaries` (outlines by neighbourhood) and `postcodes` (a CSV) are what an operator may have dropped in, empty and
+    None without; `attribution` is printed where the outlines are drawn; `placeholders` are the people who are made up.
     No part of the pack are `closing`, and `on_the_day`: whether a cover reads on days on which a worker is away.
     """
 
@@ -198,7 +199,7 @@ class Area(Struct, frozen=True, dict=True):
     spend_limit: int = 50
     attribution: str = ""
     placeholders: tuple[Placeholder, ...] = ()
-    boundaries: Path | None = None
+    boundaries: Mapping[str, Outline] = field(default_factory=dict)
     postcodes: Path | None = None
     on_the_day: Mapping[tuple[str, date], bool] = field(default_factory=dict)
     closing: Closing | None = None

@@ -10,7 +10,9 @@ LONGEST_ASKED = 240
 LONGEST_ANSWER = 800
 """Signs; an answer is printed whole."""
 LEAST_TIME = timedelta(days=14)
-"""An agency has ten working days to reply before anybody may say that it did not."""
+"""So long after it is asked is the earliest day to reply by."""
+REPLY_DAYS = 10
+"""An agency has had a question for so many working days before anybody says that it did not reply (product.md 42)."""
 LINK_LASTS = timedelta(days=90)
 """So long after the day to reply by an answer may still come."""
 

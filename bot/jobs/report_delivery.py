@@ -19,8 +19,9 @@ from bot.staff.archive_links import make_link
 from bot.staff.letters import Letters
 from bot.staff.mailing import asked_now
 from bot.staff.releasing import Releasing
-from bot.storage import agency_contacts, archive, deliveries, drafts, releases
+from bot.storage import agency_contacts, agency_questions, archive, deliveries, drafts, releases
 from reports import dataset
+from reports.asked import asked
 from reports.frozen import WHOLE_AREA, Question
 from reports.model import Edition, Month
 
@@ -90,14 +91,18 @@ async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
 
 
 async def _asked(kit: Kit, one: Delivery) -> list[Question]:
-    """What the month as it was decided on asks this agency, else as it was drafted."""
+    """What the month as it was decided on asks this agency; until then as it was drafted, and what was asked since."""
     async with kit.database.read() as conn:
         stands = await releases.of(conn, kit.keys.organisation, one.period)
         newest = newest_of(stands)
         raw = await releases.dataset(conn, kit.keys, one.period, newest.revision) if newest else None
         draft = None if raw else await drafts.find(conn, kit.keys, WHOLE_AREA, one.period)
-    frozen = raw or (draft.dataset if draft else None)
-    return asked_now(dataset.head(frozen, Month.of(one.period)), one.agency) if frozen else []
+        live = [] if raw else await agency_questions.listed(conn, kit.keys, (one.period,))
+    month, frozen = Month.of(one.period), raw or (draft.dataset if draft else None)
+    drafted = asked_now(dataset.head(frozen, month), one.agency) if frozen else []
+    known = {each.id for each in drafted}
+    later = asked(kit.area, month, ((each, None) for each in live if each.agency == one.agency and not each.register))
+    return [*drafted, *(each for each in later if each.id not in known)]
 
 
 async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:

@@ -11,6 +11,7 @@ from functools import partial
 import structlog
 
 from bot.channel import Outgoing, dump
+from bot.conversation.replies import Value
 from bot.domain.release import Release, newest_of
 from bot.domain.worker import Right
 from bot.errors import ReportError
@@ -196,14 +197,26 @@ async def _let_stand(kit: Kit, desk: Releasing, one: Release, files: Sequence[Ke
         await deliveries.put(conn, organisation, rows)
     log.info("report published", period=one.period, revision=one.revision, mails=len(rows))
     await _tell(kit, desk, "published_checked" if one.checked else "published", one, now)
+    await _tell(kit, desk, "out_checked" if one.checked else "out", one, now, readers=True)
 
 
-async def _tell(kit: Kit, desk: Releasing, what: str, one: Release, now: datetime) -> None:
-    """Tell whoever may publish, once."""
-    month = Month.of(one.period).first.strftime("%B %Y")
-    told = dump(Outgoing(desk.say(f"staff.releasing.told.{what}", {"month": month, "revision": one.revision})))
+async def _tell(kit: Kit, desk: Releasing, what: str, one: Release, now: datetime, *, readers: bool = False) -> None:
+    """Tell whoever may publish, once; `readers`: all other workers who may see figures, in place of these."""
+    values: dict[str, Value] = {
+        "month": Month.of(one.period).first.strftime("%B %Y"),
+        "revision": one.revision,
+        "link": _link(kit, one),
+    }
+    told = dump(Outgoing(desk.say(f"staff.releasing.told.{what}", values)))
     async with kit.database.write() as conn:
         for worker in await workers.everyone(conn, kit.keys):
-            if worker.may(Right.PUBLISH):
+            publishes = worker.may(Right.PUBLISH)
+            if (worker.may(Right.SEE_FIGURES) and not publishes) if readers else publishes:
                 id_ = f"{JOB} {what} {one.period} {one.revision} {worker.id}"
                 await staff_messages.put(conn, kit.keys, id_, worker=worker.id, body=told, now=now)
+
+
+def _link(kit: Kit, one: Release) -> str:
+    """Where a worker reads it: a private archive opens to contacts alone, so in the console."""
+    public = kit.area.report_days.public_archive
+    return f"{kit.address}/reports/{one.period}" if public else f"{kit.address}/console/reports"

@@ -1,11 +1,13 @@
 """The two files a pack may have and never needs: boundaries to draw, and postcodes to look up."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
+from bot.domain.outline import Outline
 from bot.pack.draft import Draft
 from bot.pack.faults import Faults
 from bot.pack.files import read_csv
@@ -32,10 +34,16 @@ class _Polygon(BaseModel):
     type: Literal["Polygon"]
     coordinates: Rings
 
+    def polygons(self) -> list[list[list[tuple[float, float]]]]:
+        return [self.coordinates]
+
 
 class _MultiPolygon(BaseModel):
     type: Literal["MultiPolygon"]
     coordinates: Annotated[list[Rings], Field(min_length=1)]
+
+    def polygons(self) -> list[list[list[tuple[float, float]]]]:
+        return self.coordinates
 
 
 class _Feature(BaseModel):
@@ -49,14 +57,15 @@ class _Features(BaseModel):
     features: Annotated[list[_Feature], Field(min_length=1)]
 
 
-def find_boundaries(folder: Path, draft: Draft, faults: Faults) -> Path | None:
-    """The GeoJSON of the neighbourhoods' outlines in WGS84, checked; None where the pack has none.
+def find_boundaries(folder: Path, draft: Draft, faults: Faults) -> Mapping[str, Outline]:
+    """The neighbourhoods' outlines by id, from the pack's GeoJSON in WGS84, checked; empty where the pack has none.
 
-    Each feature is a Polygon or MultiPolygon whose property `neighbourhood` is a neighbourhood's id.
+    Each feature is a Polygon or MultiPolygon whose property `neighbourhood` is a neighbourhood's id; several may have
+    the same.
     """
     path = folder / BOUNDARIES
     if not path.exists():
-        return None
+        return {}
     try:
         content: Any = json.loads(path.read_bytes())
         features = _Features.model_validate(content).features
@@ -68,7 +77,16 @@ def find_boundaries(folder: Path, draft: Draft, faults: Faults) -> Path | None:
         faults.add_shape(BOUNDARIES, refused)
     else:
         _check_features(features, draft, faults)
-    return path
+        return _outlines(features)
+    return {}
+
+
+def _outlines(features: list[_Feature]) -> dict[str, Outline]:
+    found: dict[str, Outline] = {}
+    for one in features:
+        here = tuple(tuple(tuple(ring) for ring in rings) for rings in one.geometry.polygons())
+        found[one.properties.neighbourhood] = (*found.get(one.properties.neighbourhood, ()), *here)
+    return found
 
 
 def find_postcodes(folder: Path, draft: Draft, faults: Faults) -> Path | None:

@@ -12,6 +12,7 @@ from bot.domain import reference as references
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, AnswerLink, AskedOf, Felt
+from bot.domain.release import newest_of
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused, ReportError
 from bot.i18n import FALLBACK
@@ -19,7 +20,7 @@ from bot.staff.answer_links import read_link
 from bot.staff.deeds import doubts
 from bot.staff.reviewing import may_review
 from bot.staff.triage import Triage
-from bot.storage import agency_questions, audit, pulses
+from bot.storage import agency_questions, audit, pulses, releases
 from reports.frozen import WHOLE_AREA
 from reports.model import Month
 
@@ -73,6 +74,9 @@ class AgencyAnswers(Struct, frozen=True):
             asked_at=triage.clock(),
         )
         async with triage.database.write() as conn:
+            newest = newest_of(await releases.of(conn, triage.keys.organisation, asking.period))
+            if newest is not None and newest.checked:
+                raise Refused("that month's report was approved without it: ask it in the next month's")
             await agency_questions.put(conn, triage.keys, question)
             await self._record(conn, worker, f"question {question.id} to {asking.agency} asked")
         return question.id

@@ -1,5 +1,6 @@
 """What may be let out for a report at all: a line, a quote, a worker's words. Each check raises Refused in words."""
 
+import re
 from collections.abc import Callable
 
 from bot.domain.area import Area
@@ -15,6 +16,18 @@ from bot.staff.deeds import doubts
 
 AGREE_AS_A_GROUP = 10
 """So many voices that agreed to their words may be quoted as a group (product.md, section 7 of the report)."""
+
+_WHY = re.compile(
+    r"\b(because|caus(?:e|es|ed|ing)|owing to|(?:as a )?results? (?:of|in)|leads? to|led to|driven by|down to the fact"
+    r"|due to (?!be |start|open|begin|end|close|come|go |meet|finish|happen|reopen|move|run ))\b",
+    re.IGNORECASE,
+)
+_PLACE = r"(?:area|estate|neighbourhood|place|part of town|street|community)"
+_JUDGES = re.compile(
+    r"\b(deprived|disadvantaged|notorious|hard[- ]to[- ]reach"
+    rf"|(?:problem|sink|rough|bad|troubled|worst|best|poor(?:er|est)?) {_PLACE})\b",
+    re.IGNORECASE,
+)
 
 
 def agreed_as_a_group(said: Contribution) -> int:
@@ -42,6 +55,14 @@ def check_own(text: str, reading: Reading, area: Area) -> None:
     wrong = [*doubts(text, reading, area)]
     if wrong:
         raise Refused("; ".join(wrong))
+
+
+def check_descriptive(text: str) -> None:
+    """What a report says in its own voice describes: never why, nor what a place is like (product.md 43)."""
+    if why := _WHY.search(text):
+        raise Refused(f'say what people told us, and leave out why: "{why[0].strip()}"')
+    if judges := _JUDGES.search(text):
+        raise Refused(f'say what people told us, and not what a place is like: "{judges[0]}"')
 
 
 def check_quoted(item: Item, *, agreed: bool, may_be: bool) -> None:

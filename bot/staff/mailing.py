@@ -1,9 +1,11 @@
 """Who of the agencies is sent what of the report, and the Message-ID that each such mail keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.release import Contact, Delivery, Sent
+from msgspec import Struct
+
+from bot.domain.release import Contact, Delivery, Sent, State
 from bot.storage.keys import Keys
 from reports.frozen import Frozen, Question
 
@@ -16,11 +18,29 @@ def asked_now(frozen: Frozen, agency: str) -> list[Question]:
     return [one for one in frozen.questions if one.agency == agency and one.asked == month and not one.register]
 
 
-def early_looks(keys: Keys, frozen: Frozen, contacts: Iterable[Contact], domain: str, now: datetime) -> list[Delivery]:
-    """A mail to each contact of a body that is asked something."""
+class Looks(Struct, frozen=True):
+    """The early looks of a month there were so far, and when each of its questions (by id) was asked."""
+
+    so_far: Sequence[Delivery]
+    asked_at: Mapping[str, datetime]
+
+    def of(self, contact: Contact) -> list[Delivery]:
+        """One contact's."""
+        return [one for one in self.so_far if one.what is Sent.EARLY and one.contact == contact.id]
+
+    def lacks(self, contact: Contact, asked: Iterable[Question]) -> bool:
+        """Whether there is anything that this contact is asked and was not shown."""
+        shown = max((one.put_at for one in self.of(contact) if one.state is not State.GONE), default=None)
+        return any(shown is None or self.asked_at.get(one.id, shown) > shown for one in asked)
+
+
+def early_looks(
+    keys: Keys, frozen: Frozen, contacts: Iterable[Contact], looks: Looks, *, domain: str, now: datetime
+) -> list[Delivery]:
+    """A mail to each contact of a body that is asked something it has not seen; one more where more is asked later."""
     period = str(frozen.month)
-    asked = (one for one in contacts if asked_now(frozen, one.agency))
-    return [addressed(keys, one, period, 0, Sent.EARLY, domain=domain, now=now) for one in asked]
+    fresh = (one for one in contacts if looks.lacks(one, asked_now(frozen, one.agency)))
+    return [addressed(keys, one, period, len(looks.of(one)), Sent.EARLY, domain=domain, now=now) for one in fresh]
 
 
 def editions(

@@ -17,16 +17,17 @@ from bot.domain.release import (
     Delivery,
     Hold,
     Release,
+    Sent,
     newest_of,
     working_days_after,
 )
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.house import House
-from bot.staff.mailing import early_looks
+from bot.staff.mailing import Looks, asked_now, early_looks
 from bot.staff.printing import printed
 from bot.staff.standing import SEND_AT, Standing, listed
-from bot.storage import agency_contacts, deliveries, drafts, releases, report_holds, workers
+from bot.storage import agency_contacts, agency_questions, deliveries, drafts, releases, report_holds, workers
 from reports import dataset, taken_back
 from reports.dataset import Packed
 from reports.frozen import WHOLE_AREA, Correction, Frozen
@@ -196,13 +197,15 @@ class Releasing(Struct, frozen=True):
 
     async def early(self, conn: AsyncConnection, frozen: Frozen) -> list[Delivery]:
         """Put down the mails by which bodies see the questions to them; all there are of this month."""
-        house = self.house
+        house, period = self.house, str(frozen.month)
         contacts = await agency_contacts.everyone(conn, house.keys)
-        fresh = early_looks(house.keys, frozen, contacts, self.domain, house.clock())
+        live = await agency_questions.listed(conn, house.keys, (period,))
+        so_far = await deliveries.of(conn, house.keys.organisation, period)
+        looks = Looks(so_far, {one.id: one.asked_at for one in live})
+        fresh = early_looks(house.keys, frozen, contacts, looks, domain=self.domain, now=house.clock())
         await deliveries.put(conn, house.keys.organisation, fresh)
-        asked = {one.contact for one in fresh}
-        found = await deliveries.of(conn, house.keys.organisation, str(frozen.month))
-        return [one for one in found if one.revision == 0 and one.contact in asked]
+        asked = {one.id for one in contacts if asked_now(frozen, one.agency)}
+        return [one for one in (*so_far, *fresh) if one.what is Sent.EARLY and one.contact in asked]
 
     async def _due(self, conn: AsyncConnection, frozen: Frozen) -> datetime:
         """When it may be published: the bodies have had their questions for long enough (product.md 42)."""

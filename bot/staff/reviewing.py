@@ -17,6 +17,7 @@ from bot.errors import NotFound, Refused, ReportError
 from bot.i18n import FALLBACK
 from bot.staff.letting_out import (
     agreed_as_a_group,
+    check_descriptive,
     check_line,
     check_not_theirs,
     check_own,
@@ -272,6 +273,7 @@ class Reviewing(Struct, frozen=True):
         reading = self.triage.read(text, FALLBACK)
         check_line(text, reading, self.triage.asks_for_contact)
         check_own(text, reading, self.triage.area)
+        check_descriptive(text)
 
     async def record(self, conn: AsyncConnection, worker: Worker, what: str) -> None:
         """Put on the sealed record what a worker did."""

@@ -1,6 +1,6 @@
 """Questions to agencies: asked, answered by the agency, cleared by a person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.contribution import Progress
 from bot.domain.form import decode, encode
 from bot.domain.question import AskedOf
-from bot.domain.release import State
-from bot.storage import deliveries
+from bot.domain.release import Delivery, Sent, State
+from bot.storage import deliveries, releases
 from bot.storage.keys import Keys
 from bot.storage.tables import agency_question
 
@@ -82,15 +82,24 @@ async def listed(conn: AsyncConnection, keys: Keys, periods: Collection[str] | N
     return [_question(keys, row) for row in await conn.execute(chosen.order_by(_table.period.desc(), _table.id))]
 
 
-async def printed(conn: AsyncConnection, keys: Keys, periods: Collection[str]) -> list[tuple[AskedOf, bool]]:
-    """Those of these months, each with whether a mail with it was sent to its agency. Raises KeyFileError."""
-    reached = {
-        (one.period, one.agency)
-        for period in periods
-        for one in await deliveries.of(conn, keys.organisation, period)
-        if one.state is State.SENT
-    }
-    return [(one, (one.period, one.agency) in reached) for one in await listed(conn, keys, periods)]
+async def printed(conn: AsyncConnection, keys: Keys, periods: Collection[str]) -> list[tuple[AskedOf, datetime | None]]:
+    """Those of these months, each with when a mail with it was first sent to its agency. Raises KeyFileError.
+
+    That is an early look, or a report that a person had checked: one of counts only has no questions.
+    """
+    sent = list[Delivery]()
+    for period in periods:
+        checked = {one.revision for one in await releases.of(conn, keys.organisation, period) if one.checked}
+        for one in await deliveries.of(conn, keys.organisation, period):
+            told = one.what is Sent.EARLY or (one.what is Sent.EDITION and one.revision in checked)
+            sent += [one] if told and one.state is State.SENT else []
+    return [(one, _reached(one, sent)) for one in await listed(conn, keys, periods)]
+
+
+def _reached(one: AskedOf, sent: Iterable[Delivery]) -> datetime | None:
+    """When a question first came to its agency: what was sent before it was asked had it not."""
+    mine = (each.sent_at for each in sent if (each.period, each.agency) == (one.period, one.agency))
+    return min((at for at in mine if at is not None and at >= one.asked_at), default=None)
 
 
 def _is(organisation: str, id_: str) -> ColumnElement[bool]:

@@ -51,6 +51,7 @@ def _data(document: Document, charts: Mapping[str, str], *, checked: bool) -> di
                 as_data["figures"] = sorted(as_data["figures"])
             if isinstance(block, Chart | Map):
                 as_data["svg"] = charts[section.key]
+                as_data.pop("spots", None)
             if isinstance(block, Code):
                 as_data["svg"] = code(block.address)
     return data

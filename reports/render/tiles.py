@@ -48,14 +48,15 @@ def _row(spot: Spot, row: int, column: int) -> dict[str, object]:
         "y": row,
         "x2": column + inner,
         "y2": row + inner,
-        "name": _lines(spot.name),
+        "name": name_lines(spot.name),
         "figure": spot.figure,
         "shade": SHADES[spot.shade],
         "ink": "white" if spot.shade >= LIGHT_FROM else INK,
     }
 
 
-def _lines(name: str) -> list[str]:
+def name_lines(name: str) -> list[str]:
+    """A place's name in up to LINES lines that fit a tile."""
     lines: list[str] = []
     for word in name.split():
         if lines and len(lines[-1]) + 1 + len(word) <= PER_LINE:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from reports.document import Chart, Document, Map
 from reports.posters.drawn import code
 from reports.render.charts import draw
+from reports.render.outlines import draw_outlines
 from reports.render.tiles import draw_map
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -55,4 +56,6 @@ def charts(document: Document) -> dict[str, str]:
 
 
 def _drawn(block: Chart | Map, prefix: str, *, rtl: bool) -> str:
-    return draw(block, prefix, rtl=rtl) if isinstance(block, Chart) else draw_map(block, prefix)
+    if isinstance(block, Chart):
+        return draw(block, prefix, rtl=rtl)
+    return draw_outlines(block, prefix) if all(one.outline for one in block.spots) else draw_map(block, prefix)

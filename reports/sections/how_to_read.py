@@ -25,7 +25,9 @@ def _who_spoke(page: Page) -> Iterator[Block]:
         return
     spots = tuple(_spots(page))
     listed = tuple(f"{one.name} {one.figure}" for one in spots)
-    yield Map(page.say("map.says", places=listed), page.say("map.key"), spots)
+    sort, whose = ("outlines", page.area.attribution) if all(one.outline for one in spots) else ("tiles", "")
+    key = f"{page.say(f'map.key_{sort}', shades=page.say('map.shades'))} {whose}".strip()
+    yield Map(page.say(f"map.says_{sort}", places=listed), key, spots)
     columns = (page.say("column.place"), page.say("column.people"))
     rows = tuple((page.named(id_), page.say.figure(figure)) for id_, figure in page.places.items())
     yield Table(page.say("map.caption"), columns, rows, frozenset({1}))
@@ -33,12 +35,15 @@ def _who_spoke(page: Page) -> Iterator[Block]:
 
 
 def _spots(page: Page) -> Iterator[Spot]:
-    """Places without a tile stand in a row on top."""
+    """Places without a tile stand in a row on top. Outlines only where each place has one: none is left off the map."""
+    known = page.area.boundaries
+    whole = all(known.get(id_) for id_ in page.places)
     for number, (id_, figure) in enumerate(page.places.items()):
         place = page.area.neighbourhood(id_)
         row, column = place.tile if place and place.tile else (-1, number)
         shade = sum(figure.value >= least for least in SHADES) if figure.known else 0
-        yield Spot(row, column, page.named(id_), page.say.figure(figure) if figure.known else "", shade)
+        outline = known[id_] if whole else ()
+        yield Spot(row, column, page.named(id_), page.say.figure(figure) if figure.known else "", shade, outline)
 
 
 def _points(page: Page) -> Iterator[str]:

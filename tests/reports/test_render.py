@@ -1,4 +1,5 @@
 import csv
+import math
 import re
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
@@ -10,10 +11,11 @@ from pypdf import PdfReader
 from benchmarks.estate import estate
 from bot.core import ROOT
 from bot.pack.loading import load
-from reports.document import Bar, Chart
+from reports.document import Bar, Chart, Map, Spot
 from reports.model import Edition, Request
 from reports.pipeline import Making, make
 from reports.render.charts import draw
+from reports.render.outlines import EDGE, draw_outlines
 from reports.render.tidy import COLUMNS, harmless
 from reports.render.web import policy, style_sheet
 from tests.factories_pack import make_area, make_neighbourhood
@@ -88,6 +90,47 @@ def test_every_chart_has_words_and_a_table_beside_it(report):
     assert all(one["aria-label"] for one in charts)
     assert len(outline.all("table")) >= len(charts)
     assert len(outline.all("caption")) == len(outline.all("table"))
+
+
+def square(west: float, south: float, side: float = 0.01):
+    """An outline of one closed ring, with a point every tenth of a side: more than anybody can see."""
+    steps = [n * side / 1000 for n in range(1001)]
+    ring = [(west + at, south) for at in steps] + [(west + side, south + at) for at in steps[1:]]
+    ring += [(west + side - at, south + side) for at in steps[1:]] + [(west, south + side - at) for at in steps[1:]]
+    return ((tuple(ring),),)
+
+
+def of_the_town(wording, **outlines):
+    area = make_area(boundaries=outlines, attribution="Outlines: the harbour office.")
+    rows = [row for month in (OCTOBER, *OCTOBER.compared()) for row in make_month(month, 200, 3)]
+    return Making(make_full(heard=rows), area, wording).files(Request(OCTOBER))
+
+
+def test_places_are_drawn_where_they_lie_where_the_pack_knows_it_of_each_and_as_tiles_where_it_does_not(wording):
+    """Whose outlines they are is printed with them; a place without one would be missing from the map."""
+    places = [one.id for one in make_area().served]
+    outlines = {one: square(-0.7 + n / 50, 52 + n / 50) for n, one in enumerate(places)}
+    whole, part = of_the_town(wording, **outlines), of_the_town(wording, **{places[0]: outlines[places[0]]})
+    page, tiled = whole.html.decode(), part.html.decode()
+    assert "Map of outlines, people heard by neighbourhood" in page
+    assert (EDGE in page, EDGE in tiled) == (True, False)
+    assert "Outlines: the harbour office." in page
+    assert "Map of tiles, people heard by neighbourhood" in tiled
+    assert "harbour office" not in tiled
+    assert "Outlines: the harbour office." in " ".join(PdfReader(BytesIO(whole.pdf)).pages[0].extract_text().split())
+    assert whole.notes == ()
+
+
+def test_an_outline_keeps_its_shape_and_none_of_the_points_that_nobody_could_see_apart():
+    wide = Map("Places", "", (Spot(0, 0, "Quay", "30", 2, square(-0.7, 52.0)),))
+    drawing = ET.fromstring(draw_outlines(wide, "map"))  # noqa: S314 -- drawn by us
+    path = max((one.get("d") or "" for one in drawing.iter("{http://www.w3.org/2000/svg}path")), key=len)
+    points = re.findall(r"-?[\d.]+,-?[\d.]+", path)
+    assert 1000 < len(points) < 2000
+    across, down = ([float(one.split(",")[n]) for one in points] for n in (0, 1))
+    assert (max(across) - min(across)) / (max(down) - min(down)) == pytest.approx(
+        math.cos(math.radians(52.005)), rel=0.01
+    )
 
 
 def test_ids_in_a_page_are_used_once(report):

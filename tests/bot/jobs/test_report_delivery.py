@@ -3,17 +3,23 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.question import AskedOf
 from bot.domain.release import State
 from bot.errors import NotFound, Refused
-from bot.storage import tables
+from bot.storage import agency_questions, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from tests.factories_releasing import DRAFTED, SENDS, Going, make_question
+from reports.asked import asked
+from reports.frozen import Frozen
+from tests.factories_releasing import DRAFTED, OCTOBER, SENDS, Going, make_question
 from tests.factories_staff import ADA, MO, SAM
 from tests.fakes.mail import Letterbox, letterbox, text_of
 from tests.stores import ONE_STORE
@@ -257,6 +263,79 @@ async def test_approved_at_once_the_questions_are_shown_first(going: Going, box:
     assert decided.due_at == datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
     await going.looks(DRAFTED + HOUR)
     assert [one["To"] for one in box.mails] == [CATH]
+
+
+def asked_in_october(going: Going, id_: str, text: str, at: datetime) -> AskedOf:
+    council, day = going.area.agencies[0].id, at.date() + 14 * DAY
+    return AskedOf(id_, "2026-10", "quayside", council, going.area.themes[0].code, text, day, "sam", at)
+
+
+async def put(going: Going, one: AskedOf) -> None:
+    async with going.database.write() as conn:
+        await agency_questions.put(conn, going.keys, one)
+
+
+async def test_what_a_body_is_asked_later_is_shown_to_it_before_it_is_published_too(
+    going: Going, box: Letterbox
+) -> None:
+    """It had a first look on the 2nd: what was asked on the 3rd has its own two working days."""
+    first = asked_in_october(going, "q1", "Who mends the lamps?", DRAFTED - DAY)
+    await put(going, first)
+    await going.with_words(questions=asked(going.area, OCTOBER, [(first, None)]))
+    await going.looks(DRAFTED + DAY)
+    await put(going, asked_in_october(going, "q2", "Who cuts the hedge?", DRAFTED + 2 * DAY))
+    going.now = DRAFTED + 2 * DAY + HOUR
+    going.desk = replace(going.desk, reviewed=partial(as_asked_now, going))
+    decided = await going.desk.approve(MO, "2026-10")
+    assert decided.due_at == datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
+    await going.looks(DRAFTED + 2 * DAY + HOUR, times=2)
+    early = [text_of(one) for one in box.to(CATH)]
+    assert [("lamps" in text, "hedge" in text) for text in early] == [(True, False), (True, True)]
+    assert len(set(ids(box, CATH))) == 2
+    again = await going.desk.show_early("2026-10")
+    assert (again, len(box.to(CATH))) == (None, 2)
+
+
+async def as_asked_now(going: Going, conn: AsyncConnection, frozen: Frozen) -> Frozen:
+    """As bot.release_parts has it: a month asks what stands when it is approved."""
+    found = await agency_questions.printed(conn, going.keys, ("2026-10",))
+    return replace(frozen, questions=asked(going.area, frozen.month, found))
+
+
+async def test_a_question_is_proved_to_have_come_by_what_had_it_and_was_sent_after_it_was_asked(
+    going: Going, box: Letterbox
+) -> None:
+    """An edition of counts only has none, an earlier mail not that one."""
+    await put(going, asked_in_october(going, "q1", "Who mends the lamps?", DRAFTED))
+    await going.looks(SENDS)
+    assert await proved(going) == [None], "counts only"
+    going.now = SENDS + DAY
+    going.desk = replace(going.desk, reviewed=partial(as_asked_now, going))
+    going.kit = replace(going.kit, releasing=going.desk)
+    await going.desk.approve(MO, "2026-10")
+    await put(going, asked_in_october(going, "q2", "Who cuts the hedge?", SENDS + 5 * DAY))
+    await going.looks(SENDS + DAY)
+    assert "Who mends the lamps?" in text_of(box.to(CATH)[-1])
+    assert [at and at.date() for at in await proved(going)] == [(SENDS + DAY).date(), None]
+
+
+async def proved(going: Going) -> list[datetime | None]:
+    async with going.database.read() as conn:
+        return [at for _, at in await agency_questions.printed(conn, going.keys, ("2026-10",))]
+
+
+@pytest.mark.parametrize(
+    ("reached", "long_enough"),
+    [(None, False), (date(2026, 11, 2), True), (date(2026, 11, 16), True), (date(2026, 11, 17), False)],
+)
+def test_nobody_is_said_not_to_have_replied_within_ten_working_days_of_having_been_asked(
+    going: Going, reached: date | None, *, long_enough: bool
+) -> None:
+    """Of what came on Tuesday the 17th the ten have not passed by the 30th, the last day of the month that tells it."""
+    one = asked_in_october(going, "q1", "Who mends the lamps?", DRAFTED)
+    at = datetime.combine(reached, time(12), UTC) if reached else None
+    [question] = asked(going.area, OCTOBER.after(1), [(one, at)])
+    assert question.delivered is long_enough
 
 
 async def test_whoever_has_a_copy_of_words_taken_back_is_sent_the_next_revision(going: Going, box: Letterbox) -> None:

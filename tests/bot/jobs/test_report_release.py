@@ -8,9 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.domain.release import CLOCK
+from bot.domain.thresholds import ReportDays
 from bot.errors import NotFound, Refused
 from bot.jobs.report_release import AT_ONCE, JOB, report_release
-from bot.storage import drafts, releases, tables
+from bot.storage import drafts, releases, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports import dataset
@@ -241,6 +242,24 @@ async def test_a_hold_has_a_reason(going: Going, reason: str) -> None:
 async def test_nothing_is_let_go_that_is_not_held(going: Going) -> None:
     with pytest.raises(Refused):
         await going.desk.let_go(MO, "2026-10")
+
+
+@pytest.mark.parametrize(("public", "where"), [(False, "console/reports"), (True, "reports/2026-10")])
+async def test_workers_who_see_figures_are_told_once_that_it_is_out_and_where_they_read_it(
+    going: Going, *, public: bool, where: str
+) -> None:
+    """A private archive is read in the console; whoever may approve is told in other words, a lead not at all."""
+    going.kit = replace(going.kit, area=make_area(report_days=ReportDays(public_archive=public)))
+    async with going.database.write() as conn:
+        await workers.let_in(conn, going.keys, LEA, going.now)
+    await going.said("c1")
+    await going.looks()
+    await going.desk.approve(MO, "2026-10")
+    await going.looks(DRAFTED + DAY, times=3)
+    async with going.database.read() as conn:
+        told = [one.worker for one in await conn.execute(tables.staff_message.select())]
+    assert sorted(told) == sorted(one.id for one in (ADA, MO, SAM))
+    assert [one for one in await _told(going) if f"https://voices.example/{where}" in one], await _told(going)
 
 
 # -- what breaks -----------------------------------------------------------------------------------------------------

@@ -122,13 +122,14 @@ def test_the_people_a_pack_made_up_are_known_by_where_they_stand(tmp_path: Path)
 
 def test_a_pack_works_without_boundaries_and_postcodes(tmp_path: Path) -> None:
     area = load(write_pack(tmp_path))
-    assert (area.boundaries, area.postcodes) == (None, None)
+    assert (area.boundaries, area.postcodes) == ({}, None)
 
 
 def test_boundaries_and_postcodes_dropped_in_are_found(tmp_path: Path) -> None:
     postcodes = "postcode,place\nAB1 2CD,quay\nab12ce,mill\n"
     area = load(write_pack(tmp_path, boundaries=BOUNDARIES, postcodes=postcodes))
-    assert (area.boundaries, area.postcodes) == (tmp_path / "boundaries.geojson", tmp_path / "postcodes.csv")
+    assert area.boundaries["quayside"][0] == (((-1.0, 50.0), (-1.1, 50.0), (-1.1, 50.1), (-1.0, 50.0)),)
+    assert area.postcodes == tmp_path / "postcodes.csv"
 
 
 def test_dropped_in_files_are_checked_too(tmp_path: Path) -> None:

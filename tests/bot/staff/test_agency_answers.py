@@ -8,10 +8,11 @@ from msgspec import structs
 
 from bot.domain.contribution import Progress
 from bot.domain.question import AnswerLink, Felt
+from bot.domain.release import Release
 from bot.errors import NotFound, Refused
 from bot.staff.agency_answers import AgencyAnswers, Asking
 from bot.staff.answer_links import make_link, read_link
-from bot.storage import agency_questions, pulses
+from bot.storage import agency_questions, pulses, releases
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.asked import asked, periods, pulse
@@ -58,7 +59,7 @@ def link(staff: Staff, **changes: Any) -> str:
 async def printed(staff: Staff, month: Month) -> tuple[Question, ...]:
     async with staff.town.database.read() as conn:
         found = await agency_questions.printed(conn, staff.town.keys, periods(month))
-    return asked(staff.town.area, found)
+    return asked(staff.town.area, month, found)
 
 
 async def test_an_answer_reaches_nobody_before_it_is_cleared_and_then_whoever_asked(
@@ -125,6 +126,20 @@ async def test_what_is_asked_is_plain_and_names_nobody(
         await desk.ask(SAM, asking(staff, **changes))
     with pytest.raises(Refused, match="fortnight"):
         await desk.ask(SAM, asking(staff, reply_by=staff.house.today + timedelta(days=13)))
+
+
+async def test_nothing_is_asked_in_a_month_whose_report_was_approved_without_it(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    """It would stand in the next one as asked before, with no reply, and nobody had been asked."""
+    month, town = str(Month.on(staff.house.today)), staff.town
+    for revision, checked in ((1, False), (2, True)):
+        await desk.ask(SAM, asking(staff))
+        one = Release(month, revision, checked, "mo", "0" * 64, town.now, town.now)
+        async with town.database.write() as conn:
+            assert await releases.decide(conn, town.keys, one, b"a month")
+    with pytest.raises(Refused, match="next month"):
+        await desk.ask(SAM, asking(staff))
 
 
 async def test_the_fence_holds(staff: Staff, desk: AgencyAnswers) -> None:

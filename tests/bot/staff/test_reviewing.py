@@ -178,6 +178,37 @@ async def test_a_worker_s_own_words_promise_nothing_and_name_nobody(staff: Staff
         await desk.write(SAM, Reviewed(str(month(staff)), "quayside", "", "", (line,)), done=True)
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Litter rose because the collection was cut.", "why: .because"),
+        ("Fewer came, due to the rain.", "why: .due to"),
+        ("The cut led to fewer clubs.", "why: .led to"),
+        ("Most of it is what you hear on a rough estate.", "like: .rough estate"),
+        ("It is the worst street for parking.", "like: .worst street"),
+    ],
+)
+async def test_a_worker_s_own_words_say_not_why_nor_what_a_place_is_like(
+    staff: Staff, desk: Reviewing, line: str, why: str
+) -> None:
+    """Requirement 43: the report's own voice describes, also in the five lines and the ask."""
+    for wanted in ({"lines": (line,)}, {"ask": line}):
+        with pytest.raises(Refused, match=why):
+            await desk.write(SAM, Reviewed(str(month(staff)), "quayside", "", "", **wanted))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The repair is due to start in May.",
+        "The bread group is the best news.",
+        "Poor light by the steps, people told us.",
+    ],
+)
+async def test_plain_words_that_only_look_like_a_cause_stay(staff: Staff, desk: Reviewing, line: str) -> None:
+    await desk.write(SAM, Reviewed(str(month(staff)), "quayside", "", "", (line,)))
+
+
 async def test_more_than_five_lines_are_refused(staff: Staff, desk: Reviewing) -> None:
     with pytest.raises(Refused, match="five"):
         await desk.write(SAM, Reviewed(str(month(staff)), "quayside", "", "", ("A line.",) * 6))
