@@ -1,5 +1,6 @@
 """What people write for a neighbourhood, a place, a theme, a kind, a language: found by id, name or alias."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
@@ -11,6 +12,7 @@ from bot.domain.contribution import Kind
 
 T = TypeVar("T")
 _LONGEST_SHOWN = 40
+_LEFT_OUT = re.compile(r"^the\s+|\s+estate$", re.IGNORECASE)
 
 
 class Where(Struct, frozen=True):
@@ -57,13 +59,13 @@ class Known(Struct, frozen=True):
 
 
 def known(area: Area) -> Known:
-    """The names of an area: neighbourhoods before places, ids before names before aliases."""
+    """The names of an area: neighbourhoods before places, ids before names before aliases, all before what is short."""
     around = [_Called(Where(one.id), one.id, (one.name,), one.aliases) for one in area.neighbourhoods]
     spots = [
         _Called(Where(one.neighbourhood, one.id), one.id, (one.name,), one.aliases) for one in area.places.values()
     ]
     return Known(
-        places=Names(*_tiers(around), *_tiers(spots)),
+        places=Names(*_tiers(around), *_tiers(spots), _shortened(around)),
         themes=Names(*_tiers([_Called(one.code, one.code, tuple(one.names.values())) for one in area.themes])),
         kinds=Names([(kind.value, kind) for kind in Kind]),
         languages=Names(*_tiers([_Called(one.code, one.code, (one.name,)) for one in area.languages])),
@@ -93,6 +95,12 @@ def shown(cell: str) -> str:
 def _tiers(things: Iterable[_Called[T]]) -> list[list[tuple[str, T]]]:
     told = [(one.thing, ((one.id,), one.names, one.aliases)) for one in things]
     return [[(name, thing) for thing, tiers in told for name in tiers[tier]] for tier in range(3)]
+
+
+def _shortened(things: Iterable[_Called[T]]) -> list[tuple[str, T]]:
+    """What people who are there every day leave out: "Lakes" for the Lakes Estate."""
+    told = ((_LEFT_OUT.sub("", name), one.thing) for one in things for name in (*one.names, *one.aliases))
+    return [(name, thing) for name, thing in told if name]
 
 
 def _gathered(tier: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

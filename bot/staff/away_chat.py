@@ -1,5 +1,6 @@
 """Being away, said in the bot's chat: /away 1-14 Dec Sam. And on which day the digest comes: /digest Friday."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -11,6 +12,11 @@ from bot.errors import Refused
 from bot.staff.away_line import understood
 from bot.staff.aways import Aways, names
 from bot.staff.cards import WORK
+
+AWAY = re.compile(r"\s*/away(?:@\w+)?(?!\S)", re.IGNORECASE)
+"""How a line on being away begins."""
+DIGEST = re.compile(r"\s*/digest(?:@\w+)?(?!\S)", re.IGNORECASE)
+"""How a line on the day of the digest begins."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

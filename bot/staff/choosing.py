@@ -1,6 +1,6 @@
 """Choices of a card in the chat: who has it, what it is the same as, which agency is told with their yes, by when."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,8 @@ from bot.storage import reporting
 
 GIVES, JOINS = "give", "joined"
 """How the tokens of these choices' buttons begin, each with the reference and what was chosen."""
+CHOICES: Mapping[str, Does] = {GIVES: Does.ASSIGN, JOINS: Does.JOIN, "help": Does.SIGNPOST, "held": Does.HOLD}
+"""Those of signposts and of why something is held, too, by what they do."""
 DATE = "date"
 """Asked for in the chat: what is written next is the next date that is owed of a contribution."""
 Ask = Callable[[Worker, str], Awaitable[None]]
@@ -29,6 +31,7 @@ class Choosing(Struct, frozen=True):
 
     triage: Triage
     writer: Writer
+    ask: Ask
 
     async def assign(self, worker: Worker, reference: str) -> Outgoing:
         """Who may have it. Raises NotFound."""
@@ -64,13 +67,13 @@ class Choosing(Struct, frozen=True):
         ask = Button(self._say("card.ask_first"), f"{WORK}say.{item.reference}.introduce")
         return self._shown(item, "card.not_agreed", [ask])
 
-    async def asks_date(self, worker: Worker, reference: str, ask: Ask) -> Outgoing:
+    async def asks_date(self, worker: Worker, reference: str) -> Outgoing:
         """Ask by which day they hear of it again. Raises NotFound."""
         item = await self.triage.item(worker, reference)
-        await ask(worker, f"{DATE} {item.reference}")
+        await self.ask(worker, f"{DATE} {item.reference}")
         return Outgoing(self._say("card.which_date", reference=item.reference))
 
-    async def set_date(self, worker: Worker, reference: str, text: str, ask: Ask) -> Outgoing:
+    async def set_date(self, worker: Worker, reference: str, text: str) -> Outgoing:
         """Take the day they wrote; what is none is asked for again."""
         try:
             until = day_in(text, self.triage.clock().astimezone(self.triage.area.zone).date())
@@ -78,7 +81,7 @@ class Choosing(Struct, frozen=True):
         except NotFound:
             return Outgoing(self._say("card.not_sent", why=self._say("card.not_there", reference=reference)))
         except Refused as why:
-            await ask(worker, f"{DATE} {reference}")
+            await self.ask(worker, f"{DATE} {reference}")
             return Outgoing(str(why))
         return self.writer.card(item, self.triage.clock())
 
@@ -96,5 +99,6 @@ class Choosing(Struct, frozen=True):
 
 def chosen(name: str, other: str) -> Deed | None:
     """The deed that a choice's button stands for; None for a button of another sort."""
-    does = {GIVES: Does.ASSIGN, JOINS: Does.JOIN}.get(name)
-    return Deed(does, other=other) if does else None
+    does = CHOICES.get(name)
+    # A signpost's own words hold a number to ring.
+    return Deed(does, other=other, anyway=does is Does.SIGNPOST) if does else None

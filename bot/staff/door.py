@@ -9,10 +9,11 @@ import structlog
 from msgspec import Struct
 
 from bot.channel import Channel, Incoming, Outgoing, Received, Take
-from bot.conversation.events import Opened, Pressed, Said, Showed
+from bot.conversation.events import Commanded, Opened, Pressed, Said, Showed
 from bot.conversation.replies import Values
 from bot.domain.worker import Worker
-from bot.errors import EarshotError, SendFailed
+from bot.errors import KeyFileError, SendFailed, StorageError
+from bot.staff import what_to_write
 from bot.staff.access import Access
 from bot.staff.cards import WORK
 from bot.staff.taps import Taps
@@ -71,7 +72,8 @@ class WorkerDoor(Struct, frozen=True):
                 return await self._worked(one, someone, self.taps.pressed(someone, token))
             case Said(text) if someone and text.strip().casefold() == CONSOLE:
                 return await self._worked(one, someone, self._link(someone))
-            case Said(text) if someone:
+            case Said() | Commanded() as wrote if someone:
+                text = wrote.text if isinstance(wrote, Said) else f"/{wrote.word}"
                 return await self._worked(one, someone, self.taps.wrote(someone, text))
             case Showed() as shown if someone:
                 return await self._worked(one, someone, self.taps.showed(someone, shown))
@@ -88,15 +90,20 @@ class WorkerDoor(Struct, frozen=True):
             await workers.bind(conn, keys, someone.id, **place, now=now)
             await audit.record(conn, keys, self.access.new_id(), who=someone.id, what="came in by chat", now=now)
         here[self._who(one)] = someone
-        welcome = Outgoing(self._say("staff.door.welcome", {"name": someone.name, "command": CONSOLE}))
-        await self._reply(one, someone, welcome)
+        welcome = self._say("staff.door.welcome", {"name": someone.name, "command": CONSOLE})
+        able = what_to_write.listed(someone, self.taps.writer.say).text
+        await self._reply(one, someone, Outgoing(f"{welcome}\n\n{able}"))
         return True
 
     async def _worked(self, one: Incoming, someone: Worker, work: Awaitable[Outgoing | None]) -> bool:
-        """Whether there was something to do for a worker."""
+        """Whether there was something to do for a worker.
+
+        Only a store that cannot be used is for the channel to try again: else one message would come again for ever,
+        and nobody's behind it (F07).
+        """
         try:
             shown = await work
-        except EarshotError:
+        except (StorageError, KeyFileError):
             raise
         except Exception as fault:  # noqa: BLE001 - one worker's tap must not hold up what everybody else writes
             log.error("a worker's message broke something", fault=type(fault).__name__)  # noqa: TRY400 - a trace could hold words
@@ -124,7 +131,7 @@ class WorkerDoor(Struct, frozen=True):
             # They ask again: a link costs nothing, and the old one ends.
             log.info("answer to a worker not sent", fault=type(fault).__name__)
             return
-        wrote = one.message if isinstance(one.event, Said | Showed) else ""
+        wrote = one.message if isinstance(one.event, Said | Commanded | Showed) else ""
         place = {"account": one.account, "address": one.address}
         stands = ",".join(filter(None, (wrote, message)))
         keys, id_, now = self.access.keys, self.access.new_id(), self.access.clock()

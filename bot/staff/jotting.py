@@ -1,5 +1,7 @@
 """What a worker writes down in their chat: notes on somebody's behalf, and what took place."""
 
+import re
+
 from msgspec import Struct
 
 from bot.channel import Outgoing
@@ -11,6 +13,11 @@ from bot.staff.gatherings import Gatherings, Sums
 from bot.staff.note import Note, notes
 from bot.staff.noting import Kept, Noting
 from bot.storage import note_drafts
+
+NOTE = re.compile(r"\s*/note(?:@\w+)?(?!\S)", re.IGNORECASE)
+"""How a message of notes begins."""
+ACTIVITY = re.compile(r"\s*/activity(?:@\w+)?(?!\S)", re.IGNORECASE)
+"""How a line on what took place begins."""
 
 
 class Jotting(Struct, frozen=True):

@@ -120,10 +120,10 @@ def _counted(line: str) -> tuple[int, int, str]:
 
 
 def _headed(line: str, known: Known) -> tuple[Where | None, Kind | None, str]:
-    """What stands before the colon, where it is a place, a kind or both; else all of it is words."""
-    head, colon, told = line.partition(":")
+    """What stands before the colon (or a hyphen), where it is a place, a kind or both; else all of it is words."""
+    head, mark, told = line.partition(":" if ":" in line else " - ")
     words = head.split()
-    if colon and told.strip():
+    if mark and told.strip():
         for of_kind in range(min(_KIND_WORDS, len(words)), -1, -1):
             place, kind = words[: len(words) - of_kind], words[len(words) - of_kind :]
             found = _found(place, kind, known)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.effects import HoldOriginal, KeepReturnWords, OpenCase
+from bot.conversation.effects import HoldOriginal, KeepAttachment, KeepReturnWords, OpenCase
 from bot.conversation.on_record import on_record
 from bot.domain import reference
 from bot.domain.area import Area, Neighbourhood
+from bot.domain.attachment import File, Medium, unlooked_at
 from bot.domain.contribution import Contribution, HelpRole, Standing
 from bot.domain.participant import Participant
 from bot.domain.reading import DangerLevel, Reading
@@ -20,6 +21,7 @@ from bot.staff.note import Note
 from bot.storage import absences, audit, cases, contributions, held_words, intake, memory, people
 from bot.storage.database import Database
 from bot.storage.done import Done
+from bot.storage.effects import carry_out
 from bot.storage.keys import Keys
 from bot.storage.people import Newcomer, Person
 
@@ -49,6 +51,13 @@ class Sheet(Struct, frozen=True):
     said_on: date
 
 
+class Spoken(Struct, frozen=True):
+    """A recording that somebody's words are on, and the account of the channel by which it can be fetched."""
+
+    account: str
+    file: File
+
+
 class Noting(Struct, frozen=True):
     """Where notes are kept.
 
@@ -67,14 +76,22 @@ class Noting(Struct, frozen=True):
     read: Callable[[str, str], Reading]
 
     async def keep(
-        self, worker: Worker, notes: Sequence[Note], *, they_know: bool, sheet: Sheet | None = None
+        self,
+        worker: Worker,
+        notes: Sequence[Note],
+        *,
+        they_know: bool,
+        source: Sheet | Spoken | None = None,
     ) -> list[Kept]:
-        """Keep notes without a problem, all or none, on record. Raises StorageError; Refused if kept before."""
+        """Keep notes without a problem, all or none, on record. Raises StorageError; Refused if kept before.
+
+        `source` is what they were written down from. A recording is kept with them, to be typed up; words may be "".
+        """
         async with self.database.write() as conn:
-            await self._once(conn, sheet)
+            await self._once(conn, source)
             days = (await absences.rota(conn, self.keys, self.area, self.clock())).on_the_day(self._today())
             area = structs.replace(self.area, on_the_day=days)
-            kept = [await self._keep(conn, worker, one, area, sheet) for one in notes]
+            kept = [await self._keep(conn, worker, one, area, source) for one in notes]
             told = "they know" if they_know else "to be told"
             what = f"wrote down {' '.join(one.reference for one in kept)}, {told}"
             await audit.record(conn, self.keys, self.new_id(), who=worker.id, what=what, now=self.clock())
@@ -84,13 +101,15 @@ class Noting(Struct, frozen=True):
         """Somebody who has told us nothing, and comes back by the web chat if they like."""
         return await self._person(conn)
 
-    async def _once(self, conn: AsyncConnection, sheet: Sheet | None) -> None:
-        if sheet is not None:
-            form = (ACCOUNT, f"sheet:{sheet.id}")
+    async def _once(self, conn: AsyncConnection, source: Sheet | Spoken | None) -> None:
+        if isinstance(source, Sheet):
+            form = (ACCOUNT, f"sheet:{source.id}")
             if not await intake.claim(conn, self.keys.organisation, [form], self.clock()):
                 raise Refused("this sheet is saved already")
 
-    async def _keep(self, conn: AsyncConnection, worker: Worker, note: Note, area: Area, sheet: Sheet | None) -> Kept:
+    async def _keep(
+        self, conn: AsyncConnection, worker: Worker, note: Note, area: Area, source: Sheet | Spoken | None
+    ) -> Kept:
         assert note.where is not None  # noqa: S101 - a note without a place has a problem
         place = area.neighbourhood(note.where.neighbourhood) or area.elsewhere
         reading = self.read(note.words, FALLBACK)
@@ -100,8 +119,8 @@ class Noting(Struct, frozen=True):
         record = on_record(Participant(), note.words, reading)
         unsigned = self._contribution(worker, note, place, reading, read_by=area.read_by(place, self._today()))
         said = structs.replace(unsigned, reference=number, participant=person.hash, words=record.words)
-        if sheet is not None:
-            said = structs.replace(said, door=PAPER, said_on=sheet.said_on)
+        if isinstance(source, Sheet):
+            said = structs.replace(said, door=PAPER, said_on=source.said_on)
         await contributions.add_whole(conn, self.keys, [(said, person.key)])
         if record.held:
             original = Done(person, HoldOriginal(self.new_id(), note.words, said.id), ACCOUNT, said.external_id)
@@ -114,7 +133,16 @@ class Noting(Struct, frozen=True):
         if level is not DangerLevel.NONE:
             case = OpenCase(self.new_id(), level, reading.danger.rules, note.words, said.id, place.id)
             await cases.open_cases(conn, self.keys, [Done(person, case, ACCOUNT, said.external_id)], self.clock())
+        if isinstance(source, Spoken):
+            await self._to_be_heard(conn, person, said, source)
         return Kept(number, words, level, record.words)
+
+    async def _to_be_heard(self, conn: AsyncConnection, person: Person, said: Contribution, spoken: Spoken) -> None:
+        """A recording is a worry until somebody has listened, whoever made it (reliability.md S12)."""
+        keeps = KeepAttachment(self.new_id(), Medium.VOICE, spoken.file, said.id)
+        worry = OpenCase(self.new_id(), DangerLevel.AMBER, (unlooked_at(Medium.VOICE),), "", said.id)
+        done = [Done(person, effect, spoken.account, said.external_id) for effect in (keeps, worry)]
+        await carry_out(conn, self.keys, done, self.clock())
 
     async def _person(self, conn: AsyncConnection) -> Person:
         id_ = self.new_person()

@@ -38,4 +38,4 @@ class Papers(Struct, frozen=True):
             raise Refused("some rows cannot be kept: what is wrong stands beside each")
         if not self.house.today - OLDEST <= said_on <= self.house.today:
             raise Refused(f"{said_on} is not a day on which it can have been said")
-        return await self.noting.keep(worker, found, they_know=they_know, sheet=Sheet(sheet, said_on))
+        return await self.noting.keep(worker, found, they_know=they_know, source=Sheet(sheet, said_on))

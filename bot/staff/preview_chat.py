@@ -16,6 +16,7 @@ from bot.errors import EarshotError, NotFound, ReportError
 from bot.staff.cards import WORK, Say
 from bot.staff.house import House
 from bot.staff.letters import month_name
+from bot.staff.month_line import month_in
 from bot.storage import staff_messages
 from reports.frozen import WHOLE_AREA
 from reports.model import Edition, Month, Request
@@ -38,11 +39,14 @@ class PreviewChat(Struct, frozen=True):
     drawing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def begun(self, worker: Worker, rest: str = "") -> Outgoing | None:
-        """The report of last month, or of the one named, of their place; of which, where they have several."""
-        period = rest.strip() or str(Month.on(self.house.today).after(-1))
+        """The report of last month, or of the one named, of their place; of which, where they have several.
+
+        Raises Refused in words for what is no month.
+        """
         mine = [one for one in (*(each.id for each in self.house.area.served), WHOLE_AREA) if _may(worker, one)]
         if not mine:
             return None
+        period = str(month_in(rest, self.house.today))
         if len(mine) == 1:
             return await self.pressed(worker, f"{mine[0]}.{period}")
         buttons = tuple(Button(self._name(one), f"{WORK}{PREVIEW}.{one}.{period}") for one in mine)

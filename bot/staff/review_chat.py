@@ -15,12 +15,12 @@ from bot.i18n import FALLBACK
 from bot.reading.private import mask
 from bot.staff.cards import WORK
 from bot.staff.letters import month_name
+from bot.staff.month_line import month_in
 from bot.staff.review_cards import TAP, At, ReviewCards
 from bot.staff.review_own import ReviewOwn
 from bot.staff.reviewing import Wished, may_review
 from bot.staff.shortlist import Shortlist
 from reports.frozen import WHOLE_AREA
-from reports.model import Month
 from reports.suggest import Candidate
 
 REVIEW = re.compile(r"\s*/review(?:@\w+)?(?!\S)", re.IGNORECASE)
@@ -45,17 +45,19 @@ class ReviewChat(ReviewCards, frozen=True):
         return Shortlist(self.desk)
 
     async def begun(self, worker: Worker, rest: str = "") -> Outgoing | None:
-        """The review of last month, or of the one that is named; of which place, where there are several of theirs."""
-        month = Month.on(self.desk.triage.clock().astimezone(self.desk.triage.area.zone).date()).after(-1)
-        period = rest.strip() or str(month)
+        """The review of last month, or of the one that is named; of which place, where there are several of theirs.
+
+        Raises Refused in words for what is no month.
+        """
         scopes = [one.id for one in self.desk.triage.area.served] + [WHOLE_AREA]
         mine = [one for one in scopes if may_review(worker, one)]
         if not mine:
             return None
+        month = month_in(rest, self.desk.triage.clock().astimezone(self.desk.triage.area.zone).date())
         if len(mine) == 1:
-            return await self._next(At(worker, mine[0], period))
-        buttons = tuple(Button(self.name(one), f"{WORK}{TAP}.begin.{one}.{period}") for one in mine)
-        return Outgoing(self.words("which", month=month_name(period)), buttons)
+            return await self._next(At(worker, mine[0], str(month)))
+        buttons = tuple(Button(self.name(one), f"{WORK}{TAP}.begin.{one}.{month}") for one in mine)
+        return Outgoing(self.words("which", month=month_name(str(month))), buttons)
 
     async def pressed(self, worker: Worker, rest: str, ask: Ask) -> Outgoing | None:
         """What is shown after a tap: `rest` is what is done, scope, month and what it is done to. Raises NotFound."""

@@ -1,7 +1,8 @@
 """What a worker's taps and answers in their chat do: the same deeds as in the console."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -12,37 +13,32 @@ from bot.domain.attachment import Medium
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import CANNED, Deed, Does
 from bot.domain.item import Item
-from bot.domain.second_look import Verdict
+from bot.domain.reading import DangerLevel
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
-from bot.staff import item_cards
-from bot.staff.away_chat import AwayChat
+from bot.i18n import FALLBACK
+from bot.staff import item_cards, what_to_write
+from bot.staff.away_chat import AWAY, DIGEST, AwayChat
 from bot.staff.cards import MOST_LINES, WORK, Writer
-from bot.staff.choosing import DATE, Choosing, chosen
-from bot.staff.deciding import Deciding
+from bot.staff.choosing import CHOICES, DATE, Choosing, chosen
 from bot.staff.friday_taps import CLEAR, FRIDAY, SPEAK, WRITE, FridayTaps
 from bot.staff.gatherings import Gatherings
-from bot.staff.jotting import Jotting
+from bot.staff.jotting import ACTIVITY, NOTE, Jotting
 from bot.staff.noting import Noting
-from bot.staff.report_taps import ReportTaps
+from bot.staff.report_taps import ReportTaps, Shows
+from bot.staff.second_cards import GO, NO
+from bot.staff.second_chat import WHY_NOT, SecondChat
 from bot.staff.spend_cards import ALLOW, REFUSE
 from bot.staff.spend_chat import SPEND, SpendChat
+from bot.staff.spoken_notes import SPOKEN, SpokenNotes
 from bot.staff.triage import Triage
 from bot.storage import workers
 from bot.storage.inbox import Wanted
 
 ANSWER = "answer"
 """Asked for in the chat: what is written next is the answer to a contribution."""
-WHY_NOT = "why_not"
-"""Asked for in the chat: what is written next says why an answer does not go to a child."""
-NOTE = re.compile(r"\s*/note(?:@\w+)?(?!\S)", re.IGNORECASE)
-"""How a message of notes begins."""
-AWAY = re.compile(r"\s*/away(?:@\w+)?(?!\S)", re.IGNORECASE)
-"""How a line on being away begins."""
-DIGEST = re.compile(r"\s*/digest(?:@\w+)?(?!\S)", re.IGNORECASE)
-"""How a line on the day of the digest begins."""
-ACTIVITY = re.compile(r"\s*/activity(?:@\w+)?(?!\S)", re.IGNORECASE)
-"""How a line on what took place begins."""
+SAYS = "say"
+"""How the token of a reply that is there already begins."""
 _DATES = {"week": timedelta(days=7), "month": timedelta(days=28)}
 _MOST = 2_000
 """So many are thanked by one tap, as many as a digest counts."""
@@ -69,11 +65,38 @@ class Taps(Struct, frozen=True):
 
     @property
     def _choosing(self) -> Choosing:
-        return Choosing(self.triage, self.writer)
+        return Choosing(self.triage, self.writer, self._ask)
 
     @property
     def _jotting(self) -> Jotting:
         return Jotting(self.noting, self.gatherings, self.writer)
+
+    @property
+    def _spoken(self) -> SpokenNotes:
+        return SpokenNotes(self.noting, self.writer, self.friday.account)
+
+    @property
+    def _second(self) -> SecondChat:
+        return SecondChat(self.triage, self._ask)
+
+    @property
+    def commands(self) -> Sequence[tuple[re.Pattern[str], Shows]]:
+        """How a message begins that asks for something, and what the rest of it is handed to."""
+        return (
+            (NOTE, self._jotting.jot),
+            (ACTIVITY, self._jotting.note_activity),
+            (AWAY, self.away.away),
+            (DIGEST, self.away.digest),
+            (SPEND, self.spending.wrote),
+            (FRIDAY, self.friday.begun),
+            (what_to_write.WORKS, self._listed),
+            *(self.reports.commands if self.reports else ()),
+        )
+
+    @property
+    def buttons(self) -> AbstractSet[str]:
+        """What every button of a worker's chat begins with, after WORK."""
+        return self._shows.keys() | _ONE_TAP | _DATES.keys() | CHOICES.keys() | {SAYS}
 
     async def pressed(self, worker: Worker, token: str) -> Outgoing | None:
         """What is shown after a tap; None for a token that is none of ours, or no longer anything of theirs."""
@@ -87,27 +110,26 @@ class Taps(Struct, frozen=True):
 
     async def wrote(self, worker: Worker, text: str) -> Outgoing | None:
         """What a worker wrote, where it answers what they were asked; None where it is an ordinary message."""
-        commands = (
-            (NOTE, self._jotting.jot),
-            (ACTIVITY, self._jotting.note_activity),
-            (AWAY, self.away.away),
-            (DIGEST, self.away.digest),
-            (SPEND, self.spending.wrote),
-            (FRIDAY, self.friday.begun),
-            *(self.reports.commands if self.reports else ()),
-        )
-        for how, work in commands:
+        try:
+            return await self._written(worker, text)
+        except NotFound:
+            return Outgoing(self._say("card.gone"))
+        except Refused as why:
+            return Outgoing(str(why))
+
+    async def _written(self, worker: Worker, text: str) -> Outgoing | None:
+        for how, work in self.commands:
             if begun := how.match(text):
                 return await work(worker, text[begun.end() :])
         if self.reserved(text) or text.lstrip().startswith("/"):
             # "cancel" is nobody's answer: it means what it always means.
             await self._asked(worker)
-            return None
+            return self._unknown(worker, text)
         what, _, about = (await self._asked(worker)).partition(" ")
         answers = {
             ANSWER: self._answer,
-            WHY_NOT: self._stop,
-            DATE: self._set_date,
+            WHY_NOT: self._second.stop,
+            DATE: self._choosing.set_date,
             CLEAR: self.friday.clear,
             WRITE: self.friday.wrote,
         }
@@ -116,9 +138,24 @@ class Taps(Struct, frozen=True):
         return await answers[what](worker, about, text) if what in answers else None
 
     async def showed(self, worker: Worker, shown: Showed) -> Outgoing | None:
-        """A voice note of a worker, where they were asked for one; None for whatever else they show."""
-        what, _, place = (await self._asked(worker)).partition(" ") if shown.medium is Medium.VOICE else ("", "", "")
-        return await self.friday.spoke(worker, place, shown.file) if what == SPEAK else None
+        """A voice note of a worker: their Friday answer, where they were asked for it, else what somebody told them.
+
+        None for whatever else they show.
+        """
+        if shown.medium is not Medium.VOICE:
+            return None
+        what, _, place = (await self._asked(worker)).partition(" ")
+        if what == SPEAK:
+            return await self.friday.spoke(worker, place, shown.file)
+        return await self._spoken.asks(worker, shown.file, shown.caption)
+
+    async def _listed(self, worker: Worker, _rest: str) -> Outgoing:
+        return what_to_write.listed(worker, self.writer.say)
+
+    def _unknown(self, worker: Worker, text: str) -> Outgoing | None:
+        """A command that is none is no resident's message; whatever sounds like danger goes on all the same (27)."""
+        wrong = text.lstrip().startswith("/") and self.triage.read(text, FALLBACK).danger.level is DangerLevel.NONE
+        return what_to_write.unknown(worker, text, self.writer.say) if wrong else None
 
     async def _asked(self, worker: Worker) -> str:
         """What they were asked, so that what they write now answers it; "" for nothing. It is asked no more."""
@@ -149,24 +186,21 @@ class Taps(Struct, frozen=True):
             return Outgoing(self._say("card.not_sent", why=str(why)))
         return item_cards.echo(self.writer, item, self.triage.clock(), text)
 
-    async def _asks_date(self, worker: Worker, reference: str) -> Outgoing:
-        return await self._choosing.asks_date(worker, reference, self._ask)
-
-    async def _set_date(self, worker: Worker, reference: str, text: str) -> Outgoing:
-        return await self._choosing.set_date(worker, reference, text, self._ask)
-
-    async def _does(self, worker: Worker, name: str, rest: str) -> Outgoing | None:
-        shows = {
+    @property
+    def _shows(self) -> Mapping[str, Shows]:
+        """Taps that show something by what their tokens begin with; the others are deeds, and show the card."""
+        shows: dict[str, Shows] = {
             "words": self._words,
             "all": self._read_all,
             "see": self._see,
             "hold": self._holds,
-            "go": self._let_go,
-            "no": self._why_not,
+            GO: self._second.let_go,
+            NO: self._second.why_not,
             "answer": self._asks,
-            DATE: self._asks_date,
+            DATE: self._choosing.asks_date,
             "signpost": self._signposts,
             "note": self._jotting.keep_notes,
+            SPOKEN: self._spoken.pressed,
             "undo": self._jotting.undo,
             "clear": self._asks_to_clear,
             "friday": self._friday,
@@ -178,23 +212,19 @@ class Taps(Struct, frozen=True):
             ALLOW: self.spending.allow,
             REFUSE: self.spending.refuse,
         }
-        if self.reports:
-            shows |= self.reports.shows(self._ask)
-        if name in shows:
-            return await shows[name](worker, rest)
+        return shows | (dict(self.reports.shows(self._ask)) if self.reports else {})
+
+    async def _does(self, worker: Worker, name: str, rest: str) -> Outgoing | None:
+        if show := self._shows.get(name):
+            return await show(worker, rest)
         reference, _, other = rest.partition(".")
         deed = self._deed(name, other)
         return self._card(await self.triage.does(worker, reference, deed)) if deed else None
 
     def _deed(self, name: str, other: str) -> Deed | None:
-        if name == "help":
-            # The pack's own words hold a number to ring.
-            return Deed(Does.SIGNPOST, other=other, anyway=True)
         if (choice := chosen(name, other)) is not None:
             return choice
-        if name == "held":
-            return Deed(Does.HOLD, other=other)
-        if name == "say" and other in CANNED:
+        if name == SAYS and other in CANNED:
             return Deed(Does.BECAME, CANNED[other], canned=other)
         if name in _DATES:
             today = self.triage.clock().astimezone(self.triage.area.zone).date()
@@ -255,28 +285,6 @@ class Taps(Struct, frozen=True):
     async def _holds(self, worker: Worker, reference: str) -> Outgoing:
         """Why it is held is asked first: whoever looks at it next must know."""
         return item_cards.reasons(self.writer, await self.triage.item(worker, reference), self.triage.clock())
-
-    async def _let_go(self, worker: Worker, id_: str) -> Outgoing:
-        """A second worker has seen an answer to a child, and lets it go."""
-        deciding = Deciding(self.triage)
-        one = await deciding.find(worker, id_)
-        return self.triage.second.cards.done(one, await deciding.let_go(worker, id_))
-
-    async def _why_not(self, worker: Worker, id_: str) -> Outgoing:
-        one = await Deciding(self.triage).find(worker, id_)
-        await self._ask(worker, f"{WHY_NOT} {one.id}")
-        return self.triage.second.cards.why(one)
-
-    async def _stop(self, worker: Worker, id_: str, why: str) -> Outgoing | None:
-        deciding = Deciding(self.triage)
-        try:
-            one = await deciding.find(worker, id_)
-            await deciding.stop(worker, id_, why)
-        except NotFound:
-            return None
-        except Refused as refused:
-            return Outgoing(str(refused))
-        return self.triage.second.cards.done(one, Verdict.STOPPED)
 
     async def _asks(self, worker: Worker, reference: str) -> Outgoing:
         item = await self.triage.item(worker, reference)

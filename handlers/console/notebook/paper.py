@@ -32,14 +32,17 @@ class PaperRoom:
 
     async def sheet(self, request: Request, visit: Visit) -> Response:
         """An empty sheet, as long as is asked for."""
-        rows = said(request.query_params, "rows")
-        count = min(int(rows), MOST_ROWS) if _NUMBER.fullmatch(rows) else ROWS
-        return self._page(visit, [Slip("")] * max(count, 1), self._desk.house.new_id())
+        return self._page(visit, _long([], said(request.query_params, "rows")), self._desk.house.new_id())
 
     async def keep(self, request: Request, visit: Visit) -> Response:
-        """Keep all rows and show their cards; what is wrong stands beside its row, and nothing typed is lost."""
+        """Keep all rows and show their cards; what is wrong stands beside its row, and nothing typed is lost.
+
+        Where a longer sheet is asked for, it has what was typed so far.
+        """
         form = await form_of(request)
         typed, sheet = _slips(form), said(form, "sheet")
+        if rows := said(form, "rows"):
+            return self._page(visit, _long(typed, rows), sheet, form=form)
         know = {"know": True, "tell": False}.get(said(form, "know"))
         try:
             on = day_of(said(form, "on"))
@@ -85,6 +88,12 @@ class PaperRoom:
         understood: list[Note] = self._desk.understood(visit.worker, typed) if shown else []
         problems = iter(one.problem for one in understood)
         return [(one, next(problems, "") if shown and one.line.strip() else "") for one in typed]
+
+
+def _long(typed: Sequence[Slip], rows: str) -> list[Slip]:
+    """What was typed, on a sheet as long as is asked for."""
+    count = min(int(rows), MOST_ROWS) if _NUMBER.fullmatch(rows) else ROWS
+    return [*typed, *[Slip("")] * (max(count, 1) - len(typed))]
 
 
 def _slips(form: FormData) -> list[Slip]:

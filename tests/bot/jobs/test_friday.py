@@ -250,11 +250,11 @@ async def test_a_recording_that_is_too_long_or_gone_is_said_and_costs_nothing(we
         assert "Record my voice" in [one.label for one in week.last.buttons]
 
 
-async def test_a_voice_note_that_nobody_asked_for_is_a_resident_s_like_any_other(week: Friday) -> None:
-    before = len(week.box.sent)
+async def test_a_voice_note_that_nobody_asked_for_is_no_friday_answer_but_what_somebody_told_them(week: Friday) -> None:
     await week.speaks()
-    assert len(week.box.sent) == before
-    assert await week.town.person(SAM.id) is not None
+    assert "Is this what somebody in" in week.last.text
+    assert await week.staff.fridays.recording("quayside") is None
+    assert await week.town.person(SAM.id) is None
 
 
 async def test_a_name_or_a_promise_is_said_and_sent_only_all_the_same(week: Friday) -> None:

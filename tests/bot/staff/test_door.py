@@ -12,6 +12,7 @@ from bot.channel import Incoming, Received
 from bot.conversation.events import Event, Opened, Pressed, Said
 from bot.domain.contribution import Progress, Standing
 from bot.draws import new_id, new_token
+from bot.errors import DatabaseBusy, NotFound, ReportError, SendFailed
 from bot.staff.access import Access
 from bot.staff.away_chat import AwayChat
 from bot.staff.cards import Writer
@@ -26,6 +27,7 @@ from bot.staff.reviewing import Reviewing
 from bot.staff.spend_chat import SpendChat
 from bot.staff.starting_chat import StartingChat
 from bot.staff.taps import Taps
+from bot.staff.what_to_write import MAY
 from bot.storage import inbox, intake, people, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -388,7 +390,7 @@ async def test_a_word_that_works_everywhere_is_nobody_s_answer(chat: Chat) -> No
         await chat.does(Said(word))
         assert (await chat.staff.triage.item(SAM, reference)).became is None
         await chat.does(Pressed(f"work.see.{reference}"))
-    assert len(chat.through) == 2
+    assert [one.event for one in chat.through] == [Said("cancel")]
 
 
 async def test_an_answer_that_comes_twice_is_no_message_of_the_worker_s_own(chat: Chat) -> None:
@@ -416,14 +418,57 @@ async def test_a_moment_that_is_none_holds_nobody_up(chat: Chat, upto: str) -> N
 
 async def test_a_fault_of_ours_holds_up_nobody_s_messages(chat: Chat) -> None:
     await in_chat(chat)
-
-    def breaks(_key: str, _values: object) -> str:
-        raise RuntimeError
-
-    broken = structs.replace(chat.door.taps, writer=Writer(chat.staff.town.area, breaks))
-    chat.door = structs.replace(chat.door, taps=broken)
+    chat.door = structs.replace(chat.door, taps=raising(chat, RuntimeError()))
     await chat.door.take([chat.update(Said("/note")), chat.update(Said("a bench please"), ELSEWHERE)])
     assert len(chat.through) == 2
+
+
+WHATEVER = (
+    "",
+    "2026-13",
+    "2099-01",
+    "\u0661\u0662",
+    "0",
+    "-1",
+    "x" * 3_000,
+    "12.50",
+    "1-2 feb",
+    "a - b",
+    ":",
+    ";;",
+    "\ud800",
+    "12/99999",
+)
+
+
+@pytest.mark.parametrize("store", ["sqlite"])
+async def test_nothing_a_worker_writes_behind_a_command_holds_up_anybody_s_messages(chat: Chat) -> None:
+    """A message that is raised at comes again for ever, and nobody's behind it is heard any more (F07)."""
+    await in_chat(chat)
+    for word in MAY:
+        for rest in WHATEVER:
+            before = len(chat.box.sent)
+            await chat.does(Said(f"/{word} {rest}"))
+            assert len(chat.box.sent) > before, (word, rest)
+    assert [one.event for one in chat.through] == []
+
+
+@pytest.mark.parametrize("why", [NotFound("x"), ReportError("x"), SendFailed("x"), RuntimeError("x")])
+async def test_only_a_store_that_cannot_be_used_is_tried_again(chat: Chat, why: Exception) -> None:
+    await in_chat(chat)
+    chat.door = structs.replace(chat.door, taps=raising(chat, why))
+    await chat.does(Said("/note"))
+    assert len(chat.through) == 1
+    chat.door = structs.replace(chat.door, taps=raising(chat, DatabaseBusy("x")))
+    with pytest.raises(DatabaseBusy):
+        await chat.does(Said("/note"))
+
+
+def raising(chat: Chat, why: Exception) -> Taps:
+    def breaks(_key: str, _values: object) -> str:
+        raise why
+
+    return structs.replace(chat.door.taps, writer=Writer(chat.staff.town.area, breaks))
 
 
 async def test_a_chat_is_one_worker_s_the_last_who_came_in_there(chat: Chat) -> None:
@@ -478,7 +523,8 @@ async def test_what_may_be_about_danger_is_not_said_again_by_the_bot_once_kept(c
 async def test_only_the_word_itself_begins_a_note(chat: Chat, text: str) -> None:
     await in_chat(chat)
     await chat.does(Said(text))
-    assert len(chat.through) == 1
+    assert "so nothing was kept" in chat.last()
+    assert chat.box.sent[-1][1].buttons == ()
 
 
 async def test_the_bot_s_name_may_stand_beside_the_word(chat: Chat) -> None:

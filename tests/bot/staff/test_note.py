@@ -2,14 +2,17 @@
 
 import pytest
 
+from bot.core import ROOT
 from bot.domain.contribution import Kind
 from bot.domain.worker import Role, Worker
 from bot.exchange.naming import Where
+from bot.pack import load
 from bot.staff.note import Note, notes
 from tests.factories_pack import make_area
 from tests.factories_staff import ASH, CHRIS, MO, SAM
 
 AREA = make_area()
+MILTON_KEYNES = ROOT / "areas" / "milton-keynes"
 
 
 def one(line: str, worker: Worker = SAM) -> Note:
@@ -38,6 +41,21 @@ def test_place_kind_words_and_what_stands_beside_them() -> None:
 def test_whatever_is_left_out_is_the_worker_s_own_or_for_the_readers(line: str, kind: Kind | None, words: str) -> None:
     note = one(line)
     assert (note.words, note.where, note.kind, note.problem) == (words, Where("quayside"), kind, "")
+
+
+@pytest.mark.parametrize("place", ["Lakes", "the lakes", "Lakes Estate", "lakes-estate"])
+def test_a_place_of_the_real_pack_is_known_by_what_people_there_call_it(place: str) -> None:
+    """The issue's own line."""
+    [note] = notes(f"{place} idea: hoop by the shops - dad at gate, would help", load(MILTON_KEYNES), MO)
+    assert note.where is not None
+    assert (note.where.neighbourhood, note.problem) == ("lakes-estate", "")
+    assert (note.words, note.kind, note.would_help) == ("hoop by the shops (dad at gate)", Kind.IDEA, True)
+
+
+@pytest.mark.parametrize("before", ["Quayside idea", "idea"])
+def test_a_hyphen_stands_for_the_colon_where_a_place_or_a_kind_is_before_it(before: str) -> None:
+    note = one(f"{before} - hoop by the shops - dad at gate")
+    assert note == Note("hoop by the shops (dad at gate)", Where("quayside"), Kind.IDEA)
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,25 @@ What is somebody's is walked by test_fence; here is all the rest, in one town th
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import EVERYWHERE, Right, Role, Worker
-from bot.staff.choosing import GIVES, JOINS
+from bot.staff.choosing import DATE, GIVES, JOINS
 from bot.staff.meeting_chat import TICK, UNMEET, UNTICK
 from bot.staff.preview_chat import PREVIEW
 from bot.staff.publish_chat import APPROVE, HOLD
 from bot.staff.review_cards import TAP as REVIEW
+from bot.staff.spend_cards import ALLOW, REFUSE
+from bot.staff.spoken_notes import SPOKEN
 from bot.staff.starting_chat import UNSTART
 from bot.staff.taps import Taps
+from bot.staff.what_to_write import MAY
 from bot.storage import tables, workers
 from tests.bot.staff.test_door import Chat
-from tests.factories_staff import SAM
+from tests.factories_staff import ASH, SAM
 from tests.handlers.console.desk import Browser, Desk
 from tests.handlers.console.test_fence import EVERYBODYS, NEEDS, all_there_is, filled
 
@@ -37,6 +39,8 @@ TAPS: Mapping[str, Right] = {
     **dict.fromkeys(
         ("answer", "signpost", "hold", "all", "read", "week", "month", "agenda", "off_agenda"), Right.ANSWER
     ),
+    DATE: Right.ANSWER,
+    **dict.fromkeys((ALLOW, REFUSE), Right.ALLOW_SPENDS),
     **dict.fromkeys(("talk_over", "talked_over", "held", "spam", "not_spam", "release", "say", "help"), Right.ANSWER),
     **dict.fromkeys(("assign", "join", "pass_on", GIVES, JOINS), Right.ANSWER),
     "no_service": Right.ANSWER,
@@ -58,6 +62,24 @@ COMMANDS: Mapping[str, Right] = {
     "/starting Quayside: a bike workshop; 1 short": Right.WRITE_DOWN,
     "/spend Quayside: 3.00 biscuits": Right.WRITE_DOWN,
 }
+
+
+OF_NO_PLACE: Mapping[str, tuple[Right, ...]] = {
+    "/activity": (Right.WRITE_DOWN,),
+    "/friday": (Right.WRITE_DOWN,),
+    "/meeting": (Right.WRITE_DOWN, Right.DECIDE),
+    "/note": (Right.WRITE_DOWN,),
+    "/spend": (Right.WRITE_DOWN,),
+    "/starting": (Right.WRITE_DOWN,),
+    "/away 1-2 Dec Sam": (Right.ANSWER,),
+    "/digest Friday": (Right.READ_WORDS,),
+    "/review": (Right.ANSWER,),
+    "/report": (Right.SEE_FIGURES,),
+}
+"""Commands of one's own places: nothing is shown to whoever has none of these rights anywhere."""
+EVERY_WORKER_S = ("/work", "/console")
+OWN = {"note", "undo", "back", SPOKEN}
+"""Buttons of what is their own and nobody else's: a draft or an activity of theirs, their being away."""
 
 
 def everyone() -> Iterator[Worker]:
@@ -85,7 +107,7 @@ def token(name: str, there: Mapping[str, str]) -> str:
         "all": f"{HERE}.99999999999",
         "go": there["look"],
         "no": there["look"],
-        "unspend": there["spend"],
+        **dict.fromkeys(("unspend", ALLOW, REFUSE), there["spend"]),
         UNMEET: there["meeting"],
         **dict.fromkeys((TICK, UNTICK), f"{there['meeting']}.0"),
         UNSTART: there["starting"],
@@ -127,6 +149,9 @@ async def taps(them: Taps, worker: Worker, there: Mapping[str, str]) -> list[str
         if not worker.may(right, HERE):
             shown = await them.wrote(worker, text)
             wrong += [text] if shown and shown.buttons else []
+    for text, rights in OF_NO_PLACE.items():
+        if not any(worker.may(right) for right in rights):
+            wrong += [text] if await them.wrote(worker, text) else []
     return wrong
 
 
@@ -150,7 +175,7 @@ async def test_nothing_is_there_for_whoever_has_no_right_to_it(desk: Desk, capsy
         browser = await desk.signed_in(worker)
         unauthorised += [(worker.id, *one) for one in await walks(browser, worker, there)]
         unauthorised += [(worker.id, one) for one in await taps(them, worker, there)]
-        cells += len(NEEDS) + len(TAPS) + len(COMMANDS)
+        cells += len(NEEDS) + len(TAPS) + len(COMMANDS) + len(OF_NO_PLACE)
     assert await as_it_is(desk) == before, "whoever may not changed something"
     with capsys.disabled():
         found = f"unauthorised {len(unauthorised)}"
@@ -171,12 +196,22 @@ async def test_the_matrix_would_notice(desk: Desk) -> None:
     assert await as_it_is(desk) != before
 
 
-def test_every_button_of_a_worker_s_chat_is_in_the_matrix() -> None:
-    source = (Path(__file__).parents[3] / "bot" / "staff" / "taps.py").read_text("utf-8")
-    named = set(re.findall(r'"([a-z_]+)": self\.', source)) | set(re.findall(r'name == "([a-z_]+)"', source))
-    once = source[source.index("_ONE_TAP = ") : source.index("What needs nothing but")]
-    one_tap = set(re.findall(r'"([a-z_]+)"', once))
-    # Their own and nobody else's: a draft of theirs, an activity of theirs, their being away.
-    own = {"note", "undo", "back"}
-    reports = {APPROVE, HOLD, REVIEW, PREVIEW, UNMEET, UNSTART, TICK, UNTICK}
-    assert named | one_tap | reports | {"week", "month", GIVES, JOINS} == TAPS.keys() | own
+async def test_every_button_and_command_of_a_worker_s_chat_is_in_the_matrix(desk: Desk) -> None:
+    taps = Chat(desk.staff).door.taps
+    assert taps.buttons == TAPS.keys() | OWN
+    for how, _ in taps.commands:
+        assert [one for one in (*COMMANDS, *OF_NO_PLACE, *EVERY_WORKER_S) if how.match(one)], how.pattern
+    assert MAY.keys() == {one.split()[0].removeprefix("/") for one in (*COMMANDS, *OF_NO_PLACE, *EVERY_WORKER_S)}
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+async def test_a_command_that_names_no_place_shows_nothing_of_another_one(desk: Desk) -> None:
+    await all_there_is(desk)
+    them = Chat(desk.staff).door.taps
+    for text in (*OF_NO_PLACE, *EVERY_WORKER_S):
+        if text != "/console":  # the door's own
+            shown = await them.wrote(ASH, text)
+            assert shown is not None, text
+            for told in (shown.text, *(f"{one.label} {one.token}" for one in shown.buttons)):
+                assert "quayside" not in told.casefold(), text
+                assert not [one for one in ("could the park", "nobody came", "he hits me") if one in told], text

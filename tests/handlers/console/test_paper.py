@@ -94,6 +94,20 @@ async def test_a_longer_sheet_is_asked_for_and_never_too_long(desk: Desk) -> Non
         assert page.count('<li class="slip">') == rows, asked
 
 
+async def test_on_a_longer_sheet_stands_what_was_typed_and_nothing_is_kept_yet(desk: Desk) -> None:
+    sam = await desk.signed_in(SAM)
+    page = await sheet(sam, line5="Quayside idea: hoop by the shops", help5="yes", know="tell", rows="12")
+    assert (sam.status, page.count('<li class="slip">')) == (200, 12)
+    assert 'value="Quayside idea: hoop by the shops"' in page
+    assert 'name="help5" value="yes" checked' in page
+    assert 'value="tell" checked' in page
+    assert await desk.staff.town.contributions() == []
+    [token] = re.findall(r'name="sheet" value="([0-9a-f]+)"', page)
+    rows = {f"line{number}": "" for number in range(12)} | {"line5": "Quayside idea: hoop by the shops"}
+    await sam.sends("/console/paper", sheet=token, on="2026-10-05", know="tell", **rows)
+    assert [one.words for one in await desk.staff.town.contributions()] == ["hoop by the shops"]
+
+
 async def test_a_voice_note_is_heard_on_record_typed_up_and_deleted(desk: Desk) -> None:
     id_ = await desk.staff.showed("ann")
     sam, ash = await desk.signed_in(SAM), await desk.signed_in(ASH)
