@@ -40,11 +40,17 @@ def apart(core: Core) -> Apart:
     return Apart(core.settings, core.area.name, ROOT, core.clock, f"{socket.gethostname()}:{os.getpid()}")
 
 
+def mail_domain(core: Core) -> str:
+    """What the Message-IDs of mails to agencies end with."""
+    return core.settings.sender.address.rpartition("@")[2] or "localhost"
+
+
 def releasing(core: Core, by: Apart | None = None) -> Releasing:
     """How the report leaves the house; what takes its time is done `by` a process of its own, where there is one."""
     house = House(core.database, core.keys, core.area, core.clock, new_id)
-    domain = core.settings.sender.address.rpartition("@")[2] or "localhost"
-    return Releasing(house, staff_writer(core).say, domain, partial(_reviewed, core), by.approve if by else None)
+    return Releasing(
+        house, staff_writer(core).say, mail_domain(core), partial(_reviewed, core), by.approve if by else None
+    )
 
 
 async def as_it_stands(core: Core, asked: Request) -> tuple[Request, Frozen]:

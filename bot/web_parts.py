@@ -12,6 +12,7 @@ from bot.dispatcher import Dispatcher
 from bot.domain.closing import Closing
 from bot.draws import new_id
 from bot.readers_now import ReadersNow
+from bot.release_parts import mail_domain
 from bot.staff.agency_answers import AgencyAnswers
 from bot.staff.shelf import Shelf
 from bot.staff_parts import fridays, notebook, triage
@@ -61,7 +62,7 @@ def web_parts(  # noqa: PLR0917 - what the web is given comes from everywhere
         closing=partial(_closing, core),
         archive=Shelf(core.database, core.keys, core.area),
         whats_on=notebook(core, read).directories.coming_in,
-        replies=AgencyAnswers(triage(core, read)),
+        replies=AgencyAnswers(triage(core, read), mail_domain(core)),
         talks=TalkDesk(
             database=core.database,
             keys=core.keys,

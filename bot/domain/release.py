@@ -66,6 +66,8 @@ class Sent(StrEnum):
     EDITION = "edition"
     EARLY = "early"
     """The questions to their body, before the report is published."""
+    RECEIPT = "receipt"
+    """That an answer came in by their link, so that they know where it was not theirs."""
 
 
 class State(StrEnum):

@@ -83,6 +83,9 @@ async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
         return None
     if one.what is Sent.EARLY:
         return await _early_letter(kit, desk, one, to)
+    if one.what is Sent.RECEIPT:
+        answered = await _answered(kit, one)
+        return _letters(kit, desk).receipt(one, to, answered) if answered else None
     release = next((each for each in stands if each.revision == one.revision), None)
     files = {kind: body for kind, body in found.items() if body is not None}
     if release is None or not files:
@@ -103,6 +106,14 @@ async def _asked(kit: Kit, one: Delivery) -> list[Question]:
     known = {each.id for each in drafted}
     later = asked(kit.area, month, ((each, None) for each in live if each.agency == one.agency and not each.register))
     return [*drafted, *(each for each in later if each.id not in known)]
+
+
+async def _answered(kit: Kit, one: Delivery) -> tuple[Question, ...]:
+    """What this contact has answered of a month."""
+    async with kit.database.read() as conn:
+        live = await agency_questions.listed(conn, kit.keys, (one.period,))
+    mine = ((each, None) for each in live if each.received_from == one.contact and not each.register)
+    return asked(kit.area, Month.of(one.period), mine)
 
 
 async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:

@@ -18,9 +18,10 @@ from bot.errors import NotFound, Refused, ReportError
 from bot.i18n import FALLBACK
 from bot.staff.answer_links import read_link
 from bot.staff.deeds import doubts
+from bot.staff.mailing import receipt
 from bot.staff.reviewing import may_review
 from bot.staff.triage import Triage
-from bot.storage import agency_questions, audit, pulses, releases
+from bot.storage import agency_questions, audit, deliveries, pulses, releases
 from reports.frozen import WHOLE_AREA
 from reports.model import Month
 
@@ -38,9 +39,13 @@ class Asking(Struct, frozen=True):
 
 
 class AgencyAnswers(Struct, frozen=True):
-    """The desk of questions and answers."""
+    """The desk of questions and answers.
+
+    `domain` is what Message-IDs end with; "" where nothing is sent, as in the console.
+    """
 
     triage: Triage
+    domain: str = ""
 
     async def listed(self, worker: Worker) -> list[AskedOf]:
         """The questions of the scopes that are this worker's to review, the newest month first."""
@@ -130,7 +135,7 @@ class AgencyAnswers(Struct, frozen=True):
         found = next((one for one in opened[1] if one.id == id_), None) if opened else None
         if opened is None or found is None:
             raise NotFound(id_)
-        await self._receive(found, words, opened[0].contact)
+        await self._receive(found, words, opened[0].contact, opened[0])
 
     async def register(self, token: str, theme: str, words: str) -> None:
         """Keep that an agency is working on something by itself. Raises NotFound, and Refused in words."""
@@ -182,10 +187,15 @@ class AgencyAnswers(Struct, frozen=True):
             raise NotFound(id_)
         return found
 
-    async def _receive(self, found: AskedOf, words: str, who: str) -> None:
-        said = self._check_received(words)
+    async def _receive(self, found: AskedOf, words: str, who: str, by: AnswerLink | None = None) -> None:
+        """Keep an answer; one that came `by` a link is confirmed by mail, for a link may be passed on."""
+        said, keys, now = self._check_received(words), self.triage.keys, self.triage.clock()
         async with self.triage.database.write() as conn:
-            await agency_questions.receive(conn, self.triage.keys, found.id, said, who=who, now=self.triage.clock())
+            await agency_questions.receive(conn, keys, found.id, said, who=who, now=now)
+            if by is not None and self.domain:
+                so_far = await deliveries.of(conn, keys.organisation, by.period)
+                mail = receipt(keys, by, so_far, domain=self.domain, now=now)
+                await deliveries.put(conn, keys.organisation, mail)
 
     @staticmethod
     def _check_received(words: str) -> str:

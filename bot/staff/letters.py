@@ -69,6 +69,18 @@ class Letters(Struct, frozen=True):
         subject = self._say("early_subject", month=month, area=self.area.name)
         return Letter(to.mail, subject, _paragraphs(parts), one.message_id)
 
+    def receipt(self, one: Delivery, to: Contact, answered: Sequence[Question]) -> Letter:
+        """That what they were asked was answered by their link; none of the words, which nobody has cleared."""
+        month = month_name(one.period)
+        parts = [
+            self._say("hello", name=to.name),
+            self._say("receipt", month=month, area=self.area.name),
+            "\n".join(f"- {each.text}" for each in answered),
+            self._say("receipt_how", organisation=self.area.organisation_name),
+        ]
+        subject = self._say("receipt_subject", month=month, area=self.area.name)
+        return Letter(to.mail, subject, _paragraphs(parts), one.message_id)
+
     def _asked(self, one: Delivery, questions: Sequence[Question], key: str, **values: Value) -> list[str]:
         """What an agency is asked, and where it answers; nothing where it is asked nothing."""
         if not questions:

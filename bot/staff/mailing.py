@@ -5,6 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from bot.domain.question import AnswerLink
 from bot.domain.release import Contact, Delivery, Sent, State
 from bot.storage.keys import Keys
 from reports.frozen import Frozen, Question
@@ -41,6 +42,15 @@ def early_looks(
     period = str(frozen.month)
     fresh = (one for one in contacts if looks.lacks(one, asked_now(frozen, one.agency)))
     return [addressed(keys, one, period, len(looks.of(one)), Sent.EARLY, domain=domain, now=now) for one in fresh]
+
+
+def receipt(keys: Keys, link: AnswerLink, so_far: Iterable[Delivery], *, domain: str, now: datetime) -> list[Delivery]:
+    """A mail to a contact that an answer came in by their link; none where one that waits will say so."""
+    mine = [one for one in so_far if one.what is Sent.RECEIPT and one.contact == link.contact]
+    if any(one.state is State.WAITING for one in mine):
+        return []
+    to = Contact(link.contact, link.agency, "", "")
+    return [addressed(keys, to, link.period, len(mine), Sent.RECEIPT, domain=domain, now=now)]
 
 
 def editions(

@@ -92,6 +92,15 @@ def test_every_chart_has_words_and_a_table_beside_it(report):
     assert len(outline.all("caption")) == len(outline.all("table"))
 
 
+def test_a_quote_has_its_marks_at_its_own_two_ends_whichever_way_the_page_runs(wording):
+    """English words on an Arabic page stand from left to right with English marks; so do both of a pair."""
+    files = make(Request(OCTOBER, None, Edition.RESIDENTS, "ar"), make_full(), make_area(), wording)
+    text = PdfReader(BytesIO(files.pdf)).pages[0].extract_text()
+    plain = " ".join(re.sub("[\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}]", "", text).split())
+    assert "\u201cA hoop by the pond would be used every night.\u201d" in plain
+    assert "a hoop in the park: It goes up in May." in plain
+
+
 def square(west: float, south: float, side: float = 0.01):
     """An outline of one closed ring, with a point every tenth of a side: more than anybody can see."""
     steps = [n * side / 1000 for n in range(1001)]

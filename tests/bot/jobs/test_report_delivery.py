@@ -11,16 +11,19 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.question import AskedOf
+from bot.domain.question import AnswerLink, AskedOf
 from bot.domain.release import State
 from bot.errors import NotFound, Refused
+from bot.staff.agency_answers import AgencyAnswers
+from bot.staff.answer_links import make_link
 from bot.storage import agency_questions, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.asked import asked
 from reports.frozen import Frozen
+from tests.factories_app import Whole
 from tests.factories_releasing import DRAFTED, OCTOBER, SENDS, Going, make_question
-from tests.factories_staff import ADA, MO, SAM
+from tests.factories_staff import ADA, MO, SAM, Staff
 from tests.fakes.mail import Letterbox, letterbox, text_of
 from tests.stores import ONE_STORE
 
@@ -317,6 +320,29 @@ async def test_a_question_is_proved_to_have_come_by_what_had_it_and_was_sent_aft
     await going.looks(SENDS + DAY)
     assert "Who mends the lamps?" in text_of(box.to(CATH)[-1])
     assert [at and at.date() for at in await proved(going)] == [(SENDS + DAY).date(), None]
+
+
+async def test_an_answer_by_a_link_is_confirmed_to_whose_link_it_is_and_without_its_words(
+    going: Going, box: Letterbox
+) -> None:
+    """Product.md 42: whoever passed the link on learns that it was used. A worker's typing in confirms nothing."""
+    await put(going, asked_in_october(going, "q1", "Who mends the lamps?", DRAFTED))
+    staff = Staff(Whole(going.database, going.keys, area=going.area, now=DRAFTED))
+    desk = AgencyAnswers(staff.triage, "voices.example")
+    cath = next(one for one in await going.sendings.contacts() if one.mail == CATH)
+    token = make_link(going.keys, AnswerLink(cath.id, cath.agency, "2026-10"), DRAFTED + 30 * DAY)
+    await desk.type_in(MO, "q1", "By telephone: not yet.")
+    await going.looks(DRAFTED + HOUR)
+    assert box.mails == []
+    for words in ("Kevin will.", "Kevin will, on Monday."):
+        await desk.answer(token, "q1", words)
+    await going.looks(DRAFTED + 2 * HOUR, times=2)
+    [mail] = box.mails
+    assert (mail["To"], "Who mends the lamps?" in text_of(mail), "Kevin" in mail.as_string()) == (CATH, True, False)
+    await desk.answer(token, "q1", "Kevin will, on Tuesday.")
+    await going.looks(DRAFTED + 3 * HOUR)
+    assert len(set(ids(box, CATH))) == 2
+    assert await proved(going) == [None], "that something came back proves no delivery of what was asked"
 
 
 async def proved(going: Going) -> list[datetime | None]:
