@@ -221,6 +221,7 @@ def _questions(here: str, month: Month) -> tuple[Question, ...]:
             month.last,
             "The form is changed. Name the street and send a photo.",
             Progress.DONE,
+            month.first.replace(day=12),
             delivered=True,
         ),
         Question(

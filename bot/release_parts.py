@@ -23,6 +23,7 @@ from reports import dataset
 from reports.asked import asked, periods
 from reports.freeze import freeze
 from reports.frozen import WHOLE_AREA, Frozen
+from reports.gather import so_far
 from reports.model import Request
 
 
@@ -69,6 +70,8 @@ async def as_it_stands(core: Core, asked: Request) -> tuple[Request, Frozen]:
         kept = await drafts.find(conn, core.keys, WHOLE_AREA, str(asked.month))
     if kept is None:
         month = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
+        if asked.month.last >= core.clock().astimezone(core.area.zone).date():
+            month = structs.replace(month, heard=so_far(month.heard, asked.month))
     else:
         month = dataset.load(kept.dataset, asked.month)
     async with core.database.read() as conn:

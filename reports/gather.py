@@ -6,7 +6,7 @@ from datetime import date
 from bot.storage.database import Database
 from bot.storage.heard import Span
 from bot.storage.wordless import Wordless, counted
-from reports.model import Heard, Request
+from reports.model import Heard, Month, Request
 
 
 async def gather(database: Database, organisation: str, requests: Iterable[Request]) -> tuple[Heard, ...]:
@@ -55,3 +55,8 @@ def heard(row: Wordless) -> Heard:
 def _first(row: Wordless) -> date | None:
     # Whoever withdrew or was held first spoke all the same; a day after this row cannot be its first.
     return None if row.first_told_on is None else min(row.first_told_on, row.said_on)
+
+
+def so_far(heard: Iterable[Heard], month: Month) -> tuple[Heard, ...]:
+    """Without the months before: half a month beside whole ones is always "fewer than usual"."""
+    return tuple(row for row in heard if row.said_on >= month.first)

@@ -21,7 +21,7 @@ from reports import dataset
 from reports.analyse import PEOPLE
 from reports.disclosure import REST
 from reports.findings import Findings, find
-from reports.gather import gather
+from reports.gather import gather, so_far
 from reports.model import Edition, Heard, Month, Request
 from reports.stands import Stood
 from reports.wording import Voice
@@ -80,7 +80,13 @@ class Figures(Struct, frozen=True):
             stood, voice = Stood(self.area, printed), Voice(self.wording, FALLBACK)
             return [self._tile(place, stood.find(one), voice) for place, one in zip(places, asked, strict=True)]
         heard = await gather(self.database, self.keys.organisation, asked)
+        if self.goes_on(month):
+            heard = so_far(heard, month)
         return await asyncio.to_thread(self.tiles, places, asked, heard)
+
+    def goes_on(self, month: Month) -> bool:
+        """Whether a month is not over."""
+        return month.last >= self.clock().astimezone(self.area.zone).date()
 
     def tiles(self, places: Sequence[Neighbourhood], asked: Sequence[Request], heard: Sequence[Heard]) -> list[Tile]:
         """The same of rows that are there already; heavy, so off the loop."""

@@ -17,12 +17,14 @@ from reports.stands import stood
 async def printed(house: House, frozen: Frozen, instead_of: Release | None = None) -> Frozen:
     """A month as it is released: figures in the place of rows, compared with what the months before it published.
 
-    `instead_of` is a release of the same month that it takes the place of: then the figures are those of that one.
+    `instead_of` is a release of the same month that it takes the place of: then the figures are those of that one. A
+    month that is not over is compared with nothing: half of one beside whole ones is always fewer than usual.
     Raises KeyFileError.
     """
     async with house.database.read() as conn:
         first = await _kept(conn, house, instead_of) if instead_of else None
-        before = [] if first else [await _published(conn, house, month) for month in frozen.month.compared()]
+        none = first is not None or frozen.month.last >= house.today
+        before = [] if none else [await _published(conn, house, month) for month in frozen.month.compared()]
     found = [one for one in before if one is not None]
     return await asyncio.to_thread(_stood, house, frozen, first, found)
 

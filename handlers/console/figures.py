@@ -44,6 +44,7 @@ class FigureRooms:
             side=SIDE,
             months=[(str(one), one.first.strftime("%B %Y")) for one in months],
             month=str(month),
+            goes_on=figures.goes_on(month),
             threshold=self._frame.parts.area.thresholds.publish,
             here="map",
         )

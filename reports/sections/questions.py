@@ -44,6 +44,8 @@ def reply(page: Page, question: Question) -> str:
     """What was replied; "no reply" only where the question was proved to have come and its day has passed."""
     if question.status is not None or question.answer:
         status = page.say.status(question.status) if question.status else ""
-        return ". ".join(filter(None, (status, question.answer)))
+        told = ". ".join(filter(None, (status, question.answer)))
+        day = page.say.day(question.answered_on) if question.answered_on else ""
+        return page.say("questions.replied", reply=told, day=day) if day else told
     over = question.delivered and question.reply_by is not None and question.reply_by <= page.month.last
     return page.say("questions.no_reply" if over else "questions.no_reply_yet")

@@ -1,7 +1,7 @@
 """What takes its time with reports is done by a process of its own, on the same store, and stops with us."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -109,6 +109,16 @@ async def test_a_month_that_is_out_is_shown_with_the_figures_it_went_out_with(tm
         inside, shown = await as_it_stands(core, replace(asked, edition=Edition.INTERNAL))
         with pytest.raises(ReportError, match="no exact ones"):
             make_all([inside], shown, core.area, LOCALES)
+
+
+async def test_a_month_that_is_not_over_is_previewed_beside_no_month_before(tmp_path: Path) -> None:
+    """Half a month beside whole ones is always "fewer than usual"; once it is over it is compared."""
+    asked = Request(OCTOBER.after(1), None, Edition.INTERNAL, "en")
+    async with opened(settings(tmp_path), lambda: DRAFTED + timedelta(days=14)) as core:
+        await _said(core)
+        assert (await as_it_stands(core, asked))[1].heard == ()
+    async with opened(settings(tmp_path), lambda: DRAFTED + timedelta(days=30)) as core:
+        assert [one.said_on for one in (await as_it_stands(core, asked))[1].heard] == [OCTOBER.first]
 
 
 async def _edition(core: Core, revision: int) -> Frozen:

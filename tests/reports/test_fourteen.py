@@ -142,6 +142,7 @@ OVER, LATER = OCTOBER.last, OCTOBER.after(1).first
     [
         ({"delivered": True, "reply_by": OVER}, "No reply"),
         ({"delivered": False, "reply_by": OVER}, "No reply yet"),
+        ({"answer": "It may.", "status": Progress.PLANNED, "answered_on": OVER}, "Planned. It may. (31 October)"),
         ({"delivered": True, "reply_by": LATER}, "No reply yet"),
     ],
 )

@@ -11,10 +11,12 @@ from bot.domain.release import CLOCK
 from bot.domain.thresholds import ReportDays
 from bot.errors import NotFound, Refused
 from bot.jobs.report_release import AT_ONCE, JOB, report_release
+from bot.staff.printing import printed
 from bot.storage import drafts, releases, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports import dataset
+from reports.frozen import Frozen
 from reports.model import Month
 from reports.release import documents
 from tests.factories_pack import make_area
@@ -425,6 +427,18 @@ async def test_a_month_is_compared_with_what_the_months_before_it_published(goin
     assert october is not None
     assert {one.month for one in october.tables} == {OCTOBER, OCTOBER.after(-1)}, "the others were never published"
     assert october.of(OCTOBER.after(-1)) == september.of(OCTOBER.after(-1))
+
+
+async def test_a_month_that_is_not_over_is_set_beside_none_that_was_published(going: Going) -> None:
+    """In a preview, half a month beside whole ones would always be "fewer than usual"."""
+    await going.said("c1")
+    await going.looks(SENDS)
+    november, compared = Frozen(OCTOBER.after(1)), []
+    for going.now in (SENDS + 7 * DAY, SENDS + 23 * DAY):
+        made = (await printed(going.desk.house, november)).printed
+        assert made is not None
+        compared.append({one.month for one in made.tables})
+    assert compared == [{OCTOBER.after(1)}, {OCTOBER, OCTOBER.after(1)}]
 
 
 async def test_what_is_taken_back_before_it_is_out_never_is(going: Going) -> None:

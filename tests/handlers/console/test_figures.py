@@ -7,6 +7,7 @@ from bot.domain.release import Release
 from bot.staff.figures import Tile
 from bot.storage import drafts, releases
 from reports import dataset
+from reports.gather import so_far
 from reports.model import Edition, Heard, Month, Request
 from reports.stands import stood
 from tests.factories_reports import OCTOBER, make_frozen, make_people
@@ -42,6 +43,19 @@ async def test_few_are_hidden_from_workers_too_and_are_compared_with_nothing(des
     assert quayside.people == mill_row.people, "nobody and a few look the same"
     assert "9" not in {one.people for one in quayside.trends}
     assert {one.change for one in quayside.trends} <= {"Not enough to compare", "Not compared"}
+
+
+async def test_a_month_that_is_not_over_is_compared_with_no_whole_one(desk: Desk) -> None:
+    """On the third of a month everything would be fewer than usual."""
+    rows = [*year(80, 80), *make_people(30, 9000, said_on=date(2026, 11, 2))]
+    places = [one for one in desk.parts.area.neighbourhoods if one.id == "quayside"]
+    november = OCTOBER.after(1)
+    asked = [Request(november, one.id, Edition.AGENCY) for one in places]
+    changes = [desk.parts.figures.tiles(places, asked, each)[0].change for each in (rows, so_far(rows, november))]
+    assert changes == ["↓ Fewer than usual (usual: 80)", "Not enough to compare"]
+    page = await (await desk.signed_in(SAM)).looks("/console/map")
+    assert "This month is not over" in page
+    assert "This month is not over" not in await (await desk.signed_in(SAM)).looks("/console/map?month=2026-09")
 
 
 async def test_the_map_has_a_tile_and_a_row_for_each_place_within_the_fence_and_no_word(desk: Desk) -> None:
