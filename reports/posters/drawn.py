@@ -40,10 +40,10 @@ def pdf(sheet: Sheet) -> bytes:
 
 
 def code(address: str) -> str:
-    """A square code as SVG, black on white; error correction for a rained-on poster."""
+    """A square code as SVG of no size of its own, black on white; error correction for a rained-on poster."""
     made = BytesIO()
     segno.make(address, error="q", micro=False).save(
-        made, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False
+        made, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False, omitsize=True
     )
     return made.getvalue().decode()
 

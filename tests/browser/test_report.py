@@ -6,8 +6,11 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
 
+from benchmarks.estate import estate
+from bot.core import ROOT
 from bot.i18n import Wording
 from bot.kept import FOLDER
+from bot.pack.loading import load
 from reports.model import Edition, Request
 from reports.pipeline import Making
 from tests.factories_pack import make_area
@@ -45,3 +48,36 @@ async def test_no_fault_that_axe_can_find_and_nothing_goes_sideways(
         assert serious == [], files.stem
         assert await page.evaluate("document.documentElement.scrollWidth") <= wide, files.stem
     await context.close()
+
+
+async def test_on_a_phone_the_square_code_is_large_enough_to_be_read_and_no_name_of_a_theme_is_broken(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """A code that keeps a size of its own stood a quarter as large in its corner; "Environmen-t" was read."""
+    area = load(ROOT / "areas" / "milton-keynes")
+    making, here = Making(estate(area), area, Wording.load(LOCALES, FOLDER)), area.neighbourhoods[0].id
+    context = await browser.new_context(viewport={"width": 390, "height": 844})
+    page = await context.new_page()
+    for place, edition in ((here, Edition.RESIDENTS), (None, Edition.AGENCY)):
+        files = making.files(Request(OCTOBER, place, edition))
+        files.write(tmp_path)
+        await page.goto((tmp_path / f"{files.stem}.html").as_uri())
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 390, edition
+        if edition is Edition.RESIDENTS:
+            drawn = await page.locator(".code svg .qrline").bounding_box()
+            assert drawn is not None
+            assert drawn["width"] > 100
+    broken = await page.evaluate(BROKEN)
+    assert broken == []
+    await context.close()
+
+
+BROKEN = """() => [...document.querySelectorAll("tbody th bdi")].filter((one) => {
+    const text = one.firstChild, range = document.createRange();
+    return [...text.data.matchAll(/[^ ]+/g)].some((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    });
+}).map((one) => one.textContent)"""
+"""Which row headings of a page have a word that stands on two lines."""
