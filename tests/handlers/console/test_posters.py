@@ -69,7 +69,7 @@ def test_four_squares_of_white_stand_around_a_code() -> None:
     address = f"{PUBLIC}/p/q7ays1"
     drawn = code(address)
     bare, _ = segno.make(address, error="q", micro=False).symbol_size(border=0)
-    assert f'width="{bare + 8}" height="{bare + 8}"' in drawn
+    assert f'viewBox="0 0 {bare + 8} {bare + 8}"' in drawn
     assert f'fill="#fff" d="M0 0h{bare + 8}' in drawn
 
 
