@@ -132,11 +132,15 @@ class Writer(Struct, frozen=True):
         return "; ".join(told)
 
     def card(self, item: Item, now: datetime, words: str | None = None) -> Outgoing:
-        """One contribution with a button for each deed; words only where they may stand in a chat."""
+        """One contribution with a button for each deed; words only where they may stand in a chat.
+
+        What was just done with it may stand in their place.
+        """
         today = now.astimezone(self.area.zone).date()
         place = self.area.neighbourhood(item.neighbourhood)
         lines = [self.line(item, today), place.name if place else item.neighbourhood]
-        lines.append(words or self._say("card.words_in_console"))
+        where = "card.words_in_console" if item.protected or item.apart or words == "" else "card.words_above"
+        lines.append(words or self._say(where))
         return Outgoing("\n".join(lines), tuple(self._button(name, item) for name in _deeds(item)))
 
     def choices(self, item: Item, fit: Sequence[Signpost], now: datetime) -> Outgoing:
@@ -236,6 +240,8 @@ def _marks(item: Item, today: date) -> Sequence[tuple[str, dict[str, Value]]]:
             ("agenda", item.on_agenda),
             ("talked_over", item.talked_over),
             ("waits", item.waits),
+            ("joined", item.joined_to is not None),
+            ("spam", item.standing is Standing.SPAM),
         )
         if holds
     ]
@@ -262,7 +268,7 @@ def _deeds(item: Item) -> Sequence[str]:
         "signpost",
         marked[1],
         "assign",
-        "join",
+        "part" if item.joined_to else "join",
         "pass_on",
         "clear",
         "hold",

@@ -45,7 +45,7 @@ _MOST = 2_000
 _MOMENT = re.compile(r"[0-9]{1,11}")
 """Seconds since 1970 as a button carries them."""
 _ONE_TAP = frozenset(
-    {"read", "agenda", "off_agenda", "talk_over", "talked_over", "no_service", "release", "spam", "not_spam"},
+    {"read", "agenda", "off_agenda", "talk_over", "talked_over", "part", "no_service", "release", "spam", "not_spam"}
 )
 """What needs nothing but the tap."""
 
@@ -120,7 +120,7 @@ class Taps(Struct, frozen=True):
     async def _written(self, worker: Worker, text: str) -> Outgoing | None:
         for how, work in self.commands:
             if begun := how.match(text):
-                return await work(worker, text[begun.end() :])
+                return await work(worker, text[begun.end() :]) or self._unknown(worker, text)
         if self.reserved(text) or text.lstrip().startswith("/"):
             # "cancel" is nobody's answer: it means what it always means.
             await self._asked(worker)
@@ -153,7 +153,7 @@ class Taps(Struct, frozen=True):
         return what_to_write.listed(worker, self.writer.say)
 
     def _unknown(self, worker: Worker, text: str) -> Outgoing | None:
-        """A command that is none is no resident's message; whatever sounds like danger goes on all the same (27)."""
+        """A command that is none, or not theirs, is no resident's message; what sounds like danger goes on (27)."""
         wrong = text.lstrip().startswith("/") and self.triage.read(text, FALLBACK).danger.level is DangerLevel.NONE
         return what_to_write.unknown(worker, text, self.writer.say) if wrong else None
 
@@ -218,8 +218,10 @@ class Taps(Struct, frozen=True):
         if show := self._shows.get(name):
             return await show(worker, rest)
         reference, _, other = rest.partition(".")
-        deed = self._deed(name, other)
-        return self._card(await self.triage.does(worker, reference, deed)) if deed else None
+        if (deed := self._deed(name, other)) is None:
+            return None
+        item = await self.triage.does(worker, reference, deed)
+        return self._card(item, await item_cards.done(self.triage, self.writer, worker, item, deed))
 
     def _deed(self, name: str, other: str) -> Deed | None:
         if (choice := chosen(name, other)) is not None:

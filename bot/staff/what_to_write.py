@@ -26,7 +26,7 @@ MAY: Mapping[str, Sequence[Right]] = {
     "work": (),
 }
 """Any one of these rights, anywhere, is enough; none is needed where none stands."""
-_THEIRS = frozenset({"start", *(one.value for one in Reserved)}) - MAY.keys()
+_THEIRS = frozenset({"start", *(one.value for one in Reserved)})
 """What a resident can write, and a worker like anybody else."""
 
 
@@ -36,7 +36,7 @@ def listed(worker: Worker, say: Callable[[str, Values], str]) -> Outgoing:
 
 
 def unknown(worker: Worker, text: str, say: Callable[[str, Values], str]) -> Outgoing | None:
-    """What they can write, where they wrote a word that is none; None for what residents can write, too."""
+    """What they can write, where they wrote a word that is none of theirs; None for what residents can write, too."""
     word = text.split(maxsplit=1)[0].partition("@")[0].casefold()
     if word.removeprefix("/") in _THEIRS:
         return None

@@ -198,6 +198,43 @@ async def test_an_answer_in_words_reaches_whoever_said_it(chat: Chat) -> None:
     assert len(chat.through) == 1, "only one message was the answer"
 
 
+async def test_the_replies_that_are_there_are_read_whole_and_tapped_by_number_and_what_went_stands_on_the_card(
+    chat: Chat,
+) -> None:
+    """A sentence is cut off on a button of a phone."""
+    await seen(chat)
+    await chat.taps("Answer in words")
+    asked = chat.box.sent[-1][1]
+    number, reply = next(line.split(". ", 1) for line in asked.text.splitlines() if "no money for this now" in line)
+    assert max(len(one.label) for one in asked.buttons) <= 2
+    await chat.taps(number)
+    assert f"On its way to whoever said it: {reply}" in chat.last()
+    await chat.taps("Say where help is")
+    signpost = chat.box.sent[-1][1].buttons[0].label
+    await chat.taps(signpost)
+    assert f"On its way to whoever said it: {signpost}" in chat.last()
+
+
+async def test_each_deed_says_what_it_did_and_joining_is_taken_back_by_a_tap(chat: Chat) -> None:
+    words = "could the park have a hoop"
+    other = await chat.staff.heard("bo", words)
+    reference = await seen(chat, words)
+    await chat.taps("Read and thank")
+    assert "On its way to whoever said it: that you have read it" in chat.last()
+    await chat.taps("Back in a week")
+    assert "The words are above" in chat.last(), "they stand in the chat"
+    await chat.taps("Give it to...")
+    await chat.taps("Mo")
+    assert "Mo has it from now on." in chat.last()
+    await chat.taps("Join with...")
+    await chat.taps(other)
+    assert f"Joined with {other}" in chat.last()
+    await chat.taps("Part them again")
+    assert (await chat.staff.triage.item(SAM, reference)).joined_to is None
+    await chat.taps("Spam")
+    assert "; spam" in chat.last()
+
+
 async def test_an_answer_that_promises_is_not_sent_and_says_why(chat: Chat) -> None:
     reference = await seen(chat)
     await chat.taps("Answer in words")

@@ -81,3 +81,11 @@ async def test_after_cancel_from_the_menu_what_is_written_next_is_nobody_s_answe
     await chat.does(Said("see you at the gate at three"))
     assert (await chat.staff.triage.item(SAM, reference)).became is None
     assert len(chat.through) == 2
+
+
+async def test_a_command_of_others_is_said_not_to_be_theirs_and_is_no_resident_s_message(chat: Chat) -> None:
+    await come_in(chat, CHRIS)
+    for text in ("/note hi", "/friday", "/away 1-2 Dec Sam"):
+        await chat.does(Said(text))
+        assert "so nothing was kept" in chat.last()
+    assert chat.through == []

@@ -41,8 +41,10 @@ TAPS: Mapping[str, Right] = {
     ),
     DATE: Right.ANSWER,
     **dict.fromkeys((ALLOW, REFUSE), Right.ALLOW_SPENDS),
-    **dict.fromkeys(("talk_over", "talked_over", "held", "spam", "not_spam", "release", "say", "help"), Right.ANSWER),
-    **dict.fromkeys(("assign", "join", "pass_on", GIVES, JOINS), Right.ANSWER),
+    **dict.fromkeys(
+        ("talk_over", "talked_over", "held", "spam", "not_spam", "release", "say", "help", "part"), Right.ANSWER
+    ),
+    **dict.fromkeys(("assign", "join", "part", "pass_on", GIVES, JOINS), Right.ANSWER),
     "no_service": Right.ANSWER,
     **dict.fromkeys(("go", "no"), Right.SEE_TALKS),
     "clear": Right.ANSWER,
@@ -151,7 +153,8 @@ async def taps(them: Taps, worker: Worker, there: Mapping[str, str]) -> list[str
             wrong += [text] if shown and shown.buttons else []
     for text, rights in OF_NO_PLACE.items():
         if not any(worker.may(right) for right in rights):
-            wrong += [text] if await them.wrote(worker, text) else []
+            shown = await them.wrote(worker, text)
+            wrong += [text] if shown and (shown.buttons or "so nothing was kept" not in shown.text) else []
     return wrong
 
 
