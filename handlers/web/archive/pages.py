@@ -47,12 +47,19 @@ class ArchivePages:
         ]
 
     async def months(self, request: Request) -> Response:
-        """Every month that was published."""
+        """Every month that was published; the feed of a private archive with the reader's own key, which it needs."""
         if (brought := await self._comes_in(request)) is not None:
             return brought
         visit = await self._front.visit(request)
         spoken = partial(_written, visit.language)
-        return self._front.page(visit, "archive.html", months=await self._archive.months(), written=spoken)
+        key = "" if self._archive.public else request.cookies.get(self._cookie, "")
+        return self._front.page(
+            visit,
+            "archive.html",
+            months=await self._archive.months(),
+            written=spoken,
+            feed=f"{AT}/feed.xml?key={key}" if key else f"{AT}/feed.xml",
+        )
 
     async def feed(self, request: Request) -> Response:
         """The same for feed readers, which keep no cookie: a private one carries its key in every address."""

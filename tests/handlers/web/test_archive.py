@@ -164,6 +164,9 @@ async def test_a_contacts_link_opens_it_leaves_the_address_bar_and_is_over_with_
     answer = await private.opens(f"/reports/2026-10?key={key}")
     assert (answer.status_code, str(answer.url)) == (200, f"{PUBLIC}/reports/2026-10")
     assert (await private.opens(PAGE)).status_code == 200
+    assert f'href="/reports/feed.xml?key={key}"' in (await private.opens("/reports")).text, (
+        "a feed reader has no cookie"
+    )
     stranger = httpx.AsyncClient(transport=private.client._transport, base_url=PUBLIC)
     feed = await stranger.get(f"/reports/feed.xml?key={key}")
     assert feed.status_code == 200
