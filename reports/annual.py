@@ -90,11 +90,22 @@ def _heard(pages: Sequence[Page], say: Voice) -> Section:
     rows = tuple(
         (say.month(page.month), *(say.figure(page.findings[cell]) for cell in CELLS.values())) for page in pages
     )
-    table = Table(say("annual.heard"), columns, rows, frozenset({1, 2, 3}))
+    table = Table(say("annual.heard_caption"), columns, rows, frozenset({1, 2, 3}))
     records = tuple(page.record(f"{name}_{page.month}", cell) for page in pages for name, cell in CELLS.items())
     hidden = note(say, [page.findings[cell] for page in pages for cell in CELLS.values()], pages[-1].rounding)
     never_added = Paragraph(say("annual.never_added"), quiet=True)
-    return Section("heard", say("annual.heard"), (table, *hidden, never_added), records)
+    return Section("heard", say("annual.heard"), (table, *_missing(pages, say), *hidden, never_added), records)
+
+
+def _missing(pages: Sequence[Page], say: Voice) -> Iterator[Block]:
+    """The months between the first and the last that were never released: nobody is to take them for quiet ones."""
+    there = {page.month for page in pages}
+    after, out = pages[0].month.after(1), list[str]()
+    while after < pages[-1].month:
+        out += [] if after in there else [say.month(after)]
+        after = after.after(1)
+    if out:
+        yield Paragraph(say("annual.missing", months=tuple(out)))
 
 
 def _happened(pages: Sequence[Page], say: Voice) -> Section:
@@ -146,7 +157,7 @@ def _useful(pages: Sequence[Page], say: Voice) -> Section:
     if not rows:
         return Section("useful", say("annual.useful_title"), (Paragraph(say("tell_us.none"), quiet=True),))
     columns = (say("annual.month"), *(say(f"annual.{name}") for name in ANSWERS))
-    table = Table(say("annual.useful_title"), columns, rows, frozenset(range(1, len(columns))))
+    table = Table(say("annual.useful_caption"), columns, rows, frozenset(range(1, len(columns))))
     shown = [one for pulse in pulses.values() for one in figures(pulse, rule).values()]
     return Section("useful", say("annual.useful_title"), (table, *note(say, shown, rule)))
 

@@ -60,6 +60,14 @@ def test_what_is_told_in_several_months_stands_once(wording: Wording) -> None:
     assert "Treat as public" in made
 
 
+def test_a_month_between_that_was_never_released_is_named(wording: Wording) -> None:
+    """Nobody is to take it for a month in which nothing was said."""
+    year = [released(MONTHS[back]) for back in (3, 1, 0)]
+    for months, named in ((year, True), (year[1:], False)):
+        made = evidence(months, make_area(), wording).html.decode()
+        assert ("No report was released of August 2026." in made) is named
+
+
 def test_a_year_with_no_month_is_refused(wording: Wording) -> None:
     with pytest.raises(ReportError, match="no month"):
         evidence([], make_area(), wording)
