@@ -20,6 +20,9 @@ MONTHS_IN_YEAR = 12
 YEARS = range(1900, 2200)
 """Beyond these no month before or after could be named: a calendar ends."""
 
+SCHOOLS = "schools_learning"
+"""The theme whose questions go to a head, and whose agencies are sent the school's side as well."""
+
 
 class Edition(StrEnum):
     """For whom a report is. What is true of the figures of one outside edition is true of all."""

@@ -16,19 +16,20 @@ from bot.i18n import FALLBACK
 from bot.jobs.kit import Kit
 from bot.staff import answer_links
 from bot.staff.archive_links import make_link
-from bot.staff.letters import Letters
+from bot.staff.letters import SCHOOL, Letters
 from bot.staff.mailing import asked_now
 from bot.staff.releasing import Releasing
 from bot.storage import agency_contacts, agency_questions, archive, deliveries, drafts, releases
 from reports import dataset
 from reports.asked import asked
 from reports.frozen import WHOLE_AREA, Question
-from reports.model import Edition, Month
+from reports.model import SCHOOLS, Edition, Month
 
 log = structlog.get_logger(__name__)
 
 KINDS = ("csv", "pdf", "html")
 _AGENCY = {"scope": WHOLE_AREA, "edition": Edition.AGENCY, "language": FALLBACK}
+_SCHOOL = _AGENCY | {"edition": Edition.SCHOOL}
 
 
 async def report_delivery(kit: Kit, now: datetime) -> None:
@@ -79,6 +80,8 @@ async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
         stands = await releases.of(conn, kit.keys.organisation, one.period)
         wanted = KINDS if one.what is Sent.EDITION else ()
         found = {kind: await archive.file(conn, kit.keys, one.period, **_AGENCY, kind=kind) for kind in wanted}
+        if wanted and _of_schools(kit, one):
+            found[SCHOOL] = await archive.file(conn, kit.keys, one.period, **_SCHOOL, kind="pdf")
     if to is None:
         return None
     if one.what is Sent.EARLY:
@@ -91,6 +94,11 @@ async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
     if release is None or not files:
         return None
     return _letters(kit, desk).edition(one, to, release, files, await _asked(kit, one))
+
+
+def _of_schools(kit: Kit, one: Delivery) -> bool:
+    """Whether its agency answers for schools: a head teacher reads one side (product.md 44)."""
+    return any(each.id == one.agency and SCHOOLS in each.themes for each in kit.area.agencies)
 
 
 async def _asked(kit: Kit, one: Delivery) -> list[Question]:

@@ -18,6 +18,8 @@ from reports.model import Month
 
 LARGEST = 8_000_000
 """Bytes of files in a mail: more is refused by many servers, and is only linked."""
+SCHOOL = "school"
+"""What of the files is the school's side, one page as PDF."""
 _KINDS = {"pdf": "application/pdf", "html": "text/html"}
 
 
@@ -40,7 +42,10 @@ class Letters(Struct, frozen=True):
         files: Mapping[str, bytes],
         asked: Sequence[Question] = (),
     ) -> Letter:
-        """The month's report for one contact, who is `asked` this. `files` are the whole area's agency edition."""
+        """The month's report for one contact, who is `asked` this.
+
+        `files` are the whole area's agency edition; for an agency of schools its school's side as `school`, too.
+        """
         month, agency = month_name(one.period), self._agency(one.agency)
         lines = themes_first(agency, files.get("csv", b"")) if agency else []
         parts = [
@@ -51,6 +56,7 @@ class Letters(Struct, frozen=True):
             *self._asked(one, asked, "asked"),
             self._say("pulse", link=self.answer(one, one.put_at.date())),
             self._say("link", link=self.link(to.id, one.period)),
+            *([self._say("school")] if SCHOOL in files else []),
             self._say("foot", organisation=self.area.organisation_name, hash=release.hash[:16]),
         ]
         subject = self._say("subject", month=month, area=self.area.name)
@@ -123,6 +129,8 @@ def _attached(one: Delivery, files: Mapping[str, bytes]) -> tuple[Attached, ...]
         for kind in _KINDS
         if kind in files
     ]
+    if SCHOOL in files:
+        found.append(Attached(f"school-side-{one.period}-r{one.revision}.pdf", _KINDS["pdf"], files[SCHOOL]))
     return tuple(found) if sum(len(each.body) for each in found) <= LARGEST else ()
 
 

@@ -6,12 +6,10 @@ A question stands here only after the head saw it: bodies named see theirs two w
 from collections.abc import Iterator
 
 from reports.document import Block, Pair, Pairs, Paragraph, Section
+from reports.model import SCHOOLS
 from reports.page import Page
 from reports.sections.questions import reply
 from reports.sections.say_more import FEW
-
-SCHOOLS = "schools_learning"
-"""The theme whose questions go to a head."""
 
 
 def when_in(page: Page) -> Section:

@@ -11,18 +11,21 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.area import Agency
 from bot.domain.question import AnswerLink, AskedOf
 from bot.domain.release import State
 from bot.errors import NotFound, Refused
 from bot.staff.agency_answers import AgencyAnswers
 from bot.staff.answer_links import make_link
-from bot.storage import agency_questions, tables
+from bot.storage import agency_questions, archive, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.asked import asked
 from reports.frozen import Frozen
+from reports.model import SCHOOLS
 from tests.factories_app import Whole
-from tests.factories_releasing import DRAFTED, OCTOBER, SENDS, Going, make_question
+from tests.factories_pack import make_area
+from tests.factories_releasing import COUNCIL, DRAFTED, OCTOBER, SENDS, Going, make_question
 from tests.factories_staff import ADA, MO, SAM, Staff
 from tests.fakes.mail import Letterbox, letterbox, text_of
 from tests.stores import ONE_STORE
@@ -81,6 +84,28 @@ async def test_each_contact_is_sent_the_edition_with_their_own_themes_first(goin
     files = {str(one.get_filename()): one.get_content() for one in mail.iter_attachments()}
     assert files["dialogue-report-2026-10-r1.pdf"] == await going.archived(kind="pdf")
     assert str(files["dialogue-report-2026-10-r1.html"]).encode().strip() == (await going.archived() or b"").strip()
+
+
+async def test_whoever_answers_for_schools_is_sent_the_school_s_side_as_well(
+    database: Database, keys: Keys, tmp_path: Path, box: Letterbox
+) -> None:
+    """A head teacher reads one page (product.md 44); nobody else is sent it."""
+    heads = Agency("heads", "The schools", (SCHOOLS,))
+    going = Going(database, keys, tmp_path, port=box.port, area=make_area(agencies=(COUNCIL, heads)))
+    await going.staffed()
+    await going.said("c1")
+    for agency, mail in (("council", CATH), ("heads", HAL)):
+        await going.sendings.put(MO, agency, "Hal", mail)
+    await going.looks()
+    await approved(going)
+    async with database.read() as conn:
+        name = {"scope": "all", "edition": "school", "language": "en", "kind": "pdf"}
+        side = await archive.file(conn, keys, "2026-10", **name)
+    for address, sent in ((CATH, False), (HAL, True)):
+        [mail] = box.to(address)
+        files = {str(one.get_filename()): one.get_content() for one in mail.iter_attachments()}
+        assert (files.get("school-side-2026-10-r1.pdf") == side) is sent
+        assert ("For a head teacher" in text_of(mail)) is sent
 
 
 async def test_an_unchecked_edition_says_so_in_its_mail(going: Going, box: Letterbox) -> None:
