@@ -32,6 +32,17 @@ from bot.storage import meetings, talks
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+OF_ONE = {
+    "meetings": "minutes",
+    "cases": "case",
+    "campaigns": "campaign",
+    "stories": "story",
+    "recordings": "recording",
+    "signposts": "signpost",
+    "whats-on": "on",
+    "publish": "publish-month",
+}
+"""Rooms that have a page for each of something, and what that page's picture is called."""
 IDEA = "could the park have a basketball hoop, kids round here have nowhere after school"
 WORRY = "my partner says he will hurt me if i go out again"
 IDEA_AR = "نحتاج مقاعد في الحديقة لكبار السن في فيشرميد"
@@ -152,7 +163,8 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
         "/console/posters/fishermead",
         f"/console/item/{last}",
         *await _group(earshot),
-        *await _cases(page, address),
+        "/console/campaigns/new",
+        *[path for room in OF_ONE for path in await _first(page, f"{address}/console/{room}")],
     )
     for path in dict.fromkeys((*rooms, *more)):
         await page.goto(f"{address}{path}")
@@ -162,13 +174,18 @@ async def _console(earshot: Earshot, page: Page, address: str, stem: Path) -> No
         if shown != "item-child":
             await page.get_by_role("button", name="Show the words").click()
         await page.screenshot(path=f"{stem}-{shown}.png", full_page=True)
+    await page.locator(".me button").click()
+    await page.screenshot(path=f"{stem}-out.png")
 
 
 def _called(path: str) -> str:
     """A page's name in docs/pictures: what stands in its address for one of many is left out."""
     name = path.removeprefix("/console").strip("/").replace("/", "-") or "today"
-    for one, called in (("item-", "item"), ("meetings-", "minutes"), ("cases-", "case")):
-        name = called if name.startswith(one) else name
+    if name == "campaigns-new":
+        return name
+    for one, called in OF_ONE.items():
+        name = called if name.startswith(f"{one}-") else name
+    name = "item" if name.startswith("item-") else name
     return "review" if name.endswith("-review") else name
 
 
@@ -180,10 +197,11 @@ async def _group(earshot: Earshot) -> list[str]:
     return [f"/console/meetings/{met.id}", f"/console/reports/fishermead/{month_now(core)}/review"]
 
 
-async def _cases(page: Page, address: str) -> list[str]:
-    """Where the list of cases leads."""
-    await page.goto(f"{address}/console/cases")
-    return list(await page.eval_on_selector_all(".items .what a", "all => all.map(one => one.pathname)"))
+async def _first(page: Page, room: str) -> list[str]:
+    """Where the first of a room's list leads."""
+    await page.goto(room)
+    links = await page.eval_on_selector_all(".items .what a", "all => all.map(one => one.pathname)")
+    return list(links)[:1]
 
 
 async def _rooms(page: Page) -> list[str]:

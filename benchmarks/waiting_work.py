@@ -7,12 +7,19 @@ from msgspec.structs import replace
 from bot.app import read_with
 from bot.core import Core
 from bot.domain.agenda import Outcome
+from bot.domain.attachment import File
+from bot.domain.campaign import Draft
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
+from bot.domain.story import Story, Use
 from bot.domain.worker import Role, Worker
 from bot.running import Earshot
-from bot.staff_parts import gatherings, notebook, triage
-from bot.storage import drafts, inbox, workers
+from bot.staff.note import notes
+from bot.staff.noting import Spoken
+from bot.staff.stories import Draft as Told
+from bot.staff_parts import campaigns, gatherings, notebook, triage
+from bot.storage import attachments, drafts, inbox, workers
+from bot.storage.broadcasts import Reach
 from bot.storage.inbox import Wanted
 from reports import dataset
 from reports.freeze import freeze
@@ -39,6 +46,33 @@ async def work_waits(earshot: Earshot) -> None:
     await desk.does(sam, child.reference, answer)
     await desk.does(sam, grown.reference, Deed(Does.AGENDA, words="A basketball hoop for the park, open after school."))
     await _group_met(core, sam)
+    await _notebook_full(core, sam)
+
+
+async def _notebook_full(core: Core, sam: Worker) -> None:
+    """Something in each room of the notebook, a question that is asked of many, a voice note to be typed up."""
+    read = read_with(core)
+    rooms, today = notebook(core, read), core.clock().astimezone(core.area.zone).date()
+    on = {"name": "Football in the cage", "where": "the park", "owner": "Sam", "cost": "free", "ages": "8 to 12"}
+    days = (today + timedelta(days=5),)
+    await rooms.directories.put_activity(sam, "", {**on, "days": days, "neighbourhood": "fishermead"})
+    await rooms.needs.note(sam, "health", "fishermead", "a dentist who takes new people")
+    await rooms.spends.note(sam, "12.50 juice for the hoop day - to the corner shop, receipt")
+    told = Story("The path by the flats was dark.", "The council put two lamps there.", "People walk home that way.")
+    await rooms.stories.write(sam, Told(told, (Use.REPORT,), "fishermead", is_adult=True))
+    question = {"en": "What would make the square better?"}
+    asked = Draft(("fishermead",), {"en": "The square"}, question, today, today + timedelta(days=14))
+    await campaigns(core, read, Reach((), ()), _nothing_changes).send(sam, asked)
+    spoken = Spoken("telegram", File("of the gate", 2_000, 20))
+    [note] = notes("Fishermead: something told at the gate", core.area, sam)
+    await rooms.stories.noting.keep(sam, [note], they_know=True, source=spoken)
+    async with core.database.write() as conn:
+        [waiting] = await attachments.waiting(conn, core.keys, "telegram", core.clock())
+        await attachments.fetched(conn, core.keys, waiting, b"OggS")
+
+
+async def _nothing_changes() -> None:
+    """Nobody's chat is open that would have to learn what is asked."""
 
 
 async def _group_met(core: Core, sam: Worker) -> None:

@@ -3,7 +3,7 @@
 While a mobiliser is away it goes to whoever covers, by their pattern.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -23,7 +23,17 @@ from bot.jobs.kit import Kit, once
 from bot.staff.cards import Figures, Writer
 from bot.staff.meetings import TO_DO, still_to_do
 from bot.staff.triage import late
-from bot.storage import absences, directories, inbox, interests, meetings, second_looks, staff_messages, talks
+from bot.storage import (
+    absences,
+    attachments,
+    directories,
+    inbox,
+    interests,
+    meetings,
+    second_looks,
+    staff_messages,
+    talks,
+)
 from bot.storage.inbox import Wanted
 
 JOB = "digest"
@@ -75,9 +85,10 @@ def _once_a_week(worker: Worker, area: Area, place: Neighbourhood, day: date) ->
 async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
     today = now.astimezone(kit.area.zone).date()
     overdue, new = _waiting(await _open(kit, place), today)
-    wishes = await _wishes(kit, rota, today, place)
-    if not (overdue or new or wishes):
+    wishes, unheard = await _wishes(kit, rota, today, place), await _unheard(kit, rota, today, place)
+    if not (overdue or new or wishes or unheard):
         return
+    waits = {"wishes": wishes, "unheard": unheard}
     async with kit.database.read() as conn:
         old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
         shared = await interests.shared(conn, kit.keys.organisation, interests.ENOUGH)
@@ -88,7 +99,7 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
     for one in rota.readers(place.id, today):
         if wants_it(one, rota.area, place, today):
             foot = {"stale": old, "shared": here, "to_do": to_do} if _once_a_week(one, rota.area, place, today) else {}
-            bodies[one.id] = dump(writer.digest(place, overdue, new, now, wishes=wishes, **foot))
+            bodies[one.id] = dump(writer.digest(place, overdue, new, now, **waits, **foot))
     await _put_down(kit, place.id, bodies, now)
 
 
@@ -115,12 +126,13 @@ async def _overview(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> byte
     open_there = {place: await _open(kit, place) for place in kit.area.neighbourhoods}
     told = _told(rota.area, today, open_there)
     to_talk_over = _to_talk_over(open_there)
-    wishes = await _wishes(kit, rota, today)
+    wishes, unheard = await _wishes(kit, rota, today), await _unheard(kit, rota, today)
     async with kit.database.read() as conn:
         unseen = await second_looks.unseen(conn, kit.keys, rota.area, today)
-    if not any((told, to_talk_over, unseen, wishes)):
+    if not any((told, to_talk_over, unseen, wishes, unheard)):
         return None
-    return dump(writer.overview(told, to_talk_over, await _quiet(kit, now), now, unseen=unseen, wishes=wishes))
+    waits = {"wishes": wishes, "unheard": unheard}
+    return dump(writer.overview(told, to_talk_over, await _quiet(kit, now), now, unseen=unseen, **waits))
 
 
 def _told(area: Area, today: date, open_there: Mapping[Neighbourhood, list[Item]]) -> list[Figures]:
@@ -140,10 +152,20 @@ async def _wishes(kit: Kit, rota: Rota, today: date, place: Neighbourhood | None
     """
     async with kit.database.read() as conn:
         waiting = await talks.waiting(conn, kit.keys.organisation)
-    if place is None:
-        return len(waiting)
+    return _theirs(kit, rota, today, [one.neighbourhood for one in waiting], place)
+
+
+async def _unheard(kit: Kit, rota: Rota, today: date, place: Neighbourhood | None = None) -> int:
+    """How many photos and voice notes nobody has looked at: they are in no inbox until somebody has."""
+    async with kit.database.read() as conn:
+        waiting = await attachments.for_workers(conn, kit.keys.organisation)
+    return _theirs(kit, rota, today, [one.neighbourhood for one in waiting], place)
+
+
+def _theirs(kit: Kit, rota: Rota, today: date, where: Sequence[str], place: Neighbourhood | None) -> int:
+    """How many of what is at these places are told to the readers of a place; of all to the overseers."""
     nowhere = () if rota.overseers(today) else ("", kit.area.elsewhere.id)
-    return sum(one.neighbourhood in {place.id, *nowhere} for one in waiting)
+    return len(where) if place is None else sum(one in {place.id, *nowhere} for one in where)
 
 
 async def _quiet(kit: Kit, now: datetime) -> list[Neighbourhood]:

@@ -58,19 +58,22 @@ class Writer(Struct, frozen=True):
         *,
         stale: int = 0,
         wishes: int = 0,
+        unheard: int = 0,
         shared: int = 0,
         to_do: int = 0,
     ) -> Outgoing:
         """What came in since the last one, overdue promises first; in its foot how many signposts nobody has checked.
 
-        A line has no words of anybody's. `wishes` is how many would like to talk to a person, `shared` how many
-        interests enough grown-ups there share, `to_do` how much of what their group was to do is overdue.
+        A line has no words of anybody's. `wishes` is how many would like to talk to a person, `unheard` how many photos
+        and voice notes nobody has looked at, `shared` how many interests enough grown-ups there share, `to_do` how much
+        of what their group was to do is overdue.
         """
         lines, numbers = self._numbered([*late, *new], now)
         heading = self._say("digest.heading", place=place.name, new=len(new), late=len(late))
         upto = f"{int(now.timestamp())}"
         buttons = [Button(self._say("digest.words"), f"{WORK}words.{place.id}.{upto}")] if new else []
         foot = [self._say("digest.wishes", count=wishes)] if wishes else []
+        foot += [self._say("digest.unheard", count=unheard)] if unheard else []
         foot += [self._say("digest.shared", count=shared)] if shared else []
         foot += [self._say("digest.to_do", count=to_do)] if to_do else []
         foot += [self._say("digest.stale", count=stale)] if stale else []
@@ -85,11 +88,12 @@ class Writer(Struct, frozen=True):
         *,
         unseen: Sequence[SecondLook] = (),
         wishes: int = 0,
+        unheard: int = 0,
     ) -> Outgoing:
         """The manager's digest: by neighbourhood how many are new, late and silent; what is to be talked over.
 
         `unseen` are answers to children that have waited for a second worker for a working day; `wishes` is how many
-        would like to talk to a person.
+        would like to talk to a person, `unheard` how many photos and voice notes nobody has looked at.
         """
         lines = [self._say("digest.overview")]
         for one in figures:
@@ -103,6 +107,8 @@ class Writer(Struct, frozen=True):
             lines.append(self._say("digest.overview_unseen", count=len(unseen), references=named))
         if wishes:
             lines.append(self._say("digest.wishes", count=wishes))
+        if unheard:
+            lines.append(self._say("digest.unheard", count=unheard))
         talked, numbers = self._numbered(to_talk_over, now)
         if talked:
             lines += [self._say("digest.overview_talk"), *talked]

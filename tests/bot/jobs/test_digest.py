@@ -97,6 +97,20 @@ async def test_it_does_not_come_on_a_day_on_which_nobody_works(day: Day) -> None
     assert day.box.sent == []
 
 
+async def test_a_voice_note_that_is_in_no_inbox_yet_is_told_of_every_day_until_somebody_has_listened(day: Day) -> None:
+    """Else whoever works from the chat never learns of it, and it is deleted after a fortnight."""
+    id_ = await day.staff.showed("dot")
+    for days in (0, 1):
+        await day.comes(FOUR + timedelta(days=days))
+        for who in ("sam", "mo"):
+            assert len(day.told(who)) == days + 1
+            assert "voice notes that nobody has looked at: 1." in day.told(who)[-1].text
+    await day.staff.notebook.recordings.write_down(SAM, id_, HOOP)
+    await day.comes(FOUR + timedelta(days=5))
+    assert "0 new, 1 late" in day.told("sam")[-1].text, "now it stands in the ledger like anything else"
+    assert "voice notes" not in day.told("sam")[-1].text
+
+
 async def test_overdue_promises_come_first(day: Day) -> None:
     first = await day.staff.heard("ada", HOOP)
     await day.staff.reads(SAM, first)

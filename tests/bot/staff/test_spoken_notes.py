@@ -49,6 +49,9 @@ async def test_it_is_kept_on_somebody_s_behalf_by_one_tap_and_typed_up_later(cha
         "sam",
     )
     assert await chat.staff.notebook.recordings.waiting(SAM) == []
+    assert [one.reference for one in await chat.staff.inbox()] == [said.reference], (
+        "it is owed an answer like any other"
+    )
     assert chat.through == [], "it is no message of the worker's own"
 
 
