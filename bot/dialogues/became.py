@@ -43,9 +43,9 @@ def all_that_became(area: Area, told: Told) -> Value:
 
 
 def steps(area: Area, became: tuple[Became, ...]) -> Value:
-    """Steps a line each, the first one first."""
+    """Steps a line each, the first one first; what was said again the same day, and had no words, once."""
     lines: Value = ""
-    for one in reversed(became):
+    for one in reversed(_once(area, became)):
         on = one.at.astimezone(area.zone).date()
         lines = Phrase(
             "became.step",
@@ -59,3 +59,8 @@ def steps(area: Area, became: tuple[Became, ...]) -> Value:
             },
         )
     return lines
+
+
+def _once(area: Area, became: tuple[Became, ...]) -> list[Became]:
+    days = [(one.progress, one.at.astimezone(area.zone).date()) for one in became]
+    return [one for n, one in enumerate(became) if one.why or days[n] not in days[n + 1 :]]
