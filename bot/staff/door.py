@@ -9,13 +9,14 @@ import structlog
 from msgspec import Struct
 
 from bot.channel import Channel, Incoming, Outgoing, Received, Take
-from bot.conversation.events import Commanded, Opened, Pressed, Said, Showed
+from bot.conversation.events import Commanded, Corrected, Event, Opened, Pressed, Said, Showed
 from bot.conversation.replies import Values
 from bot.domain.worker import Worker
 from bot.errors import KeyFileError, SendFailed, StorageError
 from bot.staff import what_to_write
 from bot.staff.access import Access
 from bot.staff.cards import WORK
+from bot.staff.jotting import NOTE
 from bot.staff.taps import Taps
 from bot.storage import absences, audit, intake, staff_messages, workers
 from bot.storage.workers import Link
@@ -64,20 +65,35 @@ class WorkerDoor(Struct, frozen=True):
         }
 
     async def _taken(self, one: Incoming, here: dict[str, Worker]) -> bool:
-        someone = here.get(self._who(one))
-        match one.event:
-            case Opened(door) if door and door.startswith(INVITE):
-                return await self._let_in(one, door.removeprefix(INVITE), here)
-            case Pressed(token) if someone and token.startswith(WORK):
-                return await self._worked(one, someone, self.taps.pressed(someone, token))
-            case Said(text) if someone and text.strip().casefold() == CONSOLE:
-                return await self._worked(one, someone, self._link(someone))
-            case Said() | Commanded() as wrote if someone:
-                text = wrote.text if isinstance(wrote, Said) else f"/{wrote.word}"
-                return await self._worked(one, someone, self.taps.wrote(someone, text))
-            case Showed() as shown if someone:
-                return await self._worked(one, someone, self.taps.showed(someone, shown))
-        return False
+        event, someone = one.event, here.get(self._who(one))
+        if isinstance(event, Opened) and event.door and event.door.startswith(INVITE):
+            return await self._let_in(one, event.door.removeprefix(INVITE), here)
+        work = self._work(event, someone) if someone else None
+        return someone is not None and work is not None and await self._worked(one, someone, work)
+
+    def _work(self, event: Event, someone: Worker) -> Awaitable[Outgoing | None] | None:
+        """What a worker's event asks for; None for what is a resident's, whoever does it."""
+        match event:
+            case Pressed(token) if token.startswith(WORK):
+                return self.taps.pressed(someone, token)
+            case Said(text):
+                return self._wrote(someone, text)
+            case Commanded(word):
+                return self._wrote(someone, f"/{word}")
+            case Corrected(_, text) if text.lstrip().startswith("/"):
+                return self._edited(someone, text)
+            case Showed():
+                return self.taps.showed(someone, event)
+        return None
+
+    async def _wrote(self, someone: Worker, text: str) -> Outgoing | None:
+        console = text.strip().casefold() == CONSOLE
+        return await self._link(someone) if console else await self.taps.wrote(someone, text)
+
+    async def _edited(self, someone: Worker, text: str) -> Outgoing | None:
+        """Notes that are put right are read again, and kept by a tap; whatever else was kept is not changed by that."""
+        again = NOTE.match(text) is not None
+        return await self.taps.wrote(someone, text) if again else Outgoing(self._say("staff.work.edited", {}))
 
     async def _let_in(self, one: Incoming, token: str, here: dict[str, Worker]) -> bool:
         keys, now = self.access.keys, self.access.clock()

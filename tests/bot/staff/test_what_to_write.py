@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.events import Commanded, Opened, Reserved, Said
+from bot.conversation.events import Commanded, Corrected, Opened, Reserved, Said
 from bot.domain.worker import Worker
 from bot.staff.door import INVITE
 from bot.staff.what_to_write import MAY
@@ -89,3 +89,23 @@ async def test_a_command_of_others_is_said_not_to_be_theirs_and_is_no_resident_s
         await chat.does(Said(text))
         assert "so nothing was kept" in chat.last()
     assert chat.through == []
+
+
+async def test_notes_that_are_put_right_by_editing_are_read_again_and_kept_by_a_tap(chat: Chat) -> None:
+    await chat.does(await invited(chat))
+    await chat.does(Said("/note group 9/12 idea: a youth club"))
+    assert "Not kept yet" in chat.last()
+    await chat.does(Corrected("9001", "/note group 12/9 idea: a youth club"))
+    await chat.taps("They know: save all 1")
+    assert await chat.staff.town.stored() == ["a youth club"]
+    assert chat.through == []
+
+
+async def test_editing_another_line_changes_nothing_and_says_so(chat: Chat) -> None:
+    await chat.does(await invited(chat))
+    await chat.does(Said("/spend 12.50 juice"))
+    await chat.does(Corrected("9001", "/spend 13.50 juice"))
+    assert "not read again" in chat.last()
+    assert [one.what.pence for one in await chat.staff.notebook.spends.this_year(SAM)] == [1250]
+    await chat.does(Corrected("9001", "juice"))
+    assert [one.event for one in chat.through] == [Corrected("9001", "juice")], "a resident's, as ever"
