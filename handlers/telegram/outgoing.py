@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from msgspec import Struct
@@ -15,7 +16,9 @@ MOST_DELETED: Final = 100
 """Messages one deleteMessages takes away (https://core.telegram.org/bots/api#deletemessages)."""
 _UNSENDABLE: Final = re.compile("[\0\ud800-\udfff]")
 # Buttons of one question are equally wide; as many stand in a row as a narrow phone shows in full.
+# Numbers, by which things of a list are opened, stand among themselves: a wide button beside them costs no rows.
 _PER_ROW: Final = ((8, 3), (16, 2))
+_NUMBERS: Final = 5
 _JOINER: Final = "\u200d"
 
 
@@ -85,10 +88,12 @@ def _button(button: Button) -> dict[str, Any]:
     return {"text": sendable(button.label), "callback_data": button.token}
 
 
-def _rows(buttons: tuple[Button, ...]) -> list[tuple[Button, ...]]:
-    widest = max((len(one.label) for one in buttons), default=0)
-    width = next((many for limit, many in _PER_ROW if widest <= limit), 1)
-    return [buttons[at : at + width] for at in range(0, len(buttons), width)]
+def _rows(buttons: tuple[Button, ...]) -> Iterator[tuple[Button, ...]]:
+    for numbers, run in groupby(buttons, lambda one: one.label.isdecimal()):
+        alike = tuple(run)
+        widest = max(len(one.label) for one in alike)
+        width = _NUMBERS if numbers else next((many for limit, many in _PER_ROW if widest <= limit), 1)
+        yield from (alike[at : at + width] for at in range(0, len(alike), width))
 
 
 def _fitting(text: str, longest: int) -> int:

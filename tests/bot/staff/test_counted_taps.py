@@ -35,10 +35,10 @@ DEEDS: Sequence[tuple[str, Sequence[str], str]] = (
     ("read and thank one", (OPENS, "Read and thank"), "that you have read it"),
     ("put it on the group's agenda", (OPENS, "On the agenda"), "on the agenda"),
     ("talk it over with the manager", (OPENS, "Talk it over"), "to be talked over"),
-    ("say where help is", (OPENS, "Say where help is", SIGNPOST), "On its way to whoever said it"),
-    ("note that nobody offers it", (OPENS, "Say where help is", "No service for this"), "Quayside"),
+    ("say where help is", (OPENS, "Where help is", SIGNPOST), "On its way to whoever said it"),
+    ("note that nobody offers it", (OPENS, "Where help is", "No service for this"), "Quayside"),
     ("join it with what is the same", (OPENS, "Join with...", OTHER), "Joined with"),
-    ("ask whether it may be passed to an agency", (OPENS, "Pass to an agency", "Ask them first"), "put you in touch"),
+    ("ask whether it may be passed to an agency", (OPENS, "Pass to agency", "Ask them first"), "put you in touch"),
     ("hold it, and say why", (OPENS, "Hold", "It may name somebody"), "held until"),
     ("put it down as spam", (OPENS, "Spam"), "spam"),
 )

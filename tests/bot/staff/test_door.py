@@ -32,6 +32,7 @@ from bot.storage import inbox, intake, people, tables, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.storage.workers import Link
+from handlers.telegram.outgoing import calls
 from reports.model import Request
 from tests.chat import wording
 from tests.factories_app import NOON, PUSH, Postbox, Whole
@@ -209,10 +210,18 @@ async def test_the_replies_that_are_there_are_read_whole_and_tapped_by_number_an
     assert max(len(one.label) for one in asked.buttons) <= 2
     await chat.taps(number)
     assert f"On its way to whoever said it: {reply}" in chat.last()
-    await chat.taps("Say where help is")
+    await chat.taps("Where help is")
     signpost = chat.box.sent[-1][1].buttons[0].label
     await chat.taps(signpost)
     assert f"On its way to whoever said it: {signpost}" in chat.last()
+
+
+async def test_two_buttons_of_a_card_stand_in_a_row_of_a_phone(chat: Chat) -> None:
+    """Fourteen rows of one would be scrolled through for every contribution."""
+    await seen(chat)
+    call = calls("5", chat.box.sent[-1][1])[-1]
+    rows = call.parameters["reply_markup"]["inline_keyboard"]
+    assert [len(row) for row in rows] == [2] * 7
 
 
 async def test_each_deed_says_what_it_did_and_joining_is_taken_back_by_a_tap(chat: Chat) -> None:
@@ -245,7 +254,7 @@ async def test_an_answer_that_promises_is_not_sent_and_says_why(chat: Chat) -> N
 
 async def test_a_signpost_is_chosen_among_those_that_fit(chat: Chat) -> None:
     reference = await seen(chat)
-    await chat.taps("Say where help is")
+    await chat.taps("Where help is")
     await chat.taps(chat.staff.town.area.signposts[0].name)
     assert (await chat.staff.triage.item(SAM, reference)).became is Progress.READ
 
@@ -613,7 +622,7 @@ async def test_a_spend_is_kept_by_one_line_with_the_month_and_taken_back_by_a_ta
 
 async def test_what_no_service_is_there_for_is_noted_where_help_is_looked_for(chat: Chat) -> None:
     await seen(chat)
-    await chat.taps("Say where help is")
+    await chat.taps("Where help is")
     await chat.taps("No service for this")
     assert [one.times for one in await chat.staff.notebook.needs.counted(SAM)] == [1]
 
@@ -643,7 +652,7 @@ async def test_what_is_the_same_is_joined_from_the_card_without_a_word_of_it(cha
 
 async def test_no_agency_is_told_without_their_yes_and_they_are_asked_in_their_language(chat: Chat) -> None:
     await seen(chat)
-    await chat.taps("Pass to an agency")
+    await chat.taps("Pass to agency")
     assert "They have not said yes" in chat.last()
     await chat.taps("Ask them first")
     await chat.staff.town.says("ada", "/status")

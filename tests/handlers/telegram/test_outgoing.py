@@ -36,6 +36,12 @@ def test_buttons_of_one_question_are_equally_wide() -> None:
     assert labels("Something I like or can do", "An idea") == [["Something I like or can do"], ["An idea"]]
 
 
+def test_numbers_stand_among_themselves_beside_a_wider_button() -> None:
+    """A digest of twenty took eleven rows of a phone."""
+    numbers = [f"{number}" for number in range(1, 8)]
+    assert labels("Read them here", *numbers) == [["Read them here"], numbers[:5], numbers[5:]]
+
+
 def test_the_reference_can_be_copied_by_a_tap() -> None:
     (call,) = calls("5", Outgoing("Thanks", copy="LK-7Q4MX"))
     assert call.parameters["reply_markup"]["inline_keyboard"] == [
