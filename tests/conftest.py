@@ -19,6 +19,7 @@ settings.register_profile("long", deadline=None, print_blob=True, suppress_healt
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how examples are made."""
+    gc.disable()  # what collecting makes stays to the end
     settings.load_profile("long" if config.option.markexpr == "long" else "ordinary")
     compile_once()
     take_up_once()
@@ -30,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """The tests themselves stay to the end: nobody looks through them for garbage, and seldom for what they leave."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000)
 
 

@@ -203,15 +203,6 @@ _FEAST = re.compile(
 )
 
 
-def whole_day(text: Plain, hints: Hints, span: PrivateSpan) -> PrivateSpan:
-    """A day of birth that was told by its words, with what the date it lies in has besides: its day of the month."""
-    for date in hints.date.finditer(text.text):
-        found = marked(span.type, text, *whole(text, hints, *date.span()))
-        if found.start < span.end and span.start < found.end:
-            return PrivateSpan(span.type, min(found.start, span.start), max(found.end, span.end))
-    return span
-
-
 def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     """A whole date that is somebody's, and a year's child: "hers is 31st oct 2012", "hes 02/02/2016", "a 2010 baby"."""
     for found in _THEIRS.finditer(text.text):

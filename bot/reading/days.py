@@ -21,8 +21,8 @@ def loose(text: Plain, hints: Hints, number: int) -> tuple[int, int] | None:
 def whole(text: Plain, hints: Hints, start: int, end: int) -> tuple[int, int]:
     """A day with what belongs to it: "Monday the" before it, and its year after it, in figures or in words."""
     first = word_at(text, start)
-    while first and text.starts[first] >= start and _belongs(text, hints, first - 1):
-        first, start = first - 1, text.starts[first - 1]
+    while (more := _led_by(text, hints, first)) is not None:
+        first, start = more, text.starts[more]
     year = _YEAR.match(text.text, end) or hints.said_year.match(text.text, end)
     return start, year.end() if year is not None else end
 
@@ -32,10 +32,22 @@ def word_at(text: Plain, sign: int) -> int:
     return bisect_right(text.starts, sign) - 1
 
 
-def _belongs(text: Plain, hints: Hints, number: int) -> bool:
-    """Whether a word right before a day is of it: "the 3rd", "Friday 13th", "Mon, 3 June"."""
-    word = text.words[number]
-    return (word == "the" or word in hints.words.weekdays) and is_between(text, number + 1, " ,.")
+def _led_by(text: Plain, hints: Hints, number: int) -> int | None:
+    """The word before a day that is of it too: "the 3rd", "next bank holiday monday", "winter of 1947"."""
+    before = number - 1
+    if before < 0 or not is_between(text, number, " ,."):
+        return None
+    if text.words[before] == "the" or text.words[before] in hints.words.weekdays:
+        return before
+    before -= text.words[before] in _PARTED
+    told = before >= 0 and is_between(text, number, " ") and is_between(text, before + 1, " ")
+    return before if told and (text.words[before] in _OF_DAYS or text.words[before] in hints.words.months) else None
+
+
+_PARTED = frozenset(("of", "in", "or"))
+_OF_DAYS = frozenset(
+    ("next", "nxt", "last", "this", "early", "late", "mid", "spring", "summer", "autumn", "winter", "bank", "holiday")
+)
 
 
 def is_thing(text: Plain, hints: Hints, number: int) -> bool:

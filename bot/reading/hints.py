@@ -59,6 +59,7 @@ class Hints(Struct, frozen=True):
     number: re.Pattern[str]
     date: re.Pattern[str]
     loose_date: re.Pattern[str]
+    hint_of_day: re.Pattern[str]
     said_year: re.Pattern[str]
     said_postcode: re.Pattern[str]
     mail: re.Pattern[str]
@@ -127,6 +128,7 @@ def hints(
         number=patterns.number(words),
         date=patterns.date(words),
         loose_date=patterns.loose_date(words),
+        hint_of_day=patterns.hint_of_day(words),
         said_year=patterns.said_year(words),
         said_postcode=patterns.said_postcode(words),
         mail=patterns.mail(words),

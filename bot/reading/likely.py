@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading.around import Kinds, marks, rows
+from bot.reading.birth_days import BirthDays
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.houses import street_or_flat
 from bot.reading.known_schools import further, named_ends
@@ -19,12 +20,14 @@ from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.references import announcing
 from bot.reading.spans import marked_words
 
-SURE, ALSO = -0.15, -0.3
+SURE, ALSO = 0.05, -0.3
 """How likely a word must be private to be hidden, and how likely one beside it."""
-SURE_ALONE = 0.0
+SURE_ALONE = 0.5
 """How likely where it would be a school and is one word, which the dictionary has."""
-SURE_DAY = 0.8
-"""How likely where it would be a day of birth and nobody is spoken of beside it."""
+SURE_STREET = 0.2
+"""How likely where it is called like a street and has no door: of a school, "she is at Wick Lane"."""
+SURE_FAMILIAR = 0.8
+"""How likely where everybody uses a word, beside one that is private: "Severn Lodge"."""
 SURE_AT_FIRST = 0.75
 """How likely where it would be a name that begins its sentence and is a word too: "Amber light", "Hope it lasts"."""
 
@@ -36,6 +39,7 @@ class Likely(Struct, frozen=True):
     """
 
     kinds: Kinds
+    days: BirthDays
     private: Learned
     types: Mapping[PrivateType, Learned]
     general: frozenset[str]
@@ -43,45 +47,51 @@ class Likely(Struct, frozen=True):
 
     def spans(self, text: Plain, hints: Hints, places: Sequence[PlaceSpan]) -> Iterator[PrivateSpan]:
         """What is likely private. A place's name by itself is not, nor a street without a door."""
-        marked = marks(rows(text, hints, self.kinds, places))
+        if _is_foreign(text, hints):
+            return
+        found = rows(text, hints, self.kinds, places)
+        yield from self.days.spans(text, hints, found)
+        marked = marks(found)
         scores = self.private.scores(marked).tolist()
-        if max(scores, default=-1.0) < SURE or _is_foreign(text, hints):
+        if max(scores, default=-1.0) < SURE:
             return
         types = {type_: learned.sums(marked).tolist() for type_, learned in self.types.items()}
         for run in self._runs(text, hints, scores):
             type_ = _most({one: sum(by_word[slice(*run)]) for one, by_word in types.items()})
+            if type_ is PrivateType.DATE_OF_BIRTH:  # which `days` knows better
+                continue
             first, last = self._whole(text, hints, type_, *_without_small(text, hints, *run))
-            known = self._is_known(text, hints, type_, first, last) or _is_place(text, hints, places, first, last)
             score = max(scores[first:last])
+            known = self._is_known(text, hints, type_, first, last) or _is_place(text, hints, places, first, last)
+            street = (score < SURE_STREET or _is_way(text, first)) and _is_street(text, hints, first, last)
             alone = last == first + 1 and _is_unsure(text, hints, type_, first, score)
-            if not (known or alone or (type_ is PrivateType.DATE_OF_BIRTH and _is_nobodys(text, hints, first, score))):
+            if not (known or street or alone):
                 yield marked_words(type_, text, first, _goes_on_to(text, hints, type_, last))
 
     def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
-        """Whether these words tell of nobody: general ones, a street's, or one alone that everybody uses."""
-        if self._is_general(text, hints, type_, first, last) or _is_street(text, hints, first, last):
+        """Whether these words tell of nobody: general ones, or one alone that everybody uses."""
+        if self._is_general(text, hints, type_, first, last):
             return True
         return last == first + 1 and _is_everyday(text, hints, first, type_)
 
     def _runs(self, text: Plain, hints: Hints, scores: Sequence[float]) -> Iterator[tuple[int, int]]:
         """The words that are likely private, with those beside them that are nearly."""
         known = self._open(text, hints, len(scores))
+        apart = {one for one in known if scores[one] < SURE_FAMILIAR or text.words[one] in hints.words.stops}
         done = 0
         for number, score in enumerate(scores):
             if score < SURE or number < done or number in known:
                 continue
             first, last = number, number + 1
-            while first > done and is_between(text, first, _IN) and _also(first - 1, scores, known):
+            while first > done and is_between(text, first, _IN) and _also(first - 1, scores, apart):
                 first -= 1
-            while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, known):
+            while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, apart):
                 last += 1
             yield first, last
             done = last
 
     def _whole(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> tuple[int, int]:
         """A detail with the capitals beside it, and with its door."""
-        if type_ is PrivateType.DATE_OF_BIRTH:
-            return first, last
         if not (text.loud or text.given.istitle()) and is_capital(text, first):
             while first and self._is_part(text, hints, type_, first - 1) and is_between(text, first, _IN):
                 first -= 1
@@ -119,14 +129,7 @@ class Likely(Struct, frozen=True):
         return found
 
     def _is_general(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
-        """Whether nobody and nothing is named: by general words, a bare number, or less than a day and its month.
-
-        On which day of the week somebody was born nobody says: "Monday 30 November" is when something happens.
-        """
-        if type_ is PrivateType.DATE_OF_BIRTH:
-            days = {*text.words[first:last], text.word(first - 1)}
-            dated = hints.date.search(text.text, text.starts[first], text.ends[last - 1]) is not None
-            return not (dated and hints.words.weekdays.isdisjoint(days))
+        """Whether nobody and nothing is named: by general words, or a bare number."""
         if type_ is PrivateType.SCHOOL and _is_called_after(text, hints, first, last):
             return True
         told = (word.removesuffix("s") if word not in self.general else word for word in text.words[first:last])
@@ -156,28 +159,17 @@ def _is_small(hints: Hints, word: str) -> bool:
     )
 
 
-def _is_nobodys(text: Plain, hints: Hints, first: int, score: float) -> bool:
-    """Whether neither who somebody is nor how old is said around a day that is not quite likely: "back in march"."""
-    if score >= SURE_DAY:
-        return False
-    words, near = hints.words, range(max(0, first - _AROUND_DAY), min(first + _AROUND_DAY, len(text.words)))
-    around = frozenset(text.words[one] for one in near)
-    told = (words.birth_cues, words.relations, words.pupils, words.expecting, words.first_names, words.turns, _SOMEBODY)
-    if any(not around.isdisjoint(one) for one in told):
-        return False
-    return not any(is_capital(text, one) and hints.is_new(text.words[one]) for one in near)
-
-
-_AROUND_DAY = 7  # words
-_SOMEBODY = frozenset(("im", "hes", "shes", "youre", "theyre", "age", "aged", "old", "hers", "mine"))
-
-
 def _is_called_after(text: Plain, hints: Hints, first: int, last: int) -> bool:
     """Whether no school is named but a road by its sign, or what is called after one: "H3", "St Mary's church"."""
     then = text.word(last)
     if last == first + 1 and _ROAD.fullmatch(text.words[first]) and text.word(first - 1) not in hints.words.class_words:
         return True
     return then in hints.words.named_after - hints.words.schools and is_between(text, last, " ")
+
+
+def _is_way(text: Plain, first: int) -> bool:
+    """Whether it begins with the sign of a road or a bus: "V7 Saxon Street", "the 23 on Tithe Street"."""
+    return _ROAD.fullmatch(text.words[first]) is not None or text.word(first - 1) == "the"
 
 
 _ROAD = re.compile(r"[a-z]\d{1,2}")

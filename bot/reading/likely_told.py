@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-import numpy as np
 from msgspec import Struct
 
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading.around import Kinds, kinds, marks, rows
+from bot.reading.birth_days import BirthDays, Day, day_marks, days
+from bot.reading.days import word_at
 from bot.reading.hints import Hints
 from bot.reading.learned import Marks, learn
 from bot.reading.likely import Likely, general, spoken
+from bot.reading.marks import once
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain
 from bot.reading.told_private import FREE, ToldPrivate, exchanged
 
@@ -26,6 +28,8 @@ With twice as many of the latter fewer details are found, with half as many twic
 
 _FAMILIAR = 20  # sentences that have a word
 _RECALL = 1.4  # what a private word is pulled up to, where others are pulled down to -1: rather hide once too often
+
+_RECALL_OF_DAYS = 2.0  # the same of a day that is somebody's
 
 
 class _Word(Struct, frozen=True):
@@ -49,8 +53,12 @@ def likely(told: Sequence[ToldPrivate], calm: Sequence[str], hints: Hints, place
     open_ = chain.from_iterable(_words(one, hints, known, places, told=False) for one in usual)
     every = (*sure, *more, *open_)
     private = [one for one in sure if one.type is not None]
+    dated = list(chain.from_iterable(_days(one, hints, known, places) for one in (*told, *usual)))
     return Likely(
         kinds=known,
+        days=BirthDays(
+            learn([marks for marks, _ in dated], [_RECALL_OF_DAYS if births else -1.0 for _, births in dated])
+        ),
         private=learn([one.marks for one in every], [-1.0 if one.type is None else _RECALL for one in every]),
         types={
             type_: learn([one.marks for one in private], [1.0 if one.type is type_ else -1.0 for one in private])
@@ -87,7 +95,26 @@ def _words(one: ToldPrivate, hints: Hints, known: Kinds, places: Places, *, told
     for word, type_, row in zip(text.words, _types(text, one.spans), found, strict=False):
         to_learn = type_ in FREE if type_ is not None and told else type_ is None and word not in known.familiar
         if to_learn and word not in SENTENCE_ENDS:
-            yield _Word(np.unique(row), type_)
+            yield _Word(once(row), type_)
+
+
+def _days(one: ToldPrivate, hints: Hints, known: Kinds, places: Places) -> Iterator[tuple[Marks, bool]]:
+    """The marks of each day that is told in a sentence, and whether it is somebody's birth."""
+    text = plain(one.text)
+    told = days(text, hints)
+    if not told:
+        return
+    found = rows(text, hints, known, places(text))
+    births = [span for span in one.spans if span.type is PrivateType.DATE_OF_BIRTH]
+    for day in told:
+        if word_at(text, day[0]) < len(found):
+            yield day_marks(text, hints, found, day), _is_of(text, day, births)
+
+
+def _is_of(text: Plain, day: Day, births: Sequence[PrivateSpan]) -> bool:
+    """Whether a day lies in one of some dates of birth."""
+    start, end = text.at[day[0]], text.at[day[1] - 1] + 1
+    return any(one.start < end and start < one.end for one in births)
 
 
 def _types(text: Plain, spans: Sequence[PrivateSpan]) -> Iterator[PrivateType | None]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 from bot.reading.lexicons import PrivateWords
 
@@ -62,6 +63,11 @@ def _with_slips(told: Iterable[str]) -> frozenset[str]:
     return frozenset(slips)
 
 
+def _with_apostrophes(told: Iterable[str]) -> frozenset[str]:
+    """Words as they stand, and with an apostrophe before the last letter: "new years eve", "new year's eve"."""
+    return frozenset(chain.from_iterable((one, re.sub(r"s\b", "'s", one)) for one in told))
+
+
 def loose_date(words: PrivateWords) -> re.Pattern[str]:
     """A day told by less than day and month: "the 23rd", "12/06", "next friday", "1952", "christmas day"."""
     said = any_of(
@@ -77,10 +83,24 @@ def loose_date(words: PrivateWords) -> re.Pattern[str]:
         rf"(?:(?:{said})(?![a-z])[ ,\-]{{0,2}}){{3,9}}(?<![ ,\-])",
         rf"(?:two thousand|nineteen|twenty)(?:[ \-]and)?(?:[ \-](?:{said})){{1,2}}",
         *([weekday] if words.weekdays else ()),
-        *((any_of(one),) if (one := words.near_days | frozenset(words.feasts)) else ()),
+        *((any_of(one),) if (one := words.near_days | _with_apostrophes(words.feasts)) else ()),
         *((rf"(?:{any_of(_with_slips(words.months))})(?: '?\d\d(?!\d))?",) if words.months else ()),
     ]
     return re.compile(rf"(?<!\d)(?:{'|'.join(ways)})(?![^\W_]|(?<=\d)\d)")
+
+
+def hint_of_day(words: PrivateWords) -> re.Pattern[str]:
+    """What may be a day or a year where somebody is spoken of: "09/1954", "in 55", "in sixty three", "the sixth"."""
+    said = any_of((*words.tens, *(word for one in words.digits for word in one.split())))
+    ways = [
+        r"\d{1,2}/(?:19|20)\d\d",
+        r"(?<= in )\d\d",
+        r"(?<![^ ,])0\d",
+        rf"(?<= in )(?:{any_of(words.tens) or '0'})(?:[ \-](?:{said}))?",
+    ]
+    if words.ordinals:
+        ways.append(rf"(?<=the )(?:{any_of(words.ordinals)})")
+    return re.compile(rf"(?:{'|'.join(ways)})(?![^\W_]|[:/%]|[.,]\d)")
 
 
 def said_year(words: PrivateWords) -> re.Pattern[str]:

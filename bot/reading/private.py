@@ -45,8 +45,7 @@ class PrivateReader(Struct, frozen=True):
         found = self.by_rules(text, places)
         if self.likely is not None:
             for span in self.likely.spans(text, self.hints, places):
-                is_day = span.type is PrivateType.DATE_OF_BIRTH
-                found = _and(found, births.whole_day(text, self.hints, span) if is_day else span, text.given)
+                found = _and(found, span, text.given)
         return tuple(sorted(found, key=attrgetter("start")))
 
     def by_rules(self, text: Plain, places: Sequence[PlaceSpan]) -> list[PrivateSpan]:

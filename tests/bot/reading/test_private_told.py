@@ -52,7 +52,7 @@ def test_a_detail_told_so_is_hidden_whole(line: str) -> None:
     "text",
     [
         "the 23 on Tithe Street is late",
-        "we met at the hall, bob said dot to dot is fun",
+        "we met at the hall, they said dot to dot is fun",
         "4 Polish Shops opened",
         "a 2019 bus stop",
         "my son was born to run, he ran 5/10 laps",

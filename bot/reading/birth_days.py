@@ -1,0 +1,118 @@
+"""Days on which somebody was born, told from other days by what stands around them, as was learned.
+
+It is asked beside the rules of `births`: it hears a birth in "cant remember if i gave it you, 02-03-66?".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from bot.domain.reading import PrivateSpan, PrivateType
+from bot.reading.around import KIND, SAID, Rows
+from bot.reading.days import whole, word_at
+from bot.reading.hints import Hints
+from bot.reading.learned import Learned, Marks
+from bot.reading.marks import STEPS, once, spread
+from bot.reading.normalise import Plain
+from bot.reading.spans import marked
+
+SURE, SURE_IN_A_YEAR, SURE_OF_FEW = 0.15, -0.25, 0.5
+"""How likely a day must be somebody's to be hidden; one told with its year; and one told with its day of the week,
+which nobody tells of a birth and workers do of what they promise ("by Monday 30 November"), or in figures that may
+count anything ("5/10").
+"""
+
+_NEAR, _FAR = 3, 9  # words to either side that count by where they stand, and by being there
+_MOST_DAYS = 30  # in one text: what a hostile one may cost
+_EDGE = (7, 7, 7)  # stand before the first word and after the last
+_OVERFLOW = 0xFFFFFFFF
+_STEPS = tuple(int(step) for step in STEPS)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_YEAR = 4  # figures
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+Day = tuple[int, int]
+"""Where a day begins and ends in a text."""
+
+
+class BirthDays(Struct, frozen=True):
+    """What was learned of days."""
+
+    learned: Learned
+
+    def spans(self, text: Plain, hints: Hints, found: Rows) -> Iterator[PrivateSpan]:
+        """The days of a text that are likely somebody's birth or birthday; `found` is what is known of its words."""
+        for day in days(text, hints):
+            if word_at(text, day[0]) >= len(found):
+                continue
+            if self.learned.score(day_marks(text, hints, found, day)) > _sure(text, hints, day):
+                yield marked(PrivateType.DATE_OF_BIRTH, text, *whole(text, hints, *day))
+
+
+def _sure(text: Plain, hints: Hints, day: Day) -> float:
+    """How likely this day must be somebody's."""
+    told = text.text[slice(*day)]
+    if _YEAR.search(told) or sum(one.isdigit() for one in told) >= _WITH_YEAR:
+        return SURE_IN_A_YEAR
+    words = _LETTERS.findall(told)
+    dated = hints.date.fullmatch(told) is not None
+    weekly = dated and not hints.words.weekdays.isdisjoint((text.word(word_at(text, day[0]) - 1), *words))
+    return SURE_OF_FEW if weekly or not words else SURE
+
+
+def days(text: Plain, hints: Hints) -> Sequence[Day]:
+    """The days, months and years that are told in a text, whatever happened on them, none over another."""
+    begins = frozenset(text.starts)
+    found: list[Day] = []
+    for pattern in (hints.date, hints.hint_of_day, hints.loose_date):
+        for start, end in (one.span() for one in pattern.finditer(text.text)):
+            if start in begins and all(end <= first or last <= start for first, last in found):
+                found.append((start, end))
+    return sorted(found)[:_MOST_DAYS]
+
+
+def day_marks(text: Plain, hints: Hints, found: Rows, day: Day) -> Marks:
+    """What stands around a day, and how it is told, as marks to learn from."""
+    first, last = word_at(text, day[0]), word_at(text, day[1] - 1) + 1
+    form = _form(hints, text.text[slice(*day)])
+    kinds, said = (found[:, column].tolist() for column in (KIND, SAID))
+    before, after = [*_EDGE, *kinds[:first]][::-1], [*kinds[last:], *_EDGE]
+    said_before, said_after = [*_EDGE, *said[:first]][::-1], [*said[last:], *_EDGE]
+    signs = (
+        (0, form),
+        *_on_one_side(1, before, said_before, form),
+        *_on_one_side(2, after, said_after, form),
+        (3, before[0], after[0]),
+        (4, said_before[0], said_after[0]),
+        (5, *before[:3]),
+        (6, *before[:2], after[0]),
+        *((9, kind) for kind in (*before, *after)),
+    )
+    return once(spread(np.array([_number(sign) for sign in signs], dtype=np.uint32)))
+
+
+def _on_one_side(tag: int, kinds: Sequence[int], said: Sequence[int], form: int) -> Iterator[tuple[int, ...]]:
+    """From the day on: the nearest by where they stand, two by two as well, and farther ones by being there."""
+    for apart in range(_NEAR):
+        place = 10 * tag + apart
+        yield from ((place, kinds[apart]), (100 + place, said[apart]), (200 + place, kinds[apart], form))
+    for apart in range(_NEAR - 1):
+        place = 10 * tag + apart
+        yield from ((300 + place, *kinds[apart : apart + 2]), (400 + place, *said[apart : apart + 2]))
+    for kind in kinds[:_FAR]:
+        yield from ((500 + tag, kind), (600 + tag, kind, form))
+
+
+def _number(sign: Iterable[int]) -> int:
+    return sum(part * step for part, step in zip(sign, _STEPS, strict=False)) & _OVERFLOW
+
+
+def _form(hints: Hints, told: str) -> int:
+    """How a day is told: by a month's name, a weekday's, figures and signs between them, and in which ten years."""
+    named = [word in hints.words.months or word in hints.words.weekdays for word in _LETTERS.findall(told)]
+    figures = sum(one.isdigit() for one in told)
+    signs = sum(not one.isalnum() for one in told.strip())
+    year = _YEAR.search(told)
+    return (any(named) * 10 + figures) * 10_000 + min(signs, 3) * 1000 + (int(year[0][:3]) if year else 0)
