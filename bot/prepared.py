@@ -29,6 +29,8 @@ from bot.reading.readers import Readers
 from bot.reading.subject import SubjectReader
 
 LOCALES = ROOT / "locales"
+HOME = ROOT / "areas" / "milton-keynes"
+"""The pack whose places the sentences in the word lists tell of."""
 VALUES = ("domain/contribution.py", "domain/reading.py")
 LISTS = (
     "lexicons.py",
@@ -101,11 +103,12 @@ def _subjects(town: Ground, lexicons: Lexicons, words: str, folder: Path) -> dic
 
 
 def _private(town: Ground, lexicons: Lexicons, words: str, folder: Path) -> dict[str, Likely]:
-    """What is likely private, by language: from its file where it was learned among the same places and schools."""
-    stem = _stem((town.places, town.schools, town.name), words)
+    """What is likely private, by language: learned once for every town, among the places that the sentences tell of."""
     told = [code for code in building.known_languages(town) if lexicons.get(code, Lexicon()).told_private]
+    told_of = building.ground(pack.load(HOME)) if told and HOME.is_dir() else town
+    stem = _stem((told_of.places, told_of.schools, told_of.name), words)
     return {
-        code: kept(folder / f"private_{code}-{stem}", Likely, partial(building.likely_private, town, code, lexicons))
+        code: kept(folder / f"private_{code}-{stem}", Likely, partial(building.likely_private, told_of, code, lexicons))
         for code in told
     }
 

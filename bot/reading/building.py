@@ -132,7 +132,7 @@ def _language_readers(town: Ground, code: str, lexicons: Lexicons, learned: Lear
 def likely_private(town: Ground, code: str, lexicons: Lexicons) -> Likely:
     """What is likely private, learned from the sentences with marked details that are told in a language.
 
-    It knows of the area its places, its schools and its name, and nothing of what else is spoken there.
+    It knows of the area that they tell of its places, its schools and its name, and reads for any other as well.
     """
     lexicon = lexicons[code]
     private = _private_words(code, lexicons)

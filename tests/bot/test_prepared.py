@@ -66,6 +66,17 @@ def test_what_no_reader_knows_of_builds_nothing_anew(
     assert prepared(replace(area(), organisation_name="Another"), locales, kept)
 
 
+def test_what_is_likely_private_is_learned_once_for_all_towns(locales: Path, kept: Path) -> None:
+    (locales / "en" / "private").mkdir()
+    (locales / "en" / "private" / "told.txt").write_text("my lad goes to [school:Harrowgate]\nthe bins are full\n")
+    town = area()
+    grown = replace(town, places={**town.places, "netherfield": Place("netherfield", "Netherfield", "estate", "", ())})
+    for one in (town, grown):
+        assert prepared(one, locales, kept).readers.by_language["en"].private.likely is not None
+    assert len(list(kept.glob("readers-*"))) == 2
+    assert len(list(kept.glob("private_en-*"))) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"\x80\x05.", b"\x00" * 100])
 def test_a_broken_file_is_never_opened_and_built_anew(locales: Path, kept: Path, content: bytes) -> None:
     prepared(area(), locales, kept)

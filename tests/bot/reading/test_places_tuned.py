@@ -30,8 +30,8 @@ def test_no_street_and_nobody_is_a_place_of_that_name(frame: str) -> None:
 
 
 def test_no_word_that_people_use_is_a_misspelt_place() -> None:
-    """Every third of the commoner words of English, in a place's position; names that are words are meant there."""
-    words = sorted(word for word in readers().by_language["en"].private.hints.common[0] if len(word) > 3)[::3]
+    """Every ninth of the commoner words of English, in a place's position; names that are words are meant there."""
+    words = sorted(word for word in readers().by_language["en"].private.hints.common[0] if len(word) > 3)[::9]
     misread = {word for word in words if any(word != text_of(word, id_) for id_ in found(f"we need a {word} in there"))}
     assert misread == set()
 
