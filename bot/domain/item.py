@@ -25,7 +25,8 @@ class Item(Struct, frozen=True):
     is nobody's): what its person was promised, else when we look again; an open one always has one. Of what a worker
     holds it is the day by which they must have looked. `owner` is the worker who has it, "" for whoever reads there.
     `waits`: an answer to it waits for a second worker. `apart`: a case was made of it once, so that its words stand in
-    no chat. `also`: a second theme of it, confirmed with the first.
+    no chat. `also`: a second theme of it, confirmed with the first. `unlooked`: nobody has looked at its person's photo
+    or heard their voice note, so that nobody may read it yet; it is owed all the same.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Item(Struct, frozen=True):
     waits: bool = False
     apart: bool = False
     also: str = ""
+    unlooked: bool = False
 
     @property
     def open(self) -> bool:

@@ -183,11 +183,13 @@ def _figures(area: Area, today: date, place: Neighbourhood, items: list[Item]) -
 
 async def _open(kit: Kit, place: Neighbourhood) -> list[Item]:
     async with kit.database.read() as conn:
-        return await inbox.listed(conn, kit.keys.organisation, Wanted((place.id,), open_only=True), _MOST)
+        return await inbox.listed(
+            conn, kit.keys.organisation, Wanted((place.id,), open_only=True, unlooked=True), _MOST
+        )
 
 
 def _waiting(items: list[Item], today: date) -> tuple[list[Item], list[Item]]:
-    """What is late, and what else nobody has read, the first one first."""
+    """What is late, and what else nobody has read, the first one first; what nobody may read yet is no news."""
     overdue = late(items, today)
     unread = [one for one in reversed(items) if one.became is None and one.standing is Standing.HEARD]
-    return overdue, [one for one in unread if not one.late(today)]
+    return overdue, [one for one in unread if not one.late(today) and not one.unlooked]

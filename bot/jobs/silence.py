@@ -58,7 +58,7 @@ async def silence(kit: Kit, now: datetime) -> None:
 async def _ring(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: datetime) -> None:
     today, organisation = now.astimezone(kit.area.zone).date(), kit.keys.organisation
     async with kit.database.read() as conn:
-        items = await inbox.listed(conn, organisation, Wanted((place.id,), open_only=True), _MOST)
+        items = await inbox.listed(conn, organisation, Wanted((place.id,), open_only=True, unlooked=True), _MOST)
     overdue = late(items, today)
     silent = [one for one in overdue if silent_days(rota.area, one, today) >= SILENT_AFTER]
     async with kit.database.write() as conn:

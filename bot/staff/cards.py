@@ -126,14 +126,15 @@ class Writer(Struct, frozen=True):
         lines = [f"{number}. {self.line(one, today)}" for number, one in enumerate(shown, start=1)]
         if len(items) > len(shown):
             lines.append(self._say("digest.more", more=len(items) - len(shown)))
-        buttons = (Button(f"{number}", f"{WORK}see.{one.reference}") for number, one in enumerate(shown, start=1))
-        return lines, tuple(buttons)
+        able = [(number, one.reference) for number, one in enumerate(shown, start=1) if not one.unlooked]
+        return lines, tuple(Button(f"{number}", f"{WORK}see.{reference}") for number, reference in able)
 
     def line(self, item: Item, today: date) -> str:
         """One line: reference, kind, theme, and what is to be known of it before it is opened."""
         names = {one.code: one.names.get(FALLBACK, one.code) for one in self.area.themes}
         about = ", ".join(names[one] for one in (*item.themes[:1], item.also) if one in names)
-        told = [f"{item.reference} {self._say(f'kind.{item.kind}')}" + (f", {about}" if about else "")]
+        what = f"{self._say(f'kind.{item.kind}')}" + (f", {about}" if about else "")
+        told = [f"{item.reference} {self._say('mark.unlooked') if item.unlooked else what}"]
         told += [self._say(f"mark.{name}", **values) for name, values in _marks(item, today)]
         return "; ".join(told)
 

@@ -112,7 +112,7 @@ class WorkerDoor(Struct, frozen=True):
         return True
 
     async def _worked(self, one: Incoming, someone: Worker, work: Awaitable[Outgoing | None]) -> bool:
-        """Whether there was something to do for a worker.
+        """Whether there was something to do for a worker; what failed for a fault of ours is no resident's for that.
 
         Only a store that cannot be used is for the channel to try again: else one message would come again for ever,
         and nobody's behind it (F07).
@@ -123,7 +123,7 @@ class WorkerDoor(Struct, frozen=True):
             raise
         except Exception as fault:  # noqa: BLE001 - one worker's tap must not hold up what everybody else writes
             log.error("a worker's message broke something", fault=type(fault).__name__)  # noqa: TRY400 - a trace could hold words
-            return False
+            shown = Outgoing(self._say("staff.work.broken", {}))
         if shown is None:
             return False
         async with self.access.database.write() as conn:

@@ -58,7 +58,8 @@ class HandingOver(Struct, frozen=True):
     async def to_organisation(self, place: str, name: str) -> list[Item]:
         """Whoever was promised something of a neighbourhood is told, by name, who looks after it now.
 
-        Each is told once, in their language, with their news. Raises NotFound, Refused.
+        Each is told once, in their language, with their news; not whose photo or voice note nobody has looked at, which
+        changes no hands. Raises NotFound, Refused.
         """
         if self.area.neighbourhood(place) is None:
             raise NotFound(f"{place}: there is no such neighbourhood")
@@ -69,7 +70,7 @@ class HandingOver(Struct, frozen=True):
             told = [
                 one
                 for one in await open_items(conn, self.keys, self.area)
-                if one.neighbourhood == place and one.standing is Standing.HEARD
+                if one.neighbourhood == place and one.standing is Standing.HEARD and not one.unlooked
             ]
             for one in told:
                 await self._tell(conn, one, name.strip())
@@ -105,7 +106,7 @@ class HandingOver(Struct, frozen=True):
 async def open_items(conn: AsyncConnection, keys: Keys, area: Area) -> list[Item]:
     """Whatever somebody still waits for, in every neighbourhood; nothing of cases."""
     everywhere = tuple(one.id for one in area.neighbourhoods)
-    items = await inbox.listed(conn, keys.organisation, Wanted(everywhere, open_only=True), _MOST)
+    items = await inbox.listed(conn, keys.organisation, Wanted(everywhere, open_only=True, unlooked=True), _MOST)
     return [one for one in items if one.open]
 
 

@@ -20,8 +20,8 @@ from bot.storage.agreements import SINCE
 from bot.storage.done import Done
 from bot.storage.inserts import if_new
 from bot.storage.keys import Keys
-from bot.storage.said_in_case import held_out
-from bot.storage.tables import broadcast, brought, contribution, outbox, participant, safeguarding_case
+from bot.storage.said_in_case import held_out, nothing_unasked
+from bot.storage.tables import broadcast, brought, contribution, outbox, participant
 
 _PUT = insert(broadcast)
 _BROUGHT = if_new(brought)
@@ -207,7 +207,7 @@ async def mark_brought(conn: AsyncConnection, keys: Keys, done: Sequence[Done[Ma
 
 
 def _meant(organisation: str, purpose: Purpose, neighbourhoods: Sequence[str], reach: Reach) -> Select[Any]:
-    """Grown people of these neighbourhoods who agreed, can be reached, said no stop, and have no case."""
+    """Grown people of these neighbourhoods who agreed, can be reached, said no stop, and were in no danger."""
     return select(participant.c.hash).where(
         participant.c.organisation == organisation,
         participant.c.neighbourhood.in_(neighbourhoods),
@@ -217,10 +217,7 @@ def _meant(organisation: str, purpose: Purpose, neighbourhoods: Sequence[str], r
         participant.c.stopped_at.is_(None),
         participant.c.blocked_at.is_(None),
         SINCE[purpose].is_not(None),
-        ~exists().where(
-            safeguarding_case.c.organisation == participant.c.organisation,
-            safeguarding_case.c.participant == participant.c.hash,
-        ),
+        ~nothing_unasked(),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     Text,
     exists,
+    false,
     func,
     or_,
     select,
@@ -28,7 +29,7 @@ from bot.domain.second_look import Verdict
 from bot.storage import holds
 from bot.storage.marks import Mark, marked
 from bot.storage.people import LANGUAGE
-from bot.storage.said_in_case import held_out, was_in_danger
+from bot.storage.said_in_case import held_out, waits_for_a_look, was_in_danger
 from bot.storage.tables import cleared_line, contribution, participant, progress, second_look
 
 MOST = 200
@@ -42,7 +43,8 @@ _TO = contribution.alias("joined_to_this")
 class Wanted(Struct, frozen=True):
     """Which items: of these neighbourhoods; `open_only` those that somebody owes an answer; before an id.
 
-    `cleared` are those of which everybody may read a line.
+    `cleared` are those of which everybody may read a line. `unlooked`: also those that wait for a look at a photo, or
+    for somebody to hear a voice note; they are owed, and nobody may read them yet.
     """
 
     neighbourhoods: tuple[str, ...]
@@ -54,13 +56,15 @@ class Wanted(Struct, frozen=True):
     before: str = ""
     cleared: bool = False
     prompted_by: str = ""
+    unlooked: bool = False
 
 
 async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most: int = MOST) -> list[Item]:
     """The items, the newest first."""
     if not wanted.neighbourhoods:
         return []
-    chosen = _items(organisation).where(*_bounds(organisation, wanted)).order_by(contribution.c.id.desc()).limit(most)
+    items = _items(organisation, unlooked=wanted.unlooked).where(*_bounds(organisation, wanted))
+    chosen = items.order_by(contribution.c.id.desc()).limit(most)
     return await _told(conn, organisation, (await conn.execute(chosen)).all())
 
 
@@ -145,7 +149,7 @@ def _bounds(organisation: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     return [*found, *(bound for given, bound in plain if given)]
 
 
-def _items(organisation: str) -> Select[tuple[object, ...]]:
+def _items(organisation: str, *, unlooked: bool = False) -> Select[tuple[object, ...]]:
     return (
         select(
             *contribution.c["id", "reference", "kind", "themes", "neighbourhood", "received_at", "standing"],
@@ -160,12 +164,13 @@ def _items(organisation: str) -> Select[tuple[object, ...]]:
             marked(Mark.TALK_OVER).label("talked_over"),
             _waits().label("waits"),
             was_in_danger().label("apart"),
+            (held_out() if unlooked else false()).label("unlooked"),
         )
         .select_from(contribution.join(participant))
         .where(
             contribution.c.organisation == organisation,
             contribution.c.standing.not_in(_HIDDEN),
-            ~held_out(),
+            ~held_out() | waits_for_a_look() if unlooked else ~held_out(),
         )
     )
 
@@ -262,4 +267,5 @@ def _item(row: Row[tuple[object, ...]], others_since: int, hold: Hold | None) ->
         waits=bool(row.waits),
         also=row.themes[1] if row.confirmed and len(row.themes) > 1 else "",
         apart=bool(row.apart),
+        unlooked=bool(row.unlooked),
     )

@@ -11,7 +11,7 @@ from bot.conversation.effects import MarkTold
 from bot.domain.contribution import Progress, Standing
 from bot.storage.done import Done
 from bot.storage.keys import Keys
-from bot.storage.said_in_case import held_out
+from bot.storage.said_in_case import held_out, waits_for_a_look
 from bot.storage.tables import complaint, contribution, participant, progress
 
 _UNTOLD = exists().where(
@@ -243,7 +243,8 @@ async def late(conn: AsyncConnection, organisation: str, today: date) -> list[Ow
                 & (progress.c.step == newest.c.step),
             )
         )
-        .where(contribution.c.organisation == organisation, contribution.c.standing == Standing.HEARD, ~held_out())
+        .where(contribution.c.organisation == organisation, contribution.c.standing == Standing.HEARD)
+        .where(~held_out() | waits_for_a_look())
         .where((progress.c.until < today) | (progress.c.step.is_(None) & (contribution.c.read_by < today)))
         .order_by(promised, contribution.c.reference)
     )

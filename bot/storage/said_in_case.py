@@ -15,7 +15,7 @@ from bot.domain.case import Decision
 from bot.storage.done import Done
 from bot.storage.inserts import Insert, OnBoth, on_both
 from bot.storage.keys import Keys
-from bot.storage.tables import contribution, safeguarding_case, said_in_case
+from bot.storage.tables import contribution, participant, safeguarding_case, said_in_case
 
 BEFORE_A_CASE = timedelta(days=1)
 """What somebody said so shortly before there was a case of theirs may be part of it; older things are their own."""
@@ -46,6 +46,22 @@ def held_out(said: FromClause = contribution) -> ColumnElement[bool]:
 def was_in_danger(said: FromClause = contribution) -> ColumnElement[bool]:
     """Whether a case was made of these very words, closed or open; a photo that was only not looked at is none."""
     return exists().where(_of(said), _CASE, said_in_case.c.own, _IN_DANGER)
+
+
+def waits_for_a_look() -> ColumnElement[bool]:
+    """Whether it is held out for no other reason than that nobody has looked at a photo or heard a voice note."""
+    return held_out() & ~exists().where(_THEIRS, _OPEN, _IN_DANGER)
+
+
+def nothing_unasked() -> ColumnElement[bool]:
+    """Whether nothing is said unasked to a participant: a case of theirs is open, or was for more than a look.
+
+    A photo or voice note at which somebody has looked since, with nothing wrong, silences nobody.
+    """
+    theirs = (safeguarding_case.c.organisation == participant.c.organisation) & (
+        safeguarding_case.c.participant == participant.c.hash
+    )
+    return exists().where(theirs, _OPEN | _IN_DANGER)
 
 
 def left_out() -> ColumnElement[bool]:

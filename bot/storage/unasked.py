@@ -14,7 +14,8 @@ from bot.domain.follow_up import ASKED_AFTER, ASKED_UNTIL, UNASKED_EVERY
 from bot.domain.participant import AgeBand
 from bot.storage.done import Done
 from bot.storage.keys import Keys
-from bot.storage.tables import contribution, follow_up, outbox, participant, progress, safeguarding_case
+from bot.storage.said_in_case import nothing_unasked
+from bot.storage.tables import contribution, follow_up, outbox, participant, progress
 
 _HUSH = (
     update(outbox)
@@ -48,7 +49,7 @@ async def due(
     """Those who may be told or asked something now, by hash; whether they are is decided when their turn is played.
 
     On `pulled` accounts they fetch it themselves; on `pushed` ones only adults are reached (reliability.md P2), once a
-    week. Nobody who said stop, cannot be reached, or has a case.
+    week. Nobody who said stop, cannot be reached, or may be in danger.
     """
     adult = (participant.c.band == AgeBand.ADULT) & or_(
         participant.c.unasked_at.is_(None), participant.c.unasked_at <= now - UNASKED_EVERY
@@ -59,12 +60,7 @@ async def due(
         .where(participant.c.stopped_at.is_(None), participant.c.blocked_at.is_(None))
         .where(or_(participant.c.account.in_(pulled), participant.c.account.in_(pushed) & adult))
         .where(or_(participant.c.news_waiting.is_(True), _has_a_question(now, zone)))
-        .where(
-            ~exists().where(
-                safeguarding_case.c.organisation == participant.c.organisation,
-                safeguarding_case.c.participant == participant.c.hash,
-            )
-        )
+        .where(~nothing_unasked())
         .order_by(participant.c.hash)
     )
     return [Reach(row.hash, row.account) for row in await conn.execute(chosen)]

@@ -46,11 +46,13 @@ class Inbox:
 
     async def today(self, _request: Request, visit: Visit) -> Response:
         """What waits for this worker: people, overdue promises, then what nobody has read; each item once."""
-        items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
+        items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True, unlooked=True))
+        unlooked = [one for one in late(items, self._today()) if one.unlooked]
+        items = [one for one in items if not one.unlooked]
         overdue = late(items, self._today())
         unread = [one for one in items if _is_new(one) and one not in overdue]
         held = [one for one in items if one.standing is Standing.HELD]
-        lists = {"late": overdue, "unread": unread, "held": held}
+        lists = {"unlooked": unlooked, "late": overdue, "unread": unread, "held": held}
         waits = await self._frame.parts.notebook.waits(visit.worker)
         covering = [one.name for one in self._frame.parts.area.neighbourhoods if one.id in visit.worker.covers]
         return self._frame.page(
@@ -136,11 +138,12 @@ class Inbox:
 
     async def promises(self, _request: Request, visit: Visit) -> Response:
         """Every open contribution with its owner and next date, those that are late first."""
-        items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True))
+        items = await self._frame.parts.triage.listed(visit.worker, Wanted((), open_only=True, unlooked=True))
         owed = sorted(items, key=lambda one: (one.next_date or date.max, one.id))
         rota, today = await self._frame.parts.aways.rota(), self._today()
         owes = {one.id: who.name for one in owed if (who := rota.owes(one, today)) is not None}
-        return self._frame.page(visit, "promises.html", **self._shown({"items": owed}), owes=owes, here="promises")
+        lead, shown = self._frame.parts.area.safeguarding_lead, self._shown({"items": owed})
+        return self._frame.page(visit, "promises.html", **shown, owes=owes, lead=lead, here="promises")
 
     def _shown(self, lists: Mapping[str, list[Item]]) -> Mapping[str, Any]:
         area = self._frame.parts.area

@@ -105,8 +105,12 @@ async def test_a_voice_note_that_is_in_no_inbox_yet_is_told_of_every_day_until_s
         for who in ("sam", "mo"):
             assert len(day.told(who)) == days + 1
             assert "voice notes that nobody has looked at: 1." in day.told(who)[-1].text
-    await day.staff.notebook.recordings.write_down(SAM, id_, HOOP)
     await day.comes(FOUR + timedelta(days=5))
+    told = day.told("sam")[-1]
+    assert "0 new, 1 late" in told.text, "it is owed an answer, heard or not"
+    assert told.buttons == (), "and nobody may open it before it was heard"
+    await day.staff.notebook.recordings.write_down(SAM, id_, HOOP)
+    await day.comes(FOUR + timedelta(days=6))
     assert "0 new, 1 late" in day.told("sam")[-1].text, "now it stands in the ledger like anything else"
     assert "voice notes" not in day.told("sam")[-1].text
 

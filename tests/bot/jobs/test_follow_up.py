@@ -11,16 +11,17 @@ from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from bot.conversation.effects import StopMessages, Support, Withdraw
-from bot.conversation.events import Left, Pressed
+from bot.conversation.events import Left, Pressed, Showed
 from bot.conversation.replies import Urgency
 from bot.domain.area import Area
+from bot.domain.attachment import File, Medium
 from bot.domain.contribution import Progress, Standing
 from bot.domain.quiet import is_quiet, quiet_until
 from bot.domain.suggestion import Stage, Suggestion
 from bot.errors import StorageError
 from bot.jobs.follow_up import follow_up
 from bot.jobs.kit import Kit
-from bot.storage import inbox, progress, tables
+from bot.storage import attachments, inbox, progress, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from tests.factories_app import NOON, PULL, PUSH, Whole, until
@@ -165,6 +166,25 @@ async def test_who_said_stop_or_left_or_told_of_danger_is_told_nothing(town: Who
     await town.says("danger", "he hits me")
     await looked(town)
     assert [len(await unasked(town, who)) for who in ("stop", "left", "danger", "ann")] == [0, 0, 0, 1]
+
+
+async def test_a_photo_that_was_looked_at_silences_nobody_and_danger_does_when_its_case_is_closed_too(
+    town: Whole,
+) -> None:
+    for who in ("ann", "danger"):
+        await told(town, who, words=f"{BENCH} for {who}")
+    await town.takes(town.update("ann", Showed(Medium.PHOTO, file=File("a photo", 100))))
+    await town.says("danger", "he hits me")
+    for who in ("ann", "danger"):
+        await became(town, words=f"{BENCH} for {who}")
+    await looked(town)
+    assert await unasked(town, "ann") == [], "until somebody has looked it may be danger"
+    async with town.database.write() as conn:
+        [photo] = await attachments.waiting(conn, town.keys, PUSH, town.now)
+        await attachments.looked(conn, town.keys, photo.id, town.now, keeps=True)
+        await conn.execute(update(tables.safeguarding_case).values(closed_at=town.now))
+    await looked(town)
+    assert [len(await unasked(town, who)) for who in ("ann", "danger")] == [1, 0]
 
 
 async def test_a_worry_ends_it_too(town: Whole) -> None:

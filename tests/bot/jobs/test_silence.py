@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.conversation.events import Said
+from bot.domain.attachment import Medium
 from bot.domain.contribution import Kind, Progress
 from bot.domain.deed import Deed, Does
 from bot.errors import NotFound, Refused
 from bot.jobs.digest import digest
 from bot.jobs.silence import silence
-from bot.storage import absences, tables, workers
+from bot.storage import absences, progress, tables, workers
+from bot.storage.inbox import Wanted
 from tests.bot.jobs.test_digest import FOUR, HOOP, Day, day
 from tests.factories_app import NOON
 from tests.factories_staff import ASH, MO, SAM
@@ -61,6 +64,38 @@ async def test_after_three_working_days_of_silence_the_manager_is_told_once_too(
         await rings(day, days)
     [told] = alarms(day, "mo")
     assert reference in told
+
+
+@pytest.mark.parametrize("medium", [Medium.VOICE, Medium.PHOTO])
+async def test_what_nobody_has_looked_at_is_owed_by_its_day_and_rings_as_any_promise(day: Day, medium: Medium) -> None:
+    """Else a voice note that nobody hears is nobody's, and no day of it ever passes."""
+    recording = await day.staff.showed("dot", medium)
+    owed = await day.staff.triage.listed(SAM, Wanted((), open_only=True, unlooked=True))
+    [one] = owed
+    assert one.next_date is not None
+    assert await day.staff.inbox() == [], "its words are nobody's before that"
+    for days in range(1, 14):
+        await rings(day, days)
+    for who in ("sam", "mo"):
+        [told] = alarms(day, who)
+        assert one.reference in told
+        assert "Recordings" in told
+    async with day.town.database.read() as conn:
+        found = await progress.late(conn, day.town.keys.organisation, one.next_date + timedelta(days=1))
+    assert [late.reference for late in found] == [one.reference]
+    if medium is Medium.PHOTO:
+        await day.staff.notebook.recordings.looked(SAM, recording)
+        assert [item.unlooked for item in await day.staff.inbox()] == [False]
+
+
+async def test_what_may_be_danger_is_in_no_ledger_and_rings_for_no_mobiliser(day: Day) -> None:
+    """The lead's alone, unlooked at or not (S9)."""
+    await day.staff.showed("dot")
+    await day.town.takes(day.town.update("dot", Said("i want to kill myself")))
+    assert await day.staff.triage.listed(SAM, Wanted((), open_only=True, unlooked=True)) == []
+    for days in range(1, 14):
+        await rings(day, days)
+    assert alarms(day, "sam") == alarms(day, "mo") == []
 
 
 async def test_a_new_date_that_passes_rings_anew_and_a_step_in_time_rings_never(day: Day) -> None:

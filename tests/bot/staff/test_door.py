@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from bot.channel import Incoming, Received
-from bot.conversation.events import Event, Opened, Pressed, Said
+from bot.conversation.events import Commanded, Event, Opened, Pressed, Said
 from bot.domain.contribution import Progress, Standing
 from bot.draws import new_id, new_token
 from bot.errors import DatabaseBusy, NotFound, ReportError, SendFailed
@@ -462,11 +462,17 @@ async def test_a_moment_that_is_none_holds_nobody_up(chat: Chat, upto: str) -> N
     assert [one.became for one in await chat.staff.inbox()] == [None]
 
 
-async def test_a_fault_of_ours_holds_up_nobody_s_messages(chat: Chat) -> None:
+async def test_a_fault_of_ours_is_told_to_its_worker_and_holds_up_nobody_s_messages(chat: Chat) -> None:
+    """Nothing that a worker wrote or tapped for their work is taken for a resident's because it broke something."""
     await in_chat(chat)
     chat.door = structs.replace(chat.door, taps=raising(chat, RuntimeError()))
-    await chat.door.take([chat.update(Said("/note")), chat.update(Said("a bench please"), ELSEWHERE)])
-    assert len(chat.through) == 2
+    theirs = (Said("/note"), Commanded("note"), Said("/work"), Pressed("work.all.quayside.9"))
+    for count, event in enumerate(theirs, start=1):
+        before = len(chat.box.sent)
+        await chat.door.take([chat.update(event), chat.update(Said("a bench please"), ELSEWHERE)])
+        assert len(chat.box.sent) == before + 1
+        assert "did not work" in chat.last()
+        assert [one.event for one in chat.through] == [Said("a bench please")] * count
 
 
 WHATEVER = (
@@ -504,15 +510,17 @@ async def test_only_a_store_that_cannot_be_used_is_tried_again(chat: Chat, why: 
     await in_chat(chat)
     chat.door = structs.replace(chat.door, taps=raising(chat, why))
     await chat.does(Said("/note"))
-    assert len(chat.through) == 1
+    assert chat.through == []
     chat.door = structs.replace(chat.door, taps=raising(chat, DatabaseBusy("x")))
     with pytest.raises(DatabaseBusy):
         await chat.does(Said("/note"))
 
 
 def raising(chat: Chat, why: Exception) -> Taps:
-    def breaks(_key: str, _values: object) -> str:
-        raise why
+    def breaks(key: str, _values: object) -> str:
+        if key != "staff.work.broken":
+            raise why
+        return "That did not work."
 
     return structs.replace(chat.door.taps, writer=Writer(chat.staff.town.area, breaks))
 

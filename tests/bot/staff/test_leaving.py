@@ -84,6 +84,19 @@ async def test_whoever_has_something_open_is_told_once_however_much_it_is(town: 
     assert (await town.told("ada")).count("We close on") == 1
 
 
+async def test_a_voice_note_that_nobody_has_heard_is_handed_over_and_its_person_told_of_the_end(town: Town) -> None:
+    """Told once it was heard: until then it may be somebody in danger, to whom nothing is said unasked."""
+    recording = await town.staff.showed("dot")
+    assert len(await town.handing.to_worker("sam", "mo")) == 1
+    assert await town.handing.to_organisation("quayside", "Mill Trust") == [], "what nobody heard changes no hands"
+    assert await town.closing.close(TODAY + timedelta(days=30), WHERE) == 1
+    await town.looks(minutes=1)
+    assert "We close on" not in await town.told("dot")
+    await town.staff.notebook.recordings.write_down(MO, recording, HOOP)
+    await town.looks(minutes=1)
+    assert "We close on" in await town.told("dot")
+
+
 async def test_until_the_day_words_are_taken_with_a_warning_and_from_it_on_nothing_is(town: Town) -> None:
     await town.closing.close(TODAY + timedelta(days=1), WHERE)
     await town.looks(minutes=1)

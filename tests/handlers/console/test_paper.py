@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 from bot.domain.attachment import Medium
 from bot.domain.contribution import HelpRole, Kind, Standing
@@ -128,6 +129,25 @@ async def test_a_voice_note_is_heard_on_record_typed_up_and_deleted(desk: Desk) 
     assert "Nothing waits." in sam.page
     assert "the lift has been broken for a week" in (await desk.staff.town.stored("ann"))[0]
     assert (await sam.client.get(f"/console/recordings/{id_}/file")).status_code == 404
+
+
+async def test_what_nobody_has_looked_at_stands_among_the_promises_with_its_owner_and_its_day(desk: Desk) -> None:
+    """It leads to Recordings, not to a page of its own; when its day has passed it is on the first page as well."""
+    await desk.staff.showed("ann")
+    sam, ash = await desk.signed_in(SAM), await desk.signed_in(ASH)
+    page = await sam.looks("/console/promises")
+    [line] = re.findall(r'<li class="item">.*?</li>', page, re.DOTALL)
+    assert 'href="/console/recordings"' in line
+    assert "/console/item/" not in line
+    assert "Sam" in line
+    assert "by Friday 9 October" in line
+    assert "no longer there is with the safeguarding lead" in page
+    assert "Nobody has looked at these yet" not in await sam.looks("/console")
+    assert "Nobody is owed anything." in await ash.looks("/console/promises")
+    desk.staff.town.now += timedelta(days=5)
+    sam = await desk.signed_in(SAM)
+    assert "Nobody has looked at these yet, and the day has passed: 1" in await sam.looks("/console")
+    assert "late since Friday 9 October" in await sam.looks("/console/promises")
 
 
 async def test_a_voice_note_that_sounds_like_danger_is_a_case_once_it_is_typed_up(desk: Desk) -> None:
