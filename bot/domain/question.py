@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from bot.domain.contribution import Progress
+from bot.errors import Refused
 
 LONGEST_ASKED = 240
 LONGEST_ANSWER = 800
@@ -28,12 +29,33 @@ STATUSES = (
 """What an answer can say, in the order it is offered; the words are those of what became of a contribution."""
 
 
+class Reply(Struct, frozen=True):
+    """What came back to a question: the words, and where it is said what they mean and by when."""
+
+    words: str
+    status: Progress | None = None
+    until: date | None = None
+
+
+def reply_of(words: str, status: str, until: str) -> Reply:
+    """A reply as a form gives it; an empty status or day is none. Raises Refused."""
+    means = next((one for one in STATUSES if one == status), None)
+    if status and means is None:
+        raise Refused("what it means: choose one of the list, or leave it open")
+    try:
+        by = date.fromisoformat(until.strip()) if until.strip() else None
+    except ValueError:
+        raise Refused(f"by when: {until.strip()[:20]} is no day; write it as 2026-12-31, or leave it empty") from None
+    return Reply(words, means, by)
+
+
 class AskedOf(Struct, frozen=True):
     """A question to an agency. `scope` is a neighbourhood's id, or "all"; `period` the month whose report asks it.
 
     `about` are the references of what residents said that it comes from: they hear the answer. `received` is what the
-    agency wrote, which nobody has cleared; `received_from` its contact's id, or the worker who typed it in. `answer` is
-    what is printed, `status` what it says. `register`: nobody asked, the agency says that it is working on this.
+    agency wrote, which nobody has cleared, with what they say it means and by when; `received_from` its contact's id,
+    or the worker who typed it in. `answer` is what is printed, `status` what it says. `register`: nobody asked, the
+    agency says that it is working on this.
     """
 
     id: str
@@ -48,6 +70,8 @@ class AskedOf(Struct, frozen=True):
     about: tuple[str, ...] = ()
     register: bool = False
     received: str = ""
+    received_status: Progress | None = None
+    received_until: date | None = None
     received_at: datetime | None = None
     received_from: str = ""
     answer: str = ""

@@ -9,7 +9,7 @@ import structlog
 from msgspec.structs import replace
 
 from bot.domain.letter import Letter
-from bot.domain.question import LINK_LASTS, AnswerLink
+from bot.domain.question import LINK_LASTS, AnswerLink, AskedOf
 from bot.domain.release import EARLY_DAYS, Contact, Delivery, Sent, State, after_failing, newest_of, working_days_after
 from bot.errors import SendFailed
 from bot.i18n import FALLBACK
@@ -116,12 +116,11 @@ async def _asked(kit: Kit, one: Delivery) -> list[Question]:
     return [*drafted, *(each for each in later if each.id not in known)]
 
 
-async def _answered(kit: Kit, one: Delivery) -> tuple[Question, ...]:
+async def _answered(kit: Kit, one: Delivery) -> list[AskedOf]:
     """What this contact has answered of a month."""
     async with kit.database.read() as conn:
         live = await agency_questions.listed(conn, kit.keys, (one.period,))
-    mine = ((each, None) for each in live if each.received_from == one.contact and not each.register)
-    return asked(kit.area, Month.of(one.period), mine)
+    return [each for each in live if each.received_from == one.contact and not each.register]
 
 
 async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:

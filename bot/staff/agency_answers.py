@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain import reference as references
 from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
-from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, AnswerLink, AskedOf, Felt
+from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, AnswerLink, AskedOf, Felt, Reply
 from bot.domain.release import newest_of
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused, ReportError
@@ -94,10 +94,10 @@ class AgencyAnswers(Struct, frozen=True):
                 raise Refused("it has been answered: clear the answer")
             await self._record(conn, worker, f"question {found.id} taken back")
 
-    async def type_in(self, worker: Worker, id_: str, words: str) -> None:
+    async def type_in(self, worker: Worker, id_: str, reply: Reply) -> None:
         """Keep an answer that came by telephone or mail. Raises NotFound, and Refused in words."""
         found = await self._found(worker, id_)
-        await self._receive(found, words, worker.id)
+        await self._receive(found, reply, worker.id)
 
     async def clear(
         self, worker: Worker, id_: str, words: str, status: Progress, until: date | None = None
@@ -129,13 +129,13 @@ class AgencyAnswers(Struct, frozen=True):
             found = await agency_questions.listed(conn, self.triage.keys, (link.period,))
         return link, [one for one in found if one.agency == link.agency]
 
-    async def answer(self, token: str, id_: str, words: str) -> None:
+    async def answer(self, token: str, id_: str, reply: Reply) -> None:
         """Keep what the agency says. Raises NotFound where the link opens no such question, and Refused in words."""
         opened = await self.opened(token)
         found = next((one for one in opened[1] if one.id == id_), None) if opened else None
         if opened is None or found is None:
             raise NotFound(id_)
-        await self._receive(found, words, opened[0].contact, opened[0])
+        await self._receive(found, reply, opened[0].contact, opened[0])
 
     async def register(self, token: str, theme: str, words: str) -> None:
         """Keep that an agency is working on something by itself. Raises NotFound, and Refused in words."""
@@ -157,10 +157,10 @@ class AgencyAnswers(Struct, frozen=True):
             asked_at=now,
             register=True,
         )
-        self._check_received(words)
+        said = self._check_received(Reply(words))
         async with triage.database.write() as conn:
             await agency_questions.put(conn, triage.keys, question)
-            await agency_questions.receive(conn, triage.keys, question.id, words.strip(), who=link.contact, now=now)
+            await agency_questions.receive(conn, triage.keys, question.id, said, who=link.contact, now=now)
 
     async def felt(self, token: str) -> Felt | None:
         """What a link's contact said of the month's report so far."""
@@ -187,9 +187,9 @@ class AgencyAnswers(Struct, frozen=True):
             raise NotFound(id_)
         return found
 
-    async def _receive(self, found: AskedOf, words: str, who: str, by: AnswerLink | None = None) -> None:
+    async def _receive(self, found: AskedOf, reply: Reply, who: str, by: AnswerLink | None = None) -> None:
         """Keep an answer; one that came `by` a link is confirmed by mail, for a link may be passed on."""
-        said, keys, now = self._check_received(words), self.triage.keys, self.triage.clock()
+        said, keys, now = self._check_received(reply), self.triage.keys, self.triage.clock()
         async with self.triage.database.write() as conn:
             await agency_questions.receive(conn, keys, found.id, said, who=who, now=now)
             if by is not None and self.domain:
@@ -197,14 +197,15 @@ class AgencyAnswers(Struct, frozen=True):
                 mail = receipt(keys, by, so_far, domain=self.domain, now=now)
                 await deliveries.put(conn, keys.organisation, mail)
 
-    @staticmethod
-    def _check_received(words: str) -> str:
-        said = words.strip()
+    def _check_received(self, reply: Reply) -> Reply:
+        said, today = reply.words.strip(), self.triage.clock().astimezone(self.triage.area.zone).date()
         if not said:
             raise Refused("there are no words")
         if len(said) > LONGEST_ANSWER:
             raise Refused(f"it has {len(said)} signs; {LONGEST_ANSWER} are printed at most")
-        return said
+        if reply.until is not None and reply.until < today:
+            raise Refused("by when: that day has passed; choose a later one, or leave it empty")
+        return Reply(said, reply.status, reply.until)
 
     async def _tell(self, worker: Worker, found: AskedOf, deed: Deed) -> tuple[str, ...]:
         """Each resident hears it as what became of what they said, children past a second worker; who could not be."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from bot.conversation.replies import Value, Values
 from bot.domain.area import Agency, Area
 from bot.domain.letter import Attached, Letter
+from bot.domain.question import AskedOf
 from bot.domain.release import Contact, Delivery, Release
 from bot.errors import ReportError
 from reports.frozen import Question
@@ -75,13 +76,13 @@ class Letters(Struct, frozen=True):
         subject = self._say("early_subject", month=month, area=self.area.name)
         return Letter(to.mail, subject, _paragraphs(parts), one.message_id)
 
-    def receipt(self, one: Delivery, to: Contact, answered: Sequence[Question]) -> Letter:
-        """That what they were asked was answered by their link; none of the words, which nobody has cleared."""
+    def receipt(self, one: Delivery, to: Contact, answered: Sequence[AskedOf]) -> Letter:
+        """That their link answered what they were asked, what that means and by when; none of the words."""
         month = month_name(one.period)
         parts = [
             self._say("hello", name=to.name),
             self._say("receipt", month=month, area=self.area.name),
-            "\n".join(f"- {each.text}" for each in answered),
+            "\n".join(f"- {each.text}{self._meant(each)}" for each in answered),
             self._say("receipt_how", organisation=self.area.organisation_name),
         ]
         subject = self._say("receipt_subject", month=month, area=self.area.name)
@@ -94,6 +95,11 @@ class Letters(Struct, frozen=True):
         asked = "\n".join(f"- {each.text}{self._by(each)}" for each in questions)
         last = max((each.reply_by for each in questions if each.reply_by), default=one.put_at.date())
         return [self._say(key, **values), asked, self._say("answer", link=self.answer(one, last))]
+
+    def _meant(self, one: AskedOf) -> str:
+        status = self.say(f"staff.console.became.{one.received_status}", {}) if one.received_status else ""
+        means = f" {self._say('receipt_means', status=status)}" if status else ""
+        return means + (f" {self._say('receipt_by', date=_whole(one.received_until))}" if one.received_until else "")
 
     def _by(self, one: Question) -> str:
         return f" {self._say('reply_by', date=one.reply_by)}" if one.reply_by else ""
@@ -136,3 +142,8 @@ def _attached(one: Delivery, files: Mapping[str, bytes]) -> tuple[Attached, ...]
 
 def _paragraphs(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _whole(day: date) -> str:
+    """A day with its year: what is planned may be far off."""
+    return day.strftime("%-d %B %Y")

@@ -1,7 +1,7 @@
 """Questions to agencies: asked, answered by the agency, cleared by a person."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
@@ -10,18 +10,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Progress
 from bot.domain.form import decode, encode
-from bot.domain.question import AskedOf
+from bot.domain.question import AskedOf, Reply
 from bot.domain.release import Delivery, Sent, State
 from bot.storage import deliveries, releases
 from bot.storage.keys import Keys
 from bot.storage.tables import agency_question
 
 _table = agency_question.c
+_FORM = b"\xff"
+"""What came in begins with this byte, which begins no text: without it, it is words alone, of an older Earshot."""
 
 
 class _Asked(Struct, array_like=True):
     text: str
     about: tuple[str, ...]
+
+
+class _Received(Struct, array_like=True):
+    words: str
+    status: Progress | None
+    until: date | None
 
 
 async def put(conn: AsyncConnection, keys: Keys, one: AskedOf) -> None:
@@ -48,9 +56,10 @@ async def take_back(conn: AsyncConnection, organisation: str, id_: str) -> bool:
     return (await conn.execute(delete(agency_question).where(unanswered))).rowcount == 1
 
 
-async def receive(conn: AsyncConnection, keys: Keys, id_: str, words: str, *, who: str, now: datetime) -> None:
+async def receive(conn: AsyncConnection, keys: Keys, id_: str, reply: Reply, *, who: str, now: datetime) -> None:
     """Keep what the agency says; the last one counts. `who` is its contact, or the worker who types it in."""
-    received = keys.installation.seal(_purpose("received", id_), words)
+    content = _FORM + encode(_Received(reply.words, reply.status, reply.until))
+    received = keys.installation.seal(_purpose("received", id_), content)
     values = {"received": received, "received_at": now, "received_from": who}
     await conn.execute(update(agency_question).where(_is(keys.organisation, id_)).values(values))
 
@@ -108,10 +117,8 @@ def _is(organisation: str, id_: str) -> ColumnElement[bool]:
 
 def _question(keys: Keys, row: Row[Any]) -> AskedOf:
     asked = decode(keys.installation.open(_purpose("asked", row.id), row.asked), _Asked)
-    received, cleared = (
-        keys.installation.read(_purpose(name, row.id), sealed) if sealed else ""
-        for name, sealed in (("received", row.received), ("cleared", row.cleared))
-    )
+    received = _reply(keys.installation.open(_purpose("received", row.id), row.received) if row.received else b"")
+    cleared = keys.installation.read(_purpose("cleared", row.id), row.cleared) if row.cleared else ""
     return AskedOf(
         id=row.id,
         period=row.period,
@@ -124,7 +131,9 @@ def _question(keys: Keys, row: Row[Any]) -> AskedOf:
         register=row.register,
         worker=row.worker,
         asked_at=row.asked_at,
-        received=received,
+        received=received.words,
+        received_status=received.status,
+        received_until=received.until,
         received_at=row.received_at,
         received_from=row.received_from or "",
         answer=cleared,
@@ -132,6 +141,13 @@ def _question(keys: Keys, row: Row[Any]) -> AskedOf:
         answered_at=row.answered_at,
         cleared_by=row.cleared_by or "",
     )
+
+
+def _reply(content: bytes) -> Reply:
+    if not content.startswith(_FORM):
+        return Reply(content.decode("utf-8", "surrogatepass"))
+    kept = decode(content.removeprefix(_FORM), _Received)
+    return Reply(kept.words, kept.status, kept.until)
 
 
 def _purpose(what: str, id_: str) -> str:

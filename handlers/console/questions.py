@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.contribution import Progress
-from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES
+from bot.domain.question import LEAST_TIME, LONGEST_ANSWER, LONGEST_ASKED, STATUSES, reply_of
 from bot.domain.worker import Right
 from bot.staff.agency_answers import AgencyAnswers, Asking
 from bot.staff.directories import day_of
@@ -52,10 +52,14 @@ class QuestionRoom:
         async def ask() -> None:
             await self._desk.ask(visit.worker, _asking(form))
 
+        async def type_in() -> None:
+            reply = reply_of(words, said(form, "status"), said(form, "until"))
+            await self._desk.type_in(visit.worker, id_, reply)
+
         acts: Acts = {
             "ask": ask,
             "take_back": lambda: self._desk.take_back(visit.worker, id_),
-            "type_in": lambda: self._desk.type_in(visit.worker, id_, words),
+            "type_in": type_in,
             "clear": clear,
         }
         if problem := await tried(acts, said(form, "does")):

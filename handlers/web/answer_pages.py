@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.replies import Value
-from bot.domain.question import LONGEST_ANSWER, Felt
+from bot.domain.contribution import Progress
+from bot.domain.question import LONGEST_ANSWER, STATUSES, AskedOf, Felt, reply_of
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
 from handlers.web.front import Front, form_of
@@ -37,13 +38,12 @@ class AnswerPages:
         if not from_our_page(request, self._front.parts.settings):
             raise HTTPException(403)
         form = await form_of(request)
-        question, words = str(form.get("question", "")), str(form.get("words", ""))
         try:
             await self._keep(request.path_params["token"], form)
         except NotFound:
             raise HTTPException(404) from None
         except Refused as why:
-            return await self._page(request, str(why), question, words)
+            return await self._page(request, str(why), {name: str(value) for name, value in form.items()})
         return RedirectResponse(f"/answer/{request.path_params['token']}?kept=1", 303)
 
     async def _keep(self, token: str, form: FormData) -> None:
@@ -55,12 +55,16 @@ class AnswerPages:
             case "register":
                 await self._replies.register(token, str(form.get("theme", "")), words)
             case _:
-                await self._replies.answer(token, str(form.get("question", "")), words)
+                said = reply_of(words, str(form.get("status", "")), str(form.get("until", "")))
+                await self._replies.answer(token, str(form.get("question", "")), said)
 
     def _say(self, key: str, **values: Value) -> str:
         return self._front.parts.wording.text(f"staff.answer.{key}", FALLBACK, values)
 
-    async def _page(self, request: Request, problem: str = "", question: str = "", words: str = "") -> Response:
+    def _means(self, status: Progress) -> str:
+        return self._front.parts.wording.text(f"staff.console.became.{status}", FALLBACK, {})
+
+    async def _page(self, request: Request, problem: str = "", typed: dict[str, str] | None = None) -> Response:
         opened = await self._replies.opened(request.path_params["token"])
         if opened is None:
             raise HTTPException(404)
@@ -81,7 +85,16 @@ class AnswerPages:
             themes={one.code: one.name(FALLBACK) for one in area.themes},
             area_name=area.name,
             problem=problem,
-            typed={question: words},
+            boxes={one.id: _boxes(one, typed or {}) for one in asked},
+            typed=typed or {},
+            statuses={one.value: self._means(one) for one in STATUSES},
             kept="kept" in request.query_params,
             longest=LONGEST_ANSWER,
         )
+
+
+def _boxes(one: AskedOf, typed: dict[str, str]) -> dict[str, str]:
+    """What stands in a question's boxes: what was typed and refused, or what was kept of it."""
+    if typed.get("question") == one.id:
+        return {name: typed.get(name, "") for name in ("words", "status", "until")}
+    return {"words": one.received, "status": one.received_status or "", "until": str(one.received_until or "")}

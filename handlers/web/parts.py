@@ -12,7 +12,7 @@ from bot.domain.area import Area
 from bot.domain.attachment import File
 from bot.domain.closing import Closing
 from bot.domain.friday import Friday, Step
-from bot.domain.question import AnswerLink, AskedOf, Felt
+from bot.domain.question import AnswerLink, AskedOf, Felt, Reply
 from bot.domain.release import Published
 from bot.domain.talk import Seen, Withheld
 from bot.i18n import Wording
@@ -112,7 +112,7 @@ class AgencyReplies(Protocol):
     async def opened(self, token: str) -> tuple[AnswerLink, Sequence[AskedOf]] | None:
         """Whose link it is, and the questions it opens; None where it opens none."""
 
-    async def answer(self, token: str, id_: str, words: str) -> None:
+    async def answer(self, token: str, id_: str, reply: Reply) -> None:
         """Keep an answer. Raises NotFound, and Refused in words."""
 
     async def register(self, token: str, theme: str, words: str) -> None:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.area import Agency
-from bot.domain.question import AnswerLink, AskedOf
+from bot.domain.contribution import Progress
+from bot.domain.question import AnswerLink, AskedOf, Reply
 from bot.domain.release import State
 from bot.errors import NotFound, Refused
 from bot.staff.agency_answers import AgencyAnswers
@@ -356,17 +357,19 @@ async def test_an_answer_by_a_link_is_confirmed_to_whose_link_it_is_and_without_
     desk = AgencyAnswers(staff.triage, "voices.example")
     cath = next(one for one in await going.sendings.contacts() if one.mail == CATH)
     token = make_link(going.keys, AnswerLink(cath.id, cath.agency, "2026-10"), DRAFTED + 30 * DAY)
-    await desk.type_in(MO, "q1", "By telephone: not yet.")
+    await desk.type_in(MO, "q1", Reply("By telephone: not yet."))
     await going.looks(DRAFTED + HOUR)
     assert box.mails == []
     for words in ("Kevin will.", "Kevin will, on Monday."):
-        await desk.answer(token, "q1", words)
+        await desk.answer(token, "q1", Reply(words))
     await going.looks(DRAFTED + 2 * HOUR, times=2)
     [mail] = box.mails
     assert (mail["To"], "Who mends the lamps?" in text_of(mail), "Kevin" in mail.as_string()) == (CATH, True, False)
-    await desk.answer(token, "q1", "Kevin will, on Tuesday.")
+    await desk.answer(token, "q1", Reply("Kevin will, on Tuesday.", Progress.PLANNED, date(2026, 12, 1)))
     await going.looks(DRAFTED + 3 * HOUR)
     assert len(set(ids(box, CATH))) == 2
+    said = "- Who mends the lamps? It means: planned. By when: 1 December 2026."
+    assert [said in text_of(one) for one in box.mails] == [False, True], "as whose link it is said it"
     assert await proved(going) == [None], "that something came back proves no delivery of what was asked"
 
 

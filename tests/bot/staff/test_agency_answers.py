@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from msgspec import structs
+from sqlalchemy import update
 
 from bot.domain.contribution import Progress
-from bot.domain.question import AnswerLink, Felt
+from bot.domain.question import AnswerLink, Felt, Reply
 from bot.domain.release import Release
 from bot.errors import NotFound, Refused
 from bot.staff.agency_answers import AgencyAnswers, Asking
 from bot.staff.answer_links import make_link, read_link
-from bot.storage import agency_questions, pulses, releases
+from bot.storage import agency_questions, pulses, releases, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.asked import asked, periods, pulse
@@ -67,7 +68,7 @@ async def test_an_answer_reaches_nobody_before_it_is_cleared_and_then_whoever_as
 ) -> None:
     reference, month = await staff.heard("ada", LAMP), Month.on(staff.house.today)
     id_ = await desk.ask(SAM, asking(staff, reference))
-    await desk.answer(link(staff), id_, "We will light it, ask for Kevin.")
+    await desk.answer(link(staff), id_, Reply("We will light it, ask for Kevin."))
     assert [one.received for one in await desk.waiting(SAM)] == ["We will light it, ask for Kevin."]
     [question] = await printed(staff, month.after(1))
     assert (question.answer, question.status) == ("", None)
@@ -98,7 +99,7 @@ async def test_a_link_opens_one_agency_s_questions_of_one_month_until_it_is_over
     assert [one.id for one in opened[1]] == [id_]
     for other in (link(staff, agency="another"), link(staff, period="2020-01")):
         with pytest.raises(NotFound):
-            await desk.answer(other, id_, "An answer.")
+            await desk.answer(other, id_, Reply("An answer."))
     token = link(staff)
     other_sign = "B" if token[-2] == "A" else "A"  # not the last: part of what that one says is left unread
     for made_up in ("", "x", token[:-2] + other_sign + token[-1], token.replace(".", ".x", 1)):
@@ -106,7 +107,7 @@ async def test_a_link_opens_one_agency_s_questions_of_one_month_until_it_is_over
     staff.town.now += timedelta(days=31)
     assert read_link(staff.town.keys, token, staff.town.now) is None
     with pytest.raises(NotFound):
-        await desk.answer(token, id_, "Too late.")
+        await desk.answer(token, id_, Reply("Too late."))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ async def test_the_fence_holds(staff: Staff, desk: AgencyAnswers) -> None:
         for step in (
             desk.ask(worker, asking(staff)),
             desk.take_back(worker, id_),
-            desk.type_in(worker, id_, "An answer."),
+            desk.type_in(worker, id_, Reply("An answer.")),
             desk.clear(worker, id_, "An answer.", Progress.DONE),
         ):
             with pytest.raises(NotFound):
@@ -161,7 +162,7 @@ async def test_the_fence_holds(staff: Staff, desk: AgencyAnswers) -> None:
 
 async def test_what_was_answered_is_not_taken_back(staff: Staff, desk: AgencyAnswers) -> None:
     kept, gone = await desk.ask(SAM, asking(staff)), await desk.ask(SAM, asking(staff))
-    await desk.type_in(SAM, kept, "By telephone: not before spring.")
+    await desk.type_in(SAM, kept, Reply("By telephone: not before spring."))
     with pytest.raises(Refused):
         await desk.take_back(SAM, kept)
     await desk.take_back(SAM, gone)
@@ -215,3 +216,34 @@ async def test_what_an_agency_works_on_by_itself_is_printed_once_a_person_has_cl
     await desk.clear(MO, waiting.id, "The swings are being mended.", Progress.UNDER_WAY)
     [told] = await printed(staff, month)
     assert (told.text, told.register) == ("The swings are being mended.", True)
+
+
+async def test_what_an_agency_says_it_means_and_by_when_waits_beside_its_words(
+    staff: Staff, desk: AgencyAnswers
+) -> None:
+    """Product.md 42: answer, status, date; the last one counts, and a day that has passed is no "by when"."""
+    id_, spring = await desk.ask(SAM, asking(staff)), staff.house.today + timedelta(days=100)
+    await desk.answer(link(staff), id_, Reply("In spring.", Progress.PLANNED, spring))
+    [waiting] = await desk.waiting(SAM)
+    said = (waiting.received, waiting.received_status, waiting.received_until)
+    assert (said, waiting.status) == (("In spring.", Progress.PLANNED, spring), None)
+    with pytest.raises(Refused, match="passed"):
+        await desk.answer(link(staff), id_, Reply("Soon.", Progress.PLANNED, staff.house.today - timedelta(days=1)))
+    await desk.type_in(SAM, id_, Reply("Not this year after all."))
+    [waiting] = await desk.waiting(SAM)
+    said = (waiting.received, waiting.received_status, waiting.received_until)
+    assert said == ("Not this year after all.", None, None)
+
+
+@pytest.mark.parametrize("words", ["In spring.", '["In spring.","planned",null]', "Lone \ud83d sign", "\x00"])
+async def test_words_are_kept_as_they_came_also_of_an_older_earshot(
+    staff: Staff, desk: AgencyAnswers, words: str
+) -> None:
+    id_, keys = await desk.ask(SAM, asking(staff)), staff.town.keys
+    await desk.answer(link(staff), id_, Reply(words))
+    assert [one.received for one in await desk.waiting(SAM)] == [words]
+    alone = {"received": keys.installation.seal(f"question received {id_}", words)}
+    async with staff.town.database.write() as conn:
+        await conn.execute(update(tables.agency_question).values(alone))
+    [waiting] = await desk.waiting(SAM)
+    assert (waiting.received, waiting.received_status) == (words, None)

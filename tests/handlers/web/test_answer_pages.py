@@ -1,12 +1,14 @@
 """The page on which an agency answers: what opens it, what it shows, what it keeps."""
 
+import html
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import httpx
 import pytest
 
-from bot.domain.question import AnswerLink, AskedOf, Felt
+from bot.domain.contribution import Progress
+from bot.domain.question import AnswerLink, AskedOf, Felt, Reply
 from bot.errors import NotFound, Refused
 from handlers.web.app import build
 from tests.handlers.web.town import PUBLIC, Town
@@ -29,12 +31,15 @@ class Replies:
 
     def __init__(self) -> None:
         self.answered: list[tuple[str, str]] = []
+        self.means: list[tuple[Progress | None, date | None]] = []
         self.said: Felt | None = None
 
     async def opened(self, token: str) -> tuple[AnswerLink, Sequence[AskedOf]] | None:
         return (AnswerLink("c1", "council", "2026-05"), [ASKED]) if token == "good" else None
 
     async def register(self, _token: str, theme: str, words: str) -> None:
+        if theme == "nothing":
+            raise Refused("say what it is about")
         self.answered.append((theme, words))
 
     async def felt(self, _token: str) -> Felt | None:
@@ -43,12 +48,13 @@ class Replies:
     async def feel(self, _token: str, felt: Felt) -> None:
         self.said = felt
 
-    async def answer(self, token: str, id_: str, words: str) -> None:
+    async def answer(self, token: str, id_: str, reply: Reply) -> None:
         if token != "good" or id_ != ASKED.id:
             raise NotFound(id_)
-        if not words.strip():
+        if not reply.words.strip():
             raise Refused("there are no words")
-        self.answered.append((id_, words))
+        self.answered.append((id_, reply.words))
+        self.means.append((reply.status, reply.until))
 
 
 @pytest.fixture
@@ -105,3 +111,43 @@ async def test_what_an_agency_works_on_is_kept_for_a_person_to_clear(replies: Re
     async with browser(replies) as client:
         await client.post("/answer/good", data=form, headers={"origin": PUBLIC})
     assert replies.answered == [("housing", "We mend the roofs.")]
+
+
+async def test_what_it_means_and_by_when_can_be_said_or_left_open(replies: Replies) -> None:
+    """Plain boxes of a form: it needs no script."""
+    form, ours = {"question": "q1", "words": "Soon."}, {"origin": PUBLIC}
+    async with browser(replies) as client:
+        page = (await client.get("/answer/good")).text
+        assert ('<option value="planned">planned</option>' in page, 'type="date"' in page) == (True, True)
+        for given in ({"status": "planned", "until": "2026-12-31"}, {"status": "", "until": ""}, {}):
+            await client.post("/answer/good", data=form | given, headers=ours)
+    assert replies.means == [(Progress.PLANNED, date(2026, 12, 31)), (None, None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"status": "read"}, "choose one of the list"),
+        ({"status": "<b>"}, "choose one of the list"),
+        ({"status": "planned", "until": "next <b>"}, "next &lt;b&gt; is no day"),
+        ({"status": "planned", "until": "2026-02-30"}, "2026-02-30 is no day"),
+        ({"status": "planned", "until": "2026-12-31", "words": " "}, "there are no words"),
+    ],
+)
+async def test_what_is_refused_is_said_and_nothing_typed_is_lost(
+    replies: Replies, given: dict[str, str], why: str
+) -> None:
+    form = {"question": "q1", "words": "By the pond, soon."} | given
+    async with browser(replies) as client:
+        page = await client.post("/answer/good", data=form, headers={"origin": PUBLIC})
+    assert (page.status_code, why in page.text, replies.answered) == (422, True, [])
+    assert form["words"] in page.text
+    assert ('value="planned" selected' in page.text) is (form["status"] == "planned")
+    assert html.escape(form.get("until", "")) in page.text
+
+
+async def test_what_an_agency_works_on_and_was_refused_is_still_in_its_box(replies: Replies) -> None:
+    form = {"do": "register", "theme": "nothing", "words": "We mend the roofs."}
+    async with browser(replies) as client:
+        page = await client.post("/answer/good", data=form, headers={"origin": PUBLIC})
+    assert (page.status_code, "We mend the roofs.</textarea>" in page.text) == (422, True)
