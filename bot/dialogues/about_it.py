@@ -21,6 +21,8 @@ from bot.domain.its_own import themes_at
 from bot.domain.reading import DangerLevel, Reading
 
 CHANGES = ("kind", "theme", "place")
+THEIR_OWN = frozenset({"community_belonging", "health", "other"})
+"""Where somebody sounds low or scared about these, it is about themselves: nobody is told to tell the council."""
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u2e80-\u9fff]")
 """Signs of languages that leave no space between words: there a whole sentence may stand as one."""
 A_FEW = 2
@@ -48,8 +50,8 @@ class About(Struct, frozen=True):
 
     @property
     def named_kind(self) -> Phrase:
-        """Its kind in words; of an interest, which sort. Nobody low or scared is told that it is good news."""
-        if self.misread:
+        """Its kind in words; of an interest, which sort. Who sounds low hears that it is hard."""
+        if self.misread or (self.their_own and "kind" not in self.told):
             return Phrase("kind.worry")
         sort = f"kind.interest_{self.interest}" if self.kind is Kind.INTEREST else f"kind.{self.kind}"
         return Phrase(sort)
@@ -58,6 +60,11 @@ class About(Struct, frozen=True):
     def misread(self) -> bool:
         """Whether they sound low or scared in what was read as good news or an interest, and have not said it is."""
         return self.amber and "kind" not in self.told and self.kind in {Kind.GOOD_NEWS, Kind.INTEREST}
+
+    @property
+    def their_own(self) -> bool:
+        """Whether they sound low or scared in an issue that is about themselves."""
+        return self.amber and self.kind is Kind.ISSUE and self.theme in THEIR_OWN
 
     @property
     def against_someone(self) -> bool:

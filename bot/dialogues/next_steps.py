@@ -18,8 +18,6 @@ HOUSING = "housing"
 CRIME = "crime_safety"
 CHILDREN = (AgeBand.UNDER_13, AgeBand.FROM_13)
 """They are not asked who their home is rented from, nor given an office to ring."""
-THEIR_OWN = frozenset({"community_belonging", "health", "other"})
-"""Where somebody sounds low or scared about these, it is about themselves: nobody is told to tell the council."""
 TENURES = ("council", "housing_association", "private", "unsure")
 
 
@@ -36,7 +34,7 @@ def next_steps(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]
 
     `words` are what was said: who they rent from is not asked where they say it.
     """
-    if about.misread or (about.amber and about.kind is Kind.ISSUE and about.theme in THEIR_OWN):
+    if about.misread or about.their_own:
         return Next(kept)
     if about.kind.invites_help:
         return (yield from _help_make_it_happen(talk, kept, about))

@@ -53,8 +53,12 @@ def welcome(talk: Talk) -> Script[None]:
 
 
 def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
-    """The band tapped, all words typed, and the language chosen; words instead of a band are "rather not say"."""
-    words = [talk.opening] if talk.opening else []
+    """The band tapped, all words typed, and the language chosen; words instead of a band are "rather not say".
+
+    Whoever opened with their age, and taps none, has told it; the age itself is not among their words.
+    """
+    told = None if talk.opening.isdecimal() else (yield from age_in(talk.opening))
+    words = [talk.opening] if talk.opening and told is None else []
     language, spoken = talk.participant.language, languages_at(talk.area, talk.here)
     answer: str | Typed = ""
     while True:
@@ -71,7 +75,7 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
         )
         if isinstance(answer, Typed):
             band = yield from age_in(answer.text)
-            return band or AgeBand.SKIPPED, "\n".join(words if band else [*words, answer.text]), language
+            return band or told or AgeBand.SKIPPED, "\n".join(words if band else [*words, answer.text]), language
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):

@@ -86,3 +86,10 @@ def test_before_the_notice_it_comes_with_the_greeting() -> None:
 def test_whoever_speaks_of_a_partner_in_danger_hears_the_abuse_line_first() -> None:
     chat = chat_of({"channel": "telegram", "person": "adult"}).says("my husband, he hits me")
     assert chat.said[0].index("0808 2000 247") < chat.said[0].index("116 123")
+
+
+def test_whoever_sounds_low_is_told_back_that_it_is_hard_until_they_say_what_it_is() -> None:
+    chat = chat_as("adult").says("I am scared of the broken lights")
+    assert "something that's hard" in chat.said[-1]
+    chat.presses("Change").presses("What sort of thing it is").presses("Something's wrong")
+    assert "something that's wrong" in chat.said[-1]
