@@ -98,7 +98,9 @@ class CaseFile(Struct, frozen=True):
             return done
 
     async def note(self, number: str, words: str) -> None:
-        """Write something beside the words."""
+        """Write something beside the words. Raises Refused where nothing is written."""
+        if not words.strip():
+            raise Refused("write something first")
         async with self.database.write() as conn:
             case = await self._case(conn, number)
             await self._write(conn, case, Note.NOTE, words)

@@ -22,6 +22,8 @@ from bot.storage.agendas import Decided
 from bot.storage.marks import Mark
 from bot.storage.needs import Typed
 
+LONGEST_WHY = 400
+"""Signs of the reason with which something leaves an agenda."""
 NOT_TO_A_CHILD = "a child may read this, and it asks for a name, a number, a photo or to meet, or gives one"
 
 
@@ -75,6 +77,8 @@ async def _decided(doing: Doing, deed: Deed) -> None:
     why = deed.words.strip()
     if not why:
         raise Refused("say why: nothing leaves the agenda without a reason")
+    if len(why) > LONGEST_WHY:
+        raise Refused(f"say why in {LONGEST_WHY} signs at most")
     owner = next((one for one in Owner if one == deed.owner), None)
     if outcome in GOES_ON:
         _owned(owner, deed)

@@ -15,6 +15,8 @@ from bot.storage import audit, workers
 OPERATOR = "operator"
 """Who sits at the machine lets in whomever they like."""
 _LONGEST_ID = 24
+LONGEST_NAME = 60
+"""Signs of what others call somebody: it stands on buttons, in lists and in digests."""
 
 
 def may_let_in(worker: Worker) -> tuple[Role, ...]:
@@ -28,8 +30,7 @@ async def let_in(
     access: Access, area: Area, name: str, *, roles: Sequence[Role], places: Sequence[str], by: str = OPERATOR
 ) -> Worker:
     """Let somebody in; `by` is a worker's id. Raises Refused in words."""
-    if not name.strip():
-        raise Refused("say what others call them")
+    _called(name)
     if not roles:
         raise Refused("say what they are here")
     now, organisation = access.clock(), access.keys.organisation
@@ -40,6 +41,15 @@ async def let_in(
         what = f"let in {someone.id} as {' '.join(someone.roles)}"
         await audit.record(conn, access.keys, access.new_id(), who=by, what=what, now=now)
     return someone
+
+
+def _called(name: str) -> None:
+    """What others call somebody is a short line. Raises Refused."""
+    called = name.strip()
+    if not called:
+        raise Refused("say what others call them")
+    if len(called) > LONGEST_NAME or not called.isprintable():
+        raise Refused(f"what others call them is one line of {LONGEST_NAME} signs at most")
 
 
 def may_change(by: Worker, someone: Worker) -> bool:

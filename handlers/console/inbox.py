@@ -10,9 +10,11 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.contribution import Kind, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.item import Item
+from bot.domain.meeting import State
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
 from bot.staff.deciding import Deciding
+from bot.staff.outcomes import Outcomes
 from bot.staff.triage import Opened, late
 from bot.storage.inbox import Wanted
 from handlers.console.cases import file_of
@@ -76,8 +78,22 @@ class Inbox:
             ("talks", "wishes", len(await parts.talking.waiting(worker))),
             ("people", "stranded", await parts.talking.stranded() if worker.may(Right.LET_IN) else 0),
             ("talks", "answers", len(await Deciding(parts.triage).waiting(worker))),
+            ("meetings", "to_do", await self._overdue(worker)),
+            ("agenda", "agenda", await self._undecided(worker)),
         )
         return [one for one in found if one[2]]
+
+    async def _overdue(self, worker: Worker) -> int:
+        """How much of what a group was to do is overdue, where this worker sees it."""
+        to_do = await self._frame.parts.notebook.meetings.to_do(worker)
+        return sum(one.state is State.OVERDUE for one in to_do)
+
+    async def _undecided(self, worker: Worker) -> int:
+        """How many points wait for the group of a chair or secretary; whoever reads words has them in their inbox."""
+        if worker.may(Right.READ_WORDS) or not worker.may(Right.DECIDE):
+            return 0
+        points = await Outcomes(self._frame.parts.triage).points(worker)
+        return sum(one.over_at is None for one in points)
 
     async def listed(self, request: Request, visit: Visit) -> Response:
         """The inbox, by what is asked for."""

@@ -61,6 +61,23 @@ async def test_the_secretary_puts_down_what_was_decided_why_by_whom_and_until_wh
 
 
 @ONE_STORE
+async def test_the_first_page_of_a_secretary_says_what_is_to_be_decided_and_what_is_overdue(desk: Desk) -> None:
+    sol = await let_in(desk, SOL)
+    assert "Nothing waits for you." in await sol.looks("/console")
+    await on_agenda(desk)
+    await desk.staff.notebook.meetings.note(SAM, f"today; chair: ask for a quote, by {desk.staff.house.today}")
+    desk.staff.town.now += timedelta(days=1)
+    sol = await desk.signed_in(SOL)
+    page = await sol.looks("/console")
+    assert "On the agenda, to be decided: 1" in page
+    assert "the day has passed: 1" in page
+    assert "Nothing waits for you." not in page
+    await decides(desk, sol, words="x" * 401)
+    assert sol.status == 422
+    assert "400 signs" in sol.page
+
+
+@ONE_STORE
 async def test_chair_and_secretary_tick_off_what_was_to_be_done_and_nobody_s_from_another_place(desk: Desk) -> None:
     line = f"today; chair: ask for a quote, by {desk.staff.house.today}; member: book the hall"
     noted = await desk.staff.notebook.meetings.note(SAM, line)

@@ -31,6 +31,8 @@ async def test_what_is_missing_is_said(desk: Desk) -> None:
     mo = await desk.signed_in(MO)
     for form, why in (
         ({"name": "", "role": ["mobiliser"], "place": ["mill-row"]}, "what others call them"),
+        ({"name": "x" * 61, "role": ["chair"], "place": ["mill-row"]}, "60 signs at most"),
+        ({"name": "Kit\nand all", "role": ["chair"], "place": ["mill-row"]}, "one line"),
         ({"name": "Kit"}, "what they are here"),
         ({"name": "Kit", "role": ["mobiliser"]}, "is let in for neighbourhoods"),
     ):
