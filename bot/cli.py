@@ -16,7 +16,7 @@ from bot import app as program
 from bot import checkup, logs
 from bot import demo as demonstration
 from bot.checkup.finding import wrong
-from bot.commands import answers, attachments, backup, cases, exporting, leaving, staff, talks
+from bot.commands import answers, attachments, backup, bounced, cases, exporting, leaving, staff, talks
 from bot.commands.evidence import released
 from bot.commands.learning import learn
 from bot.core import LOCALES, ROOT, opened
@@ -53,6 +53,7 @@ cli.command(name="hand-over")(leaving.hand_over)
 cli.command(name="close-down")(leaving.close_down)
 cli.command()(answers.answer)
 cli.command()(answers.promises)
+cli.command()(bounced.bounced)
 _COLOURS = {"wrong": "bold red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)

@@ -39,6 +39,8 @@ class Release(Struct, frozen=True):
 
 CLOCK = "clock"
 """Who decided where no person did."""
+MAIL_SERVER = "mail server"
+"""Who is on record for a mail of which no person said that it came back."""
 
 
 class Hold(Struct, frozen=True):
@@ -74,7 +76,7 @@ class State(StrEnum):
     """How far a mail has come.
 
     REFUSED: its server wants it never; GIVEN_UP: a week was not enough; GONE: its contact is none any more; REPLACED:
-    another revision goes instead; RETURNED: a worker saw that it came back.
+    another revision goes instead; RETURNED: it came back, as a worker saw or a mail server said.
     """
 
     WAITING = "waiting"

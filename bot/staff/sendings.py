@@ -4,12 +4,13 @@ import re
 
 from msgspec import Struct
 
-from bot.domain.release import Contact, Delivery
+from bot.domain.release import MAIL_SERVER, Contact, Delivery, State
 from bot.domain.worker import Right, Worker
 from bot.errors import NotFound, Refused
+from bot.exchange.bounce import Bounce
 from bot.staff.archive_links import make_link
 from bot.staff.house import House
-from bot.storage import agency_contacts, deliveries
+from bot.storage import agency_contacts, audit, deliveries
 
 LONGEST = 120
 _ADDRESS = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -72,6 +73,21 @@ class Sendings(Struct, frozen=True):
             if not await deliveries.came_back(conn, house.keys.organisation, one):
                 raise Refused("it was not sent")
             await house.record(conn, worker, f"mail {one.message_id} came back")
+
+    async def bounced(self, bounce: Bounce) -> tuple[Delivery, bool]:
+        """A mail server says that one came back: which, and whether that is new. Raises NotFound, and Refused."""
+        house = self.house
+        async with house.database.write() as conn:
+            one = await deliveries.by_message_id(conn, house.keys.organisation, bounce.message_id)
+            if one is None:
+                raise NotFound("it is about no mail of ours with the report")
+            if one.state is State.RETURNED:
+                return one, False
+            if not await deliveries.came_back(conn, house.keys.organisation, one, bounce.status):
+                raise Refused("it is about a mail that was not sent, or not taken")
+            what = f"mail {one.message_id} came back {bounce.status}"
+            await audit.record(conn, house.keys, house.new_id(), who=MAIL_SERVER, what=what, now=house.clock())
+        return one, True
 
     def link(self, contact: str) -> str:
         """What opens a private archive to a contact, "" where everybody may read it."""

@@ -76,10 +76,10 @@ async def again(conn: AsyncConnection, organisation: str, one: Delivery, now: da
     return (await conn.execute(update(table).where(*ended).values(waiting))).rowcount == 1
 
 
-async def came_back(conn: AsyncConnection, organisation: str, one: Delivery) -> bool:
-    """A worker saw that it came back; False where it was not sent."""
+async def came_back(conn: AsyncConnection, organisation: str, one: Delivery, fault: str = "") -> bool:
+    """It came back, for this fault where a mail server says so; False where it was not sent."""
     sent = _is(organisation, one), table.c.state == State.SENT
-    return (await conn.execute(update(table).where(*sent).values(state=State.RETURNED))).rowcount == 1
+    return (await conn.execute(update(table).where(*sent).values(state=State.RETURNED, fault=fault))).rowcount == 1
 
 
 async def of(conn: AsyncConnection, organisation: str, period: str) -> list[Delivery]:
@@ -95,6 +95,13 @@ async def find(
     """One of these; None where there is none."""
     this = table.c.period == period, table.c.revision == revision, table.c.what == what, table.c.contact == contact
     row = (await conn.execute(select(table).where(table.c.organisation == organisation, *this))).one_or_none()
+    return _delivery(row) if row else None
+
+
+async def by_message_id(conn: AsyncConnection, organisation: str, message_id: str) -> Delivery | None:
+    """The one with this Message-ID; None where we sent none."""
+    this = table.c.organisation == organisation, table.c.message_id == message_id
+    row = (await conn.execute(select(table).where(*this))).one_or_none()
     return _delivery(row) if row else None
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from bot import cli
 from bot.settings import Settings
+from tests.notifications import exchange, postfix
 
 COMMANDS = (
     "run",
@@ -30,7 +31,18 @@ COMMANDS = (
     "backup",
     "restore",
 )
-DESK = ("answer", "promises", "held", "complaints", "needs", "introductions", "interests", "holiday", "stories")
+DESK = (
+    "answer",
+    "promises",
+    "bounced",
+    "held",
+    "complaints",
+    "needs",
+    "introductions",
+    "interests",
+    "holiday",
+    "stories",
+)
 CSV = "text,said_on,neighbourhood\na bench by the pond,2020-10-07,lakes-estate\n"
 
 
@@ -421,3 +433,45 @@ def test_a_year_with_no_published_month_has_no_evidence_yet(earshot: Earshot) ->
     told = earshot("evidence", "2026")
     assert told.code != 0
     assert "no month of that year has been released yet" in told.err
+
+
+SENT = """INSERT INTO report_delivery SELECT organisation, '2026-10', 1, 'edition', 'c1', 'council', ?, 'sent', 1, '',
+'2026-11-05 09:00:00', NULL, NULL, '2026-11-05 09:00:00', '' FROM contribution"""
+
+
+def test_what_a_mail_server_pipes_in_marks_the_mail_that_came_back_and_is_not_kept(
+    earshot: Earshot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Product.md 42. A forged Message-ID, a delay, another mail or none: one line, exit status 1, nothing changes."""
+
+    def pipes(raw: bytes) -> Told:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        return earshot("bounced")
+
+    brought_in(earshot)
+    ours = "report.2026-10.1.0123456789abcdef01234567@voices.example"
+    with closing(sqlite3.connect(tmp_path / "var" / "earshot.sqlite3")) as database:
+        database.execute(SENT, (ours,))
+        database.commit()
+        before = list(database.iterdump())
+        refused(pipes(exchange(ours.replace("0123", "3210"))), "no mail of ours")
+        refused(pipes(postfix(ours, "delayed")), "late")
+        refused(pipes(b"Subject: I am on leave\n\nBack on Monday."), "no delivery status notification")
+        refused(pipes(b""), "no mail on standard input")
+        assert list(database.iterdump()) == before
+        told = pipes(exchange(ours))
+        assert (told.code, told.out) == (0, f"{ours}: came back, 5.1.10.\n")
+        assert pipes(postfix(ours)).out == f"{ours}: is marked already, 5.1.1.\n"
+        came = database.execute("SELECT state, fault FROM report_delivery").fetchall()
+        assert came == [("returned", "5.1.10")]
+        assert "Undeliverable" not in "".join(database.iterdump())
+
+
+def test_a_mail_server_is_asked_to_try_again_where_the_database_is_not_there(
+    earshot: Earshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(postfix("report@voices.example"))))
+    with closing(socket.socket()) as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        told = earshot("bounced", DATABASE_URL=f"postgresql://nobody@127.0.0.1:{unheard.getsockname()[1]}/none")
+    assert (told.code, len(told.err.strip().splitlines())) == (75, 1)

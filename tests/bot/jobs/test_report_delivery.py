@@ -14,11 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.area import Agency
 from bot.domain.contribution import Progress
 from bot.domain.question import AnswerLink, AskedOf, Reply
-from bot.domain.release import State
+from bot.domain.release import MAIL_SERVER, State
 from bot.errors import NotFound, Refused
+from bot.exchange.bounce import Bounce, read_bounce
 from bot.staff.agency_answers import AgencyAnswers
 from bot.staff.answer_links import make_link
-from bot.storage import agency_questions, archive, tables
+from bot.storage import agency_questions, archive, audit, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.asked import asked
@@ -29,6 +30,7 @@ from tests.factories_pack import make_area
 from tests.factories_releasing import COUNCIL, DRAFTED, OCTOBER, SENDS, Going, make_question
 from tests.factories_staff import ADA, MO, SAM, Staff
 from tests.fakes.mail import Letterbox, letterbox, text_of
+from tests.notifications import postfix
 from tests.stores import ONE_STORE
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -193,6 +195,37 @@ async def test_a_mail_that_came_back_is_marked_by_a_person(going: Going) -> None
     one = (await going.sendings.of("2026-10"))[0]
     await going.sendings.came_back(MO, (one.period, one.revision, one.what, one.contact))
     assert sorted((await states(going)).values()) == [State.RETURNED, State.SENT]
+
+
+async def test_a_mail_server_s_word_that_one_came_back_marks_that_one_with_its_code_on_record(going: Going) -> None:
+    """Product.md 42: "no reply" is printed only where a mail arrived."""
+    await approved(going)
+    mails = await going.sendings.of("2026-10")
+    bounce = read_bounce(postfix(mails[0].message_id))
+    assert await going.sendings.bounced(bounce) == (mails[0], True)
+    found = {one.contact: (one.state, one.fault) for one in await going.sendings.of("2026-10")}
+    assert found == {mails[0].contact: (State.RETURNED, "5.1.1"), mails[1].contact: (State.SENT, "")}
+    async with going.database.read() as conn:
+        before = await audit.lines(conn, going.keys.organisation)
+    assert before[-1][1:] == (MAIL_SERVER, f"mail {mails[0].message_id} came back 5.1.1")
+    again = await going.sendings.bounced(bounce)
+    assert (again[0].state, again[1]) == (State.RETURNED, False)
+    async with going.database.read() as conn:
+        assert await audit.lines(conn, going.keys.organisation) == before, "said twice, it is on record once"
+
+
+async def test_a_forged_message_id_or_one_of_a_mail_not_sent_changes_nothing(going: Going, box: Letterbox) -> None:
+    box.refuses = {CATH: ["550 no"]}
+    await approved(going)
+    before = await going.sendings.of("2026-10")
+    sent, refused = sorted(before, key=lambda one: one.state is State.REFUSED)
+    forged = sent.message_id.replace(sent.message_id[18:22], "0000")
+    for id_ in (forged, sent.message_id.upper(), "%", sent.message_id + "x"):
+        with pytest.raises(NotFound, match="no mail of ours"):
+            await going.sendings.bounced(Bounce(id_, "5.1.1"))
+    with pytest.raises(Refused, match="not sent"):
+        await going.sendings.bounced(Bounce(refused.message_id, "5.1.1"))
+    assert await going.sendings.of("2026-10") == before
 
 
 async def test_after_a_week_nobody_tries_it_any_more(going: Going, box: Letterbox) -> None:

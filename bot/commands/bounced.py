@@ -1,0 +1,32 @@
+"""`earshot bounced`: a mail server's alias hands over what came back, and the console shows it."""
+
+import sys
+
+import typer
+
+from bot.core import Core
+from bot.desk import at_the_desk, say
+from bot.draws import new_id
+from bot.errors import StorageError
+from bot.exchange.bounce import LARGEST, read_bounce
+from bot.staff.house import House
+from bot.staff.sendings import Sendings
+
+AGAIN = 75
+"""EX_TEMPFAIL of sysexits.h: a mail server that pipes to us tries later."""
+
+
+def bounced() -> None:
+    """Read a "could not be delivered" (RFC 3464) on standard input; mark the report's mail it is about as come back."""
+    bounce = read_bounce(sys.stdin.buffer.read(LARGEST + 1))
+
+    async def work(core: Core) -> None:
+        house = House(core.database, core.keys, core.area, core.clock, new_id)
+        one, anew = await Sendings(house).bounced(bounce)
+        say(f"{one.message_id}: {'came back' if anew else 'is marked already'}, {bounce.status}.")
+
+    try:
+        at_the_desk(work)
+    except StorageError as fault:
+        typer.echo(f"Earshot cannot do this now: {fault}", err=True)
+        raise typer.Exit(AGAIN) from None
