@@ -3,6 +3,7 @@
 It is asked beside the rules of `births`: it hears a birth in "cant remember if i gave it you, 02-03-66?".
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,10 +19,10 @@ from bot.reading.marks import STEPS, once, spread
 from bot.reading.normalise import Plain
 from bot.reading.spans import marked
 
-SURE, SURE_IN_A_YEAR, SURE_OF_FEW = 0.15, -0.25, 0.5
-"""How likely a day must be somebody's to be hidden; one told with its year; and one told with its day of the week,
-which nobody tells of a birth and workers do of what they promise ("by Monday 30 November"), or in figures that may
-count anything ("5/10").
+SURE_OF_DATE, SURE_OF_YEAR, SURE, SURE_OF_FEW = -0.25, -0.05, 0.15, 0.5
+"""How likely a day must be somebody's to be hidden: a whole date; a year; told otherwise; and told in ways in which
+births hardly are: with the day of the week, as what workers promise is ("by Monday 30 November"), from today ("this week"), or
+in figures that may count anything ("5/10").
 """
 
 _NEAR, _FAR = 3, 9  # words to either side that count by where they stand, and by being there
@@ -30,7 +31,10 @@ _EDGE = (7, 7, 7)  # stand before the first word and after the last
 _OVERFLOW = 0xFFFFFFFF
 _STEPS = tuple(int(step) for step in STEPS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WITH_YEAR = 4  # figures
+_FULL = re.compile(r"\d.*(?<!\d)(?:19|20)\d\d|(?:19|20)\d\d\D\d|\d\D+\d+\D+\d\d|\d{6}")
+_WORDS_TOO = frozenset(("may", "march", "mar", "sat", "sun", "wed"))
+_FROM_TODAY = frozenset(("week", "month"))
+_JOINING = frozenset(("of", "the", "st", "nd", "rd", "th"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Day = tuple[int, int]
@@ -53,13 +57,17 @@ class BirthDays(Struct, frozen=True):
 
 def _sure(text: Plain, hints: Hints, day: Day) -> float:
     """How likely this day must be somebody's."""
-    told = text.text[slice(*day)]
-    if _YEAR.search(told) or sum(one.isdigit() for one in told) >= _WITH_YEAR:
-        return SURE_IN_A_YEAR
-    words = _LETTERS.findall(told)
-    dated = hints.date.fullmatch(told) is not None
-    weekly = dated and not hints.words.weekdays.isdisjoint((text.word(word_at(text, day[0]) - 1), *words))
-    return SURE_OF_FEW if weekly or not words else SURE
+    told, before = text.text[slice(*day)], text.word(word_at(text, day[0]) - 1)
+    if told in _WORDS_TOO and before not in hints.words.leads_to_day:
+        return math.inf
+    if _FULL.search(told):
+        return SURE_OF_DATE
+    if _YEAR.search(told):
+        return SURE_OF_YEAR
+    words = frozenset(_LETTERS.findall(told)) - _JOINING
+    weekly = bool(words & hints.words.months) and not hints.words.weekdays.isdisjoint((before, *words))
+    few = not words or words & _FROM_TODAY or words & hints.words.near_days or weekly
+    return SURE_OF_FEW if few else SURE
 
 
 def days(text: Plain, hints: Hints) -> Sequence[Day]:

@@ -124,13 +124,14 @@ class PlaceReader(Struct, frozen=True):
             letters += text.words[last]
             if len(letters) > len(name.letters) + name.errors:
                 return
-            if len(letters) < len(name.letters) - name.errors or self._knows(letters):
+            if len(letters) < len(name.letters) - name.errors:
                 continue
-            # Letters wrong, missing, too many or swapped with their neighbour.
+            # Letters wrong, missing, too many or swapped with their neighbour; first, since most are too far off.
             errors = OSA.distance(letters, name.letters, score_cutoff=name.errors)
-            told = text.words[first : last + 1]
+            if not 0 < errors <= name.errors or self._knows(letters):
+                continue
             is_run = _is_run(text, last, first) and _may_own(text, first, last + 1, name)
-            if 0 < errors <= name.errors and is_run and self._could_be(name, told, errors):
+            if is_run and self._could_be(name, text.words[first : last + 1], errors):
                 yield Match(name, first, last + 1, errors)
 
     def _could_be(self, name: Name, told: Sequence[str], errors: int) -> bool:

@@ -51,6 +51,9 @@ def test_a_day_is_hidden_with_all_that_is_of_it(line: str) -> None:
         "they promised it by Friday 5 December",
         "our team won 4/5 games",
         "the 09:15 bus is late",
+        "Hello Fishermead, Robin here with this week's answer.",
+        "The address may be old.",
+        "The report of November 2026 as it would go out now",
         "a lift costs 0.5 million",
     ],
 )
