@@ -21,8 +21,8 @@ from bot.reading.spans import marked
 
 SURE_OF_DATE, SURE_OF_YEAR, SURE, SURE_OF_FEW = -0.25, -0.05, 0.15, 0.5
 """How likely a day must be somebody's to be hidden: a whole date; a year; told otherwise; and told in ways in which
-births hardly are: with the day of the week, as what workers promise is ("by Monday 30 November"), from today ("this week"), or
-in figures that may count anything ("5/10").
+births hardly are: with the day of the week, as what workers promise is ("by Monday 30 November"), from today ("this
+week"), or in figures that may count anything ("5/10").
 """
 
 _NEAR, _FAR = 3, 9  # words to either side that count by where they stand, and by being there
