@@ -91,5 +91,5 @@ def test_whoever_speaks_of_a_partner_in_danger_hears_the_abuse_line_first() -> N
 def test_whoever_sounds_low_is_told_back_that_it_is_hard_until_they_say_what_it_is() -> None:
     chat = chat_as("adult").says("I am scared of the broken lights")
     assert "something that's hard" in chat.said[-1]
-    chat.presses("Change").presses("What sort of thing it is").presses("Something's wrong")
+    chat.presses("Change").presses("What sort of thing it is").presses("Something that's wrong")
     assert "something that's wrong" in chat.said[-1]
