@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError
 from bot.reading.lexicons import Scene
+from bot.told_lines import told_lines
 
 _HEADING = re.compile(r"\[(red|amber|calm): ([^\[\]]+)\]")
 _LEVELS = {"red": DangerLevel.RED, "amber": DangerLevel.AMBER, "calm": DangerLevel.NONE}
@@ -34,13 +35,12 @@ def scenes_in(folder: Path) -> tuple[Scene, ...]:
 def _told(file: Path) -> Iterator[tuple[str, Heading, str]]:
     """Where each sentence of a file stands, what it stands under, and the sentence."""
     heading: Heading | None = None
-    for number, line in enumerate(_lines(file), start=1):
-        where = f"{file}: line {number}"
+    for where, line in told_lines(file):
         if line.startswith("["):
             heading = _heading(where, line)
-        elif line and not line.startswith("#"):
-            if heading is None:
-                raise PackError(f"{where}: a sentence stands under a heading such as [red: hit by a parent]")
+        elif heading is None:
+            raise PackError(f"{where}: a sentence stands under a heading such as [red: hit by a parent]")
+        else:
             yield where, heading, line
 
 
@@ -49,10 +49,3 @@ def _heading(where: str, line: str) -> Heading:
     if said is None:
         raise PackError(f"{where}: a heading is [level: scene], its level one of {', '.join(_LEVELS)}")
     return said[2], _LEVELS[said[1]]
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return [line.strip() for line in file.read_text("utf-8").splitlines()]
-    except UnicodeDecodeError as wrong:
-        raise PackError(f"{file}: {wrong}") from wrong

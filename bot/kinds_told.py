@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.domain.contribution import Kind
 from bot.errors import PackError
 from bot.reading.lexicons import Example
+from bot.told_lines import told_lines
 
 _HEADING = re.compile(r"\[(?:([a-z_]+) )?([a-z_]+)\]")
 
@@ -24,12 +25,12 @@ def kinds_told_in(folder: Path) -> tuple[Example, ...]:
 
 def _told(file: Path) -> Iterator[Example]:
     heading: Heading | None = None
-    for number, line in enumerate(_lines(file), start=1):
+    for where, line in told_lines(file):
         if line.startswith("["):
-            heading = _heading(f"{file}: line {number}", line)
-        elif line and not line.startswith("#"):
-            if heading is None:
-                raise PackError(f"{file}: line {number}: a sentence stands under a heading such as [idea]")
+            heading = _heading(where, line)
+        elif heading is None:
+            raise PackError(f"{where}: a sentence stands under a heading such as [idea]")
+        else:
             yield Example(line, *heading)
 
 
@@ -38,10 +39,3 @@ def _heading(where: str, line: str) -> Heading:
     if said is None or said[2] not in set(Kind):
         raise PackError(f"{where}: a heading is [kind] or [theme kind], its kind one of {', '.join(Kind)}")
     return Kind(said[2]), said[1] or ""
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return [line.strip() for line in file.read_text("utf-8").splitlines()]
-    except UnicodeDecodeError as wrong:
-        raise PackError(f"{file}: {wrong}") from wrong

@@ -37,6 +37,7 @@ LISTS = (
     "danger_scenes.py",
     "kinds_told.py",
     "private_told.py",
+    "told_lines.py",
     "vocabularies.py",
     "reading/lexicons.py",
     "reading/told_private.py",

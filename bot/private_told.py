@@ -1,12 +1,12 @@
 """Reads sentences with private details marked, "my lad goes to [school:Harrowgate]"; says what is wrong where."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.errors import PackError
 from bot.reading.told_private import ToldPrivate
+from bot.told_lines import told_lines
 
 _MARK = re.compile(r"\[([^\[\]:]*):([^\[\]]+)\]")
 
@@ -16,13 +16,8 @@ def private_told_in(folder: Path) -> tuple[ToldPrivate, ...]:
 
     PackError names a mark of a type that is none of `PrivateType`, and a bracket that is no mark's.
     """
-    return tuple(told for file in sorted(folder.glob("*.txt")) for told in _told(file))
-
-
-def _told(file: Path) -> Iterator[ToldPrivate]:
-    for number, line in enumerate(_lines(file), start=1):
-        if line and not line.startswith("#"):
-            yield _unmarked(f"{file}: line {number}", line)
+    files = sorted(folder.glob("*.txt"))
+    return tuple(_unmarked(where, line) for file in files for where, line in told_lines(file))
 
 
 def _unmarked(where: str, line: str) -> ToldPrivate:
@@ -37,10 +32,3 @@ def _unmarked(where: str, line: str) -> ToldPrivate:
     if "[" in text or "]" in text:
         raise PackError(f"{where}: a detail is marked [type:words], and no bracket stands elsewhere")
     return ToldPrivate(text, tuple(spans))
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return [line.strip() for line in file.read_text("utf-8").splitlines()]
-    except UnicodeDecodeError as wrong:
-        raise PackError(f"{file}: {wrong}") from wrong

@@ -1,9 +1,8 @@
 """Birthdays told by an age: the day on which somebody is, was or will be as old as that."""
 
-import re
 from collections.abc import Iterator
 
-from bot.reading.days import is_thing, loose
+from bot.reading.days import WHOLE_DATE, is_thing, loose
 from bot.reading.hints import Hints
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 
@@ -91,13 +90,12 @@ def beside_ages(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     for number, word in enumerate(text.words[:-1]):
         if word.isdecimal() and _is_age(hints, word) and text.word(number - 1) in _SAYS_AGE | hints.words.comes_of_age:
             start = text.starts[number + 1]
-            pattern = hints.date if "(" in text.text[text.ends[number] : start] else _WHOLE
+            pattern = hints.date if "(" in text.text[text.ends[number] : start] else WHOLE_DATE
             found = pattern.match(text.text, start)
             if found is not None:
                 yield found.span()
 
 
-_WHOLE = re.compile(r"\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
 _SAYS_AGE = frozenset(("age", "aged"))
 
 

@@ -31,7 +31,9 @@ _EDGE = (7, 7, 7)  # stand before the first word and after the last
 _OVERFLOW = 0xFFFFFFFF
 _STEPS = tuple(int(step) for step in STEPS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# A whole date: with its year in full at either end, in three parts, or in six figures.
 _FULL = re.compile(r"\d.*(?<!\d)(?:19|20)\d\d|(?:19|20)\d\d\D\d|\d\D+\d+\D+\d\d|\d{6}")
+# Mostly other words, where nothing leads to a day: "it may be old".
 _WORDS_TOO = frozenset(("may", "march", "mar", "sat", "sun", "wed"))
 _FROM_TODAY = frozenset(("week", "month"))
 _JOINING = frozenset(("of", "the", "st", "nd", "rd", "th"))

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.birth_ages import beside_ages, by_age
-from bot.reading.days import is_thing, loose, whole, word_at
+from bot.reading.days import WHOLE_DATE, is_thing, loose, whole, word_at
 from bot.reading.hints import Hints, after, is_between, is_capital
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.spans import marked
 
-_WHOLE_DATE = re.compile(r"(?<![\d/])\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
 _SPELT_OUT = re.compile(
     r"\bd[. /]{1,2}o[. /]{1,2}b\b|\bb[ \-]day\b|\bdate[\-]?of[\-]?birth(?=\d|\b)|\b[bB]irth[ \-]day\b"
 )
@@ -141,12 +140,12 @@ def _year_before(text: Plain, cue: int) -> tuple[int, int] | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARLY = re.compile(rf"{_YEAR.pattern}|{_WHOLE_DATE.pattern}")  # without either no date tells its year
+_YEARLY = re.compile(rf"{_YEAR.pattern}|{WHOLE_DATE.pattern}")  # without either no date tells its year
 
 
 def _beside_names(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     """Whole dates right after a name, or after who it is in brackets: "Leon 02/02/2009", "my twins (30/01/2018)"."""
-    for found in _WHOLE_DATE.finditer(text.text):
+    for found in WHOLE_DATE.finditer(text.text):
         before = word_at(text, found.start()) - 1
         if before >= 0 and _is_someone(text, hints, before):
             yield found.span()
@@ -170,7 +169,7 @@ def _apart(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     if not _YEARLY.search(text.text) or not _speaks_of_somebody(text, hints):
         return
     for date in hints.date.finditer(text.text):
-        told = _YEAR.search(date[0]) or _WHOLE_DATE.match(date[0])
+        told = _YEAR.search(date[0]) or WHOLE_DATE.match(date[0])
         if told and _STANDS_APART.search(text.text, 0, date.start()):
             yield date.span()
 
@@ -212,7 +211,7 @@ def _whose(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     yield from (one.span(1) for one in _YEARS_CHILD.finditer(text.text))
     dates = hints.date.finditer(text.text) if _YEARLY.search(text.text) else ()
     for date in dates:
-        if (_YEAR.search(date[0]) or _WHOLE_DATE.match(date[0])) and _is_childs(text, hints, date):
+        if (_YEAR.search(date[0]) or WHOLE_DATE.match(date[0])) and _is_childs(text, hints, date):
             yield date.span()
 
 

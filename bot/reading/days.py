@@ -7,6 +7,8 @@ from bot.reading.hints import Hints, is_between, is_capital
 from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import Plain
 
+WHOLE_DATE = re.compile(r"(?<![\d/])\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
+"""A day, a month and a year in figures, with the same sign between them."""
 _YEAR = re.compile(r",? (?:in )?(?:(?:19|20)\d\d|'\d\d)(?!\d)| (?:this|last|next) year\b")
 
 

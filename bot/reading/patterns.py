@@ -96,8 +96,9 @@ def hint_of_day(words: PrivateWords) -> re.Pattern[str]:
         r"\d{1,2}/(?:19|20)\d\d",
         r"(?<= in )\d\d",
         r"(?<![^ ,])0\d",
-        rf"(?<= in )(?:{any_of(words.tens) or '0'})(?:[ \-](?:{said}))?",
     ]
+    if words.tens:
+        ways.append(rf"(?<= in )(?:{any_of(words.tens)})(?:[ \-](?:{said}))?")
     if words.ordinals:
         ways.append(rf"(?<=the )(?:{any_of(words.ordinals)})")
     return re.compile(rf"(?:{'|'.join(ways)})(?![^\W_]|[:/%]|[.,]\d)")

@@ -1,18 +1,16 @@
 """A real headless Chromium over the real server: found on this machine, else skipped loudly, never in CI."""
 
-import asyncio
 import os
 import shutil
 import warnings
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 from playwright.async_api import Browser, async_playwright, expect
 
-from handlers.web.channel import WebChannel
+from tests.handlers.web.serving import serving
 from tests.handlers.web.town import Town
 
 # Seconds are short on a machine that runs other tests beside a browser.
@@ -56,15 +54,10 @@ def town() -> Town:
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(town: Town, browser: Browser) -> AsyncIterator[str]:
     """Where the town's web chat is served. What is left open is closed first: it would look for the town for ever."""
-    channel = WebChannel(town.parts())
-    port = channel.bind()
-    running = asyncio.create_task(channel.run(town.take))
-    yield f"http://127.0.0.1:{port}"
-    for context in browser.contexts:
-        await context.close()
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    async with serving(town.parts(), town.take) as at:
+        yield at
+        for context in browser.contexts:
+            await context.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with a script", "without a script"])

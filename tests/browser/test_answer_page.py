@@ -1,9 +1,7 @@
 """The page on which an agency answers, in a real browser without a script; axe-core finds nothing."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -12,8 +10,8 @@ from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from bot.domain.contribution import Progress
-from handlers.web.channel import WebChannel
 from tests.browser.test_access import SCREENS, too_small, violations
+from tests.handlers.web.serving import serving
 from tests.handlers.web.test_answer_pages import Replies
 from tests.handlers.web.town import Town
 
@@ -33,13 +31,8 @@ async def address(replies: Replies) -> AsyncIterator[str]:
     """Where the page is served."""
     town = Town()
     town.settings = replace(town.settings, port=0, public_url="http://127.0.0.1")
-    channel = WebChannel(town.parts(replies=replies))
-    port = channel.bind()
-    running = asyncio.create_task(channel.run(town.take))
-    yield f"http://127.0.0.1:{port}/answer/good"
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    async with serving(town.parts(replies=replies), town.take) as at:
+        yield f"{at}/answer/good"
 
 
 async def faults(page: Page, name: str) -> list[str]:

@@ -1,8 +1,6 @@
 """The console in a real browser: usable on a phone, without a mouse, without the script; axe-core finds nothing."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,13 +15,13 @@ from bot.storage.database import Database
 from bot.storage.keys import MasterKey
 from bot.storage.migrate import migrate
 from handlers.console.app import console_routes
-from handlers.web.channel import WebChannel
 from tests.browser.test_access import SCREENS, too_small, violations
 from tests.factories_app import Whole
 from tests.factories_staff import MO, SAM, Staff
 from tests.factories_storage import unlocked
 from tests.handlers.console.desk import Desk
 from tests.handlers.console.test_fence import NEEDS, all_there_is
+from tests.handlers.web.serving import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -57,13 +55,8 @@ async def console(desk: Desk) -> AsyncIterator[str]:
     settings = replace(desk.web.settings, port=0, public_url="http://127.0.0.1")
     desk.web.settings = settings
     desk.parts = replace(desk.parts, settings=settings)
-    channel = WebChannel(desk.web.parts(routes=console_routes(desk.parts)))
-    port = channel.bind()
-    running = asyncio.create_task(channel.run(desk.web.take))
-    yield f"http://127.0.0.1:{port}/console"
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    async with serving(desk.web.parts(routes=console_routes(desk.parts)), desk.web.take) as at:
+        yield f"{at}/console"
 
 
 async def come_in(page: Page, desk: Desk, console: str, worker: Worker) -> None:

@@ -1,16 +1,14 @@
 """The Friday answer in a real browser: opened by keyboard, put away without a script, no fault that axe can find."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 from playwright.async_api import Browser, expect
 
-from handlers.web.channel import WebChannel
 from tests.browser.test_access import SCREENS, too_small, violations
+from tests.handlers.web.serving import serving
 from tests.handlers.web.test_fridays import Answers, Quayside
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -22,13 +20,8 @@ async def quayside() -> AsyncIterator[str]:
     town = Quayside(answers=Answers())
     town.settings = replace(town.settings, port=0)
     town.area = replace(town.area, languages=tuple(replace(one, on=True) for one in town.area.languages))
-    channel = WebChannel(town.parts(fridays=town.answers))
-    port = channel.bind()
-    running = asyncio.create_task(channel.run(town.take))
-    yield f"http://127.0.0.1:{port}"
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    async with serving(town.parts(fridays=town.answers), town.take) as at:
+        yield at
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 """The report's way out in a real browser: approved on a phone, read from the archive; axe-core finds nothing."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from bot.storage.database import Database
 from bot.storage.keys import MasterKey
 from bot.storage.migrate import migrate
 from handlers.console.app import console_routes
-from handlers.web.channel import WebChannel
 from tests.browser.test_access import SCREENS, too_small, violations
 from tests.factories_app import Whole
 from tests.factories_releasing import DRAFTED, Going
@@ -25,6 +22,7 @@ from tests.factories_staff import MO, Staff
 from tests.factories_storage import unlocked
 from tests.fakes.mail import letterbox
 from tests.handlers.console.desk import Desk
+from tests.handlers.web.serving import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -63,13 +61,8 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
         desk.web.settings = replace(desk.web.settings, port=0, public_url="http://127.0.0.1")
         desk.parts = replace(desk.parts, settings=desk.web.settings)
         parts = desk.web.parts(routes=console_routes(desk.parts), archive=Shelf(database, keys, going.area))
-        channel = WebChannel(parts)
-        port = channel.bind()
-        running = asyncio.create_task(channel.run(desk.web.take))
-        yield Served(going, desk, f"http://127.0.0.1:{port}")
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        async with serving(parts, desk.web.take) as at:
+            yield Served(going, desk, at)
     await database.close()
 
 

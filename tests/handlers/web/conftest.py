@@ -1,13 +1,11 @@
 """What tests of the web chat begin with."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import pytest
 from msgspec.structs import replace
 
-from handlers.web.channel import WebChannel
+from tests.handlers.web.serving import serving
 from tests.handlers.web.town import Town, Visitor
 
 
@@ -29,10 +27,5 @@ async def visitor(town: Town) -> AsyncIterator[Visitor]:
 @pytest.fixture
 async def address(town: Town) -> AsyncIterator[str]:
     """Where the town's web chat is served, over a real connection."""
-    channel = WebChannel(town.parts())
-    port = channel.bind()
-    running = asyncio.create_task(channel.run(town.take))
-    yield f"http://127.0.0.1:{port}"
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    async with serving(town.parts(), town.take) as at:
+        yield at
