@@ -101,7 +101,7 @@ async def offer(database: aiosqlite.Connection, reference: str, role: str) -> No
 
 def listening() -> socket.socket:
     """A listening address of the loopback that nobody has."""
-    opened = socket.socket()
+    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.bind(("127.0.0.1", 0))
     opened.listen(512)
     opened.setblocking(False)  # noqa: FBT003 - the socket's own signature

@@ -37,8 +37,8 @@ def over_http(app: ASGIApp) -> ASGIApp:
 
 
 def free_socket() -> socket.socket:
-    """A listening address of 127.0.0.1 that nobody has."""
-    listening = socket.socket()
+    """A listening address of 127.0.0.1 that nobody has; TCP by name, or answers wait to be acknowledged (asyncio)."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen(1024)
     return listening

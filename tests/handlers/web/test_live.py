@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import Any
 
 import httpx
 import pytest
@@ -109,6 +111,22 @@ async def test_the_server_leaves_signals_to_the_program(address: str) -> None:
     async with httpx.AsyncClient(base_url=address) as client:
         answer = await client.get("/health")
     assert "server" not in answer.headers
+
+
+async def test_a_page_does_not_wait_for_its_headers_to_be_acknowledged(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, port, set_it = set[int](), int(address.rpartition(":")[2]), socket.socket.setsockopt
+
+    def noted(one: socket.socket, *option: Any) -> None:
+        if option == (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1):
+            at_once.add(one.getsockname()[1])
+        set_it(one, *option)
+
+    monkeypatch.setattr(socket.socket, "setsockopt", noted)
+    async with httpx.AsyncClient(base_url=address) as client:
+        await client.get("/health")
+    assert port in at_once
 
 
 async def test_news_arrives_in_an_open_page_by_itself(
