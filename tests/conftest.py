@@ -12,6 +12,9 @@ from tests.taken_up import take_up_once
 
 pytest_plugins = ["tests.stores", "tests.transcript_option", "tests.again_on_postgresql"]
 
+LONGEST_NAME = 100
+"""Of an example, in signs."""
+
 # The same examples each time: what a change breaks, it breaks for everybody. The long run tries new ones.
 settings.register_profile("ordinary", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
@@ -33,6 +36,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Call a long example by how it begins and how long it is: xdist sends names to and fro, once they were 30 MB."""
+    if isinstance(val, (str, bytes)) and len(val) > LONGEST_NAME:
+        return f"{val[:LONGEST_NAME]!r}... {len(val)}"
+    return None
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
