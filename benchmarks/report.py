@@ -20,7 +20,7 @@ from reports.findings import Counted
 from reports.frozen import Frozen
 from reports.model import Edition, Files, Month, Request
 from reports.pipeline import Making
-from reports.render.paper import paper
+from reports.render.paper import SIZES, compiled
 from reports.render.web import charts
 from tests.factories_reports import make_full, make_month
 
@@ -57,7 +57,7 @@ def documents(count: int) -> int:
     making = Making(frozen, area, wording)
     whole = timed(lambda: made.extend(making.files(one) for one in asked))
     drawn = [making.document(one) for one in asked]
-    bare = timed(lambda: [paper(one, charts(one), MONTH) for one in drawn])
+    bare = timed(lambda: [compiled(one, charts(one), MONTH, "ua-1", SIZES[0]) for one in drawn])
     each = timed(lambda: making.files(asked[1]))
     print(f"{len(made)} documents (HTML, PDF, data) {whole:8.3f} s (limit {WHOLE_LIMIT})")
     print(f"bare Typst and chart calls    {bare:8.3f} s; the whole is {whole / bare:.2f} x that (limit {RATIO_LIMIT})")

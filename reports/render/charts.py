@@ -11,7 +11,7 @@ from reports.document import Bar, Chart
 
 INK, ACCENT = "#1c2321", "#0f6b62"
 FONT = "Inter, Noto Sans, system-ui, sans-serif"
-WIDTH, ROW, LABEL, THICK, AFTER = 280, 34, 9, 11, 6
+WIDTH, ROW, LABEL, THICK, AFTER = 280, 30, 8, 10, 6
 ROOM = 1.22
 """How much longer than the longest bar the scale is: room for the figure after it."""
 _SPOKEN = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')

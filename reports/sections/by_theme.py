@@ -28,7 +28,6 @@ def _blocks(page: Page, key: str, kind: Kind, themes: tuple[str, ...]) -> Iterat
         yield from _chart(page, kind, themes)
         yield _table(page, kind, themes)
         yield from _hidden(page, kind, themes)
-        yield Paragraph(page.say("by_theme.overlap"), quiet=True)
     elif page.rounding:
         why = "no_theme" if page.some(people) else "too_few"
         yield Paragraph(page.say(f"by_theme.{why}", threshold=page.say.number(page.rounding.threshold)), quiet=True)

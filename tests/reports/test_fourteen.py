@@ -82,7 +82,7 @@ def test_where_no_theme_has_a_figure_the_five_lines_lead_to_what_a_few_said(word
     line = Line("l", "quayside", Kind.IDEA, PLAY, "a den", LineUse.PARAPHRASE)
     themes = ("health", "housing", PLAY, "crime_safety", "jobs_money")
     rows = [one for n, code in enumerate(themes) for one in make_people(3, 1 + 10 * n, themes=(code,))]
-    leads = 'What a few people each said stands under "Also heard".'
+    leads = "What a few people each said stands under “Also heard”."
     assert leads in told(written(wording, make_frozen(rows, lines=(line,)))["five_lines"])
     assert leads not in told(written(wording, make_frozen(rows))["five_lines"])
     assert leads not in told(written(wording, make_frozen(make_people(30), lines=(line,)))["five_lines"])

@@ -16,6 +16,7 @@ from reports.model import Edition, Request
 from reports.pipeline import Making, make
 from reports.render.charts import draw
 from reports.render.outlines import EDGE, draw_outlines
+from reports.render.paper import SIZES, paper
 from reports.render.tidy import COLUMNS, harmless
 from reports.render.web import policy, style_sheet
 from tests.factories_pack import make_area, make_neighbourhood
@@ -167,13 +168,29 @@ def test_the_pdf_is_tagged_titled_and_marked_as_accessible(report):
     assert b"pdfuaid" in files.pdf
 
 
-@pytest.mark.parametrize(("whole", "most"), [(False, 3), (True, 5)])
-def test_a_month_of_an_estate_is_three_pages_of_its_town_five_and_accessible(whole, most, wording):
+@pytest.mark.parametrize(("whole", "most"), [(False, 3), (True, 4)])
+def test_a_month_of_an_estate_is_three_pages_of_its_town_four_and_accessible(whole, most, wording):
     area = load(ROOT / "areas" / "milton-keynes")
     files = Making(estate(area), area, wording).files(Request(OCTOBER, None if whole else area.neighbourhoods[0].id))
     assert len(PdfReader(BytesIO(files.pdf)).pages) <= most
     assert b"pdfuaid" in files.pdf
     assert files.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "pages", "size"),
+    [(None, (4, 4, 4), 9.0), (None, (5, 4, 4), 8.75), (None, (5, 5, 4), 8.5), (None, (6, 6, 5), 9.0)]
+    + [("quayside", (3, 2, 2), 8.75), ("quayside", (4, 4, 3), 9.0)],
+)
+def test_letters_are_the_largest_that_keep_a_report_to_its_pages_and_the_usual_where_none_do(
+    place, pages, size, monkeypatch, wording
+):
+    def compiled(*_given):
+        return f"{_given[-1]} /Type/Pages/Count {pages[SIZES.index(_given[-1])]}/Kids".encode()
+
+    monkeypatch.setattr("reports.render.paper.compiled", compiled)
+    document = Making(make_frozen(), make_area(), wording).document(Request(OCTOBER, place))
+    assert paper(document, {}, OCTOBER)[0].startswith(f"{size} ".encode())
 
 
 def test_the_table_has_a_figure_a_line_under_the_columns_it_promises(report):
