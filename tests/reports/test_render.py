@@ -179,8 +179,14 @@ def test_a_month_of_an_estate_is_three_pages_of_its_town_four_and_accessible(who
 
 @pytest.mark.parametrize(
     ("place", "pages", "size"),
-    [(None, (4, 4, 4), 9.0), (None, (5, 4, 4), 8.75), (None, (5, 5, 4), 8.5), (None, (6, 6, 5), 9.0)]
-    + [("quayside", (3, 2, 2), 8.75), ("quayside", (4, 4, 3), 9.0)],
+    [
+        (None, (4, 4, 4), 9.0),
+        (None, (5, 4, 4), 8.75),
+        (None, (5, 5, 4), 8.5),
+        (None, (6, 6, 5), 9.0),
+        ("quayside", (3, 2, 2), 8.75),
+        ("quayside", (4, 4, 3), 9.0),
+    ],
 )
 def test_letters_are_the_largest_that_keep_a_report_to_its_pages_and_the_usual_where_none_do(
     place, pages, size, monkeypatch, wording
