@@ -25,7 +25,7 @@ def story(talk: Talk) -> Script[None]:
     if talk.participant.protected:
         yield from say("story.with_a_grown_up", mobiliser=talk.host)
         return
-    told = yield from _told(talk)
+    told = yield from _told()
     if told is None:
         return
     uses, later = yield from _uses()
@@ -50,9 +50,9 @@ def taken_back() -> Script[None]:
         yield from say("story.not_used", where=Phrase(f"story.use.{answer}"))
 
 
-def _told(talk: Talk) -> Script[Story | None]:
-    """The story as they stand by it; None where they took one back, or where it must be heard in another way."""
-    parts = yield from _parts(talk)
+def _told() -> Script[Story | None]:
+    """The story as they stand by it; None where they took one back instead."""
+    parts = yield from _parts()
     while parts is not None:
         before, happened, now = parts
         answer = yield from ask.choice_or_words(
@@ -60,44 +60,39 @@ def _told(talk: Talk) -> Script[Story | None]:
         )
         if answer == "right":
             return Story(before, happened, now)
-        parts = (yield from _more(talk, parts, answer.text)) if isinstance(answer, Typed) else (yield from _parts(talk))
+        parts = (yield from _more(parts, answer.text)) if isinstance(answer, Typed) else (yield from _parts())
     return None
 
 
-def _more(talk: Talk, parts: Parts, words: str) -> Script[Parts | None]:
+def _more(parts: Parts, words: str) -> Script[Parts]:
     """The same with what they wrote when it was read back, which goes on with how it is now."""
     before, happened, now = parts
-    more = yield from _shown(talk, [*parts, words])
-    return None if more is None else (before, happened, f"{now} {more}")
+    more = yield from _shown(words)
+    return before, happened, f"{now} {more}"
 
 
-def _parts(talk: Talk) -> Script[Parts | None]:
-    """Ask for the three parts; None where they took a story back, or where what they say is heard in another way."""
+def _parts() -> Script[Parts | None]:
+    """Ask for the three parts; None where they took a story back."""
     ways = (TAKE_BACK,) if (yield from has_story()) else ()
     first = yield from ask.choice_or_words("story.before", ways, counted=False)
     if not isinstance(first, Typed):
         yield from taken_back()
         return None
-    said = [first.text]
-    before = yield from _shown(talk, said)
-    if before is None:
-        return None
-    said.append((yield from ask.text("story.happened")))
-    happened = yield from _shown(talk, said)
-    if happened is None:
-        return None
-    said.append((yield from ask.text("story.now")))
-    now = yield from _shown(talk, said)
-    return None if now is None else (before, happened, now)
+    before = yield from _shown(first.text)
+    happened = yield from _shown((yield from ask.text("story.happened")))
+    now = yield from _shown((yield from ask.text("story.now")))
+    return before, happened, now
 
 
-def _shown(talk: Talk, said: list[str]) -> Script[str | None]:
-    """What was said last, as others may see it; None where it sounds like danger: then all of it is heard, no story."""
-    words = said[-1]
+def _shown(words: str) -> Script[str]:
+    """What was said last, as others may see it.
+
+    Being lonely is what many a story begins with: words that sound low have a case and where to turn beside the next
+    question, as at every step (product.md 27), and the story goes on. What is graver never comes to a story.
+    """
     reading = yield from read(words)
     if reading.danger.level is not DangerLevel.NONE:
-        yield from heard(talk, "\n".join(said))
-        return None
+        yield from say("story.heard")
     if reading.private:
         yield from do(LeaveOut(words, reading.private))
     return to_be_shown(words, reading)

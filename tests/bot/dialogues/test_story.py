@@ -1,6 +1,6 @@
 """A story of change is kept at its end alone: until then nothing but what they say themselves takes it away."""
 
-from bot.conversation.effects import KeepContribution, KeepStory
+from bot.conversation.effects import KeepContribution, KeepStory, OpenCase
 from tests.chat import Chat, known
 
 BEFORE, BENCH = "the path was dark", "could we have a bench by the shop"
@@ -24,3 +24,12 @@ def test_taking_a_story_back_is_offered_to_those_who_have_one() -> None:
     assert "My story" in chat.commands("my_words").buttons
     assert chat.says("story").presses("Take one back").presses("In the report").keys[0] == "story.not_used"
     assert "My story" not in chat.commands("my_words").buttons
+
+
+def test_a_story_that_begins_with_being_lonely_is_a_case_and_goes_on_to_its_end() -> None:
+    chat = Chat(participant=known()).says("story").says("I am scared of the dark")
+    assert [type(one) for one in chat.effects] == [OpenCase]
+    assert chat.keys == ["worry.line", "story.heard", "story.happened"]
+    chat.says("i joined the club").says("i have friends now").presses("That's right")
+    chat.presses("Yes").presses("No").presses("No")
+    assert [one.story.before for one in chat.all_effects if isinstance(one, KeepStory)] == ["I am scared of the dark"]

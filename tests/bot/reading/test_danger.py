@@ -180,3 +180,26 @@ def test_what_is_added_to_something_in_a_few_words_is_not_feared_by_itself(text:
 )
 def test_few_words_that_say_it_are_still_red(text: str) -> None:
     assert english().screen(text).level is DangerLevel.RED
+
+
+@pytest.mark.parametrize("but", ["but my friend josh", "and my friend ella", "but tyler", "and a boy called leo"])
+@pytest.mark.parametrize("wish", ["i want a skatepark", "can we have a pool"])
+def test_a_child_whom_a_friend_hurts_is_heard_behind_a_wish(wish: str, but: str) -> None:
+    assert english().screen(f"{wish} {but} kicks me").level is not DangerLevel.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my friend josh kicks a ball",
+        "my friend josh kicks the ball to me",
+        "i want a skatepark and my friend josh kicks a ball there",
+        "my friend josh hits me up to play football",
+        "my friend ella beats me at uno every time",
+        "my friend josh pushes me on the swing",
+        "my friend josh tickles me",
+        "i want a pool and my friend josh wants one too",
+    ],
+)
+def test_friends_at_play_raise_no_alarm(text: str) -> None:
+    assert english().screen(text).level is DangerLevel.NONE

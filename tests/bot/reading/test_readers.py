@@ -30,6 +30,21 @@ def test_nine_kinds_in_ten_are_right() -> None:
     assert share(right) >= 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("broughton has nowt for teens", "issue"),
+        ("there is nowt for teens in broughton", "issue"),
+        ("the kids have nowt", "issue"),
+        ("bletchley has nowt since the pool shut", "issue"),
+        ("broughton has loads for teens", "good_news"),
+        ("broughton needs something for teens", "idea"),
+    ],
+)
+def test_a_place_that_has_nowt_is_no_good_news(text: str, kind: str) -> None:
+    assert english().read(text).kind == kind
+
+
 @pytest.mark.parametrize(("text", "language", "kind"), sentences.KINDS_ELSEWHERE)
 def test_kinds_are_told_in_other_languages_too(text: str, language: str, kind: str) -> None:
     reading = many().read(text)
