@@ -1,7 +1,8 @@
 """The page on which an agency answers what a month's report asks it: the link is all that lets somebody in."""
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import structs
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,10 +18,16 @@ from handlers.web.guard import from_our_page
 from handlers.web.parts import AgencyReplies
 
 PULSE = ("useful", "acted", "trusted")
+BOXES = ("words", "status", "until")
+MOST_BOXES = 400
+"""Fields of one page: three a question, and some more."""
 
 
 class AnswerPages:
-    """/answer/<link>: read by people at work, in English, as the report is."""
+    """/answer/<link>: read by people at work, in English, as the report is.
+
+    All of it is one form, each answer with a button of its own: what is typed elsewhere comes along and stays there.
+    """
 
     def __init__(self, front: Front, replies: AgencyReplies) -> None:
         self._front, self._replies = front, replies
@@ -34,29 +41,52 @@ class AnswerPages:
         return await self._page(request)
 
     async def act(self, request: Request) -> Response:
-        """Keep an answer; what is refused stays in its box."""
+        """Keep the answer whose button was pressed; what is refused, and what stands in other boxes, stays there."""
         if not from_our_page(request, self._front.parts.settings):
             raise HTTPException(403)
-        form = await form_of(request)
+        token = request.path_params["token"]
+        typed = {name: str(value) for name, value in (await form_of(request, MOST_BOXES)).items()}
+        request.state.words = "\n\n".join(
+            words for name, words in typed.items() if name.startswith("words") and words.strip()
+        )
         try:
-            await self._keep(request.path_params["token"], form)
+            sent = await self._keep(token, typed)
         except NotFound:
             raise HTTPException(404) from None
         except Refused as why:
-            return await self._page(request, str(why), {name: str(value) for name, value in form.items()})
-        return RedirectResponse(f"/answer/{request.path_params['token']}?kept=1", 303)
+            return await self._page(request, str(why), typed)
+        rest = {name: value for name, value in typed.items() if name not in sent}
+        if await self._unsent(token, rest):
+            return await self._page(request, typed=rest, kept="kept_rest")
+        return RedirectResponse(f"/answer/{token}?kept=1", 303)
 
-    async def _keep(self, token: str, form: FormData) -> None:
-        words = str(form.get("words", ""))
-        match form.get("do"):
+    async def _keep(self, token: str, typed: Mapping[str, str]) -> Sequence[str]:
+        """Keep what was sent; the names of its boxes. Raises NotFound and Refused."""
+        what, _, id_ = typed.get("do", "").partition(":")
+        match what:
             case "feel":
-                useful, acted, trusted = (form.get(name) == "yes" for name in PULSE)
-                await self._replies.feel(token, Felt(useful, acted, trusted))
+                if any(typed.get(name) not in {"yes", "no"} for name in PULSE):
+                    raise Refused(self._say("all_three"))
+                await self._replies.feel(token, Felt(*(typed[name] == "yes" for name in PULSE)))
+                return PULSE
             case "register":
-                await self._replies.register(token, str(form.get("theme", "")), words)
-            case _:
-                said = reply_of(words, str(form.get("status", "")), str(form.get("until", "")))
-                await self._replies.answer(token, str(form.get("question", "")), said)
+                await self._replies.register(token, typed.get("theme", ""), typed.get("words", ""))
+                return ("theme", "words")
+            case "answer":
+                boxes = [f"{name}-{id_}" for name in BOXES]
+                await self._replies.answer(token, id_, reply_of(*(typed.get(name, "") for name in boxes)))
+                return boxes
+        raise Refused(self._say("which"))
+
+    async def _unsent(self, token: str, rest: Mapping[str, str]) -> bool:
+        """Whether a box holds what was not kept."""
+        opened, felt = await self._replies.opened(token), await self._replies.felt(token)
+        pulse = structs.asdict(felt) if felt else {}
+        if rest.get("words", "").strip() or any(
+            name in rest and pulse.get(name) != (rest[name] == "yes") for name in PULSE
+        ):
+            return True
+        return any(_boxes(one, rest) != _boxes(one, {}) for one in (opened[1] if opened else []))
 
     def _say(self, key: str, **values: Value) -> str:
         return self._front.parts.wording.text(f"staff.answer.{key}", FALLBACK, values)
@@ -64,7 +94,9 @@ class AnswerPages:
     def _means(self, status: Progress) -> str:
         return self._front.parts.wording.text(f"staff.console.became.{status}", FALLBACK, {})
 
-    async def _page(self, request: Request, problem: str = "", typed: dict[str, str] | None = None) -> Response:
+    async def _page(
+        self, request: Request, problem: str = "", typed: Mapping[str, str] | None = None, kept: str = ""
+    ) -> Response:
         opened = await self._replies.opened(request.path_params["token"])
         if opened is None:
             raise HTTPException(404)
@@ -79,7 +111,7 @@ class AnswerPages:
             agency=next((one.name for one in area.agencies if one.id == link.agency), link.agency),
             asked=[one for one in asked if not one.register],
             register=[one for one in asked if one.register],
-            felt=structs.asdict(felt) if felt else None,
+            felt=_pulse(felt, typed or {}),
             pulse=PULSE,
             places={one.id: one.name for one in area.neighbourhoods},
             themes={one.code: one.name(FALLBACK) for one in area.themes},
@@ -88,13 +120,18 @@ class AnswerPages:
             boxes={one.id: _boxes(one, typed or {}) for one in asked},
             typed=typed or {},
             statuses={one.value: self._means(one) for one in STATUSES},
-            kept="kept" in request.query_params,
+            kept=kept or ("kept" if "kept" in request.query_params and not problem else ""),
             longest=LONGEST_ANSWER,
         )
 
 
-def _boxes(one: AskedOf, typed: dict[str, str]) -> dict[str, str]:
-    """What stands in a question's boxes: what was typed and refused, or what was kept of it."""
-    if typed.get("question") == one.id:
-        return {name: typed.get(name, "") for name in ("words", "status", "until")}
+def _boxes(one: AskedOf, typed: Mapping[str, str]) -> dict[str, str]:
+    """What stands in a question's boxes: what was typed and not kept, or what was kept of it."""
+    if f"words-{one.id}" in typed:
+        return {name: "\n".join(typed.get(f"{name}-{one.id}", "").splitlines()) for name in BOXES}
     return {"words": one.received, "status": one.received_status or "", "until": str(one.received_until or "")}
+
+
+def _pulse(felt: Felt | None, typed: Mapping[str, str]) -> dict[str, bool]:
+    """What stands at the three questions, of those that were answered."""
+    return (structs.asdict(felt) if felt else {}) | {name: typed[name] == "yes" for name in PULSE if name in typed}

@@ -154,9 +154,9 @@ class Front:
         )
 
 
-async def form_of(request: Request) -> FormData:
+async def form_of(request: Request, most: int = 20) -> FormData:
     """The form a request brought; its words are kept where the pages for what goes wrong find them."""
-    form = await request.form(max_files=0, max_fields=20)
+    form = await request.form(max_files=0, max_fields=most)
     request.state.words = words_in(form)
     return form
 

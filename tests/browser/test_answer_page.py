@@ -49,24 +49,37 @@ async def test_an_agency_says_words_what_they_mean_and_by_when_on_any_screen(
     page = await browser.new_page(**SCREENS[screen])
     await page.goto(address)
     assert await faults(page, f"answer {screen}") == []
-    await page.get_by_role("textbox", name="Your answer").fill("The path is lit in spring.")
-    await page.get_by_role("combobox", name="What it means").select_option("planned")
+    await page.get_by_role("textbox", name="Your answer").first.fill("The path is lit in spring.")
+    await page.get_by_role("combobox", name="What it means").first.select_option("planned")
     await page.locator("#d1").fill("2027-03-01")
-    await page.get_by_role("button", name="Send the answer").click()
-    await expect(page.get_by_text("Your answer was kept")).to_be_visible()
+    await page.locator("#w2").fill("The bench is asked for.")
+    await page.get_by_role("button", name="Send the answer").first.click()
+    await expect(page.get_by_text("has not been sent yet")).to_be_visible()
+    await expect(page.locator("#w2")).to_have_value("The bench is asked for.")
+    assert await faults(page, f"answer kept {screen}") == []
     assert replies.answered == [("q1", "The path is lit in spring.")]
     assert replies.means == [(Progress.PLANNED, date(2027, 3, 1))]
+
+
+async def test_the_key_enter_in_a_box_sends_no_answer(browser: Browser, replies: Replies, address: str) -> None:
+    page = await browser.new_page(java_script_enabled=False, **SCREENS["phone"])
+    await page.goto(address)
+    await page.locator("#w1").fill("The path is lit in spring.")
+    await page.locator("#d1").press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("press the button")
+    await expect(page.locator("#w1")).to_have_value("The path is lit in spring.")
+    assert replies.answered == []
 
 
 async def test_without_a_script_what_was_refused_stays_in_its_boxes(browser: Browser, address: str) -> None:
     page = await browser.new_page(java_script_enabled=False, **SCREENS["phone"])
     await page.goto(address)
-    await page.get_by_role("textbox", name="Your answer").fill(" ")
-    await page.get_by_role("combobox", name="What it means").select_option("done")
+    await page.get_by_role("textbox", name="Your answer").first.fill(" ")
+    await page.get_by_role("combobox", name="What it means").first.select_option("done")
     await page.locator("#d1").fill("2027-03-01")
-    await page.get_by_role("button", name="Send the answer").click()
+    await page.get_by_role("button", name="Send the answer").first.click()
     await expect(page.get_by_role("alert")).to_have_text("there are no words")
-    await expect(page.get_by_role("combobox", name="What it means")).to_have_value("done")
+    await expect(page.get_by_role("combobox", name="What it means").first).to_have_value("done")
     await expect(page.locator("#d1")).to_have_value("2027-03-01")
     if PICTURES:
         await page.screenshot(path=f"{PICTURES}/answer-refused.png", full_page=True)
