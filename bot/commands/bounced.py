@@ -1,4 +1,8 @@
-"""`earshot bounced`: a mail server's alias hands over what came back, and the console shows it."""
+"""`earshot bounced`: a mail server's alias hands over what came back, and the console shows it.
+
+All that comes to the alias is piped in, an officer's answer too. A status other than 0 makes the server return it to
+its sender, so what is no "could not be delivered" of ours is no fault.
+"""
 
 import sys
 
@@ -7,8 +11,8 @@ import typer
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.draws import new_id
-from bot.errors import StorageError
-from bot.exchange.bounce import LARGEST, read_bounce
+from bot.errors import EarshotError, NotFound, Refused
+from bot.exchange.bounce import LARGEST, Bounce, read_bounce
 from bot.staff.house import House
 from bot.staff.sendings import Sendings
 
@@ -18,15 +22,19 @@ AGAIN = 75
 
 def bounced() -> None:
     """Read a "could not be delivered" (RFC 3464) on standard input; mark the report's mail it is about as come back."""
-    bounce = read_bounce(sys.stdin.buffer.read(LARGEST + 1))
+    try:
+        _mark(read_bounce(sys.stdin.buffer.read(LARGEST + 1)))
+    except (Refused, NotFound) as why:
+        typer.echo(f"Nothing changed: {why}.", err=True)
+    except EarshotError as fault:
+        typer.echo(f"Earshot cannot do this now: {fault}", err=True)
+        raise typer.Exit(AGAIN) from None
 
+
+def _mark(bounce: Bounce) -> None:
     async def work(core: Core) -> None:
         house = House(core.database, core.keys, core.area, core.clock, new_id)
         one, anew = await Sendings(house).bounced(bounce)
         say(f"{one.message_id}: {'came back' if anew else 'is marked already'}, {bounce.status}.")
 
-    try:
-        at_the_desk(work)
-    except StorageError as fault:
-        typer.echo(f"Earshot cannot do this now: {fault}", err=True)
-        raise typer.Exit(AGAIN) from None
+    at_the_desk(work)

@@ -442,11 +442,19 @@ SENT = """INSERT INTO report_delivery SELECT organisation, '2026-10', 1, 'editio
 def test_what_a_mail_server_pipes_in_marks_the_mail_that_came_back_and_is_not_kept(
     earshot: Earshot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Product.md 42. A forged Message-ID, a delay, another mail or none: one line, exit status 1, nothing changes."""
+    """Product.md 42. A forged Message-ID, a delay, somebody's answer or nothing: one line says why nothing changes.
+
+    The status is 0 all the same: a mail server returns to its sender what a command refuses (tried with Postfix).
+    """
 
     def pipes(raw: bytes) -> Told:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
         return earshot("bounced")
+
+    def passed_over(raw: bytes, why: str) -> None:
+        told = pipes(raw)
+        assert (told.code, told.out, told.err.startswith("Nothing changed: ")) == (0, "", True)
+        assert (why in told.err, len(told.err.strip().splitlines())) == (True, 1)
 
     brought_in(earshot)
     ours = "report.2026-10.1.0123456789abcdef01234567@voices.example"
@@ -454,10 +462,10 @@ def test_what_a_mail_server_pipes_in_marks_the_mail_that_came_back_and_is_not_ke
         database.execute(SENT, (ours,))
         database.commit()
         before = list(database.iterdump())
-        refused(pipes(exchange(ours.replace("0123", "3210"))), "no mail of ours")
-        refused(pipes(postfix(ours, "delayed")), "late")
-        refused(pipes(b"Subject: I am on leave\n\nBack on Monday."), "no delivery status notification")
-        refused(pipes(b""), "no mail on standard input")
+        passed_over(exchange(ours.replace("0123", "3210")), "no mail of ours")
+        passed_over(postfix(ours, "delayed"), "late")
+        passed_over(b"Subject: I am on leave\n\nBack on Monday.", "no delivery status notification")
+        passed_over(b"", "no mail on standard input")
         assert list(database.iterdump()) == before
         told = pipes(exchange(ours))
         assert (told.code, told.out) == (0, f"{ours}: came back, 5.1.10.\n")
@@ -467,7 +475,7 @@ def test_what_a_mail_server_pipes_in_marks_the_mail_that_came_back_and_is_not_ke
         assert "Undeliverable" not in "".join(database.iterdump())
 
 
-def test_a_mail_server_is_asked_to_try_again_where_the_database_is_not_there(
+def test_a_mail_server_is_asked_to_try_again_where_the_database_is_not_there_or_a_setting_is_wrong(
     earshot: Earshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(postfix("report@voices.example"))))
@@ -475,3 +483,6 @@ def test_a_mail_server_is_asked_to_try_again_where_the_database_is_not_there(
         unheard.bind(("127.0.0.1", 0))
         told = earshot("bounced", DATABASE_URL=f"postgresql://nobody@127.0.0.1:{unheard.getsockname()[1]}/none")
     assert (told.code, len(told.err.strip().splitlines())) == (75, 1)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(postfix("report@voices.example"))))
+    told = earshot("bounced", AREA_PACK="nowhere", DATABASE_URL="")
+    assert (told.code, "nowhere" in told.err) == (75, True)
