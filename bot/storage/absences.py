@@ -66,6 +66,8 @@ async def rota(conn: AsyncConnection, keys: Keys, area: Area, now: datetime) -> 
 
 async def standing_in(conn: AsyncConnection, organisation: str, who: Sequence[Worker], now: datetime) -> list[Worker]:
     """These workers, with the neighbourhoods they cover right now within their fence."""
+    if not who:
+        return []
     chosen = (
         select(absence.c.cover, worker.c.neighbourhoods)
         .join(worker, (worker.c.organisation == absence.c.organisation) & (worker.c.id == absence.c.worker))

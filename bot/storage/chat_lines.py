@@ -20,6 +20,13 @@ from bot.storage.people import Person
 from bot.storage.tables import chat_line
 
 _ADD = insert(chat_line)
+_AFTER = (
+    select(*chat_line.c["id", "side", "sealed", "at"])
+    .where(chat_line.c.organisation == bindparam("of"), chat_line.c.participant == bindparam("who"))
+    .where(chat_line.c.id > bindparam("last"), chat_line.c.hidden.is_(False))
+    .order_by(chat_line.c.id.desc())
+    .limit(bindparam("most"))
+)
 _CHANGE = (
     update(chat_line)
     .where(chat_line.c.organisation == bindparam("of"), chat_line.c.id == bindparam("which"))
@@ -82,14 +89,8 @@ async def add(conn: AsyncConnection, keys: Keys, lines: Sequence[Line]) -> None:
 
 async def after(conn: AsyncConnection, keys: Keys, person: Person, last: str = "", limit: int = 200) -> list[Kept]:
     """The newest lines of a person after the line `last`, oldest first, without hidden ones."""
-    statement = (
-        select(*chat_line.c["id", "side", "sealed", "at"])
-        .where(chat_line.c.organisation == keys.organisation, chat_line.c.participant == person.hash)
-        .where(chat_line.c.id > last, chat_line.c.hidden.is_(False))
-        .order_by(chat_line.c.id.desc())
-        .limit(limit)
-    )
-    rows = (await conn.execute(statement)).all()
+    asked = {"of": keys.organisation, "who": person.hash, "last": last, "most": limit}
+    rows = (await conn.execute(_AFTER, asked)).all()
     return [Kept(row.id, Side(row.side), person.key.open("line", row.sealed), row.at) for row in reversed(rows)]
 
 

@@ -28,6 +28,15 @@ _ANSWERS = select(friday_answer, friday_voice.c.seconds, friday_voice.c.of).sele
         & (friday_voice.c.week == friday_answer.c.week),
     )
 )
+_NEWEST = (
+    _ANSWERS.where(
+        friday_answer.c.organisation == bindparam("of"),
+        friday_answer.c.neighbourhood == bindparam("there"),
+        friday_answer.c.week > bindparam("after", type_=Date()),
+    )
+    .order_by(friday_answer.c.week.desc())
+    .limit(1)
+)
 
 
 async def send(conn: AsyncConnection, keys: Keys, friday: Friday, worker: Worker) -> None:
@@ -46,16 +55,8 @@ async def send(conn: AsyncConnection, keys: Keys, friday: Friday, worker: Worker
 
 async def newest(conn: AsyncConnection, keys: Keys, neighbourhood: str, now: datetime) -> Friday | None:
     """The answer that stands on a neighbourhood's pages; None where the last one is too old. Raises KeyFileError."""
-    chosen = (
-        _ANSWERS.where(
-            friday_answer.c.organisation == keys.organisation,
-            friday_answer.c.neighbourhood == neighbourhood,
-            friday_answer.c.week > bindparam("after", type_=Date()),
-        )
-        .order_by(friday_answer.c.week.desc())
-        .limit(1)
-    )
-    row = (await conn.execute(chosen, {"after": now.date() - SHOWN_FOR})).one_or_none()
+    asked = {"of": keys.organisation, "there": neighbourhood, "after": now.date() - SHOWN_FOR}
+    row = (await conn.execute(_NEWEST, asked)).one_or_none()
     return _friday(keys, row) if row else None
 
 

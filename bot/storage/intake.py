@@ -77,9 +77,11 @@ async def claim(
 async def claimed(conn: AsyncConnection, organisation: str, updates: Iterable[UpdateKey]) -> set[UpdateKey]:
     """Which of these updates have been taken before."""
     asked = {(plain(account), plain(external_id)): (account, external_id) for account, external_id in updates}
+    if not asked:
+        return set()
     both = tuple_(seen.c.account, seen.c.external_id)
     chosen = select(*seen.c["account", "external_id"]).where(seen.c.organisation == organisation, both.in_(asked))
-    return {asked[row.account, row.external_id] for row in await conn.execute(chosen)} if asked else set()
+    return {asked[row.account, row.external_id] for row in await conn.execute(chosen)}
 
 
 async def taken(conn: AsyncConnection, organisation: str, references: Sequence[str]) -> set[str]:

@@ -22,6 +22,31 @@ _MARK_SENT = _ONE.values(
     sealed=None,
 )
 
+_BEFORE = outbox.alias()
+_PUT_OFF_BEFORE = exists().where(
+    _BEFORE.c.organisation == outbox.c.organisation,
+    _BEFORE.c.participant == outbox.c.participant,
+    _BEFORE.c.id < outbox.c.id,
+    _BEFORE.c.sent_at.is_(None),
+    _BEFORE.c.failed_at.is_(None),
+    _BEFORE.c.attempts > 0,
+    _BEFORE.c.due_at > bindparam("now"),
+)
+_DUE = (
+    select(outbox, participant.c.wrapped_key)
+    .select_from(outbox.outerjoin(participant))
+    .where(
+        outbox.c.organisation == bindparam("of"),
+        outbox.c.account == bindparam("by"),
+        outbox.c.sent_at.is_(None),
+        outbox.c.failed_at.is_(None),
+        outbox.c.due_at <= bindparam("now"),
+        ~_PUT_OFF_BEFORE,
+    )
+    .order_by(outbox.c.urgency, outbox.c.id)
+    .limit(bindparam("most"))
+)
+
 
 class Post(Struct, frozen=True):
     """A message to be sent. `id` is a UUIDv7 in hex, `body` the channel's own form of it.
@@ -84,31 +109,8 @@ async def due(conn: AsyncConnection, keys: Keys, account: str, now: datetime, li
     While a message of somebody's is put off, those that came after it wait too: the order of a chat is kept. One that
     does not open (damaged) is left where it is, so that it holds nobody else up.
     """
-    before = outbox.alias()
-    put_off_before = exists().where(
-        before.c.organisation == outbox.c.organisation,
-        before.c.participant == outbox.c.participant,
-        before.c.id < outbox.c.id,
-        before.c.sent_at.is_(None),
-        before.c.failed_at.is_(None),
-        before.c.attempts > 0,
-        before.c.due_at > now,
-    )
-    statement = (
-        select(outbox, participant.c.wrapped_key)
-        .select_from(outbox.outerjoin(participant))
-        .where(
-            outbox.c.organisation == keys.organisation,
-            outbox.c.account == account,
-            outbox.c.sent_at.is_(None),
-            outbox.c.failed_at.is_(None),
-            outbox.c.due_at <= now,
-            ~put_off_before,
-        )
-        .order_by(outbox.c.urgency, outbox.c.id)
-        .limit(limit)
-    )
-    found = (_due(keys, row) for row in await conn.execute(statement))
+    asked = {"of": keys.organisation, "by": account, "now": now, "most": limit}
+    found = (_due(keys, row) for row in await conn.execute(_DUE, asked))
     return [one for one in found if one is not None]
 
 

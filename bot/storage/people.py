@@ -40,6 +40,12 @@ _LOOK = (
     .select_from(participant.outerjoin(journal))
     .where(participant.c.organisation == bindparam("of"), participant.c.hash.in_(bindparam("who", expanding=True)))
 )
+_TOLD_OF = (
+    select(contribution.c.neighbourhood)
+    .where(contribution.c.organisation == bindparam("of"), contribution.c.participant == bindparam("who"))
+    .order_by(contribution.c.id.desc())
+    .limit(1)
+)
 _LOCK = (
     select(participant.c.hash)
     .where(participant.c.organisation == bindparam("of"), participant.c.hash.in_(bindparam("who", expanding=True)))
@@ -152,9 +158,7 @@ async def look_at(conn: AsyncConnection, keys: Keys, hashes: Sequence[str]) -> l
 
 async def told_of(conn: AsyncConnection, organisation: str, person: Person) -> str:
     """The neighbourhood they told us of last, else the one that is remembered; "" where neither is known."""
-    theirs = contribution.c.organisation == organisation, contribution.c.participant == person.hash
-    chosen = select(contribution.c.neighbourhood).where(*theirs).order_by(contribution.c.id.desc()).limit(1)
-    last: str | None = (await conn.execute(chosen)).scalar_one_or_none()
+    last: str | None = (await conn.execute(_TOLD_OF, {"of": organisation, "who": person.hash})).scalar_one_or_none()
     return last or person.participant.neighbourhood or ""
 
 

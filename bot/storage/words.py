@@ -25,6 +25,16 @@ _HOLD = (
     .values(standing=Standing.HELD)
 )
 _HOLD_OWN = _HOLD.where(contribution.c.participant == bindparam("who"))
+_CHANGE = (
+    update(contribution)
+    .where(contribution.c.organisation == bindparam("of"), contribution.c.id == bindparam("which"))
+    .values(sealed=bindparam("as_sealed"))
+)
+_THEIRS = select(*contribution.c["id", "participant", "sealed", "standing"]).where(
+    contribution.c.organisation == bindparam("of"),
+    contribution.c.participant.in_(bindparam("who", expanding=True)),
+    contribution.c.standing != Standing.WITHDRAWN,
+)
 
 Changing = Done[AddWords] | Done[CorrectWords] | Done[ReplaceWords]
 
@@ -48,14 +58,12 @@ async def change(conn: AsyncConnection, keys: Keys, done: Sequence[Changing], _n
             if isinstance(one.effect, CorrectWords):
                 aside |= {id_} if one.effect.aside else set()
                 in_danger |= {(one.effect.case, id_)} if one.effect.case else set()
-    statement = (
-        update(contribution)
-        .where(contribution.c.organisation == keys.organisation, contribution.c.id == bindparam("which"))
-        .values(sealed=bindparam("as_sealed"))
-    )
-    rows = [{"which": id_, "as_sealed": texts.seal(one.person.key, said)} for (_, id_), (said, one) in changed.items()]
+    rows = [
+        {"of": keys.organisation, "which": id_, "as_sealed": texts.seal(one.person.key, said)}
+        for (_, id_), (said, one) in changed.items()
+    ]
     if rows:
-        await conn.execute(statement, rows)
+        await conn.execute(_CHANGE, rows)
     if aside:
         await conn.execute(_HOLD, [{"of": keys.organisation, "which": id_} for id_ in sorted(aside)])
     await said_in_case.own(conn, keys.organisation, sorted(in_danger))
@@ -87,14 +95,9 @@ async def _texts_of(
 ) -> tuple[dict[str, dict[str, Texts]], set[str]]:
     """The texts of all that each said, by its id; and the ids of those that stand for a case."""
     key_of = {one.person.hash: one.person.key for one in done}
-    chosen = select(*contribution.c["id", "participant", "sealed", "standing"]).where(
-        contribution.c.organisation == keys.organisation,
-        contribution.c.participant.in_(sorted(key_of)),
-        contribution.c.standing != Standing.WITHDRAWN,
-    )
     found: dict[str, dict[str, Texts]] = defaultdict(dict)
     in_cases = set[str]()
-    for row in await conn.execute(chosen):
+    for row in await conn.execute(_THEIRS, {"of": keys.organisation, "who": sorted(key_of)}):
         found[row.participant][row.id] = texts.unseal(key_of[row.participant], row.sealed)
         in_cases |= {row.id} if row.standing == Standing.SAFEGUARDING else set()
     return found, in_cases

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.worker import Role, Worker
@@ -29,6 +29,13 @@ ANSWERED_WITHIN = timedelta(minutes=15)
 
 _Kept = tuple[str, bytes, tuple[str, ...], tuple[str, ...], int | None]
 
+_COLUMNS = (worker.c.id, worker.c.sealed, worker.c.roles, worker.c.neighbourhoods, worker.c.digest_day)
+_OF_CHATS: Select[Any] = (
+    select(*_COLUMNS, worker_chat.c.hash.label("chat"))
+    .join(worker_chat, (worker_chat.c.organisation == worker.c.organisation) & (worker_chat.c.worker == worker.c.id))
+    .where(worker.c.organisation == bindparam("of"), worker.c.gone_at.is_(None))
+    .where(worker_chat.c.hash.in_(bindparam("who", expanding=True)))
+)
 _BIND = on_both(
     worker_chat,
     lambda insert: insert.on_conflict_do_update(
@@ -142,11 +149,8 @@ async def bind(
 
 async def of_chats(conn: AsyncConnection, keys: Keys, who: Collection[str]) -> dict[str, Worker]:
     """The workers among these people (participants' hashes), by the hash of the chat they are bound in."""
-    chosen = _here(keys.organisation).add_columns(worker_chat.c.hash.label("chat"))
-    theirs = chosen.join(
-        worker_chat, (worker_chat.c.organisation == worker.c.organisation) & (worker_chat.c.worker == worker.c.id)
-    ).where(worker_chat.c.hash.in_(sorted(who)))
-    return {row.chat: _worker(keys, row) for row in await conn.execute(theirs)}
+    found = await conn.execute(_OF_CHATS, {"of": keys.organisation, "who": sorted(who)})
+    return {row.chat: _worker(keys, row) for row in found}
 
 
 async def ask(conn: AsyncConnection, organisation: str, id_: str, what: str, now: datetime) -> None:
@@ -169,8 +173,7 @@ async def chats(conn: AsyncConnection, keys: Keys) -> dict[str, str]:
 
 
 def _here(organisation: str) -> Select[_Kept]:
-    chosen = select(worker.c.id, worker.c.sealed, worker.c.roles, worker.c.neighbourhoods, worker.c.digest_day)
-    return chosen.where(worker.c.organisation == organisation, worker.c.gone_at.is_(None))
+    return select(*_COLUMNS).where(worker.c.organisation == organisation, worker.c.gone_at.is_(None))
 
 
 def _worker(keys: Keys, row: Row[Any]) -> Worker:

@@ -80,15 +80,15 @@ class Chat:
             visit = visit if visit.adult else await self._front.visit(request)
         if post.event == Commanded(Reserved.HIDE):
             return self._gone(visit)
-        lines = await self._lines(identity)
         if _wants_json(request):
+            lines = await self._lines(identity)
             news = self._news(visit, lines, str(form.get("after", "")))
             self._front.seal.remember(news, identity, shared=visit.shared, done=_ended(visit, lines))
             return news
         # A redirect would lose the words beside the button: shown at once, a reload posts the same again, to no effect.
         if not post.left.strip():
             return _see_other("/chat#last")
-        return await self._page(request, visit, identity, lines, words=post.left)
+        return await self._page(request, visit, identity, await self._lines(identity), words=post.left)
 
     async def share_device(self, request: Request) -> Response:
         """Say whether others use this screen too."""
