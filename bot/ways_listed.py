@@ -14,6 +14,7 @@ QUESTIONS = {
     "take_back": "asked.take_back.typed",
     "person": "asked.person.typed",
     "language": "asked.language.typed",
+    "why_not_here": "asked.why_not_here.typed",
 }
 """By the dialogue that answers it, what a short question to us is put as."""
 NUMBER = {"number": "asked.number.typed"}
@@ -60,3 +61,8 @@ TENURE = {
     "council": "asked.tenure_council.typed",
     "private": "asked.tenure_private.typed",
 }
+FOLLOWS_AGE = {"follows": "asked.follows_age.typed"}
+"""What may open the words beside an age: "im 12 i want a pool"."""
+WHY = {"why": "asked.why.typed"}
+"""At the question of their age: why it is asked."""
+NOT_MEANT = {"not_meant": "asked.not_meant.typed"}

@@ -6,14 +6,15 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.ages import AGE, Ages
 from bot.conversation.scene import Outside
-from bot.domain.participant import AgeBand
 from bot.i18n import Wording
 from bot.reading.normalise import SENTENCE_ENDS, words
 from bot.ways import LONGEST, Way, Ways, single
 from bot.ways_listed import (
     BACKWARDS,
     COMPLAINS,
+    FOLLOWS_AGE,
     GOING_ON,
     INTRODUCES,
     IS_ABOUT,
@@ -22,6 +23,7 @@ from bot.ways_listed import (
     NAMED,
     NEAR,
     NOT,
+    NOT_MEANT,
     NUMBER,
     OF_THEM,
     OFFERS,
@@ -32,14 +34,14 @@ from bot.ways_listed import (
     SWORN,
     TENURE,
     TO_CHANGE,
+    WHY,
     WISHES,
     WRITE_BACK,
     YES_OR_NO,
 )
 
-AGE, SOMEBODY = "0", "0"
-"""What stands for the number, and for a name, in words as read."""
-AGE_DIGITS = 2
+SOMEBODY = "0"
+"""What stands for a name in words as read."""
 AT_ONCE = 3
 """So many short questions at most are taken apart in one message."""
 
@@ -47,7 +49,7 @@ AT_ONCE = 3
 class WaysToSay(Struct, frozen=True):
     """All languages' ways together: nobody is asked first which they speak."""
 
-    ages: frozenset[tuple[str, ...]]
+    ages: Ages
     questions: Ways
     writing_back: Ways = Ways()
     near: Ways = Ways()
@@ -72,13 +74,8 @@ class WaysToSay(Struct, frozen=True):
     joins: frozenset[str] = frozenset()
     myself: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
-
-    def band(self, text: str) -> AgeBand | None:
-        """The age band of whoever tells their age, and nothing else; the age itself goes no further."""
-        told = single(text)
-        numbers = [one for one in told if one.isdecimal() and len(one) <= AGE_DIGITS]
-        fits = len(numbers) == 1 and tuple(AGE if one == numbers[0] else one for one in told) in self.ages
-        return AgeBand.of(int(numbers[0])) if fits else None
+    whys: Ways = Ways()
+    jokes: Ways = Ways()
 
     def seeks(self, text: str) -> str:
         """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
@@ -203,7 +200,10 @@ class WaysToSay(Struct, frozen=True):
         """What a conversation has from outside, with these ways known in it."""
         return replace(
             outside,
-            band=self.band,
+            band=self.ages.alone,
+            age_beside=self.ages.beside,
+            asks_why=lambda text: bool(self.whys.meant(text)),
+            not_meant=lambda text: bool(self.jokes.meant(text)),
             seeks=self.seeks,
             asks_of_number=self.asks_of_number,
             write_back=self.write_back,
@@ -234,7 +234,7 @@ def ways_to_say(wording: Wording) -> WaysToSay:
     """The ways that the wording of all its languages lists, parted by commas."""
     ages = (tuple(words(one.replace("#", AGE))) for one in _listed(wording, "asked.age.typed"))
     return WaysToSay(
-        frozenset(ages),
+        Ages(frozenset(ages), _single_words(wording, JOINS), _single_words(wording, FOLLOWS_AGE)),
         Ways.of(_ways(wording, QUESTIONS)),
         Ways.of(_ways(wording, WRITE_BACK)),
         Ways.of(_ways(wording, NEAR)),
@@ -259,6 +259,8 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         _single_words(wording, JOINS),
         _single_words(wording, MYSELF),
         _single_words(wording, WISHES),
+        Ways.of(_ways(wording, WHY)),
+        Ways.of(_ways(wording, NOT_MEANT)),
     )
 
 

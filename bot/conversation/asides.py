@@ -24,11 +24,11 @@ one that takes a number typed for the button of that name."""
 COMPLAIN, REPORT = "complain", "report"
 OF_US = frozenset(
     {"computer", "about", "why_age", "privacy", "status", "how_to_delete", "copy", "person", "take_back", COMPLAIN}
-) | {"language", "where_is"}
+) | {"language", "where_is", "why_not_here"}
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""
-TELL_ONLY = frozenset({"computer", "about", "why_age", "privacy", "status", "how_to_delete"})
+TELL_ONLY = frozenset({"computer", "about", "why_age", "privacy", "status", "how_to_delete", "why_not_here"})
 """Those that ask nothing back: of several questions in one message all are answered, at most one of which asks."""
 ROLE_WORDS, OFFER_WORDS = 3, 12
 """So few words name a role and nothing else; so many at most offer to help and tell nothing new."""

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.conversation import asides, lately, news, showing, with_worker, worries, write_back
+from bot.conversation import asides, joking, lately, news, showing, with_worker, worries, write_back
 from bot.conversation.answers import answer_in
-from bot.conversation.case import put_together, touched, with_case
-from bot.conversation.effects import AddToCase, CorrectWords, OpenCase, Remember
+from bot.conversation.case import put_together, with_case
+from bot.conversation.corrections import correct_on_record
+from bot.conversation.effects import AddToCase, OpenCase, Remember
 from bot.conversation.events import (
     Commanded,
     Corrected,
@@ -23,8 +24,8 @@ from bot.conversation.events import (
     WorkerLeft,
     WorkerWrote,
 )
+from bot.conversation.half_way import LEADS_AWAY, half_way, tell_numbers, tell_once
 from bot.conversation.journal import Journal
-from bot.conversation.on_record import on_record, said_back
 from bot.conversation.performance import Performance, option_of
 from bot.conversation.scene import Scene
 from bot.conversation.script import LASTING, Dialogue, Say, Typed
@@ -32,7 +33,6 @@ from bot.conversation.stack import WELCOME, Stack
 from bot.conversation.stage import MineMissingError, Stage
 from bot.conversation.turn import Needs, Turn
 from bot.domain.attachment import Medium
-from bot.domain.contribution import Kind
 from bot.domain.participant import Participant
 from bot.domain.reading import BY_SOUND, Danger, DangerLevel
 
@@ -136,7 +136,7 @@ class _Conversation(Struct):
         if not self.stack.in_danger() and with_worker.is_there(self.stage, self.stack):
             with_worker.hears(self.stage, self.stack, text)
             return
-        if write_back.answered(self.stage, self.stack, text):
+        if joking.taken(self.stage, self.stack, text) or write_back.answered(self.stage, self.stack, text):
             return
         waiting = self.stack.waiting_words()
         if self.stack.of_danger() and not self.stage.scene.outside.small_talk(text):
@@ -186,10 +186,18 @@ class _Conversation(Struct):
         if word is Reserved.BACK:
             self.stack.back()
         elif word is Reserved.CANCEL:
+            kept = half_way(self.stack)
             self.stack.clear()
             ended = with_worker.end(self.stage, self.stack)
             self.stage.say(Say("with_worker.ended" if ended else "conversation.cancelled", {}))
+            tell_numbers(self.stack, kept)
+        elif word is Reserved.STOP:
+            kept = half_way(self.stack)
+            self._started_by(word)
+            tell_numbers(self.stack, kept)
         else:
+            if word in LEADS_AWAY:
+                tell_once(self.stack)
             self._started_by(word)
 
     def _chose(self, option: str) -> bool:
@@ -219,8 +227,9 @@ class _Conversation(Struct):
         if language is not None and not self.stage.participant.noticed and self.stage.participant.language != language:
             self.stage.do(Remember(language=language))
         self.stack.turn_away()
-        door, waiting = door or self.stack.door(), "\n".join(self.stack.waiting_words())
+        door, waiting, kept = door or self.stack.door(), "\n".join(self.stack.waiting_words()), half_way(self.stack)
         self.stack.clear_but_stories()
+        tell_numbers(self.stack, kept)
         self.stack.start_talk(opening=waiting, door=door)
 
     def _corrected(self, message: str, text: str) -> None:
@@ -234,26 +243,10 @@ class _Conversation(Struct):
             self._said(text)
             return
         if self.stage.participant.noticed:
-            self._corrected_on_record(message, text)
+            correct_on_record(self.stage, message, text)
         else:
             self.stack.journal = self.stack.journal.reopened(WELCOME, text)
             self.stage.say(Say("conversation.corrected", {}))
-
-    def _corrected_on_record(self, message: str, text: str) -> None:
-        """An edited message: names are left out of it as of any other (product.md 8 and 22)."""
-        outside, participant = self.stage.scene.outside, self.stage.participant
-        reading = outside.read(text, participant.language)
-        record = on_record(participant, text, reading)
-        case = next(iter(touched(self.stage)), None)
-        aside = reading.someone and reading.kind is Kind.ISSUE
-        self.stage.do(CorrectWords(message, record.words, aside=aside, case=case))
-        if record.held or record.private:
-            for effect in record.effects(outside.draw("id", "")):
-                self.stage.do(effect)
-        if record.private:
-            self.stage.say(Say("about_someone.corrected", {}))
-        else:
-            self.stage.say(Say("conversation.corrected_to", {"words": said_back(text, reading.private)}))
 
     def _showed(self, shown: Showed) -> None:
         if shown.caption.strip():

@@ -114,12 +114,18 @@ class Journal(Struct, frozen=True, array_like=True):
         return replace(self, frames=(*self.frames[:oldest], *self.frames[oldest + 1 :]))
 
     def reopened(self, dialogue: str, opening: str) -> "Journal":
-        """The same with `dialogue` opened by other words."""
+        """The same with `dialogue` opened by other words: what was understood of an age in the first is forgotten."""
         frames = (
-            replace(one, inputs={**one.inputs, "opening": opening}) if one.dialogue == dialogue else one
+            Frame(one.dialogue, one.talk, {**one.inputs, "opening": opening}, _without_age(one.entries))
+            if one.dialogue == dialogue
+            else one
             for one in self.frames
         )
         return replace(self, frames=tuple(frames))
+
+
+def _without_age(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(one for one in entries if one.step not in {"age", "age_beside", "beside_age"})
 
 
 def dump(journal: Journal) -> bytes:

@@ -42,6 +42,10 @@ def _no_band(_text: str) -> AgeBand | None:
     return None
 
 
+def _no_age(_text: str) -> tuple[AgeBand, str] | None:
+    return None
+
+
 def _no_questions() -> tuple[Broadcast, ...]:
     return ()
 
@@ -61,7 +65,9 @@ class Outside(Struct, frozen=True):
     `label(choice, language)` is a button's text, to recognise one that was typed, `spellings(choice, language)` are
     other ways to write it, such as "yes" for "That's right"; `small_talk(text)` says that there is nothing to keep;
     `screen_together(texts)` screens somebody's last texts as one; `band(text)` is that of whoever tells their age and
-    no more, `seeks(text)` the dialogue that answers a question to us ("" for none), `asks_of_number(around)` whether
+    no more, `age_beside(text)` that and the rest of who tells more, `asks_why(text)` that they only ask why, and
+    `not_meant(text)` that it was a joke; `seeks(text)` the dialogue that answers a question to us ("" for none),
+    `asks_of_number(around)` whether
     what stands around a number of theirs asks what became of it, `write_back(text)` whether a worker may write back,
     as "yes" or "no", "" where they say neither, `worried_about(text)` whether it speaks of a partner ("at_home") or
     of a child ("a_child"), `tenure(text)` whom it says a home is rented from, "" where it does not, `yes_or_no(text)`
@@ -88,6 +94,9 @@ class Outside(Struct, frozen=True):
     small_talk: Callable[[str], bool] = _never
     screen_together: Callable[[Sequence[str]], Danger] = _no_danger
     band: Callable[[str], AgeBand | None] = _no_band
+    age_beside: Callable[[str], tuple[AgeBand, str] | None] = _no_age
+    asks_why: Callable[[str], bool] = _never
+    not_meant: Callable[[str], bool] = _never
     seeks: Callable[[str], str] = _no_word
     asks_of_number: Callable[[str], bool] = _never
     write_back: Callable[[str], str] = _no_word

@@ -13,6 +13,7 @@ from bot.conversation.performance import KEEPS, Performance, tag
 from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import PUZZLED, Stage
 from bot.domain.broadcast import ANSWERED_WITHIN, prompt_of
+from bot.domain.participant import Participant
 from bot.domain.reading import Danger
 from bot.errors import DialogueError
 
@@ -96,9 +97,12 @@ class Stack(Struct):
             self.drop()
         self.journal = replace(self.journal, asked=Asked(question, self.stage.scene.outside.draw("now", "")))
 
-    def tell(self, name: str, *, tapped: str = "", opening: str = "") -> None:
-        """Play a dialogue that asks nothing, beside whatever is being asked: nothing of it is put on record."""
-        person = self.stage.participant
+    def tell(self, name: str, *, tapped: str = "", opening: str = "", person: Participant | None = None) -> None:
+        """Play a dialogue that asks nothing, beside whatever is being asked: nothing of it is put on record.
+
+        `person` is who they were when what it tells of began, if that matters to it.
+        """
+        person = person or self.stage.participant
         inputs = inputs_of(person, opening=opening, door=None, danger=Danger(), case=self.fresh_case(), tapped=tapped)
         playing = self._play(Frame(name, "", inputs))
         playing.begin()

@@ -152,6 +152,10 @@ class Stage(Struct):
         outside = self.scene.outside
         understood: dict[str, Callable[[str], str | None]] = {
             "age": outside.band,
+            "age_beside": self._age_beside,
+            "beside_age": self._beside_age,
+            "asks_why": lambda words: "yes" if outside.asks_why(words) else "",
+            "not_meant": lambda words: "yes" if outside.not_meant(words) else "",
             "seeks": outside.seeks,
             "tenure": outside.tenure,
             "worried_about": outside.worried_about,
@@ -171,6 +175,14 @@ class Stage(Struct):
             "heard_before": outside.heard_before,
         }
         return understood[step.key](step.words)
+
+    def _age_beside(self, words: str) -> str | None:
+        told = self.scene.outside.age_beside(words)
+        return told[0] if told else None
+
+    def _beside_age(self, words: str) -> str:
+        told = self.scene.outside.age_beside(words)
+        return told[1] if told else words
 
     def _beginning(self, told: Told | None) -> str:
         if told is None or told.standing is not Standing.HEARD:

@@ -15,6 +15,30 @@ def age_in(words: str) -> Script[AgeBand | None]:
     return AgeBand(found) if found else None
 
 
+def told_age(words: str) -> Script[tuple[AgeBand | None, str]]:
+    """The band of whoever tells their age in `words`, and what else they tell in them: "im 12 and i want a pool"."""
+    alone = yield from age_in(words)
+    if alone is not None:
+        return alone, ""
+    found: str = yield Understand(words, "age_beside")
+    if not found:
+        return None, words
+    rest: str = yield Understand(words, "beside_age")
+    return AgeBand(found), rest
+
+
+def asks_why(words: str) -> Script[bool]:
+    """Whether `words` only ask why they are asked: "why", "why do you ask"."""
+    found: str = yield Understand(words, "asks_why")
+    return bool(found)
+
+
+def not_meant(words: str) -> Script[bool]:
+    """Whether `words` say that what was said before was not meant so: "it was a joke"."""
+    found: str = yield Understand(words, "not_meant")
+    return bool(found)
+
+
 def sought_in(words: str) -> Script[str]:
     """The dialogue that answers what is asked in `words`; "" where they tell something."""
     found: str = yield Understand(words, "seeks")

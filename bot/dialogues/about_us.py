@@ -25,6 +25,12 @@ def why_age(_talk: Talk) -> Script[None]:
     yield from say("why_age.text")
 
 
+@dialogue("why_not_here")
+def why_not_here(talk: Talk) -> Script[None]:
+    """Say why a place has no worker, and that what is said there is read and counted all the same."""
+    yield from say("why_not_here.text", organisation=talk.area.organisation_name)
+
+
 @dialogue("how_to_delete")
 def how_to_delete(_talk: Talk) -> Script[None]:
     """Say how to take back one thing, or all of it."""

@@ -1,7 +1,7 @@
 """Every dialogue, by its name."""
 
 from bot.conversation.script import Dialogue
-from bot.dialogues.about_us import computer, how_to_delete, number, where_is, why_age
+from bot.dialogues.about_us import computer, how_to_delete, number, where_is, why_age, why_not_here
 from bot.dialogues.age import age
 from bot.dialogues.answered import answered
 from bot.dialogues.asked import asked
@@ -9,6 +9,7 @@ from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger, write_back
 from bot.dialogues.follow_up import follow_up, news
 from bot.dialogues.holiday import holiday
+from bot.dialogues.kept_so_far import kept_so_far
 from bot.dialogues.menu import about, delete, help_, hide, language, menu, more, privacy, status, stop
 from bot.dialogues.messages import messages
 from bot.dialogues.my_words import copy, my_words
@@ -34,5 +35,5 @@ def dialogues() -> dict[str, Dialogue]:
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status, why_age)
     asides = (story_check, whats_on, role, role_in_words, computer, how_to_delete, number, where_to_turn, who_decides)
-    ways = (write_back, where_is, copy, delete, hide, language, menu, reach, stop, take_back)
+    ways = (why_not_here, kept_so_far, write_back, where_is, copy, delete, hide, language, menu, reach, stop, take_back)
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

@@ -4,7 +4,7 @@ from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, HideChat, OpenCase
 from bot.conversation.replies import Phrase, Urgency
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
-from bot.conversation.understand import may_write_back, worried_about
+from bot.conversation.understand import may_write_back, not_meant, worried_about
 from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.contribution import Standing
 from bot.domain.staffed import may_wait_until
@@ -18,7 +18,7 @@ def danger(talk: Talk) -> Script[None]:
     """Answer with where help is, put a case on record, and let them say whether a worker may write back."""
     if talk.case is not None:
         yield from do(AddToCase(talk.case, talk.opening))
-        if said := (yield from may_write_back(talk.opening)):
+        if said := (yield from _said(talk.opening)):
             yield from _answered(talk, talk.case, said)
         else:
             yield from say("danger.again", urgency=URGENT, emergency=emergency(talk.area))
@@ -37,7 +37,7 @@ def danger(talk: Talk) -> Script[None]:
         if not isinstance(answer, Typed):
             break
         yield from do(AddToCase(case, answer.text))
-        if said := (yield from may_write_back(answer.text)):
+        if said := (yield from _said(answer.text)):
             yield from _answered(talk, case, said)
             return
         key = "danger.more"
@@ -52,6 +52,13 @@ def write_back(talk: Talk) -> Script[None]:
     if talk.opening:
         yield from do(AddToCase(talk.case, talk.opening))
     yield from _answered(talk, talk.case, talk.tapped)
+
+
+def _said(words: str) -> Script[str]:
+    """Which of the buttons words say: that it was a joke takes nothing back, as that button does not."""
+    if (yield from not_meant(words)):
+        return NOT_MEANT.key
+    return (yield from may_write_back(words))
 
 
 def _answered(talk: Talk, case: str, answer: str) -> Script[None]:

@@ -267,6 +267,11 @@ def thanks(talk: Talk, kept: Kept, place: Neighbourhood) -> Script[None]:
         read_by=talk.area.read_by(place, today),
     )
     yield from say_closing(talk)
+    yield from come_back(talk)
+
+
+def come_back(talk: Talk) -> Script[None]:
+    """Give whoever has told something for the first time the words that let them in anywhere (product.md 26)."""
     if talk.surface.return_words and not talk.participant.returning:
         words = yield from draw_return_words(talk.participant.language)
         yield from do(KeepReturnWords(words))

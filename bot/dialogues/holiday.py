@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from bot.conversation import ask
 from bot.conversation.effects import Support, TakeBackSupport
 from bot.conversation.replies import Phrase
-from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_today, say
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_now, draw_today, say
 from bot.conversation.understand import first_time
 from bot.dialogues.heard import heard
+from bot.dialogues.soon import is_soon
 from bot.domain.area import Area, Holiday
 from bot.domain.contribution import Kind
 from bot.domain.suggestion import Stage, Suggestion
@@ -21,6 +22,7 @@ LOOKED_BACK_ON = timedelta(days=28)
 OFFERED_BEFORE = timedelta(weeks=3)
 """So long before a holiday it is spoken of, once a chat (product.md 18)."""
 AHEAD, BEHIND = "suggest", "worked"
+NOT_NOW = Option("not_now", Phrase("holiday.offer.not_now"))
 
 
 @dialogue("holiday")
@@ -59,17 +61,33 @@ def _planned(talk: Talk, coming: Holiday, today: date) -> Script[None]:
     offered = _offered(talk, coming)
     titles = tuple(Option(one.id, one.title) for one in offered)
     past = (BEHIND,) if _just_over(talk.area, today) else ()
+    asked_at = yield from draw_now()
     answer = yield from ask.choice_or_words(
-        "holiday.what", (*titles, AHEAD, *past), holiday=coming.name, first=coming.first, last=coming.last
+        "holiday.what",
+        (*titles, AHEAD, *past, NOT_NOW),
+        once=True,
+        holiday=coming.name,
+        first=coming.first,
+        last=coming.last,
     )
-    if isinstance(answer, Typed):
-        yield from heard(talk, answer.text, Kind.IDEA)
+    if answer in {NOT_NOW.key, ask.SKIPPED}:
+        yield from say("holiday.not_now")
+    elif isinstance(answer, Typed):
+        yield from _typed(talk, answer.text, soon=(yield from is_soon(asked_at)))
     elif answer == AHEAD:
         yield from heard(talk, (yield from ask.text("holiday.words")), Kind.IDEA)
     elif answer == BEHIND:
         yield from _what_worked(replace(talk, prompted_by=None))
     else:
         yield from _about(next(one for one in offered if one.id == answer))
+
+
+def _typed(talk: Talk, words: str, *, soon: bool) -> Script[None]:
+    """What was written at the suggestions is one more of them; days later it is whatever it is."""
+    if soon:
+        yield from heard(talk, words, Kind.IDEA)
+    else:
+        yield from heard(replace(talk, prompted_by=None), words)
 
 
 def _none_to_come(talk: Talk, today: date) -> Script[None]:

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from bot.conversation import ask
 from bot.conversation.effects import Remember
 from bot.conversation.replies import Phrase, Value
-from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, say
-from bot.conversation.understand import age_in, sought_in
-from bot.dialogues.about_us import computer, how_to_delete, why_age
+from bot.conversation.script import Dialogue, Option, Script, Talk, Typed, dialogue, do, say
+from bot.conversation.understand import asks_why, sought_in, told_age
+from bot.dialogues.about_us import computer, how_to_delete, why_age, why_not_here
 from bot.dialogues.elsewhere import carry_on_elsewhere
 from bot.dialogues.helplines import emergency
 from bot.dialogues.menu import about, privacy, status
@@ -27,8 +27,10 @@ from bot.domain.participant import AgeBand
 _LANGUAGE = "language-"
 FINDING_OUT = {one.name: one for one in (person, signposts, whats_on, who_decides)}
 """Where whoever opens with a short question is led."""
-ABOUT_US = {one.name: one for one in (about, computer, copy, how_to_delete, privacy, status, why_age)}
+ABOUT_US = {one.name: one for one in (about, computer, copy, how_to_delete, privacy, status, why_age, why_not_here)}
 """What answers whoever opens with a question about ourselves, before they are asked what they would like to tell."""
+TOLD_ABOUT_US = {one.name: one for one in (about, computer, how_to_delete, privacy, why_age)}
+"""Those that look nothing up: asked at the question of their age, they are answered and the age is asked once more."""
 
 
 @dialogue("welcome")
@@ -55,12 +57,14 @@ def welcome(talk: Talk) -> Script[None]:
 def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
     """The band tapped, all words typed, and the language chosen; words instead of a band are "rather not say".
 
-    Whoever opened with their age, and taps none, has told it; the age itself is not among their words.
+    Whoever opened with their age, and taps none, has told it; the age itself is not among their words. A question to
+    us is no answer: it is answered, and the age is asked once more.
     """
-    told = None if talk.opening.isdecimal() else (yield from age_in(talk.opening))
-    words = [talk.opening] if talk.opening and told is None else []
+    told, rest = (None, talk.opening) if talk.opening.isdecimal() else (yield from told_age(talk.opening))
+    words = [rest] if rest else []
     language, spoken = talk.participant.language, languages_at(talk.area, talk.here)
     answer: str | Typed = ""
+    answered = False
     while True:
         answer = yield from ask.choice_or_words(
             "welcome.greeting",
@@ -70,12 +74,18 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
             mobiliser=talk.host,
             organisation=talk.area.organisation_name,
             emergency=emergency(talk.area),
-            again=answer == "more",
+            again=answer == "more" or isinstance(answer, Typed),
             telegram=_telegram_note(talk),
         )
         if isinstance(answer, Typed):
-            band = yield from age_in(answer.text)
-            return band or told or AgeBand.SKIPPED, "\n".join(words if band else [*words, answer.text]), language
+            asked = yield from _asked(answer.text)
+            if asked is not None and not answered:
+                answered = True
+                yield from asked.script(talk)
+                continue
+            band, rest = yield from told_age(answer.text)
+            words += [rest] if rest and asked is not why_age else []
+            return band or told or AgeBand.SKIPPED, "\n".join(words), language
         if answer == "more":
             yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
         elif answer.startswith(_LANGUAGE):
@@ -83,6 +93,13 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
             yield from chose_language(language)
         else:
             return AgeBand(answer), "\n".join(words), language
+
+
+def _asked(words: str) -> Script[Dialogue | None]:
+    """What answers words that only ask why, or who we are; None where they tell something."""
+    if (yield from asks_why(words)):
+        return why_age
+    return TOLD_ABOUT_US.get((yield from sought_in(words)))
 
 
 def _telegram_note(talk: Talk) -> Value:

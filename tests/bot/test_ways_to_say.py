@@ -33,14 +33,14 @@ ADULT, FROM_16, FROM_13, UNDER_13 = AgeBand.ADULT, AgeBand.FROM_16, AgeBand.FROM
     ],
 )
 def test_an_age_told_in_the_usual_form_is_a_band(text: str, band: AgeBand) -> None:
-    assert ways().band(text) is band
+    assert ways().ages.alone(text) is band
 
 
 @pytest.mark.parametrize(
     "text", ["im 16 stone", "I'm 34 and fed up", "the 34 is late", "im 16. the bus never comes", "im 1634", "hello", ""]
 )
 def test_what_says_more_than_an_age_is_no_age(text: str) -> None:
-    assert ways().band(text) is None
+    assert ways().ages.alone(text) is None
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,11 @@ def test_it_is_the_first_of_all_ways_that_fits(every: list[tuple[str, Way]], tex
     assert ways.meant(text) == next((meant for meant, way in every if way.fits(told)), "")
     within = [(meant, way) for meant, way in every if way.opens]
     assert Ways.of(within).spoken_of(text) == next((meant for meant, way in within if way.stands_in(told)), "")
+
+
+@pytest.mark.parametrize("text", ["im 12 and i want a pool", "I'm 12, can we have a slide", "mam 12 lat i chcę basen"])
+def test_an_age_told_beside_a_wish_is_a_band_in_the_listed_forms(text: str) -> None:
+    told = ways().ages.beside(text)
+    assert told is not None
+    assert told[0] is AgeBand.UNDER_13
+    assert "12" not in told[1]

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.xdist_group("transcripts")
 """In one process: their readers are taken up once."""
 
 CHANNEL = re.compile(r"^channel: (\w+)$", re.MULTILINE)
-TOO_YOUNG = re.compile(r"^them tap: \[(Under 13|13-15)\]$|^them: (im )?(6|10|12|14|15)$", re.MULTILINE)
+TOO_YOUNG = re.compile(r"^them tap: \[(Under 13|13-15)\]$|^them: (i'?m )?(6|10|12|14|15)\b", re.MULTILINE)
 KEPT = ("kept:", "joined", "case opened", "added to", "offer:", "withdrawn", "agreed", "taken back", "a person is")
 """What is done beside, told without any number that was drawn."""
 

@@ -6,7 +6,7 @@ from statistics import median
 from tests.playback import FOLDER
 
 MOST_QUESTIONS, TYPED = 4, 1
-THANKED = "Your number is"
+THANKED = "Thanks. Your number is"
 QUESTION = re.compile(r"^     \[.*|^bot: .*Say it your own way\.$", re.MULTILINE)
 POSTER = re.compile(r"^them open: (?!the chat)", re.MULTILINE)
 WRITTEN = re.compile(r"^them: (?!/)", re.MULTILINE)

@@ -153,6 +153,12 @@ def asked(question: str) -> Chat:
     return chat
 
 
+def numbers(chat: Chat, question: str) -> list[str]:
+    """What is said of each thing that was kept and not thanked for when they turn away at a question."""
+    unthanked = question.startswith("share.") and not question.startswith("share.quote")
+    return ["conversation.kept_so_far"] * len(chat.ledger.standing) if unthanked else []
+
+
 every_question = pytest.mark.parametrize("question", list(QUESTIONS))
 with_buttons = pytest.mark.parametrize("question", WITH_BUTTONS)
 
@@ -171,7 +177,7 @@ def test_cancel_leaves_off_whatever_lies_over_it_and_takes_nothing_back(question
     chat = asked(question)
     for word in [*over, "cancel"]:
         chat.says(word)
-    assert (chat.keys, chat.frames, chat.effects) == (["conversation.cancelled"], [], ())
+    assert (chat.keys, chat.frames, chat.effects) == (["conversation.cancelled", *numbers(chat, question)], [], ())
 
 
 @every_question
@@ -180,7 +186,7 @@ def test_stop_ends_the_asking_and_keeps_what_was_told(question: str) -> None:
     told = len(chat.ledger.standing)
     chat.says("stop")
     assert [type(one) for one in chat.effects] == [StopMessages]
-    assert (chat.keys, chat.frames, len(chat.ledger.standing)) == (["stop.done"], [], told)
+    assert (chat.keys, chat.frames, len(chat.ledger.standing)) == (["stop.done", *numbers(chat, question)], [], told)
 
 
 @every_question
