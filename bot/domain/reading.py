@@ -54,11 +54,15 @@ class PrivateType(StrEnum):
 
 
 class PrivateSpan(Struct, frozen=True):
-    """A private detail; half-open, in code points of the text as given."""
+    """A private detail; half-open, in code points of the text as given.
+
+    What is not `sure` is hidden all the same, but no worker is told off for it: their weeks are full of days.
+    """
 
     type: PrivateType
     start: int
     end: int
+    sure: bool = True
 
 
 class ThemeScore(Struct, frozen=True):
@@ -82,6 +86,11 @@ class Reading(Struct, frozen=True):
     danger: Danger = field(default_factory=Danger)
     someone: bool = False
     interest: Interest = Interest.LIKE
+
+    @property
+    def surely_private(self) -> tuple[PrivateSpan, ...]:
+        """The private details a worker is told off for."""
+        return tuple(one for one in self.private if one.sure)
 
 
 def left_out(words: str, private: Iterable[PrivateSpan], mark: str) -> str:

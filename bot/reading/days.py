@@ -41,11 +41,15 @@ def _led_by(text: Plain, hints: Hints, number: int) -> int | None:
         return None
     if text.words[before] == "the" or text.words[before] in hints.words.weekdays:
         return before
+    if text.words[before] in _APART and text.word(before - 1) in _SPANS and before >= _COUNTED:
+        return before - _COUNTED  # "three days before christmas"
     before -= text.words[before] in _PARTED
     told = before >= 0 and is_between(text, number, " ") and is_between(text, before + 1, " ")
     return before if told and (text.words[before] in _OF_DAYS or text.words[before] in hints.words.months) else None
 
 
+_APART, _SPANS = frozenset(("before", "after")), frozenset(("day", "days", "week", "weeks"))
+_COUNTED = 2  # words: which of them, and how many, stand before it
 _PARTED = frozenset(("of", "in", "or"))
 _OF_DAYS = frozenset(
     ("next", "nxt", "last", "this", "early", "late", "mid", "spring", "summer", "autumn", "winter", "bank", "holiday")

@@ -13,8 +13,11 @@ _BEGINS, _ENDS = r"(?<![a-z\d'])", r"(?![a-z\d])"  # letters of scripts without 
 _MORE = r"(?: ?[/&+] ?\d ?[abd-hjlnp-uw-z]{2}(?![a-z\d]))?"  # "MK14 6AX/6AY"
 _POSTCODE = re.compile(
     rf"{_BEGINS}([a-z]{{1,2}})[ \-]?(\d[a-z\d]?|l\d|o(?= \d))[ \-.,/(_]{{0,3}}(\d|o)"
-    rf"[ ]?([abd-hjlnp-uw-z]{{2}}|[abd-hjlnp-uw-z] [abd-hjlnp-uw-z]){_ENDS}{_MORE}"
+    rf"[ ]?([a-z]{{2}}|[abd-hjlnp-uw-z] [abd-hjlnp-uw-z]){_ENDS}{_MORE}"
 )
+"""Its last two letters may be any: people mistype them, or make them up."""
+_ENDING = re.compile(r"[abd-hjlnp-uw-z]{2}")
+"""What a postcode ends with in truth."""
 _MISTYPED = re.compile(rf"{_BEGINS}([a-z]{{2}}) ?([\dilo]{{1,2}}) ?([\doilgsb])([a-z]{{2}}){_ENDS}")
 """With letters for figures, or with letters at its end that no postcode has."""
 # The area may be mistyped or made up: the form gives it away, but for the grid roads, "bus h6 2 be".
@@ -89,10 +92,11 @@ def postcodes(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
         yield marked(PrivateType.POSTCODE, text, start, end)
 
 
-def _formed(text: Plain, _: Hints) -> Iterator[tuple[int, int]]:
+def _formed(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
     for found in _POSTCODE.finditer(text.text):
-        may_be_ordinal = found[4] in _ORDINALS and not _is_upper(text, found)
-        if not may_be_ordinal and (found[1] in _KNOWN_AREAS or _MADE_UP.fullmatch(found[0])):
+        word = found[4] in _ORDINALS | _UNITS or (hints.knows(found[4]) and not _ENDING.fullmatch(found[4]))
+        counts = word and not _is_upper(text, found)
+        if not counts and (found[1] in _KNOWN_AREAS or _MADE_UP.fullmatch(found[0])):
             yield found.span()
 
 

@@ -113,20 +113,19 @@ class PrivateWords(Struct, frozen=True):
     Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they
     announce, `sure_vehicle_cues` before nothing else; `birth_phrases` are several words that announce a birth,
     `not_births` after a birthday make it an event. `digits` are the ways to say 0 to 9, `hundreds` two noughts,
-    `repeats` double and treble, `between_digits` what is said in a number; `months` and `ordinals` make dates;
-    `leads_to_day` stands between a birthday and its day, `comes_of_age` before an age that has a day, `turns`
-    before none else, `expecting` before a child that is "due", `weekdays`, `near_days` ("tomorrow") and `feasts`
-    are days; `tens` are ten to twenty and the tens after it; `at_signs` and `dots` spell a mail address,
+    `repeats` double and treble, `between_digits` what is said in a number; `months`, `ordinals` and, behind a day,
+    `other_months` make dates; `leads_to_day` stands between a birthday and its day, `comes_of_age` before an age that
+    has a day, `turns` before none else, `expecting` before a child that is "due", `weekdays`, `near_days` ("tomorrow")
+    and `feasts` are days; `tens` are ten to twenty and the tens after it; `at_signs` and `dots` spell a mail address,
     `mail_hosts` need no dot. `joins_handle` may stand between a cue and a handle, `not_handles` are none,
     `finds_account` says what one does with one.
 
-    Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name
-    `estates` say that a place is meant, `not_after_place` that none is; `elsewhere` words after one, or after words
-    of `lies_by`, that another of its name is (`elsewhere_if_capital` so written), and `within` before
-    what ends as `towns_end` do; `no_street` are phrases of a
-    street's ending that make no street of a name. `surname_is` and `surname_words` make one of it, so do `kin` and
-    `pets` who are owned or called by it, and `households`, unless `not_households` follow. `ordinary` words make
-    place names that mean something else too, `everyday` words are never a misspelt place.
+    Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name `estates` say that a
+    place is meant, `not_after_place` that none is; `elsewhere` words after one, or after words of `lies_by`, that
+    another of its name is (`elsewhere_if_capital` so written), and `within` before what ends as `towns_end` do;
+    `no_street` are phrases of a street's ending that make no street of a name. `surname_is` and `surname_words` make
+    one of it, so do `kin` and `pets` who are owned or called by it, and `households`, unless `not_households` follow.
+    `ordinary` words make place names that mean something else too, `everyday` words are never a misspelt place.
     """
 
     first_names: frozenset[str] = frozenset()
@@ -191,6 +190,7 @@ class PrivateWords(Struct, frozen=True):
     turns: frozenset[str] = frozenset()
     expecting: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
+    other_months: frozenset[str] = frozenset()
     near_days: frozenset[str] = frozenset()
     feasts: WordList = ()
     tens: WordList = ()

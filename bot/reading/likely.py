@@ -63,7 +63,8 @@ class Likely(Struct, frozen=True):
             first, last = self._whole(text, hints, type_, *_without_small(text, hints, *run))
             score = max(scores[first:last])
             known = self._is_known(text, hints, type_, first, last) or _is_place(text, hints, places, first, last)
-            street = (score < SURE_STREET or _is_way(text, first)) and _is_street(text, hints, first, last)
+            may_be_school = type_ is PrivateType.SCHOOL and score >= SURE_STREET and not _is_way(text, first)
+            street = not may_be_school and _is_street(text, hints, first, last)
             alone = last == first + 1 and _is_unsure(text, hints, type_, first, score)
             if not (known or street or alone):
                 yield marked_words(type_, text, first, _goes_on_to(text, hints, type_, last))

@@ -21,12 +21,13 @@ def number(words: PrivateWords) -> re.Pattern[str]:
     return re.compile(rf"{before}(?:\+ ?|\(\+?|00)?\(?{digit}(?:{between}{signs}{digit})*(?![a-z0-9_])")
 
 
+_DAY_MONTH = r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 _FIGURES = (
     r"\d{1,2}(?:st|nd|rd|th)? ?[/\\.\-, |_:] ?\d{1,2}(?:st|nd|rd|th)? ?[/\\.\-, |_:] ?'?(?:19|20)?\d\d",
     r"(?:19|20)\d\d[\-/. ]\d\d?[\-/. ]\d\d?",
     r"(?:19|20)?\d\d\u5e74(?:\d{1,2}\u6708(?:\d{1,2}[\u65e5\u53f7]?)?)?|\d{1,2}\u6708\d{1,2}[\u65e5\u53f7]",  # Chinese
     r"(?:\d ){5,7}\d",
-    r"\d{8}|\d{6}",
+    rf"{_DAY_MONTH}(?:19|20)?\d\d|(?:19|20)?\d\d{_DAY_MONTH}",
 )
 """A day, a month and a year in figures, parted by whatever people type."""
 
@@ -38,11 +39,14 @@ def date(words: PrivateWords) -> re.Pattern[str]:
         return re.compile(figures)
     day, month = _day(words), rf"(?:{any_of(_with_slips(words.months))})"
     year = r"(?:[ ,./\-]{0,2}'?(?:19|20)?\d\d(?!\d)(?: ?r\b\.?)?)"
+    counted = rf"(?:{any_of(words.tens)})(?:[ -](?:{any_of(chain.from_iterable(map(str.split, words.digits)))}))? of"
     numbered = rf"{day} (?:day )?of (?:the )?{day}(?: (?:19|20)?\d\d)?"  # "9th of the 3rd 61"
     spoken = (
-        rf"{day}[ ./\-]{{0,2}}(?:day )?(?:of )?(?:the )?[ \-/.]?{month}(?![a-z])\.?{year}?"
+        rf"{day}[ ./\-]{{0,2}}(?:day )?(?:of )?(?:the |this |next )?[ \-/.]?{month}(?![a-z])\.?{year}?"
         rf"|{month}[ .\-/]{{1,2}}(?:the )?{day}{year}?"
         rf"|{month}\.? (?:19|20)\d\d|{numbered}|last day (?:of|in) {month}"
+        + (rf"|{counted} (?:the )?{month}{year}?" if words.tens and words.digits else "")
+        + (rf"|{day} (?:de )?(?:{any_of(words.other_months)})(?: (?:1[34]|19|20)\d\d)?" if words.other_months else "")
     )
     return re.compile(rf"(?:(?<![^\W_])|(?<=[a-z])(?=\d))(?:{spoken})(?![^\W_])|{figures}")
 
@@ -75,12 +79,12 @@ def loose_date(words: PrivateWords) -> re.Pattern[str]:
     )
     weekday = rf"(?:(?:next|last|this|on) )?(?:{any_of(words.weekdays)})(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?"
     ways = [
-        r"\d{1,2}[/.\-]\d{1,2}(?![/.\-]?\d)",
+        r"(?<![/.\-])\d{1,2}[/.\-]\d{1,2}(?![/.\-]?\d)",
         r"\d{1,2} ?(?:st|nd|rd|th) of (?:last|this|next) month",
         r"\d{1,2} ?(?:st|nd|rd|th)(?! (?:of|place|floor|time|year))",
         r"(?:19|20)\d\d(?!\d)",
         r"(?<=in )[2-9]\d(?! ?[a-z\d])|(?<=')\d\d(?!\d)",
-        rf"(?:(?:{said})(?![a-z])[ ,\-]{{0,2}}){{3,9}}(?<![ ,\-])",
+        rf"(?:{said})(?:[ ,\-]{{1,2}}(?:and )?(?:{said})(?![a-z])){{2,8}}",
         rf"(?:two thousand|nineteen|twenty)(?:[ \-]and)?(?:[ \-](?:{said})){{1,2}}",
         *([weekday] if words.weekdays else ()),
         *((any_of(one),) if (one := words.near_days | _with_apostrophes(words.feasts)) else ()),
@@ -94,7 +98,10 @@ def hint_of_day(words: PrivateWords) -> re.Pattern[str]:
     said = any_of((*words.tens, *(word for one in words.digits for word in one.split())))
     ways = [
         r"\d{1,2}/(?:19|20)\d\d",
+        r"\d{1,2} [/\-] (?:19|20)\d\d",
         r"(?<= in )\d\d",
+        r"(?:(?<=born )|(?<=year ))\d\d|(?:(?<=birth )|(?<=month )|(?<=day ))\d\d?",
+        r"2k\d\d?",
         r"(?<![^ ,])0\d",
     ]
     if words.tens:
@@ -105,9 +112,11 @@ def hint_of_day(words: PrivateWords) -> re.Pattern[str]:
 
 
 def said_year(words: PrivateWords) -> re.Pattern[str]:
-    """A year in words, as it follows a date: "two thousand and nine", "nineteen eighty four"."""
-    said = any_of((*words.tens, *(one for digit in words.digits for one in digit.split())))
-    return re.compile(rf",? (?:two thousand|nineteen|twenty)(?: and)?(?:[ \-](?:{said})){{0,2}}\b")
+    """A year in words, as it follows a date: "two thousand and nine", "nineteen eighty four", "eighty one"."""
+    digit = any_of(one for digit in words.digits for one in digit.split())
+    tens = any_of(words.tens)
+    whole = rf"(?:two thousand|nineteen|twenty)(?: and)?(?:[ \-](?:{tens}|{digit})){{0,2}}"
+    return re.compile(rf",? (?:{whole}|(?:{tens})(?:[ \-](?:{digit}))?(?! ?(?:of|past|to|year|people|quid|%)))\b")
 
 
 def said_postcode(words: PrivateWords) -> re.Pattern[str]:

@@ -106,17 +106,17 @@ def _rest(new: PrivateSpan, over: Sequence[PrivateSpan], given: str) -> Iterator
     """The parts of a span that are in none of some others, without the spaces at their ends."""
     start = new.start
     for one in sorted(over, key=attrgetter("start")):
-        yield from _trimmed(new.type, start, min(one.start, new.end), given)
+        yield from _trimmed(new, start, min(one.start, new.end), given)
         start = max(start, one.end)
-    yield from _trimmed(new.type, start, new.end, given)
+    yield from _trimmed(new, start, new.end, given)
 
 
-def _trimmed(kind: PrivateType, start: int, end: int, given: str) -> Iterator[PrivateSpan]:
+def _trimmed(whole: PrivateSpan, start: int, end: int, given: str) -> Iterator[PrivateSpan]:
     part = given[start:end] if start < end else ""
     first = start + len(part) - len(part.lstrip(_AROUND))
     last = first + len(part.strip(_AROUND))
     if first < last:
-        yield PrivateSpan(kind, first, last)
+        yield PrivateSpan(whole.type, first, last, whole.sure)
 
 
 _JOINS = frozenset(("and", "or", "to", "n", "then"))

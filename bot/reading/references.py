@@ -55,8 +55,15 @@ _BARE_FORMED = re.compile(
 )
 """Figures alone that are more than anything is counted or dated by: "1188274", "0044 7188 27", "26-04471"."""
 _TAG = re.compile(r"(?<![\w&])#(\d{3,12})(?!\w)")
-_POLICE_LOG = re.compile(r"\blog (?:(?:number|no|ref)\.? )?(\d{2,5}) (?:of|dated)\b")
-"""The police count each day's: "log 488 of 3rd October"."""
+_POLICE_LOG = re.compile(
+    r"\b(?:log|incident|inc) (?:(?:number|no|ref)\.? )?(\d{2,5}) (?:of|dated)\b"
+    r"|\b(?:cad|urn|crn|uprn)[ .:#\-]{1,2}(?:(?:number|num|no|ref|is|was)\b[ .:#]{1,2}){0,2}(\d{3,8})(?![\w%])"
+)
+"""The police count each day's: "log 488 of 3rd October", "CAD 3317"."""
+_OF_DAY = re.compile(r" (?:of|dated) (?:the )?")
+_LONGEST_CODE = 6  # signs
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}[ :#]$")
+"""Letters that stand before a number and are of it: "CTX 60018823"."""
 _FIGURES = re.compile(r"\d\D{0,3}\d")
 _YEARLY = re.compile(r"(?:19|20)\d\d(?:[/\-]\d\d)?")
 """A year or one from spring to spring: no number of anybody."""
@@ -78,7 +85,7 @@ def announcing() -> frozenset[str]:
 def references(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """Such numbers, announced or by their form; two may find the same."""
     if _FIGURES.search(text.text):
-        for start, end in chain(bank_details(text), _announced(text, hints), _formed(text)):
+        for start, end in chain(bank_details(text), _announced(text, hints), _police_logs(text, hints), _formed(text)):
             yield marked(PrivateType.REFERENCE, text, start, end)
     elif not hints.digit_of.keys().isdisjoint(text.words):
         for start, end in _said(text, hints):
@@ -124,9 +131,24 @@ def _is_long(found: re.Match[str], token: str) -> bool:
     return figures >= (_AFTER_WORD if token.partition(" ")[0].isalpha() else _MIXED)
 
 
+def _police_logs(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
+    """With the day it is of, without which it says nothing."""
+    for found in _POLICE_LOG.finditer(text.text):
+        start, end = found.span(1) if found[1] else found.span(2)
+        of = _OF_DAY.match(text.text, end)
+        day = hints.date.match(text.text, of.end()) if of is not None else None
+        yield _with_code(text, start), day.end() if day is not None else end
+
+
+def _with_code(text: Plain, start: int) -> int:
+    """Where a number begins with the capitals that stand before it and are of it: "CTX 60018823"."""
+    at = text.at[start]
+    found = None if text.loud else _CODE.search(text.given, max(0, at - _LONGEST_CODE), at)
+    return start if found is None else start - (at - found.start())
+
+
 def _formed(text: Plain) -> Iterator[tuple[int, int]]:
-    for pattern in (_POLICE_LOG, _TAG):
-        yield from (found.span(1) for found in pattern.finditer(text.text))
+    yield from (found.span(1) for found in _TAG.finditer(text.text))
     for found in _STRUCTURED.finditer(text.text):
         if sum(map(str.isdigit, found[0])) >= _FORMED:
             yield found.span()
@@ -137,7 +159,7 @@ def bare_numbers(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     for found in _BARE_FORMED.finditer(text.text):
         counted = _COUNTED.match(text.text, found.end()) is not None
         if sum(map(str.isdigit, found[0])) >= _ALONE and not counted and not _is_dated(hints, found[0]):
-            yield marked(PrivateType.REFERENCE, text, *found.span())
+            yield marked(PrivateType.REFERENCE, text, _with_code(text, found.start()), found.end())
 
 
 _EVERYBODYS = frozenset(("999", "111", "101", "112", "119"))

@@ -43,7 +43,7 @@ async def _spare_children(doing: Doing, deed: Deed) -> None:
 
 def doubts(words: str, reading: Reading, area: Area) -> Iterator[str]:
     """What must not reach a resident in a worker's words."""
-    for span in reading.private:
+    for span in reading.surely_private:
         yield f"this looks like a {span.type.value.replace('_', ' ')}: {words[span.start : span.end]}"
     for phrase in not_to_be_said(words):
         yield f"this promises an outcome, or talks down: {phrase}"

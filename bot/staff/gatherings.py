@@ -57,7 +57,7 @@ class Gatherings(Struct, frozen=True):
 
     def _tells_of_nobody(self, what: Gathering) -> None:
         """What took place is counted and read by others: where it was may be said in it, who was there may not."""
-        named = [one for one in self.read(what.title, FALLBACK).private if one.type not in OF_A_PLACE]
+        named = [one for one in self.read(what.title, FALLBACK).surely_private if one.type not in OF_A_PLACE]
         if named:
             raise Refused(f"say it without a name or number: {what.title[named[0].start : named[0].end]}")
 

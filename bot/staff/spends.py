@@ -164,7 +164,7 @@ class Spends(Struct, frozen=True):
         except ValueError as why:
             raise Refused(str(why)) from None
         for told in (what.what, what.paid_to):
-            named = [one for one in self.read(told, FALLBACK).private if one.type is not PrivateType.SCHOOL]
+            named = [one for one in self.read(told, FALLBACK).surely_private if one.type is not PrivateType.SCHOOL]
             if named:
                 raise Refused(f"say it without a name or number, as a role: {told[named[0].start : named[0].end]}")
 

@@ -81,7 +81,7 @@ class Startings(Struct, frozen=True):
         """The report prints it: where it is may be said in it, who is there may not."""
         text = ". ".join(filter(None, (what.title, what.where, what.when)))
         reading = self.read(text, FALLBACK)
-        private = tuple(one for one in reading.private if one.type not in OF_A_PLACE)
+        private = tuple(one for one in reading.surely_private if one.type not in OF_A_PLACE)
         wrong = [*doubts(text, replace(reading, private=private), self.house.area)]
         if wrong:
             raise Refused("; ".join(wrong))

@@ -11,6 +11,7 @@ from bot.reading.hints import hints
 from bot.reading.normalise import plain
 from bot.reading.private import PrivateReader, mask
 from tests.bot.reading import sentences
+from tests.bot.reading.blind_sets import marked
 from tests.factories_reading import english, lexicons
 
 _BITS = (
@@ -236,3 +237,20 @@ def test_roads_bridges_and_gadgets_are_no_postcode(text: str) -> None:
 def test_a_word_in_haste_is_no_name_and_a_name_is(text: str, told: list[str]) -> None:
     """What a child thinks of a place is their own words; only who they are is left out."""
     assert [words for kind, words in found(text) if kind == "name"] == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "police gave me [reference:URN 482 dated 3 May] and no more",
+        "quote [reference:CAD 3317] they said",
+        "it was log [reference:0412 of 6th Nov] for the fight",
+        "one letter says [reference:CTX 60018823], which is real",
+        "she rents, number [reference:00234417]",
+        "nurse here, [postcode:M27 5VY], can help",
+    ],
+)
+def test_a_number_is_hidden_with_its_letters_and_its_day(line: str) -> None:
+    one = marked(line)
+    found = {at for span in english().read(one.text).private for at in range(span.start, span.end)}
+    assert {at for mark in one.marks for at in range(mark.start, mark.end) if one.text[at].isalnum()} <= found

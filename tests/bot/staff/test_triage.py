@@ -13,9 +13,10 @@ from bot.conversation.events import Opened
 from bot.domain.contribution import Progress, Standing
 from bot.domain.deed import Deed, Does
 from bot.domain.hold import Hold, Why
-from bot.domain.reading import DangerLevel
+from bot.domain.reading import DangerLevel, PrivateSpan, PrivateType, Reading
 from bot.domain.worker import Worker
 from bot.errors import NotFound, Refused
+from bot.staff.deeds import doubts
 from bot.staff.triage import late
 from bot.storage import cases, erasure, held_words, inbox, tables, workers
 from bot.storage.database import Database
@@ -23,6 +24,7 @@ from bot.storage.done import Done
 from bot.storage.inbox import Wanted
 from bot.storage.keys import Keys
 from tests.factories_app import PUSH, Whole
+from tests.factories_pack import make_area
 from tests.factories_staff import ADA, ASH, CHRIS, EVERYONE, LEA, MO, SAM, Staff
 from tests.stores import ONE_STORE
 
@@ -178,6 +180,15 @@ async def test_what_cannot_be_is_refused_in_words_and_changes_nothing(staff: Sta
         await staff.triage.does(SAM, reference, deed)
     assert await staff.triage.item(SAM, reference) == before
     assert await staff.on_record() == []
+
+
+def test_no_worker_is_told_off_for_a_day_that_is_only_likely_somebody_s() -> None:
+    def told_off(day: PrivateSpan) -> list[str]:
+        return list(doubts("We go on 5 Nov.", Reading(private=(day,)), make_area()))
+
+    day = PrivateSpan(PrivateType.DATE_OF_BIRTH, 9, 14)
+    assert told_off(day) == ["this looks like a date of birth: 5 Nov"]
+    assert told_off(structs.replace(day, sure=False)) == []
 
 
 async def test_a_worker_who_means_it_may_say_it_anyway(staff: Staff) -> None:
