@@ -1,30 +1,32 @@
 """How long a chat waits for its answers while a month's report is made, beside the same chats with nothing made.
 
     python -m benchmarks.report_chat [CONTRIBUTIONS_A_MONTH ...]    10000 and 100000 where none are given
+    python -m benchmarks.report_chat --rate 5 [CONTRIBUTIONS_A_MONTH ...]
 
 Earshot as it runs, in a process of its own on SQLite, over the fake Bot API and over HTTP. It finds last month not yet
 frozen and past its day: it is frozen, drafted, released and published while people chat. Then they chat as long again.
-Ends with an error where the limit is passed while it is made.
+Eight chat at once, each waiting for each answer; or, with --rate, a town's updates come by chance, so many a second,
+whoever still waits, and count from when they come. Ends with an error where the limit is passed while it is made.
 """
 
+import argparse
 import asyncio
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from datetime import time as clock_time
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import httpx
 from sqlalchemy import insert, select, text
 
+from benchmarks.chatters import PEOPLE, VISITORS, Evening, Waits, chats, visits
 from bot.core import Core, opened
 from bot.jobs import report_drafts
 from bot.settings import Settings, load
@@ -35,45 +37,13 @@ from tests.crash.subjects import EARSHOT, as_usual
 from tests.factories_reports import make_month
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.server import served
-from tests.fakes.telegram.person import Person
-from tests.handlers.web.town import Town, Visitor
 
 LIMIT = 0.1
 """Seconds within which 99 of 100 updates are answered while a report is made (issue 5)."""
-PEOPLE, VISITORS, THINKS = 6, 2, (0.4, 1.0)
-"""How many chat at once by Telegram and on the web, and between which seconds they think."""
 QUIET, LONGEST = 40.0, 900.0
 """Seconds for which they chat with nothing made, and for how long at most a build may take."""
-PATIENCE = 60.0
 _AT_ONCE, _LOOKS = 5000, 0.1
 _WORDS = b"\0" * 160
-
-
-class Waits:
-    """Seconds from an update to the first word of its answer, by what was going on."""
-
-    def __init__(self) -> None:
-        self.phase, self.previewed, self.making = "start", False, 0.0
-        self.found: dict[tuple[str, str], list[float]] = {}
-
-    async def taken(self, channel: str, work: Callable[[], Awaitable[object]]) -> None:
-        """Do it, and note how long it took."""
-        phase, began = self.phase, time.perf_counter()
-        await work()
-        self.found.setdefault((phase, channel), []).append(time.perf_counter() - began)
-
-    def line(self, phase: str, channel: str) -> str:
-        """Middle, 99 of 100, and the longest."""
-        every = sorted(self.found.get((phase, channel), [0.0]))
-        p99 = self.p99(phase, channel)
-        middle = statistics.median(every)
-        figures = f"p50 {1e3 * middle:5.0f} ms, p99 {1e3 * p99:5.0f} ms, most {1e3 * every[-1]:5.0f} ms"
-        return f"{len(every):5} answers: {figures}"
-
-    def p99(self, phase: str, channel: str) -> float:
-        """Seconds within which 99 of 100 were answered; 0 where there were none."""
-        every = sorted(self.found.get((phase, channel), [0.0]))
-        return every[min(len(every) - 1, int(0.99 * len(every)))]
 
 
 # -- a store with a month in it ----------------------------------------------------------------------------------------
@@ -128,46 +98,11 @@ def _parts(rows: Iterable[dict[str, object]]) -> Iterable[list[dict[str, object]
         yield part
 
 
-# -- who chats ---------------------------------------------------------------------------------------------------------
-
-
-async def chats(api: BotApi, waits: Waits, seed: int) -> None:
-    """One person after another tells something in four updates."""
-    while True:
-        one = api.person()
-        steps = (one.opens, partial(one.presses, "18+"), partial(one.says, f"a bench by the pond {seed}"))
-        for does in (*steps, partial(one.says, "and a lamp")):
-            await waits.taken("Telegram", partial(_answered, one, does))
-            await asyncio.sleep(THINKS[0] + (seed * 0.37) % (THINKS[1] - THINKS[0]))
-            _hear(one)
-
-
-async def _answered(one: Person, does: Callable[[], Awaitable[object]]) -> None:
-    await does()
-    await one.hears("", within=PATIENCE)
-
-
-def _hear(one: Person) -> None:
-    for message in one.unheard():
-        one.heard = max(one.heard, message.seen)
-
-
-async def visits(address: str, waits: Waits) -> None:
-    """Somebody with a browser who writes on and on: a post and the page that answers it."""
-    async with httpx.AsyncClient(base_url=address, follow_redirects=True, timeout=PATIENCE) as client:
-        visitor = Visitor(Town(), client)
-        await visitor.opens("/chat")
-        await visitor.presses("18+")
-        while True:
-            await waits.taken("web", lambda: visitor.says("a bench by the pond"))
-            await asyncio.sleep(THINKS[1])
-
-
 # -- the run -----------------------------------------------------------------------------------------------------------
 
 
-async def measured(count: int, folder: Path) -> bool:
-    """Measure one size; False where the limit is passed."""
+async def measured(count: int, rate: float, folder: Path) -> bool:
+    """Measure one size, with updates at a rate or, where it is 0, people who wait; False where the limit is passed."""
     api, waits, month = BotApi(), Waits(), Month.on(datetime.now(UTC).date()).after(-1)  # noqa: TID251 - the program's own month
     async with served(api.app) as port:
         given = {
@@ -182,9 +117,11 @@ async def measured(count: int, folder: Path) -> bool:
         settings = load(**{name.lower(): value for name, value in given.items()})  # type: ignore[arg-type]
         async with opened(settings, lambda: datetime.now(UTC)) as core:  # noqa: TID251 - a clock as the program has it
             await fill(core, count, month)
-            print(f"\n{count} contributions in {month} and in each of the three months before it", flush=True)
+            come = f"{rate:g} updates a second" if rate else f"{PEOPLE} and {VISITORS} who wait for each answer"
+            print(f"\n{count} contributions in {month} and in each of the three months before it; {come}", flush=True)
             async with _running(given, folder, api) as process:
-                await _phases(process, core, settings, api, waits, month)
+                who = _town(api, settings.public_url, waits, rate) if rate else _some(api, settings.public_url, waits)
+                await _phases(process, core, settings, who, waits, month)
     print(f"  something was made for {waits.making:.0f} s in all")
     names = {"built": "while it is made ", "idle": "with nothing made", "preview": "while previewed  "}
     for channel in ("Telegram", "web"):
@@ -225,19 +162,39 @@ async def _watches(process: asyncio.subprocess.Process, waits: Waits) -> None:
         await asyncio.sleep(_LOOKS)
 
 
+def _some(api: BotApi, address: str, waits: Waits) -> list[Coroutine[object, object, None]]:
+    return [chats(api, waits, one) for one in range(PEOPLE)] + [visits(address, waits) for _ in range(VISITORS)]
+
+
+def _town(api: BotApi, address: str, waits: Waits, rate: float) -> list[Coroutine[object, object, None]]:
+    return [Evening(api, address, waits, rate, seed=1).comes()]
+
+
+def _processor(process: asyncio.subprocess.Process) -> float:
+    """Seconds of processor it has taken, without what it has others do."""
+    user, system = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 async def _phases(  # noqa: PLR0917 - all there is in a run
-    process: asyncio.subprocess.Process, core: Core, settings: Settings, api: BotApi, waits: Waits, month: Month
+    process: asyncio.subprocess.Process,
+    core: Core,
+    settings: Settings,
+    who: Iterable[Coroutine[object, object, None]],
+    waits: Waits,
+    month: Month,
 ) -> None:
     async with asyncio.TaskGroup() as tasks:
         began = time.monotonic()
-        busy = [tasks.create_task(chats(api, waits, number)) for number in range(PEOPLE)]
-        busy += [tasks.create_task(visits(settings.public_url, waits)) for _ in range(VISITORS)]
-        busy.append(tasks.create_task(_watches(process, waits)))
+        busy = [tasks.create_task(one) for one in (*who, _watches(process, waits))]
         async with asyncio.timeout(LONGEST):
             while not await _published(core, month):  # noqa: ASYNC110 - another process has no event of ours
                 await asyncio.sleep(0.5)
         print(f"  published after {time.monotonic() - began:.0f} s; load {os.getloadavg()[0]:.1f}", flush=True)
+        took, answered = _processor(process), waits.answered("idle")
         await asyncio.sleep(QUIET)
+        took, answered = _processor(process) - took, waits.answered("idle") - answered
+        print(f"  with nothing made an answer takes {1e3 * took / max(answered, 1):.1f} ms of processor", flush=True)
         waits.previewed = True
         await _previewed(core, settings, month)
         for one in busy:
@@ -263,10 +220,13 @@ async def _previewed(core: Core, settings: Settings, month: Month) -> None:
 
 def main() -> int:
     """Measure each size."""
-    good = True
-    for count in [int(one) for one in sys.argv[1:]] or [10_000, 100_000]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rate", type=float, default=0.0, help="updates a second that come by chance")
+    parser.add_argument("sizes", type=int, nargs="*", default=[10_000, 100_000])
+    given, good = parser.parse_args(), True
+    for count in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            good &= asyncio.run(measured(count, Path(folder)))
+            good &= asyncio.run(measured(count, given.rate, Path(folder)))
     return int(not good)
 
 
