@@ -32,7 +32,7 @@ from reports.sections import (
     young,
 )
 
-RULES = "2026.3"
+RULES = "2026.4"
 """The version of the rules of counting and hiding, printed in every report; raise it when one changes."""
 
 WHOLE = frozenset({Edition.AGENCY, Edition.INTERNAL})

@@ -76,7 +76,15 @@ def protect(place: Place, rounding: Rounding, families: Mapping[str, str], place
         draft.stay_above([one.figures for one in siblings])
     draft.settle()
     figures = {cell: figure for cell, figure in draft.figures.items() if cell not in _UNPRINTED}
+    _let_rest_be_open(figures, siblings)
     return _audited(Protected(figures, rounding.few, draft.wholes), rounding, siblings)
+
+
+def _let_rest_be_open(figures: dict[Cell, Figure], siblings: Sequence[Protected]) -> None:
+    """All other themes of a kind that a place prints are "not shown": beside that figure they cannot be none."""
+    for cell, figure in figures.items():
+        if cell[-1] == REST and figure.shown is Shown.FEW and any(one["kind", cell[1]].low > 0 for one in siblings):
+            figures[cell] = HIDDEN
 
 
 def _audited(drafted: Protected, rounding: Rounding, siblings: Sequence[Protected]) -> Protected:
