@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ from bot.reading.told_private import FREE, ToldPrivate, exchanged
 Places = Callable[[Plain], Sequence[PlaceSpan]]
 Rules = Callable[[Plain, Sequence[PlaceSpan]], Sequence[PrivateSpan]]
 
-MOST_CALM, MOST_PLAIN = 1400, 3000
+MOST_CALM, MOST_PLAIN = 2000, 4200
 """Sentences without details that are learned from: themes' examples, and plain talk that the danger screen leaves calm.
 
 With twice as many of the latter fewer details are found, with half as many twice as much is hidden of other plain talk.
@@ -70,8 +71,8 @@ def likely(told: Sequence[ToldPrivate], calm: Sequence[str], hints: Hints, place
 
 
 def _some(texts: Sequence[str], most: int) -> Sequence[str]:
-    """As many of some texts, from all over them."""
-    return [texts[number * len(texts) // most] for number in range(most)] if len(texts) > most else texts
+    """As many of some texts, drawn so that of more texts mostly the same are: what else is learned then stays put."""
+    return sorted(texts, key=lambda one: (crc32(one.encode("utf-8", "surrogatepass")), one))[:most]
 
 
 def _by_rules(text: str, places: Places, rules: Rules) -> ToldPrivate:
