@@ -21,7 +21,7 @@ MOST_STATEMENTS, MOST_COMMITS, SLOWEST_MEDIAN = 12, 2, 0.015
 
 @dataclass(slots=True)
 class Tally:
-    """What was asked of the database, reading included; `wrote` counts commits of transactions that wrote."""
+    """What was asked of the database, reading included; `wrote` counts commits of transactions that could write."""
 
     statements: int = 0
     wrote: int = 0
@@ -40,24 +40,17 @@ class Alone:
 @contextmanager
 def counted() -> Iterator[Tally]:
     """Count all that SQLAlchemy asks of any database while the block runs."""
-    tally, writing = Tally(), set[object]()
+    tally = Tally()
 
-    def statement(conn: object, _cursor: object, text: str, *_: object) -> None:
-        tally.statements += 1
-        if text.startswith(("INSERT", "UPDATE", "DELETE")):
-            writing.add(conn)
-
-    def commit(conn: object) -> None:
-        tally.wrote += conn in writing
-        writing.discard(conn)
+    def statement(_conn: object, _cursor: object, text: str, *_: object) -> None:
+        tally.wrote += text.startswith("BEGIN IMMEDIATE")
+        tally.statements += not text.startswith("BEGIN")
 
     event.listen(Engine, "before_cursor_execute", statement)
-    event.listen(Engine, "commit", commit)
     try:
         yield tally
     finally:
         event.remove(Engine, "before_cursor_execute", statement)
-        event.remove(Engine, "commit", commit)
 
 
 async def alone(people: int) -> list[Alone]:

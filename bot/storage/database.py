@@ -189,7 +189,7 @@ def _sqlite(url: URL, wait: float, *, size: int = 0, reading: bool = False) -> A
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(conn: Any) -> None:
-        conn.connection.driver_connection.begins(begin)
+        conn.exec_driver_sql(begin)
 
     return engine
 

@@ -1,8 +1,7 @@
 """SQLite as SQLAlchemy drives it, with one message to the connection's thread for a statement and all it gives.
 
 aiosqlite sends one each for a cursor, what it executes, its rows, and its end: four wakings of a thread, and of the
-loop, for a statement that takes less than any of them. A transaction's BEGIN goes with its first statement, and the
-ROLLBACK that SQLAlchemy asks for whenever a connection is given back goes nowhere where nothing is open.
+loop, for a statement that takes less than any of them.
 """
 
 import sqlite3
@@ -100,41 +99,13 @@ class Cursor:
 class Connection(aiosqlite.Connection):
     """A connection whose cursors are those above."""
 
-    _begin = ""
-    _settled = True
-
     def cursor(self) -> Cursor:  # type: ignore[override]
         """A cursor; nothing is asked of SQLite yet."""
         return Cursor(self)
 
-    def begins(self, how: str) -> None:
-        """A transaction begins so, with the first thing that is done in it."""
-        self._begin = how
-
-    async def does(self, work: Callable[[], object]) -> None:
+    async def does(self, work: Callable[[], None]) -> None:
         """Have the connection's thread do this."""
-        begin, self._begin = self._begin, ""
-        # Whoever is interrupted leaves the thread at work, and what it does stays to be seen.
-        self._settled = False
-        await self._execute(partial(self._begun, begin, work) if begin else work)  # type: ignore[no-untyped-call]
-        self._settled = True
-
-    async def commit(self) -> None:
-        """Commit what was done; nothing was where the transaction has not even begun."""
-        if self._begin:
-            self._begin = ""
-        else:
-            await self.does(self._conn.commit)
-
-    async def rollback(self) -> None:
-        """Take back what was done, if anything may have been."""
-        self._begin = ""
-        if not self._settled or self.in_transaction:
-            await self.does(self._conn.rollback)
-
-    def _begun(self, begin: str, work: Callable[[], object]) -> None:
-        self._conn.execute(begin).close()
-        work()
+        await self._execute(work)  # type: ignore[no-untyped-call]
 
     def cursor_of_thread(self) -> sqlite3.Cursor:
         """SQLite's own cursor, for whoever is in the thread."""

@@ -2,16 +2,14 @@
 
 import asyncio
 import sqlite3
-import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.database import Database
-from bot.storage.sqlite_driver import PIECE, Connection, connects
+from bot.storage.sqlite_driver import PIECE, connects
 from tests.stores import ONE_STORE
 
 MANY = PIECE * 2 + 1
@@ -57,45 +55,6 @@ async def test_what_is_refused_leaves_it_as_it_was(database: Database) -> None:
         with pytest.raises(IntegrityError):
             await conn.execute(text("INSERT INTO t VALUES (:a)"), [{"a": 2}, {"a": 1}])
         assert (await conn.execute(text("SELECT count(*) FROM t"))).scalar_one() == 2, "the first is in, as ever"
-
-
-@ONE_STORE
-async def test_a_transaction_costs_a_message_for_each_statement_and_one_for_its_end(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    messages, sends = list[object](), Connection._execute
-
-    def counted(*given: Any) -> Any:
-        messages.append(given)
-        return sends(*given)
-
-    monkeypatch.setattr(Connection, "_execute", counted)
-    async with database.write():
-        pass
-    assert not messages, "nothing was done"
-    async with database.write() as conn:
-        await conn.execute(text("SELECT 1"))
-        await conn.execute(text("SELECT 2"))
-    assert len(messages) == 3
-
-
-async def test_what_goes_on_behind_somebody_who_gave_up_is_taken_back(tmp_path: Path) -> None:
-    connection, held = connects(str(tmp_path / "a.db"), lambda _: None, wait=1)(), threading.Event()
-    await connection
-    gave_up = [asyncio.create_task(connection.does(held.wait))]
-    await asyncio.sleep(0)
-    connection.begins("BEGIN IMMEDIATE")
-    gave_up.append(asyncio.create_task(connection.does(lambda: None)))
-    await asyncio.sleep(0)
-    for one in gave_up:
-        one.cancel()
-    taken_back = asyncio.create_task(connection.rollback())
-    await asyncio.wait(gave_up)
-    held.set()
-    await taken_back
-    await connection.does(lambda: None)
-    assert not connection.in_transaction
-    await connection.close()
 
 
 async def test_what_refuses_a_connection_leaves_none_open(tmp_path: Path) -> None:
