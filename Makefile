@@ -22,7 +22,7 @@ test: installed ## Set up and pass the tests (SQLite, PostgreSQL, browser where 
 
 # Side by side on two cores: whoever drives a browser, kills or is told in time waits a good deal.
 test-most: installed
-	@$(BIN)/pytest -n 3 --dist loadgroup -m "not long and not browser"
+	@$(BIN)/pytest -n 4 --dist loadgroup -m "not long and not browser"
 
 test-browser: installed
 	@$(BIN)/pytest -n 1 --dist loadgroup -m "browser and not long"

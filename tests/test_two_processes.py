@@ -30,8 +30,9 @@ SENDS_IN_FLIGHT = 4
 PATIENCE = 40.0
 SEED = 20261101
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
-HAMMERED, SPOKEN = 2 + len(ORDER) + 3, 1 + 3 + 2
-"""Replies: a hello, one to who did not say their age, one a sentence; then one to CANCEL and to three sentences.
+HAMMERED, SPOKEN = 2 + len(ORDER) + 3, 2 + 3 + 2
+"""Replies: a hello, one to who did not say their age, one a sentence; then two to CANCEL, of which one says by
+which number the words are known, and one to each of three sentences.
 
 Further words at "Which place is this about?", three times at most, are thanked for and the place is asked again: two.
 """

@@ -66,7 +66,7 @@ class AnswerPages:
         match what:
             case "feel":
                 if any(typed.get(name) not in {"yes", "no"} for name in PULSE):
-                    raise Refused(self._say("all_three"))
+                    raise Refused(self._told("all_three"))
                 await self._replies.feel(token, Felt(*(typed[name] == "yes" for name in PULSE)))
                 return PULSE
             case "register":
@@ -76,7 +76,7 @@ class AnswerPages:
                 boxes = [f"{name}-{id_}" for name in BOXES]
                 await self._replies.answer(token, id_, reply_of(*(typed.get(name, "") for name in boxes)))
                 return boxes
-        raise Refused(self._say("which"))
+        raise Refused(self._told("which"))
 
     async def _unsent(self, token: str, rest: Mapping[str, str]) -> bool:
         """Whether a box holds what was not kept."""
@@ -88,7 +88,7 @@ class AnswerPages:
             return True
         return any(_boxes(one, rest) != _boxes(one, {}) for one in (opened[1] if opened else []))
 
-    def _say(self, key: str, **values: Value) -> str:
+    def _told(self, key: str, **values: Value) -> str:
         return self._front.parts.wording.text(f"staff.answer.{key}", FALLBACK, values)
 
     def _means(self, status: Progress) -> str:
@@ -107,7 +107,7 @@ class AnswerPages:
             await self._front.visit(request),
             "answer.html",
             status=422 if problem else 200,
-            staff=self._say,
+            staff=self._told,
             agency=next((one.name for one in area.agencies if one.id == link.agency), link.agency),
             asked=[one for one in asked if not one.register],
             register=[one for one in asked if one.register],
