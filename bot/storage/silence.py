@@ -27,16 +27,18 @@ async def ring(
     conn: AsyncConnection, organisation: str, items: Sequence[Item], level: Level, now: datetime
 ) -> list[Item]:
     """Those of these late items of which nobody at this level was told that this date has passed; now they were."""
-    return [
-        one
-        for one in items
-        if one.next_date is not None and await ring_once(conn, organisation, one, level, due=one.next_date, now=now)
-    ]
+    rows = [_row(organisation, one, level, one.next_date, now) for one in items if one.next_date is not None]
+    # All at once: after a time without anybody there are thousands, and whoever chats waits for this to end.
+    told = set((await conn.execute(_RING.of(conn), rows)).scalars()) if rows else set[str]()
+    return [one for one in items if one.id in told]
 
 
 async def ring_once(
     conn: AsyncConnection, organisation: str, item: Item, level: Level, *, due: date, now: datetime
 ) -> bool:
     """Whether nobody at this level was told of this item and day; now they were."""
-    row = {"organisation": organisation, "contribution": item.id, "due": due, "level": level, "at": now}
-    return (await conn.execute(_RING.of(conn), row)).first() is not None
+    return (await conn.execute(_RING.of(conn), _row(organisation, item, level, due, now))).first() is not None
+
+
+def _row(organisation: str, item: Item, level: Level, due: date, now: datetime) -> dict[str, object]:
+    return {"organisation": organisation, "contribution": item.id, "due": due, "level": level, "at": now}
