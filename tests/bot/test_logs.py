@@ -88,7 +88,7 @@ def test_other_libraries_say_only_what_is_grave(capsys: pytest.CaptureFixture[st
 @pytest.mark.skipif(not Path(EARSHOT).exists(), reason="the program earshot is not installed")
 def test_a_whole_conversation_leaves_no_trace_in_the_logs(tmp_path: Path) -> None:
     """By Telegram and on the web, with names, danger, an edit and a token, at the level that says most (F62)."""
-    said = [f"my name is {SECRET} and {WORDS} would be good", f"I want to kill myself, says {SECRET}", "hide"]
+    said = [f"my name is {SECRET} and {WORDS} would be good", f"I want to kill myself, says {SECRET}"]
     with telegram() as api:
         subject = earshot(api, tmp_path, mode="polling")
         environment = dict(subject.environment) | {"LOG_LEVEL": "DEBUG"}
@@ -101,6 +101,8 @@ def test_a_whole_conversation_leaves_no_trace_in_the_logs(tmp_path: Path) -> Non
                 for count, words in enumerate(said, start=2):
                     api.say([(41, words)])
                     assert api.until_heard([41], count)
+                api.say([(41, "hide")])
+                api.until_quiet()  # it takes back what it said, so that how much is heard says nothing
                 _chat_on_the_web(environment["PUBLIC_URL"])
             finally:
                 stop(bot)
