@@ -113,11 +113,8 @@ def _may_be(told: str) -> bool:
     if parts is None:
         return True
     first, second, third = map(int, parts.groups())
-    return any(0 < day <= _DAYS and 0 < month <= _MONTHS for day, month in _orders(first, second, third))
-
-
-def _orders(first: int, second: int, third: int) -> Iterator[tuple[int, int]]:
-    yield from ((first, second), (second, first), (third, second))
+    orders = (first, second), (second, first), (third, second)
+    return any(0 < day <= _DAYS and 0 < month <= _MONTHS for day, month in orders)
 
 
 def day_marks(text: Plain, hints: Hints, found: Rows, day: Day) -> Marks:
