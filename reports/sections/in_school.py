@@ -3,7 +3,8 @@
 A question stands here only after the head saw it: bodies named see theirs two working days early (product.md 42, 44).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from reports.document import Block, Pair, Pairs, Paragraph, Section
 from reports.model import SCHOOLS
@@ -11,14 +12,27 @@ from reports.page import Page
 from reports.sections.questions import reply
 from reports.sections.say_more import FEW
 
+IN_A_ROW = 3
+"""So many days in a row are told by the first and the last."""
+
 
 def when_in(page: Page) -> Section:
     """On which days the mobiliser is here."""
     here = page.area.neighbourhood(page.request.neighbourhood or "")
     who = page.mobiliser()
-    told = page.say("school.in", who=who, days=page.say.weekdays(here.working_days)) if here else ""
+    told = page.say("school.in", who=who, days=_days(page, here.working_days)) if here else ""
     text = told or page.say("school.in_area", who=who)
     return Section("when_in", page.say("school.in_title"), (Paragraph(text),))
+
+
+def _days(page: Page, days: Iterable[int]) -> tuple[str, ...]:
+    """Weekdays as one says them: three or more in a row by the first and the last."""
+    named: list[str] = []
+    for _, run in groupby(enumerate(sorted(days)), lambda one: one[1] - one[0]):
+        names = page.say.weekdays(day for _, day in run)
+        row = len(names) >= IN_A_ROW
+        named += [page.say("school.from_to", first=names[0], last=names[-1])] if row else names
+    return tuple(named)
 
 
 def to_head(page: Page) -> Section:

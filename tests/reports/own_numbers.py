@@ -230,7 +230,7 @@ def _year(known: Known, pack: Document, year: int, months: Sequence[Month]) -> N
 
 
 def _tenths(line: str) -> int | None:
-    found = re.search(r"(\d+) in ten", line)
+    found = re.search(r"(\d+) in 10", line)
     return int(found[1]) if found else None
 
 

@@ -13,7 +13,7 @@ from bot.i18n import FALLBACK, Wording
 from reports.frozen import Frozen, Line, LineUse, Review, Told
 from reports.model import Edition, Request
 from reports.pipeline import Making
-from tests.factories_pack import make_area
+from tests.factories_pack import make_area, make_neighbourhood
 from tests.factories_reports import OCTOBER, PLANNED, make_frozen, make_full, make_month, make_people
 from tests.reports.conftest import LOCALES
 from tests.reports.test_sections import words
@@ -94,6 +94,22 @@ def test_the_square_code_leads_to_the_places_own_door(wording: Wording) -> None:
     assert f"{ADDRESS}/p/{area.neighbourhoods[0].door}".encode() in files.html
     assert b"<svg" in files.html
     assert b"<svg" not in Making(make_full(), area, wording).files(Request(OCTOBER, "quayside", Edition.RESIDENTS)).html
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((1, 2, 3, 4, 5), "Monday to Friday"),
+        ((2, 4), "Tuesday and Thursday"),
+        ((5, 1, 2, 3), "Monday to Wednesday and Friday"),
+    ],
+)
+def test_days_in_a_row_are_told_to_the_school_as_one_says_them(
+    days: tuple[int, ...], told: str, wording: Wording
+) -> None:
+    area = make_area(neighbourhoods=(make_neighbourhood(working_days=days), *make_area().neighbourhoods[1:]))
+    document = Making(make_frozen(), area, wording).document(Request(OCTOBER, "quayside", Edition.SCHOOL))
+    assert f"Sam is around on {told}." in " ".join(words(document.sections))
 
 
 def test_the_school_reads_of_no_staff_class_or_pupil_and_is_asked_what_is_for_it(wording: Wording) -> None:

@@ -5,18 +5,20 @@ from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from benchmarks.estate import estate
 from bot.core import ROOT
 from bot.pack.loading import load
-from reports.document import Bar, Chart, Map, Spot
+from reports.document import Bar, Chart, Map, Quote, Quotes, Section, Spot
 from reports.model import Edition, Request
 from reports.pipeline import Making, make
 from reports.render.charts import draw
 from reports.render.outlines import EDGE, draw_outlines
-from reports.render.paper import SIZES, paper
+from reports.render.paper import SIZES, compiled, paper
 from reports.render.tidy import COLUMNS, harmless
 from reports.render.web import policy, style_sheet
 from tests.factories_pack import make_area, make_neighbourhood
@@ -100,6 +102,20 @@ def test_a_quote_has_its_marks_at_its_own_two_ends_whichever_way_the_page_runs(w
     plain = " ".join(re.sub("[\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}]", "", text).split())
     assert "\u201cA hoop by the pond would be used every night.\u201d" in plain
     assert "a hoop in the park: It goes up in May." in plain
+
+
+def test_what_a_worker_tells_of_a_kind_stands_below_that_kind_however_the_columns_fall(wording):
+    """It stood at the left below both columns, so that a crossing that is in the way was read as an idea."""
+    quotes = Quotes((Quote("a hoop in the park"),), "Ideas"), Quotes((Quote("lamps are out"),), "In the way")
+    heard = Section("also_heard", "Also heard", (*quotes, Quotes((Quote("Crossing is hard."),), spoken=False)))
+    document = replace(Making(make_frozen(), make_area(), wording).document(Request(OCTOBER)), sections=(heard,))
+    page = pypdfium2.PdfDocument(compiled(document, {}, OCTOBER, "ua-1", SIZES[0]))[0].get_textpage()
+
+    def left_of(words):
+        return page.get_charbox(page.search(words).get_next()[0])[0]
+
+    assert left_of("In the way") > left_of("Ideas") + 100
+    assert left_of("Crossing is hard") == pytest.approx(left_of("In the way"), abs=20)
 
 
 def square(west: float, south: float, side: float = 0.01):

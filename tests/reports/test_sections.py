@@ -66,7 +66,8 @@ def test_one_is_one_person_and_not_one_people(wording):
 def test_what_is_heard_most_is_named_with_its_people(wording):
     rows = make_people(30, themes=("housing",), kind=Kind.ISSUE) + make_people(12, 100)
     said = " ".join(words([section_of(wording, "five_lines", rows)]))
-    assert "Heard most: issues about Housing (about 30 people) and ideas about Play and things to do (about 10" in said
+    heard = "issues about “Housing” (about 30 people) and ideas about “Play and things to do” (about 10"
+    assert f"Heard most: {heard}" in said
 
 
 def test_a_kind_a_few_spoke_of_has_no_table_in_an_outside_edition_and_one_inside(wording):
