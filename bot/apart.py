@@ -1,4 +1,4 @@
-"""Has what takes its time with reports done by a process of its own, on the same store: no chat waits for it.
+"""Has what takes its time, with reports and learning, done by a process of its own on the same store: no chat waits.
 
 A month of a hundred thousand voices takes seconds to read, to open, to go through and to pack, and an event loop that
 does any of it answers nobody meanwhile. Drawing has a process of its own besides (reports/drawing.py).
@@ -86,12 +86,12 @@ class Apart(Struct, frozen=True):
 
 async def _asked(process: asyncio.subprocess.Process, order: bytes) -> Any:
     if process.stdin is None or process.stdout is None:
-        raise ReportError("the process that makes reports cannot be spoken to")
+        raise ReportError("the process beside this one cannot be spoken to")
     # The way in stays open: once it is shut, by us or because we are no more, the process stops.
     process.stdin.write(len(order).to_bytes(SIZE) + order)
     raw = await process.stdout.read()
     if not raw:
-        raise ReportError("the process that makes reports broke; the log says how")
+        raise ReportError("the process beside this one broke; the log says how")
     return pickle.loads(raw)  # noqa: S301 - our own child wrote it
 
 

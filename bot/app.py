@@ -31,7 +31,7 @@ from bot.draws import Draws, load_return_words, new_id
 from bot.errors import PackError, SettingError
 from bot.heard_before import HeardBefore
 from bot.jobs.kit import Kit
-from bot.lexicons import load_lexicons
+from bot.learning_parts import learning_desk
 from bot.lock import only_one_in
 from bot.outbox import Outbox
 from bot.prepared import prepared, spoken
@@ -69,12 +69,6 @@ def read_with(core: Core) -> ReadersNow:
         return ReadersNow(prepared(spoken(core.area), LOCALES), core.settings.data_dir)
     except ValueError as wrong:
         raise PackError(f"{LOCALES}: {wrong}: no text can be read so") from wrong
-
-
-def learning_desk(core: Core) -> learning.Desk:
-    """Where the readers learn from what people confirmed."""
-    area, lexicons = spoken(core.area), partial(load_lexicons, LOCALES)
-    return learning.Desk(core.database, core.keys, area, lexicons, core.settings.data_dir)
 
 
 def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:

@@ -15,6 +15,8 @@ from bot.reading.likeness import BUCKETS, Likeness
 
 FOLDER = "weights"
 """Below DATA_DIR."""
+TRIED = "tried"
+"""An empty file in it, written when it was learned last."""
 
 
 class Weights(Struct, frozen=True):
@@ -79,6 +81,22 @@ def save(path: Path, weights: Weights) -> None:
             Path(name).unlink(missing_ok=True)
     except OSError as fault:
         raise StorageError(f"{path} cannot be written: {fault.strerror}") from fault
+
+
+def note_tried(data_dir: Path) -> None:
+    """Note that it was learned now, whatever came of it; StorageError where that cannot be noted."""
+    path = data_dir / FOLDER / TRIED
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as fault:
+        raise StorageError(f"{path} cannot be written: {fault.strerror}") from fault
+
+
+def tried_at(data_dir: Path) -> float | None:
+    """When it was learned last, in seconds since 1970; None for never."""
+    path = data_dir / FOLDER / TRIED
+    return path.stat().st_mtime if path.exists() else None
 
 
 def forget(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The program that does what takes its time with reports, `python -m bot.commands.apart`: see bot/apart.py."""
+"""What takes its time, with reports and learning: `python -m bot.commands.apart`; see bot/apart.py."""
 
 import asyncio
 import os
@@ -17,8 +17,10 @@ from bot.apart import SIZE, Order
 from bot.core import LOCALES, ROOT, Core, beside
 from bot.draws import new_id
 from bot.errors import EarshotError, NotFound
-from bot.jobs import report_drafts, report_release
+from bot.jobs import learning, report_drafts, report_release
 from bot.jobs.kit import Kit
+from bot.learning import Learning
+from bot.learning_parts import learning_desk
 from bot.release_parts import as_it_stands, releasing
 from bot.staff.house import House
 from bot.staff.printing import printed
@@ -31,7 +33,11 @@ from reports.prefill import drafted
 
 log = structlog.get_logger(__name__)
 
-JOBS = {report_drafts.JOB: report_drafts.make_due, report_release.JOB: report_release.release_due}
+JOBS = {
+    report_drafts.JOB: report_drafts.make_due,
+    report_release.JOB: report_release.release_due,
+    learning.JOB: learning.teach,
+}
 
 
 def main() -> None:
@@ -49,7 +55,7 @@ def main() -> None:
     except asyncio.CancelledError:
         return
     except Exception:
-        log.exception("reports apart broke")
+        log.exception("what is done apart broke")
         sys.exit(1)
     pickle.dump(answer, sys.stdout.buffer)
     sys.stdout.flush()
@@ -111,10 +117,15 @@ def _kit(core: Core, worker: str) -> Kit:
         drawing=Drawing(LOCALES, ROOT),
         reports=core.settings.data_dir / "reports",
         worker=worker,
+        learning=Learning(learning_desk(core), _nothing),
         releasing=releasing(core),
         prefill=partial(_prefill, core),
         address=core.settings.public_url if core.settings.web_port else "",
     )
+
+
+def _nothing() -> None:
+    """Whoever ordered it takes up what was learned."""
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from bot import app as program
 from bot import learning, logs
 from bot.core import opened
 from bot.desk import say
+from bot.learning_parts import learning_desk
 from bot.settings import load
 
 
@@ -19,7 +20,7 @@ def learn() -> None:
 
     async def work() -> list[learning.Outcome]:
         async with opened(load(), program.utc_now) as core:
-            return await learning.learn(program.learning_desk(core))
+            return await learning.learn(learning_desk(core))
 
     outcomes = asyncio.run(work())
     for outcome in outcomes:

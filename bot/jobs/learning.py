@@ -12,27 +12,48 @@ from bot.learning import Desk, learn
 
 log = structlog.get_logger(__name__)
 
+JOB = "learning"
 NIGHT = time(3, 30)
 """Local time; by then the old words of the day are wiped."""
 
 
 async def learning(kit: Kit, now: datetime) -> None:
-    """Learn, once a night; `now` is UTC. Each process learns for itself, so no run is claimed."""
+    """Learn, once a night, by a process of its own where there is one; `now` is UTC.
+
+    It takes minutes of a processor, and whoever writes meanwhile would wait for each answer. Each process that serves
+    people learns for itself, so no run is claimed.
+    """
     given = kit.learning
     if given is None or not _is_due(given.desk, now):
         return
-    outcomes = await learn(given.desk)
-    for outcome in outcomes:
-        log.info("learned from what people confirmed", told=" ".join(outcome.lines()))
-    if any(outcome.changed for outcome in outcomes):
+    before = _files(given.desk)
+    if kit.apart is None:
+        await teach(kit, now)
+    else:
+        await kit.apart(JOB, now)
+    weights.note_tried(given.desk.data_dir)
+    if _files(given.desk) != before:
         await asyncio.to_thread(given.take_up)
 
 
+async def teach(kit: Kit, _now: datetime) -> None:
+    """Learn at once, and tell in the log what came of it."""
+    if kit.learning is None:
+        return
+    for outcome in await learn(kit.learning.desk):
+        log.info("learned from what people confirmed", told=" ".join(outcome.lines()))
+
+
 def _is_due(desk: Desk, now: datetime) -> bool:
-    """Whether nothing was learned since the last night."""
-    files = [weights.path_of(desk.data_dir, language.code) for language in desk.area.languages_on]
-    oldest = min((one.stat().st_mtime for one in files if one.exists()), default=None)
-    return oldest is None or oldest < last_night(now, desk.area.zone).timestamp()
+    """Whether nothing was tried since the last night; what was refused then would be refused again."""
+    tried = weights.tried_at(desk.data_dir)
+    return tried is None or tried < last_night(now, desk.area.zone).timestamp()
+
+
+def _files(desk: Desk) -> dict[str, int]:
+    """Which languages have weights, and when each was written."""
+    files = {language.code: weights.path_of(desk.data_dir, language.code) for language in desk.area.languages_on}
+    return {code: path.stat().st_mtime_ns for code, path in files.items() if path.exists()}
 
 
 def last_night(now: datetime, zone: ZoneInfo) -> datetime:

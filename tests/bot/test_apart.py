@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bot import weights
 from bot.apart import Apart
+from bot.commands.apart import JOBS, _kit
 from bot.core import LOCALES, ROOT, Core, opened
 from bot.errors import NotFound, ReportError
-from bot.jobs import report_drafts
+from bot.jobs import learning, report_drafts
 from bot.release_parts import as_it_stands, releasing
 from bot.storage import drafts, releases, tables, workers
 from reports import dataset
@@ -51,6 +53,15 @@ async def test_a_month_is_previewed_and_approved_apart(tmp_path: Path) -> None:
             await apart.approve(MO.id, "2026-09")
         decided = await apart.approve(MO.id, "2026-10")
         assert (decided.who, decided.checked, decided.hash) == (MO.id, True, await _hash(core))
+
+
+async def test_what_was_learned_from_words_that_are_gone_is_forgotten_by_the_job_apart(tmp_path: Path) -> None:
+    async with opened(settings(tmp_path), lambda: DRAFTED) as core:
+        kept = weights.path_of(core.settings.data_dir, "en")
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(b"learned")
+        await JOBS[learning.JOB](_kit(core, "here"), DRAFTED)
+        assert not kept.exists()
 
 
 async def _hash(core: Core) -> str:

@@ -241,6 +241,30 @@ async def test_the_night_teaches_the_running_readers_once(desk: Desk) -> None:
     assert len(taken) == 2
 
 
+async def test_it_is_learned_apart_once_a_night_whatever_came_of_it_and_taken_up_where_something_is_new(
+    desk: Desk,
+) -> None:
+    """What was refused was tried again at each start, in our own process: chats waited for minutes."""
+    asked: list[str] = []
+    taken: list[int] = []
+    path = weights.path_of(desk.data_dir, "en")
+
+    async def apart(name: str, _now: datetime) -> None:
+        asked.append(name)
+        if len(asked) == 1:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"new")
+
+    unused: Any = None
+    where = Learning(desk, lambda: taken.append(1))
+    kit = Kit(desk.database, desk.keys, desk.area, unused, Path(), "here", learning=where, apart=apart)
+    now = datetime.now(UTC)  # noqa: TID251 - the file's own time is the machine's
+    for days in (0, 0, 1):
+        await night(kit, now + timedelta(days=days))
+    assert asked == ["learning", "learning"]
+    assert taken == [1]
+
+
 def test_the_night_is_by_local_time(desk: Desk) -> None:
     assert last_night(NOW, desk.area.zone) == datetime(2026, 10, 8, 2, 30, tzinfo=UTC)
     assert last_night(NOW - timedelta(hours=1), desk.area.zone) == datetime(2026, 10, 7, 2, 30, tzinfo=UTC)
