@@ -48,24 +48,33 @@ def _written(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iter
     yield from ("", say("about_you"), *_profile(copy.profile, area, wording, language))
     for one_brought in copy.brought:
         yield say(f"brought_{one_brought.purpose}", at=_dated(one_brought.at, area))
-    yield from ("", say("told"))
-    for one in copy.told:
-        yield from ("", *_told(one, area, wording, language))
-    yield from _beside(copy, area, wording, language)
-    yield from ("", say("person"))
-    for request in copy.talk_requests:
-        yield say("line", at=_dated(request.asked_at, area), text=request.words)
-    for line in copy.talks:
-        yield say("line", at=_dated(line.at, area), text=line.words)
-    yield from ("", say("complaints"))
-    for one_made in copy.complaints:
-        yield say("line", at=_dated(one_made.made_at, area), text=one_made.words)
-        if one_made.answer:
-            yield say("us", at=_dated(one_made.answered_at, area), text=one_made.answer)
-    yield from ("", say("stories"), *_stories(copy, area, wording, language))
-    yield from ("", say("chat"))
-    yield from (_line(one, area, wording, language) for one in copy.chat)
+    told = [line for one in copy.told for line in ("", *_told(one, area, wording, language))]
+    parts = {
+        "told": [*told, *_beside(copy, area, wording, language)],
+        "person": [*_asked_for_a_person(copy, area, wording, language)],
+        "complaints": [*_complaints(copy, area, wording, language)],
+        "stories": [*_stories(copy, area, wording, language)],
+        "chat": [_line(one, area, wording, language) for one in copy.chat],
+    }
+    for part, lines in parts.items():
+        if lines:
+            yield from ("", say(part), *lines)
     yield from ("", say("not_in_it"))
+
+
+def _asked_for_a_person(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    for at, text in [
+        *((one.asked_at, one.words) for one in copy.talk_requests),
+        *((one.at, one.words) for one in copy.talks),
+    ]:
+        yield wording.text("copy.line", language, {"at": _dated(at, area), "text": text})
+
+
+def _complaints(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iterator[str]:
+    for one in copy.complaints:
+        yield wording.text("copy.line", language, {"at": _dated(one.made_at, area), "text": one.words})
+        if one.answer:
+            yield wording.text("copy.us", language, {"at": _dated(one.answered_at, area), "text": one.answer})
 
 
 def _beside(copy: OwnCopy, area: Area, wording: Wording, language: str) -> Iterator[str]:
@@ -118,7 +127,7 @@ def _told(one: Told, area: Area, wording: Wording, language: str) -> Iterator[st
             "themes": themes,
             "words": one.words,
             "help": _offer(HelpRole(one.help_role)) if one.help_role else "",
-            "door": one.door or "",
+            "door": f"/p/{one.door}" if one.door else "",
             "became": all_that_became(area, one),
         },
     )

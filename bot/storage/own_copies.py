@@ -20,6 +20,7 @@ from bot.domain.own_copy import (
 )
 from bot.domain.participant import AgeBand
 from bot.storage import broadcasts, cleared, said_in_case, stories, talks, told
+from bot.storage.chat_lines import Side
 from bot.storage.keys import Keys
 from bot.storage.people import Person
 from bot.storage.tables import attachment, chat_line, complaint, holiday_support, participant, talk, talk_request
@@ -142,10 +143,17 @@ async def _chat(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Chat
         .where(chat_line.c.hidden.is_(False), chat_line.c.apart.is_(False))
         .order_by(chat_line.c.id)
     )
-    lines = []
+    lines, called = [], dict[str, str]()
     for row in await conn.execute(chosen):
         message = load(person.key.open("line", row.sealed))
-        labels = tuple(one.label for one in message.buttons if one.label)
-        if message.text or labels:
-            lines.append(ChatLine(row.at, row.side, message.text, labels))
+        if row.side == Side.US:
+            labels = {one.token: one.label for one in message.buttons if one.label}
+            called |= labels
+            line = ChatLine(row.at, row.side, message.text, tuple(labels.values()))
+        else:
+            # A tap of theirs names its button only by what that carries.
+            tapped = next((called[one.token] for one in message.buttons if one.token in called), "")
+            line = ChatLine(row.at, row.side, message.text or tapped)
+        if line.text or line.buttons:
+            lines.append(line)
     return tuple(lines)

@@ -16,9 +16,10 @@ from bot.domain.cleared import Cleared
 from bot.domain.story import Story, Use
 from bot.domain.suggestion import Stage
 from bot.storage import broadcasts, cleared, own_copies, people, tables
-from bot.storage.chat_lines import Side
 from bot.storage.database import Database
 from bot.storage.keys import Keys
+from handlers.web.lines import Line, Side
+from handlers.web.shown import Show
 from tests.chat import wording
 from tests.factories_app import PULL, PUSH, Whole
 from tests.factories_storage import carried_out, done
@@ -187,12 +188,25 @@ async def test_all_their_words_are_in_both_forms_and_nobody_elses(town: Whole) -
 
 async def test_the_lines_of_their_chat_are_those_they_see(town: Whole) -> None:
     person = await told_everything(town)
-    _, for_computers = await copied(town, person)
-    lines = await town.rows(tables.chat_line)
-    said = [load(person.key.open("line", one.sealed)) for one in lines]
-    shown = [one.text for one in said if one.text or any(button.label for button in one.buttons)]
-    assert [one["text"] for one in json.loads(for_computers.body)["chat"]] == shown
-    assert {one["side"] for one in json.loads(for_computers.body)["chat"]} == {Side.THEM, Side.US}
+    to_read, for_computers = await copied(town, person)
+    rows = await town.rows(tables.chat_line)
+    said = [(one, load(person.key.open("line", one.sealed))) for one in rows]
+    lines = [Line(row.id, Side(row.side), one.text, one.buttons, one.copy, row.at) for row, one in said]
+    seen = [(one.side, "".join(piece.text for piece in one.pieces)) for one in Show.of(town.area).lines(lines)]
+    chat = json.loads(for_computers.body)["chat"]
+    assert [(one["side"], one["text"]) for one in chat] == [(side, text) for side, text in seen if text]
+    assert ("them", "18+") in seen, "what they tapped, too"
+    assert "You: 18+\n" in to_read.body.decode()
+
+
+async def test_a_copy_to_read_has_no_heading_with_nothing_below_it(town: Whole) -> None:
+    await town.meets("ann", on=PULL)
+    person = await town.person("ann", PULL)
+    assert person is not None
+    text = (await copied(town, person))[0].body.decode()
+    assert "YOUR CHAT" in text
+    for heading in ("WHAT YOU TOLD US", "WHEN YOU ASKED FOR A PERSON", "WHAT YOU WERE NOT HAPPY WITH", "STORIES"):
+        assert heading not in text
 
 
 async def test_a_case_and_what_was_hidden_are_no_part_of_it(town: Whole) -> None:
