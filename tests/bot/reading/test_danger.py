@@ -1,5 +1,7 @@
 """The danger screen: nobody in danger goes unheard, and civic talk raises no alarm."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.domain.reading import DangerLevel
@@ -156,6 +158,7 @@ def test_the_halves_share_no_sentence_and_leave_none_out() -> None:
 def test_nothing_is_learned_from_a_held_out_sentence() -> None:
     later = heldout_danger.everything(heldout_danger.LATER)
     held = {text for sort in (heldout_danger.everything(), later) for texts in sort.values() for text in texts}
+    held |= set((Path(__file__).parent / "home_talk.txt").read_text("utf-8").splitlines())
     for lexicon in lexicons().values():
         assert held.isdisjoint(text for scene in lexicon.danger.told() for text in scene.texts)
 
@@ -188,6 +191,26 @@ def test_a_child_whom_a_friend_hurts_is_heard_behind_a_wish(wish: str, but: str)
     assert english().screen(f"{wish} {but} kicks me").level is not DangerLevel.NONE
 
 
+ROUGH = """
+my mate dave boots me in the shins; my friend josh thumps me on the arm every break; ellie slaps me; my friend kai trips
+me up on the stairs; my brother nips me till i bleed; my sister pinches me under the table; my mate tyler gives me dead
+arms; oscar headbutts me for a laugh; my brother strangles me; my friend liam throws stones at me on the way home; my
+mate ryan gets me in a headlock; my cousin amir knees me in the stomach; katie yanks my hair; my mate kev drop kicks me;
+i want a skatepark but my mate dave boots me in the shins; we need a youth club, my mate reece dead arms me
+"""
+
+
+@pytest.mark.parametrize("text", [" ".join(one.split()) for one in ROUGH.split(";")])
+def test_being_hurt_by_a_friend_or_a_brother_is_heard_in_the_words_of_a_playground(text: str) -> None:
+    assert english().screen(text).level is not DangerLevel.NONE
+
+
+def test_home_talk_raises_no_more_alarms_than_when_it_was_measured() -> None:
+    lines = (Path(__file__).parent / "home_talk.txt").read_text("utf-8").splitlines()
+    alarms = [text for text in lines if english().screen(text).level is not DangerLevel.NONE]
+    assert len(alarms) <= len(lines) * 0.15
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -198,6 +221,12 @@ def test_a_child_whom_a_friend_hurts_is_heard_behind_a_wish(wish: str, but: str)
         "my friend ella beats me at uno every time",
         "my friend josh pushes me on the swing",
         "my friend josh tickles me",
+        "my mate dave boots the ball over the fence",
+        "my brother nips to the shop for me",
+        "my sister pinches my crisps",
+        "my mate ryan is a wrestler and showed me a headlock at his club",
+        "my friend kai trips over his laces all the time",
+        "josh stamps my library book",
         "i want a pool and my friend josh wants one too",
     ],
 )
