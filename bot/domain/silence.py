@@ -13,12 +13,19 @@ UNSEEN_AFTER = 1
 """Days on which somebody reads there, after which an answer that no second worker has looked at is told of again."""
 
 
-def silent_days(area: Area, item: Item, today: date) -> int:
-    """On how many days since its date, today included, somebody could have kept it; 0 for what is not late."""
-    place = area.neighbourhood(item.neighbourhood)
-    if place is None or not item.late(today) or item.next_date is None:
-        return 0
-    return _read_days(area, place, item.next_date, today)
+def silent(area: Area, items: Iterable[Item], today: date) -> list[Item]:
+    """Of what is late that of which nobody was told on days on which somebody could have."""
+    # Many are due on the same day: whether somebody read there since is asked once a day and place.
+    found: dict[tuple[str, date], bool] = {}
+
+    def is_silent(one: Item, due: date) -> bool:
+        key = one.neighbourhood, due
+        if key not in found:
+            place = area.neighbourhood(one.neighbourhood)
+            found[key] = place is not None and _read_days(area, place, due, today) >= SILENT_AFTER
+        return found[key]
+
+    return [one for one in items if one.next_date is not None and one.late(today) and is_silent(one, one.next_date)]
 
 
 def unseen(area: Area, looks: Iterable[SecondLook], today: date) -> list[SecondLook]:

@@ -17,7 +17,7 @@ from bot.domain.item import Item
 from bot.domain.meeting import State
 from bot.domain.quiet import is_quiet
 from bot.domain.rota import Rota
-from bot.domain.silence import SILENT_AFTER, silent_days
+from bot.domain.silence import silent
 from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Figures, Writer
@@ -177,8 +177,7 @@ async def _quiet(kit: Kit, now: datetime) -> list[Neighbourhood]:
 
 def _figures(area: Area, today: date, place: Neighbourhood, items: list[Item]) -> Figures:
     overdue, new = _waiting(items, today)
-    silent = sum(silent_days(area, one, today) >= SILENT_AFTER for one in overdue)
-    return Figures(place, len(new), len(overdue), silent)
+    return Figures(place, len(new), len(overdue), len(silent(area, overdue, today)))
 
 
 async def _open(kit: Kit, place: Neighbourhood) -> list[Item]:

@@ -16,7 +16,7 @@ from bot.domain.item import Item
 from bot.domain.quiet import is_quiet
 from bot.domain.rota import Rota
 from bot.domain.second_look import SecondLook
-from bot.domain.silence import SILENT_AFTER, silent_days
+from bot.domain.silence import silent
 from bot.domain.worker import Worker
 from bot.jobs.kit import Kit, once
 from bot.staff.cards import Writer
@@ -60,10 +60,10 @@ async def _ring(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now:
     async with kit.database.read() as conn:
         items = await inbox.listed(conn, organisation, Wanted((place.id,), open_only=True, unlooked=True), _MOST)
     overdue = late(items, today)
-    silent = [one for one in overdue if silent_days(rota.area, one, today) >= SILENT_AFTER]
+    unkept = silent(rota.area, overdue, today)
     async with kit.database.write() as conn:
         told = _to_owners(rota, await alarms.ring(conn, organisation, overdue, Level.OWNER, now), today)
-        rung = await alarms.ring(conn, organisation, silent, Level.MANAGER, now)
+        rung = await alarms.ring(conn, organisation, unkept, Level.MANAGER, now)
         told += [(one, Level.MANAGER, rung) for one in rota.overseers(today) if rung]
         for worker, level, theirs in told:
             body = dump(writer.silence(place, theirs, now, escalated=level is Level.MANAGER))

@@ -1,10 +1,10 @@
 """What came in, as workers list it: without words, and without whatever somebody in danger said (reliability.md S9)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy import (
     ColumnElement,
     Row,
@@ -31,9 +31,11 @@ from bot.storage.marks import Mark, marked
 from bot.storage.people import LANGUAGE
 from bot.storage.said_in_case import held_out, waits_for_a_look, was_in_danger
 from bot.storage.tables import cleared_line, contribution, participant, progress, second_look
+from bot.storage.told_later import ToldLater
 
 MOST = 200
 """Items of one list; older ones are asked for from there."""
+_PAGE = 200
 
 _HIDDEN = (Standing.SAFEGUARDING, Standing.WITHDRAWN)
 _BEFORE = contribution.alias("before")
@@ -60,18 +62,24 @@ class Wanted(Struct, frozen=True):
 
 
 async def listed(conn: AsyncConnection, organisation: str, wanted: Wanted, most: int = MOST) -> list[Item]:
-    """The items, the newest first."""
-    if not wanted.neighbourhoods:
-        return []
-    items = _items(organisation, unlooked=wanted.unlooked).where(*_bounds(organisation, wanted))
-    chosen = items.order_by(contribution.c.id.desc()).limit(most)
-    return await _told(conn, organisation, (await conn.execute(chosen)).all())
+    """The items, the newest first, read by pages: whoever chats meanwhile waits for a page at most."""
+    found: list[Item] = []
+    later, sizes = ToldLater(organisation, wanted.neighbourhoods), _pages(most if wanted.neighbourhoods else 0)
+    for size in sizes:
+        items = _items(organisation, unlooked=wanted.unlooked).where(*_bounds(organisation, wanted))
+        rows = (await conn.execute(items.order_by(contribution.c.id.desc()).limit(size))).all()
+        found += await _told(conn, organisation, rows, later)
+        if len(rows) < size:
+            break
+        wanted = structs.replace(wanted, before=rows[-1].id)
+    return found
 
 
 async def find(conn: AsyncConnection, organisation: str, reference: str) -> Item | None:
     """The item of this reference; None where there is none, or it is nobody's business but the lead's."""
     rows = (await conn.execute(_items(organisation).where(contribution.c.reference == reference))).all()
-    return next(iter(await _told(conn, organisation, rows)), None)
+    later = ToldLater(organisation, [row.neighbourhood for row in rows])
+    return next(iter(await _told(conn, organisation, rows, later)), None)
 
 
 async def hold(conn: AsyncConnection, organisation: str, references: Collection[str]) -> None:
@@ -117,9 +125,15 @@ async def assign(conn: AsyncConnection, organisation: str, id_: str, owner: str)
     await conn.execute(update(contribution).where(*this).values(owner=owner))
 
 
-async def _told(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> list[Item]:
+def _pages(most: int) -> Iterator[int]:
+    """The sizes of the pages of so many items."""
+    for at in range(0, most, _PAGE):
+        yield min(_PAGE, most - at)
+
+
+async def _told(conn: AsyncConnection, organisation: str, rows: Sequence[Any], later: ToldLater) -> list[Item]:
     """The items of these rows, with what is looked up for all of them at once."""
-    others = await _others_since(conn, organisation, rows)
+    others = await later.others(conn, rows)
     held = await holds.of(conn, organisation, [row.id for row in rows if row.standing == Standing.HELD])
     return [_item(row, others[row.id], held.get(row.id)) for row in rows]
 
@@ -208,32 +222,6 @@ def _waits() -> ColumnElement[bool]:
         second_look.c.reference == contribution.c.reference,
         second_look.c.verdict == Verdict.WAITING,
     )
-
-
-async def _others_since(conn: AsyncConnection, organisation: str, rows: Sequence[Any]) -> dict[str, int]:
-    """By id how many other people told of the same first theme there later."""
-    if not rows:
-        return {}
-    chosen = select(*contribution.c["id", "participant", "themes", "neighbourhood"]).where(
-        contribution.c.organisation == organisation,
-        contribution.c.neighbourhood.in_({row.neighbourhood for row in rows}),
-        contribution.c.standing == Standing.HEARD,
-        contribution.c.id > min(row.id for row in rows),
-        ~held_out(),
-    )
-    later = list(await conn.execute(chosen.order_by(contribution.c.id)))
-    told: dict[tuple[str, str], set[str]] = {}
-    found = {}
-    for row in sorted(rows, key=lambda one: one.id, reverse=True):
-        while later and later[-1].id > row.id:
-            one = later.pop()
-            told.setdefault(_about(one), set()).add(one.participant)
-        found[row.id] = len(told.get(_about(row), set()) - {row.participant})
-    return found
-
-
-def _about(row: Any) -> tuple[str, str]:
-    return row.neighbourhood, row.themes[0] if row.themes else ""
 
 
 def _look_again(since: datetime) -> date:
