@@ -59,16 +59,19 @@ async def _ring(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now:
     today, organisation = now.astimezone(kit.area.zone).date(), kit.keys.organisation
     async with kit.database.read() as conn:
         items = await inbox.listed(conn, organisation, Wanted((place.id,), open_only=True, unlooked=True), _MOST)
-    overdue = late(items, today)
-    unkept = silent(rota.area, overdue, today)
+        overdue = late(items, today)
+        owed = await alarms.untold(conn, organisation, overdue, Level.OWNER)
+        unkept = await alarms.untold(conn, organisation, silent(rota.area, overdue, today), Level.MANAGER)
+    told = _to_owners(rota, owed, today)
+    told += [(one, Level.MANAGER, unkept) for one in rota.overseers(today) if unkept]
     async with kit.database.write() as conn:
-        told = _to_owners(rota, await alarms.ring(conn, organisation, overdue, Level.OWNER, now), today)
-        rung = await alarms.ring(conn, organisation, unkept, Level.MANAGER, now)
-        told += [(one, Level.MANAGER, rung) for one in rota.overseers(today) if rung]
         for worker, level, theirs in told:
             body = dump(writer.silence(place, theirs, now, escalated=level is Level.MANAGER))
             id_ = f"{JOB} {level} {place.id} {today} {worker.id}"
             await staff_messages.put(conn, kit.keys, id_, worker=worker.id, body=body, now=now)
+    # Only when their message is in the post: cut short in between, it is told again and the message stays as it is.
+    await alarms.ring(kit.database, organisation, owed, Level.OWNER, now)
+    await alarms.ring(kit.database, organisation, unkept, Level.MANAGER, now)
 
 
 async def _ring_unseen(kit: Kit, writer: Writer, rota: Rota, now: datetime) -> None:
