@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 
 import structlog
@@ -41,24 +41,27 @@ class Timed(Struct, frozen=True):
 
 
 def timed_jobs(kit: Kit) -> tuple[Timed, ...]:
-    """Every timed job. Looks are many and do little: a job finds out itself what is due and was not done."""
+    """Every timed job, what people wait for first; in this order what was missed is made up.
+
+    Looks are many and do little: a job finds out itself what is due and was not done.
+    """
     zone = kit.area.zone
     return (
-        Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
-        Timed(report_release, CronTrigger(minute="*/5", timezone=zone)),
-        Timed(report_reminders, CronTrigger(minute="*/15", timezone=zone)),
-        Timed(report_delivery, CronTrigger(minute="*", timezone=zone)),
-        Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(answers, CronTrigger(minute="*", timezone=zone)),
         Timed(cover, CronTrigger(minute="*", timezone=zone)),
         Timed(friday, CronTrigger(minute="*", timezone=zone)),
+        Timed(questions, IntervalTrigger(minutes=1, timezone=zone)),
+        Timed(drill, CronTrigger(minute="5-59/15", timezone=zone)),
         Timed(digest, CronTrigger(minute="*/5", timezone=zone)),
         Timed(silence, CronTrigger(minute="10-59/15", timezone=zone)),
         Timed(follow_up, CronTrigger(minute="5-59/15", timezone=zone)),
-        Timed(questions, IntervalTrigger(minutes=1, timezone=zone)),
         Timed(forgetting, IntervalTrigger(minutes=15, timezone=zone)),
         # Once a night is enough; twice more, should the store be out.
         Timed(old_words, CronTrigger(hour="3-5", minute=10, timezone=zone)),
+        Timed(report_reminders, CronTrigger(minute="*/15", timezone=zone)),
+        Timed(report_delivery, CronTrigger(minute="*", timezone=zone)),
+        Timed(report_release, CronTrigger(minute="*/5", timezone=zone)),
+        Timed(report_drafts, CronTrigger(minute="*/15", timezone=zone)),
         Timed(learning, CronTrigger(hour="3-5", minute=40, timezone=zone)),
     )
 
@@ -72,10 +75,11 @@ async def ticking(kit: Kit, clock: Callable[[], datetime]) -> AsyncIterator[Asyn
     scheduler = AsyncIOScheduler(
         timezone=kit.area.zone, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     )
+    # One after another: whoever wrote while the machine was off is answered first.
+    turn = asyncio.Lock()
     for timed in timed_jobs(kit):
-        name = timed.job.__name__
-        scheduler.add_job(look, timed.when, args=(timed.job, kit, clock), id=name)
-        scheduler.add_job(look, args=(timed.job, kit, clock), id=f"{name}-at-start")
+        scheduler.add_job(look, timed.when, args=(timed.job, kit, clock), id=timed.job.__name__)
+        scheduler.add_job(look, args=(timed.job, kit, clock, turn), id=f"{timed.job.__name__}-at-start")
     scheduler.start()
     try:
         yield scheduler
@@ -83,10 +87,14 @@ async def ticking(kit: Kit, clock: Callable[[], datetime]) -> AsyncIterator[Asyn
         scheduler.shutdown(wait=False)
 
 
-async def look(job: Job, kit: Kit, clock: Callable[[], datetime]) -> None:
-    """Let a job see what is due. An outage of the store is for the next look, and so is what a stop cuts short."""
+async def look(job: Job, kit: Kit, clock: Callable[[], datetime], turn: asyncio.Lock | None = None) -> None:
+    """Let a job see what is due, once it has the turn.
+
+    An outage of the store is for the next look, and so is what a stop cuts short.
+    """
     try:
-        await job(kit, clock())
+        async with turn or nullcontext():
+            await job(kit, clock())
     except asyncio.CancelledError:
         log.info("job cut short, doing it after the next start", job=job.__name__)
     except StorageError as fault:

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,28 @@ async def test_a_job_cut_short_by_the_stop_is_no_fault(kit: Kit) -> None:
     await asyncio.sleep(0)
     running.cancel()
     await running
+
+
+async def test_what_is_made_up_at_the_start_is_made_up_one_after_another_and_one_that_breaks_stops_no_other(
+    kit: Kit,
+) -> None:
+    begun: list[str] = []
+
+    async def breaks(_kit: Kit, _now: datetime) -> None:
+        begun.append("breaks")
+        await asyncio.sleep(0)
+        assert begun == ["breaks"]
+        raise ValueError
+
+    async def comes_after(_kit: Kit, _now: datetime) -> None:
+        begun.append("comes after")
+
+    turn, clock = asyncio.Lock(), partial(datetime, 2026, 10, 7, tzinfo=UTC)
+    found = await asyncio.gather(
+        *(look(one, kit, clock, turn) for one in (breaks, comes_after)), return_exceptions=True
+    )
+    assert begun == ["breaks", "comes after"]
+    assert isinstance(found[0], ValueError)
 
 
 async def test_it_stops_with_its_context(database: Database, keys: Keys, kit: Kit) -> None:
