@@ -38,7 +38,9 @@ class ReviewOwn(ReviewCards, frozen=True):
             change.append(Button(self.words("add"), self.token("line", at, str(number))))
         more = [self.button("undo", at, undo)] if undo else []
         more += [self.button("more", at)] if found and found.more else []
-        return Outgoing(text, (self.button("take", at), *change, *more, self.button("left", at)))
+        # With no line there is nothing to take: on to the ask.
+        on = self.button("take", at) if desk.own.lines else Button(self.words("tap_on"), self.token("askstep", at))
+        return Outgoing(text, (on, *change, *more, self.button("left", at)))
 
     async def take(self, at: At) -> Outgoing:
         """The lines stand as they are."""
@@ -88,10 +90,12 @@ class ReviewOwn(ReviewCards, frozen=True):
         left = len(desk.review.left_out) if desk.review else 0
         hard = await Shortlist(self.desk).hard(at.worker, at.scope, at.period)
         here = desk.waiting - desk.children - hard
-        quotes = sum(one.quote for one in desk.lines)
+        also = sum(one.also_heard for one in desk.lines)
+        words = sum(not one.quote for one in desk.lines)
+        quotes = len(desk.lines) - also - words
         rows = [
             self.words("left_title", place=self.name(at.scope), month=month_name(at.period)),
-            self.words("left_lines", quotes=quotes, words=len(desk.lines) - quotes, out=left, waiting=here),
+            self.words("left_lines", quotes=quotes, also=also, words=words, out=left, waiting=here),
             *(f"- {one}" for one in (self.elsewhere(at, desk.children), self.hard(at, hard)) if one),
             self.words("left_own" if desk.own.written else "left_drafted", count=len(desk.own.lines)),
             self.words("left_ask", ask=desk.own.ask) if desk.own.ask else self.words("left_no_ask"),

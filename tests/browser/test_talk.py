@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
-from bot.conversation.events import Said
+from bot.conversation.events import Pressed, Said
 from tests.browser.visits import CATCHING_UP, opened
 from tests.handlers.web.town import Town
 
@@ -141,6 +141,28 @@ async def test_words_that_came_too_slowly_stay_and_go_again(browser: Browser, to
     await page.get_by_role("button", name="Try again").click()
     await expect(page.get_by_role("button", name="Quayside")).to_be_visible()
     assert [one.event for one in town.taken].count(Said(WORDS)) == 1
+
+
+async def test_what_is_typed_while_a_tap_is_on_its_way_comes_after_it(
+    browser: Browser, town: Town, address: str
+) -> None:
+    """It came first where the line was slow: an adult's words were heard as those of somebody of no known age."""
+    page = await opened(browser, f"{address}/chat?door=q7ays1")
+    typed = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await typed.wait()
+        await route.continue_()
+
+    await page.route("**/chat", late, times=1)
+    await page.get_by_role("button", name="18+").click()
+    await page.get_by_label("Your message").fill(WORDS)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".waiting")).to_have_count(2)
+    typed.set()
+    await expect(page.get_by_role("button", name="That's right")).to_be_visible()
+    events = [one.event for one in town.taken]
+    assert isinstance(events[events.index(Said(WORDS)) - 1], Pressed)
 
 
 async def too_slow(route: Route) -> None:

@@ -10,6 +10,7 @@ const status = document.getElementById("status");
 let last = form.dataset.last;
 let listening = null;
 let forgetting = [];
+let before = Promise.resolve();
 const leaving = new AbortController();
 
 // -- Lines ------------------------------------------------------------------------------------------------------------
@@ -150,11 +151,18 @@ async function post(said) {
   return answer.json();
 }
 
+// One after the other: on a slow line what is typed after a tap must not come to us before it.
+function inTurn(said) {
+  const mine = before.then(() => post(said));
+  before = mine.catch(() => {});
+  return mine;
+}
+
 async function say(said, waiting) {
   status.textContent = form.dataset.sending;
   form.setAttribute("aria-busy", "true");
   try {
-    const news = await post(said);
+    const news = await inTurn(said);
     waiting.remove();
     if (news.problem) refused(news.problem, said);
     else heard(news, said);

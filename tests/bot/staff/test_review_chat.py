@@ -104,6 +104,30 @@ async def test_each_line_may_stand_four_ways_and_each_is_undone_by_a_tap(chat: C
     assert (line.text, line.use) == ("somewhere to play basketball", LineUse.PARAPHRASE)
 
 
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("As a quote", "quotes 1, also heard 0, in your words 0,"),
+        ('As "also heard"', "quotes 0, also heard 1, in your words 0,"),
+    ],
+)
+async def test_what_stands_is_counted_as_it_was_tapped(chat: Chat, label: str, told: str) -> None:
+    await said(chat, "ada", HOOP)
+    await begun(chat)
+    await chat.taps(label)
+    await chat.taps("What is left")
+    assert told in chat.last()
+
+
+async def test_where_no_line_was_drafted_there_is_none_to_take_and_the_ask_is_next(chat: Chat) -> None:
+    await said(chat, "ada", HOOP)
+    await begun(chat)
+    await chat.taps("Leave out")
+    assert "Take these lines" not in labels(chat)
+    await chat.taps("Leave it so")
+    assert "Write the ask" in labels(chat)
+
+
 async def test_private_details_are_masked_and_such_words_never_let_out_whole(database: Database, keys: Keys) -> None:
     staff = Staff(Whole(database, keys))
     await staff.let_in()

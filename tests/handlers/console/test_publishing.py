@@ -43,6 +43,8 @@ async def test_a_month_is_held_back_with_a_reason_that_others_read_and_let_go(fr
     other = await frozen.signed_in(ADA)
     page = await other.looks(MONTH)
     assert "Held back by Mo" in page
+    assert "If nobody approves it" not in page, "it goes out only once somebody lets it go"
+    assert "goes out by itself on" not in await other.looks("/console/publish")
     assert "&lt;b&gt;a figure&lt;/b&gt; looks wrong" in page
     assert 'value="approve"' not in page
     page = await other.sends(MONTH, does="let_go")
