@@ -97,7 +97,7 @@ class Meaning(Struct, frozen=True):
         """Whether a name made of everyday words is written, or led up to, as a place's name is."""
         if text.word(match.last) in self.private.estates:
             return True
-        if text.word(match.last) in self.private.not_after_place or before in self.private.articles:
+        if before in self.private.articles or self._is_said_of_a_thing(text, match, before):
             return False
         if match.errors and not self._may_be_misspelt(text, match, before):
             return False
@@ -109,6 +109,13 @@ class Meaning(Struct, frozen=True):
             )
         return before not in {"", *SENTENCE_ENDS} and ends_in_capital(text, match)
 
+    def _is_said_of_a_thing(self, text: Plain, match: Match, before: str) -> bool:
+        """Whether what follows is said of no place: "the point is", but not "in coffee hall is", "Coffee Hall is"."""
+        if text.word(match.last) not in self.private.not_after_place:
+            return False
+        led_up_to = before in self.private.place_cues or ends_in_capital(text, match)
+        return match.name.count == 1 or text.words[match.first] in _DEFINITE or not led_up_to
+
     def _is_of_another(self, text: Plain, match: Match, before: str) -> bool:
         """Whether another town stands before: "Leeds city centre", "Wolverton town centre"."""
         if not before.isalpha() or not is_between(text, match.first, " -"):
@@ -118,7 +125,12 @@ class Meaning(Struct, frozen=True):
         return not self._knows(before) and before not in self.named
 
     def _may_be_misspelt(self, text: Plain, match: Match, before: str) -> bool:
-        """Whether an ordinary name may be what was meant: "on Tinkars", but not "near walnut trees" or "the pont"."""
+        """Whether an ordinary name may be what was meant: "on Tinkars", but not "near walnut trees" or "the pont".
+
+        A word that nobody uses is more likely a slip where a place is due: "in stoyn".
+        """
+        if before in self.private.place_cues and not all(map(self._knows, text.words[match.first : match.last])):
+            return True
         if text.words[match.last - 1].endswith("s") and not ends_in_capital(text, match):
             return match.name.count == 1 and before in self.private.place_cues
         if match.name.count > 1:

@@ -45,7 +45,7 @@ class PlaceReader(Struct, frozen=True):
             if not taken.isdisjoint(at):
                 continue
             other, place = self.meaning.is_other(text, match), self.meaning.is_place(text, match)
-            if (other and not match.errors) or (place and not other):
+            if place or (other and not match.errors):
                 taken.update(at)
             if place and not other:
                 kept.append(match)
@@ -93,6 +93,8 @@ class PlaceReader(Struct, frozen=True):
         letters = "".join(told)[: -1 if _owns(text, last - 1) else None]
         if told[0] in self.meaning.small or told[-1] in self.meaning.small or len(letters) < ONE_ERROR - 1:
             return
+        if len(told) == 1 and self._is_named_so(letters):
+            return
         most = 1 + (len(letters) >= _TWO_IF_LED_UP_TO - 1)
         for spelling, errors, _ in process.extract(
             letters, self.lettered.get(len(letters), ()), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST
@@ -108,6 +110,11 @@ class PlaceReader(Struct, frozen=True):
 
     def _knows(self, word: str) -> bool:
         return word in self.exact or any(word in one for one in self.meaning.vocabularies)
+
+    def _is_named_so(self, letters: str) -> bool:
+        """Whether these letters are right as they are, be it a town's elsewhere: "Woughton" is no Loughton misspelt."""
+        right = (self.meaning.named, self.meaning.private.elsewhere)
+        return self._knows(letters) or any(letters in one for one in right)
 
     def _likely(self, run: str) -> Iterator[tuple[Name, int]]:
         """The names with a piece in a run of letters, and where each would begin."""
@@ -128,7 +135,7 @@ class PlaceReader(Struct, frozen=True):
                 continue
             # Letters wrong, missing, too many or swapped with their neighbour; first, since most are too far off.
             errors = OSA.distance(letters, name.letters, score_cutoff=name.errors)
-            if not 0 < errors <= name.errors or self._knows(letters):
+            if not 0 < errors <= name.errors or self._is_named_so(letters):
                 continue
             is_run = _is_run(text, last, first) and _may_own(text, first, last + 1, name)
             if is_run and self._could_be(name, text.words[first : last + 1], errors):

@@ -55,6 +55,23 @@ def test_every_long_name_is_found_with_a_letter_missing() -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize("told", ["Woughton", "Stoughton", "Halton", "Kingswood"])
+def test_part_of_a_name_and_a_town_elsewhere_are_no_slip_of_another_name(told: str) -> None:
+    assert found(f"the bins in {told} are full") == []
+
+
+@pytest.mark.parametrize(
+    "street", ["Newpoort Pagnell Way", "Woughton Par Court", "Walton jall Drive", "Shenly Church Avenue"]
+)
+def test_no_part_of_a_street_with_a_slip_is_a_place(street: str) -> None:
+    assert found(f"a skip was left on {street}") == []
+
+
+@pytest.mark.parametrize(("told", "id_"), [("stoyn", "mk-stony-stratford"), ("sgony", "mk-stony-stratford")])
+def test_a_word_that_nobody_uses_is_an_everyday_name_with_a_slip_where_a_place_is_due(told: str, id_: str) -> None:
+    assert found(f"kids in {told} have nothing to do") == [id_]
+
+
 def test_a_place_decides_the_neighbourhood_it_is_kept_under() -> None:
     for one in area().served:
         (place,) = readers().read(f"the swings in {one.name} are broken").places

@@ -44,6 +44,24 @@ def test_case_spaces_signs_and_slips_are_forgiven(text: str, expected: list[tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the walnut tree is in walnut tree is all i know", [("walnut-tree", "walnut tree")]),
+        ("the path in walnut tree is dark", [("walnut-tree", "walnut tree")]),
+        ("the path through walnut tree floods", [("walnut-tree", "walnut tree")]),
+        ("Walnut Tree is lovely", [("walnut-tree", "Walnut Tree")]),
+        ("walnut tree is falling down", []),
+        ("at the point is a tree", []),
+        ("Tinkers Brige Road is a rat run", []),
+    ],
+)
+def test_a_name_of_everyday_words_is_a_place_where_it_is_led_up_to_or_written_large(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Wolverton Road is full of potholes",
