@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channel import Abilities, Button, Delivery, Incoming, Malformed, Outgoing, dump
-from bot.conversation.effects import Effect, ErasePerson, HandOut, HideChat, KeepContribution, LeaveOut
+from bot.conversation.effects import Effect, ErasePerson, HandOut, HideChat, KeepContribution, LeaveOut, ShowNoMore
 from bot.conversation.engine import advance
 from bot.conversation.events import Corrected, Left, Opened, Pressed, Prompted, Said, Showed
 from bot.conversation.journal import Journal
@@ -184,6 +184,7 @@ class _Talking(Struct):
         if pull and not isinstance(incoming.event, Prompted):
             self._line(Side.THEM, self._as_shown(incoming, left_out), incoming, apart=apart)
         self.outcome.leave_out(self.person.hash, left_out)
+        self.outcome.show_no_more(self.person.hash, [one for one in turn.effects if isinstance(one, ShowNoMore)])
         for effect in turn.effects:
             if isinstance(effect, HandOut):
                 self.outcome.copies.append(Copying(self.person, incoming, effect.language))

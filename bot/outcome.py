@@ -13,6 +13,7 @@ from bot.conversation.effects import (
     LeaveOut,
     OpenCase,
     ReplaceWords,
+    ShowNoMore,
     StopMessages,
     Withdraw,
     WithdrawStories,
@@ -60,7 +61,9 @@ class Outcome(Struct):
     def wiped(self) -> bool:
         """True where something was erased, withdrawn or hidden: then the store is to be scrubbed after the commit."""
         return any(
-            isinstance(one.effect, ErasePerson | Withdraw | WithdrawStories | HideChat | LeaveOut | ReplaceWords)
+            isinstance(
+                one.effect, ErasePerson | Withdraw | WithdrawStories | HideChat | LeaveOut | ReplaceWords | ShowNoMore
+            )
             for one in self.done
         )
 
@@ -81,6 +84,11 @@ class Outcome(Struct):
             self.lines = [
                 chat_lines.shown_without(one, left_out) if one.person.hash == who else one for one in self.lines
             ]
+
+    def show_no_more(self, who: str, gone: Sequence[ShowNoMore]) -> None:
+        """Show somebody what they took back no more, in what is not stored yet either."""
+        if gone:
+            self.lines = [chat_lines.shown_no_more(one, gone) if one.person.hash == who else one for one in self.lines]
 
     def unsay(self, who: str) -> None:
         """Forget what was to be said or shown to somebody."""

@@ -289,6 +289,7 @@ TOLD: dict[type, Callable[[Chat, Any], str]] = {
     effects.SetAside: lambda *_: "set aside for a person to look at",
     effects.HoldOriginal: lambda _, one: f"held apart for 30 days: {one_line(one.words)}",
     effects.LeaveOut: lambda *_: "names are left out of what the chat shows",
+    effects.ShowNoMore: lambda *_: "what was taken back is wiped from what the chat shows",
     effects.KeepOffer: lambda _, one: f"offer: {one.role}",
     effects.ReplaceWords: lambda _, one: f"written anew: {one_line(one.words)}",
     effects.Withdraw: lambda chat, one: f"withdrawn: {chat.ledger.contributions[one.contribution].kept.reference}",

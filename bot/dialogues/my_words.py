@@ -1,8 +1,9 @@
 """My words: what somebody told us, one by one, to see, add to, correct, take back, have quoted or not, or take away."""
 
 from bot.conversation import ask, keep
-from bot.conversation.effects import HandOut, Withdraw
+from bot.conversation.effects import HandOut, ShowNoMore, Withdraw
 from bot.conversation.keep import Kept
+from bot.conversation.on_record import FIRST_WORDS, SAID_BACK, said_back
 from bot.conversation.replies import Phrase, Value
 from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, look_up, read, recall, say
 from bot.conversation.understand import has_story
@@ -148,7 +149,7 @@ def _change(talk: Talk, told: Told, answer: str, reading: Reading) -> Script[Non
         case "change":
             yield from _correct(talk, told, kept, reading)
         case "withdraw":
-            yield from _withdraw(told)
+            yield from _withdraw(told, reading)
         case _:
             yield from keep.quoting(kept, "my_words.one", may_quote=answer == "quote")
             yield from say(f"my_words.{answer}d")
@@ -187,11 +188,18 @@ def _about(talk: Talk, told: Told, reading: Reading) -> About:
     )
 
 
-def _withdraw(told: Told) -> Script[None]:
+def wiped(told: Told, reading: Reading) -> Script[None]:
+    """Take one thing back, wherever it stands: the chat shows its words no more."""
+    yield from do(Withdraw(told.id))
+    shown = tuple(said_back(told.words, reading.private, longest) for longest in (SAID_BACK, FIRST_WORDS))
+    yield from do(ShowNoMore(told.words, shown))
+
+
+def _withdraw(told: Told, reading: Reading) -> Script[None]:
     if (
         yield from ask.choice("my_words.sure", ("withdraw", "keep"), instead=True, yes="withdraw", no="keep")
     ) == "withdraw":
-        yield from do(Withdraw(told.id))
+        yield from wiped(told, reading)
         yield from say("my_words.withdrawn")
     else:
         yield from say("my_words.kept")

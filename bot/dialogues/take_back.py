@@ -1,10 +1,9 @@
 """Somebody says in words that they want back what they said last: asked once, as it cannot be undone."""
 
 from bot.conversation import ask
-from bot.conversation.effects import Withdraw
-from bot.conversation.script import Script, Talk, dialogue, do, look_up, say
+from bot.conversation.script import Script, Talk, dialogue, look_up, read, recall, say
 from bot.conversation.understand import beginning_of
-from bot.dialogues.my_words import my_words
+from bot.dialogues.my_words import my_words, wiped
 from bot.domain.contribution import Standing
 
 OVER = frozenset({Standing.WITHDRAWN, Standing.SAFEGUARDING})
@@ -28,7 +27,9 @@ def take_back(talk: Talk) -> Script[None]:
         words=(yield from beginning_of(newest.id)),
     )
     if answer == "withdraw":
-        yield from do(Withdraw(newest.id))
+        told = yield from recall(newest.id)
+        if told is not None:
+            yield from wiped(told, (yield from read(told.words)))
         yield from say("my_words.withdrawn")
     elif answer == "keep":
         yield from say("my_words.kept")

@@ -202,7 +202,7 @@ class AgencyAnswers(Struct, frozen=True):
         if not said:
             raise Refused("there are no words")
         if len(said) > LONGEST_ANSWER:
-            raise Refused(f"it has {len(said)} signs; {LONGEST_ANSWER} are printed at most")
+            raise Refused(f"Your answer has {len(said)} characters: {LONGEST_ANSWER} are printed at most.")
         if reply.until is not None and reply.until < today:
             raise Refused("by when: that day has passed; choose a later one, or leave it empty")
         return Reply(said, reply.status, reply.until)
@@ -235,7 +235,7 @@ class AgencyAnswers(Struct, frozen=True):
         if not text:
             raise Refused("there are no words")
         if len(text) > most:
-            raise Refused(f"it has {len(text)} signs; {most} are printed at most")
+            raise Refused(f"This has {len(text)} characters: {most} are printed at most.")
         wrong = [*doubts(text, self.triage.read(text, FALLBACK), self.triage.area)]
         if wrong:
             raise Refused("; ".join(wrong))

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import dump, load
-from bot.conversation.effects import HideChat, LeaveOut
+from bot.conversation.effects import HideChat, LeaveOut, ShowNoMore
 from bot.conversation.on_record import LEFT_OUT
 from bot.domain.reading import left_out as words_without
 from bot.storage import people
@@ -32,6 +32,10 @@ _CHANGE = (
     .where(chat_line.c.organisation == bindparam("of"), chat_line.c.id == bindparam("which"))
     .values(sealed=bindparam("as_sealed"))
 )
+
+
+SHORTEST = 4
+"""Signs; what is shorter is told apart from no other word of ours."""
 
 
 class Side(StrEnum):
@@ -139,6 +143,39 @@ def without(text: str, left_out: Iterable[LeaveOut]) -> str:
 def _body_without(body: bytes, left_out: Iterable[LeaveOut]) -> bytes:
     message = load(body)
     return dump(replace(message, text=without(message.text, left_out)))
+
+
+async def show_no_more(conn: AsyncConnection, keys: Keys, done: Sequence[Done[ShowNoMore]], _now: datetime) -> None:
+    """Wipe what was taken back from the lines of both sides."""
+    changed = []
+    for one in done:
+        chosen = select(*chat_line.c["id", "side", "sealed"]).where(
+            chat_line.c.organisation == keys.organisation, chat_line.c.participant == one.person.hash
+        )
+        key = one.person.key
+        for row in await conn.execute(chosen):
+            body = key.open("line", row.sealed)
+            new = _body_gone(Side(row.side), body, [one.effect])
+            if new != body:
+                changed.append({"of": keys.organisation, "which": row.id, "as_sealed": key.seal("line", new)})
+    if changed:
+        await conn.execute(_CHANGE, changed)
+
+
+def shown_no_more(line: Line, gone: Sequence[ShowNoMore]) -> Line:
+    """A line that is not stored yet, without what was taken back."""
+    return replace(line, body=_body_gone(line.side, line.body, gone))
+
+
+def _body_gone(side: Side, body: bytes, gone: Sequence[ShowNoMore]) -> bytes:
+    message = load(body)
+    text = message.text
+    for one in gone:
+        if side is Side.THEM and text and f"\n{text}\n" in f"\n{one.words}\n":
+            text = LEFT_OUT
+        for part in sorted({one.words, *one.said_back}, key=len, reverse=True) if side is Side.US else ():
+            text = text.replace(part, LEFT_OUT) if len(part) >= SHORTEST else text
+    return dump(replace(message, text=text))
 
 
 async def hide(conn: AsyncConnection, keys: Keys, done: Sequence[Done[HideChat]], _now: datetime) -> None:

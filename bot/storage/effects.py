@@ -70,6 +70,7 @@ _EXECUTORS: tuple[tuple[Executor, tuple[type[Effect], ...]], ...] = (
     (words.set_aside, (effects.SetAside,)),
     (held_words.hold, (effects.HoldOriginal,)),
     (chat_lines.leave_out, (effects.LeaveOut,)),
+    (chat_lines.show_no_more, (effects.ShowNoMore,)),
     (attachments.withdraw, (effects.Withdraw,)),
     (cleared.withdraw, (effects.Withdraw,)),
     (report_lines.withdraw, (effects.Withdraw,)),

@@ -15,6 +15,7 @@ from bot.conversation.effects.contributions import (
     LeaveOut,
     ReplaceWords,
     SetAside,
+    ShowNoMore,
     Withdraw,
 )
 from bot.conversation.effects.people import (
@@ -93,6 +94,7 @@ __all__ = [
     "Remember",
     "ReplaceWords",
     "SetAside",
+    "ShowNoMore",
     "ShowStory",
     "SpeakUnasked",
     "StopMessages",
@@ -111,6 +113,7 @@ Effect = (
     | SetAside
     | HoldOriginal
     | LeaveOut
+    | ShowNoMore
     | ReplaceWords
     | KeepOffer
     | JoinTo

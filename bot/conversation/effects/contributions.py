@@ -85,6 +85,13 @@ class LeaveOut(Struct, frozen=True):
     private: tuple[PrivateSpan, ...]
 
 
+class ShowNoMore(Struct, frozen=True):
+    """Wherever the chat shows `words` that were taken back, theirs or as they were said back, show them no more."""
+
+    words: str
+    said_back: tuple[str, ...]
+
+
 class ReplaceWords(Struct, frozen=True):
     """A contribution's words become these: its writer wrote them anew."""
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.channel import Outgoing, dump, load
-from bot.conversation.effects import CorrectWords, ErasePerson, HoldOriginal, LeaveOut, SetAside
+from bot.conversation.effects import CorrectWords, ErasePerson, HoldOriginal, LeaveOut, SetAside, ShowNoMore
 from bot.domain.contribution import Standing
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.storage import chat_lines, held_words
@@ -68,3 +68,19 @@ async def test_the_chat_shows_their_own_lines_without_the_name(database: Databas
     async with database.read() as conn:
         shown = [load(one.body).text for one in await chat_lines.after(conn, keys, ada)]
     assert shown == ["Kev", "hello\nthere", "[…] plays music all night", "Kevin plays", ANGRY]
+
+
+async def test_the_chat_shows_what_was_taken_back_on_neither_side(database: Database, keys: Keys) -> None:
+    """They were told that their words are wiped, and the chat and their copy went on showing them."""
+    [ada, ben] = await known(database, keys, "ada", "ben")
+    said = ((ada, Side.THEM, ANGRY), (ada, Side.US, f"Got it: '{ANGRY[:9]}'."), (ada, Side.THEM, "a bench"))
+    rows = (*said, (ben, Side.THEM, ANGRY))
+    lines = [Line(f"{n}", who.account, who, side, dump(Outgoing(one)), NOW) for n, (who, side, one) in enumerate(rows)]
+    async with database.write() as conn:
+        await chat_lines.add(conn, keys, lines)
+    await carried_out(database, keys, done(ada, ShowNoMore(ANGRY, (ANGRY[:9],))))
+    async with database.read() as conn:
+        shown = [load(one.body).text for one in await chat_lines.after(conn, keys, ada)]
+        theirs = [load(one.body).text for one in await chat_lines.after(conn, keys, ben)]
+    assert shown == ["[…]", "Got it: '[…]'.", "a bench"]
+    assert theirs == [ANGRY], "nobody else's"
