@@ -145,3 +145,12 @@ def test_what_is_said_of_two_places_is_never_the_same() -> None:
     told = "lift broken again, stuck on the fourth floor in {}"
     assert readers().similar(here, [Told(told.format("Netherfield"))])
     assert not readers().similar(here, [Told(told.format("Wolverton"))])
+
+
+def test_a_bike_that_was_stolen_is_not_the_same_as_nowhere_to_lock_one() -> None:
+    assert similar("bike theft at the station", "nowhere to lock a bike at the station") == []
+    assert similar("bike theft at the station", "my bike was stolen at the station") == [0]
+
+
+def test_spray_paint_in_a_subway_is_graffiti() -> None:
+    assert similar("spray paint all over the underpass", "graffiti all over the underpass") == [0]
