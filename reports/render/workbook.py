@@ -44,10 +44,13 @@ def _cells(row: Row) -> tuple[str | int | None, ...]:
 
 
 def _dictionary(told: Data, say: Voice) -> list[tuple[str, str]]:
-    names = dict.fromkeys(measure_of(row.measure) for row in told.rows)
+    # Each door by its own name, as the figures have it.
+    names = dict.fromkeys(
+        one if one.startswith(DOOR) else measure_of(one) for one in (row.measure for row in told.rows)
+    )
     reasons = [one for one in REASONS if any(row.why == one for row in told.rows)]
     return [
-        *((name, say(f"measure.{name}")) for name in names),
+        *((name, say(f"measure.{measure_of(name)}")) for name in names),
         *((f"why: {one}", say(f"shown.{one}")) for one in reasons),
     ]
 

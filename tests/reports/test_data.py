@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -54,6 +55,16 @@ def test_every_measure_has_its_meaning_in_the_workbook_and_in_the_docs(made: Fil
         meaning = wording.text(f"report.measure.{name}", "en")
         assert f"| `{name}` | {meaning} |" in page
         assert meaning.replace("'", "&apos;") in told or meaning in told
+
+
+def test_each_door_stands_in_the_dictionary_by_the_name_it_has_among_the_figures(made: Files) -> None:
+    """Only `people_by_door` stood there, and whoever looked up `people_by_door_web` found nothing."""
+    with ZipFile(BytesIO(made.xlsx)) as book:
+        strings = re.findall(r"<si><t[^>]*>(.*?)</t></si>", book.read("xl/sharedStrings.xml").decode(), re.DOTALL)
+        explained = set(re.findall(r'<c r="A\d+"[^>]*><v>(\d+)</v>', book.read("xl/worksheets/sheet2.xml").decode()))
+    doors = {row["measure"] for row in json.loads(made.json)["rows"] if row["measure"].startswith("people_by_door")}
+    assert doors
+    assert all(str(strings.index(one)) in explained for one in doors)
 
 
 def test_a_figures_bounds_are_those_printed(wording: Wording) -> None:
