@@ -78,9 +78,14 @@ def _themes(path: Path, found: Sections, readers: Readers) -> Verdict:
     return verdicts.themes(found, readers, path.name.split(".")[1])
 
 
+def _kinds(path: Path, found: Sections, readers: Readers) -> Verdict:
+    return verdicts.kinds(found, readers, path.name.split(".")[1])
+
+
 _JUDGES: Mapping[str, Callable[[Path, Sections, Readers], Verdict]] = {
     "danger": lambda _, found, readers: verdicts.danger(found, lambda text: readers.screen(text).level),
     "themes": _themes,
+    "kinds": _kinds,
     "places": lambda _, found, readers: verdicts.places(found, readers),
     "private": lambda _, found, readers: verdicts.private(found, readers),
     "language": lambda _, found, readers: verdicts.language(found, readers),

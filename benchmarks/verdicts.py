@@ -68,6 +68,16 @@ def themes(found: Sections, readers: Readers, language: str) -> Verdict:
     return _verdict(shares, missed)
 
 
+def kinds(found: Sections, readers: Readers, language: str) -> Verdict:
+    """Sections by kind, all in one language, which the writer chose."""
+    read = [(kind, readers.read(text, language).kind.value, text) for kind, texts in found.items() for text in texts]
+    shares = [
+        _share(f"{language} kind", (kind == said for kind, said, _ in read), least=0.9),
+        *(_share(f"{language} kind, {one}", (one == said for kind, said, _ in read if kind == one)) for one in found),
+    ]
+    return _verdict(shares, [f"{kind}, read as {said}: {text}" for kind, said, text in read if kind != said])
+
+
 def places(found: Sections, readers: Readers) -> Verdict:
     """Sections by number of errors, and "none"; a place is right by its id and where it stands."""
     read = {section: [(one, readers.read(one.text).places) for one in map(marked, found[section])] for section in found}

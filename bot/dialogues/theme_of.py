@@ -5,7 +5,7 @@ from bot.conversation.understand import parts_of
 from bot.domain.broadcast import theme_of
 from bot.domain.reading import Reading
 
-SURE_OF_A_PART = 0.7
+SURE_OF_A_PART = 0.65
 """From which score on a part of a message is surely about a theme: a club with a kitchen is no matter of homes."""
 PARTS = 4
 """So many parts at most are read by themselves."""

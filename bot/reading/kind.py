@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bot.domain.contribution import Kind
 from bot.reading.lexicons import KindWords
+from bot.reading.normalise import SENTENCE_ENDS
 from bot.reading.normalise import words as spelt
 from bot.reading.phrases import Phrases, compiled
 from bot.reading.turns import Turns, turns
@@ -16,6 +17,7 @@ PREFERENCE = (Kind.IDEA, Kind.INTEREST, Kind.GOOD_NEWS, Kind.ISSUE)
 
 _LONGEST_OPENING = 3  # words
 _LONGEST = 250  # words looked at
+_FEWEST, _LONG = 2, 20  # words of a text with a shape; longer ones are as long as these
 _OPEN = "..."
 _FIRM = 1.0
 _SOFT = 0.4
@@ -43,7 +45,7 @@ class KindReader(Struct, frozen=True):
 
         All words that are in none of the phrases are left open. Beside them stand the `turns` by kinds of word.
         """
-        return self._steps(words) | self.turns.of(words[:_LONGEST])
+        return self._steps(words) | self.turns.of(words[:_LONGEST]) | _shape(words[:_LONGEST])
 
     def _steps(self, words: Sequence[str]) -> frozenset[str]:
         steps = [word if word in self.frame_words else _OPEN for word in words[:_LONGEST] if word != "."]
@@ -59,6 +61,15 @@ class KindReader(Struct, frozen=True):
         """
         weights = _counted(found) if learned.keys().isdisjoint(PREFERENCE) else _weighed(learned, found)
         return max(PREFERENCE, key=weights.__getitem__)
+
+
+def _shape(words: Sequence[str]) -> frozenset[str]:
+    """How a text begins, whether it asks, and about how long it is; of a word alone nothing, which tells no kind."""
+    said = [word for word in words if word not in SENTENCE_ENDS]
+    if len(said) < _FEWEST:
+        return frozenset()
+    asks = ("asks",) if "?" in words else ()
+    return frozenset((f"begins {' '.join(said[:2])}", f"long {min(len(said), _LONG) // 2}", *asks))
 
 
 def _counted(found: Iterable[str]) -> dict[Kind, float]:

@@ -88,6 +88,13 @@ def test_what_is_near_only_and_shown_counts_against_what_is_shown() -> None:
     assert (shares["shown, of the same"], shares["the same, of what is shown"]) == ((1, 1), (1, 2))
 
 
+def test_kinds_are_counted_all_together_and_by_kind() -> None:
+    """One of two issues is read as an issue; the other, a thank you, as good news."""
+    found = {"issue": ("the lift is broken again", "thank you so much for the new lift")}
+    shares = {one.label: (one.hits, one.of) for one in verdicts.kinds(found, english(), "en").shares}
+    assert shares == {"en kind": (1, 2), "en kind, issue": (1, 2)}
+
+
 def test_a_mark_says_where_it_stands() -> None:
     one = marked("mail [email:kim[at]example[dot]com] or ask [name:Kim]")
     assert one.text == "mail kim[at]example[dot]com or ask Kim"
