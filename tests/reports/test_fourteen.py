@@ -129,9 +129,9 @@ def test_where_an_issue_stands_is_said_with_since_when_and_who_answers_for_it(wo
 
 
 def test_promises_are_told_for_the_whole_service_and_only_where_there_are_enough(wording: Wording) -> None:
-    assert "8 in ten answers" in told(written(wording, make_full())["happened"])
+    assert "8 in 10 answers" in told(written(wording, make_full())["happened"])
     few = replace(make_full(), pace=replace(make_full().pace, due=9, answered=9))
-    assert "in ten answers" not in told(written(wording, few)["happened"])
+    assert "in 10 answers" not in told(written(wording, few)["happened"])
 
 
 OVER, LATER = OCTOBER.last, OCTOBER.after(1).first
