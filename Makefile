@@ -25,7 +25,7 @@ test-most: installed
 	@$(BIN)/pytest -n 4 --dist loadgroup -m "not long and not browser"
 
 test-browser: installed
-	@$(BIN)/pytest -n 1 --dist loadgroup -m "browser and not long"
+	@$(BIN)/pytest -n 0 -m "browser and not long" tests/browser tests/days
 
 test-long: installed ## What takes longer: fuzzing, fifty kills, simulated years
 	@$(BIN)/pytest -m long

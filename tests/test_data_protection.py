@@ -51,11 +51,11 @@ def test_every_stored_field_is_in_the_assessment_and_nothing_else_is() -> None:
     assert listed == {table.name: {column.name for column in table.columns} for table in metadata.tables.values()}
 
 
-@pytest.mark.parametrize("table", sorted(metadata.tables))
-def test_each_is_kept_on_a_ground_and_for_something(table: str) -> None:
-    ground, what, _ = FIELDS[table]
-    assert ground in GROUNDS
-    assert len(what.split()) >= 3
+def test_each_is_kept_on_a_ground_and_for_something() -> None:
+    for table in metadata.tables:
+        ground, what, _ = FIELDS[table]
+        assert ground in GROUNDS, table
+        assert len(what.split()) >= 3, table
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ TO_US = (
 AFRAID = ("im scared of my partner", "scared of my ex", "she is frightened of her boyfriend")
 
 
-@pytest.mark.parametrize(("code", "spelling"), GREETINGS)
-def test_a_greeting_alone_never_opens_a_case_in_any_language(code: str, spelling: str) -> None:
-    assert english().screen(spelling).level is DangerLevel.NONE, code
+def test_a_greeting_alone_never_opens_a_case_in_any_language() -> None:
+    feared = [one for one in GREETINGS if english().screen(one[1]).level is not DangerLevel.NONE]
+    assert feared == []
 
 
 def test_a_greeting_hides_nothing_that_is_said_beside_it() -> None:
