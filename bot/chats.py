@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 
@@ -96,6 +96,8 @@ class Account(Struct):
     known: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    silenced: set[str] = field(default_factory=set)
+    """Chats that were told less, or nothing more, since the last look at the table began."""
     number: Callable[[], int] = field(default_factory=lambda: count().__next__)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     looking: bool = False
@@ -106,6 +108,14 @@ class Account(Struct):
     def busy(self) -> bool:
         """Whether something waits here, or may be found waiting."""
         return bool(self.chats) or self.looking or self.news.is_set()
+
+    def take_found(self, found: Iterable[Waiting]) -> None:
+        """Take in what a look found; of those silenced meanwhile the next one knows what is still theirs."""
+        for waiting in found:
+            if waiting.chat in self.silenced:
+                self.news.set()
+            else:
+                self.take_in(waiting)
 
     def take_in(self, waiting: Waiting) -> None:
         """Let a message wait behind those of its chat that are as urgent; what is being sent stays first."""

@@ -72,12 +72,14 @@ class Outbox:
         """Send nothing more of what waits for these participants; what is being sent cannot be called back."""
         for who in hashes:
             for account in self._led.values():
+                account.silenced.add(who)
                 account.dropped.update(one.id for one in account.chats.get(who, ()))
 
     def hush(self, hashes: Iterable[str]) -> None:
         """Send these participants nothing more that they did not ask for."""
         for who in hashes:
             for account in self._led.values():
+                account.silenced.add(who)
                 waiting = account.chats.get(who, ())
                 account.dropped.update(one.id for one in waiting if one.message.urgency is Urgency.BROADCAST)
 
@@ -126,11 +128,11 @@ class Outbox:
             marked, account.marked = account.marked, set()
             account.looking = account.news.is_set()
             account.news.clear()
+            account.silenced.clear()
             try:
                 async with self._database.read() as conn:
                     found = await outbox.due(conn, self._keys, name, self._clock())
-                for one in found:
-                    account.take_in(_waiting(one))
+                account.take_found(map(_waiting, found))
                 account.known -= marked
             except EarshotError as fault:
                 account.marked |= marked

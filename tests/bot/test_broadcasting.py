@@ -1,5 +1,6 @@
 """A message to many reaches each who agreed once, nobody else, never at night, whenever anything is killed."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bot.jobs.follow_up import follow_up
 from bot.jobs.forgetting import forgetting
 from bot.jobs.kit import Kit
 from bot.questions_now import QuestionsNow
-from bot.storage import broadcasts, tables
+from bot.storage import broadcasts, outbox, tables
 from bot.storage.broadcasts import Reach
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -358,6 +359,33 @@ async def test_what_is_not_sent_yet_is_not_sent_to_who_tells_of_danger(town: Who
     assert [one for one in postbox.texts("ann") if WORDS in one] == []
     assert any("999" in one for one in postbox.texts("ann"))
     assert len([one for one in postbox.texts("bob") if WORDS in one]) == 1
+
+
+async def test_what_was_found_waiting_before_they_told_of_danger_is_not_sent_after(
+    town: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks for what waits may hold it in hand while the danger is stored."""
+    await agrees(town, "ann")
+    await put(town, question(town, purpose=Purpose.FRIDAY))
+    await looked(town)
+    find, found, go_on = outbox.due, asyncio.Event(), asyncio.Event()
+
+    async def find_late(*given: Any) -> list[outbox.Due]:
+        waits = await find(*given)
+        if any(one.participant for one in waits):
+            found.set()
+        await go_on.wait()
+        return waits
+
+    monkeypatch.setattr(outbox, "due", find_late)
+    async with town.sending() as postbox, asyncio.timeout(10):
+        await found.wait()
+        await town.says("ann", "i want to kill myself")
+        go_on.set()
+        while not any("999" in one for one in postbox.texts("ann")):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        await town.sent_all()
+    assert [one for one in postbox.texts("ann") if WORDS in one] == []
 
 
 # -- what they answer ------------------------------------------------------------------------------------------------

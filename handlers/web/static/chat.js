@@ -11,6 +11,7 @@ let last = form.dataset.last;
 let listening = null;
 let forgetting = [];
 let before = Promise.resolve();
+const taken = new WeakMap();
 const leaving = new AbortController();
 
 // -- Lines ------------------------------------------------------------------------------------------------------------
@@ -79,7 +80,9 @@ function add(given) {
 function arrived(pieces) {
   const text = pieces.map(([one]) => one).join("");
   const waiting = lines.querySelectorAll(".waiting:not(.stuck)");
-  Array.from(waiting).find((one) => one.querySelector("bdi").textContent === text)?.remove();
+  const found = Array.from(waiting).find((one) => one.querySelector("bdi").textContent === text);
+  taken.get(found)?.();
+  found?.remove();
 }
 
 function copyButton(text) {
@@ -151,10 +154,12 @@ async function post(said) {
   return answer.json();
 }
 
-// One after the other: on a slow line what is typed after a tap must not come to us before it.
-function inTurn(said) {
+// One after the other: on a slow line what is typed after a tap must not come to us before it. It has come to us when
+// it is answered, or when it came back as a line by the stream while its answer is still on the way.
+function inTurn(said, waiting) {
   const mine = before.then(() => post(said));
-  before = mine.catch(() => {});
+  const came = new Promise((resolve) => taken.set(waiting, resolve));
+  before = Promise.race([mine.catch(() => {}), came]);
   return mine;
 }
 
@@ -162,7 +167,7 @@ async function say(said, waiting) {
   status.textContent = form.dataset.sending;
   form.setAttribute("aria-busy", "true");
   try {
-    const news = await inTurn(said);
+    const news = await inTurn(said, waiting);
     waiting.remove();
     if (news.problem) refused(news.problem, said);
     else heard(news, said);
