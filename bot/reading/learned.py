@@ -11,6 +11,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from bot.reading.ridge import solved
+
 MARKS = 1 << 19
 """Marks are whole numbers below this."""
 
@@ -83,23 +85,15 @@ class _Texts(Struct, frozen=True):
     worth: Floats
 
     def weights(self, wanted: Floats, counts: Floats | float = 1.0) -> Floats:
-        """Solve (T T' + firm) x = wanted by conjugate gradients (Hestenes and Stiefel, 1952); gives T' x.
+        """Solve (T T' + firm) x = wanted; gives T' x.
 
         `counts` is what two texts that share a mark have in common by it.
         """
-        found: Floats = np.zeros_like(wanted)
-        left: Floats = wanted
-        step: Floats = wanted
-        size = start = float(left @ left)
-        for _ in range(_ROUNDS):
-            if size <= start * _NEAR_ENOUGH:
-                break
-            image = self._gathered(self._spread(step) * counts) + np.float32(_FIRM) * step
-            far = np.float32(size / float(step @ image))
-            found = np.asarray(found + far * step, dtype=np.float32)
-            left = np.asarray(left - far * image, dtype=np.float32)
-            before, size = size, float(left @ left)
-            step = np.asarray(left + np.float32(size / before) * step, dtype=np.float32)
+
+        def image(step: Floats) -> Floats:
+            return self._gathered(self._spread(step) * counts) + np.float32(_FIRM) * step
+
+        found = solved(image, wanted, rounds=_ROUNDS, near=_NEAR_ENOUGH)
         return np.asarray(self._spread(found) * counts, dtype=np.float32)
 
     def telling(self, sought: NDArray[np.bool_]) -> Floats:

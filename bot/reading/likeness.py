@@ -15,6 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.reading.normalise import SENTENCE_ENDS
+from bot.reading.ridge import solved
 
 _SPOKEN = 1 << 18  # buckets of words, pairs and parts: with a quarter as many, too many stood in one
 BUCKETS = _SPOKEN + (1 << 8)
@@ -122,24 +123,15 @@ class _Grid(Struct, frozen=True):
     def weights(self, wanted: Floats, told: Floats, firm: np.float32) -> Floats:
         """What each bucket of `columns` says for a label, by what is `wanted` of those examples of which it is `told`.
 
-        Solves (G C G' + firm) x = wanted, about its mean, by conjugate gradients (Hestenes and Stiefel, 1952), where C
-        is how much each bucket counts; gives C G' x.
+        Solves (G C G' + firm) x = wanted, about its mean, where C is how much each bucket counts; gives C G' x.
         """
         counts = self._telling(wanted, told) if len(told) >= _FEW else np.float32(1)
         about: Floats = (wanted - wanted.sum() / max(float(told.sum()), 1.0)) * told
-        found: Floats = np.zeros_like(about)
-        left, step = about, about
-        size = start = float(left @ left)
-        for _ in range(_ROUNDS):
-            if size <= start * _NEAR_ENOUGH:
-                break
-            image = told * self._gathered(self._spread(step) * counts) + firm * step
-            far = np.float32(size / max(float(step @ image), 1e-12))
-            found = np.asarray(found + far * step, dtype=np.float32)
-            left = np.asarray(left - far * image, dtype=np.float32)
-            before, size = size, float(left @ left)
-            step = np.asarray(left + np.float32(size / before) * step, dtype=np.float32)
-        return self._spread(found) * counts
+
+        def image(step: Floats) -> Floats:
+            return np.asarray(told * self._gathered(self._spread(step) * counts) + firm * step)
+
+        return self._spread(solved(image, about, rounds=_ROUNDS, near=_NEAR_ENOUGH)) * counts
 
     def _telling(self, wanted: Floats, told: Floats) -> Floats:
         """What each bucket counts for: half the same for all, half by how much oftener one sort of example has it.
