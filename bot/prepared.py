@@ -45,7 +45,8 @@ LISTS = (
 CODE = ("reading", "domain/area.py", "domain/school.py", "domain/theme.py", "prepared.py", *VALUES, *LISTS)
 """What the readers are made by; a test holds that it is all."""
 DANGER_CODE = tuple(
-    f"reading/{one}.py" for one in ("danger", "danger_learned", "learned", "marks", "normalise", "phrases", "sounds")
+    f"reading/{one}.py"
+    for one in ("danger", "danger_learned", "learned", "marks", "normalise", "phrases", "ridge", "sounds")
 )
 """What hears danger is made by these, the word lists' code and the values: it takes longest to learn."""
 _LIBRARIES = ("msgspec", "numpy", "symspellpy", "wordfreq")
