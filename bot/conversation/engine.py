@@ -214,10 +214,10 @@ class _Conversation(Struct):
             self.stack.clear()
             if word is Reserved.STOP:
                 with_worker.end(self.stage, self.stack)
-        elif self.stack.journal.top is not None and self.stack.journal.top.dialogue == word.value:
-            if word is Reserved.STORY and self.stack.ask_again():  # nothing of one is kept before its end
-                return
-            self.stack.drop()
+        elif word is Reserved.STORY and self.stack.goes_on_with_a_story():  # nothing of one is kept before its end
+            return
+        else:
+            self.stack.drop_asked(word.value)
         if word is Reserved.SAFE:
             self.stack.start("danger", opening=waiting, door=door, danger=Danger(DangerLevel.RED, ("safe_word",)))
         else:

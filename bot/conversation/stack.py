@@ -6,10 +6,11 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.conversation import untold
 from bot.conversation.effects import Remember, Withdraw
 from bot.conversation.journal import Asked, Frame, Journal, inputs_of
 from bot.conversation.limits import CASE_FRESH, ENTRIES, EXCHANGE, FRAMES
-from bot.conversation.performance import KEEPS, Performance, tag
+from bot.conversation.performance import Performance, tag
 from bot.conversation.script import Dialogue, Say, Shown, Typed
 from bot.conversation.stage import PUZZLED, Stage
 from bot.domain.broadcast import ANSWERED_WITHIN, prompt_of
@@ -19,19 +20,6 @@ from bot.errors import DialogueError
 
 WELCOME = "welcome"
 """The dialogue that gives the notice; what was typed before it waits in its opening."""
-
-
-STORY = "story"
-"""The dialogue that keeps what was told in it only at its end."""
-
-
-def kept_last(frame: Frame) -> str | None:
-    """The contribution that was kept last in a dialogue under way, if any was."""
-    return next((one.answer[0] for one in reversed(frame.entries) if one.step == KEEPS[0]), None)
-
-
-def _is_untold(frame: Frame) -> bool:
-    return frame.dialogue == STORY and kept_last(frame) is None
 
 
 class Stack(Struct):
@@ -74,7 +62,7 @@ class Stack(Struct):
         )
         frame = Frame(name, talk, inputs)
         if len(self.journal.frames) >= FRAMES:
-            self.journal = self.journal.without_oldest(sparing=(WELCOME, STORY))
+            self.journal = self.journal.without_oldest(sparing=(WELCOME, untold.STORY))
         self.journal = self.journal.pushed(frame)
         playing = self._play(frame)
         playing.begin()
@@ -112,8 +100,22 @@ class Stack(Struct):
     def answer(self, playing: Performance, answer: str | Typed) -> None:
         """Play the dialogue on top on with an answer to its question."""
         self.stage.forget(PUZZLED)
+        if untold.is_begun(playing.asks, answer) and self.goes_on_with_a_story(besides=playing.frame):
+            return
         playing.answer(answer)
         self._settle(playing)
+
+    def goes_on_with_a_story(self, *, besides: Frame | None = None) -> bool:
+        """Ask on in the story under way, wherever it waits, and let go of `besides`; False where there is none.
+
+        Begun anew above it, it would be asked for once more when the other has ended.
+        """
+        story = next((one for one in reversed(self.journal.frames) if untold.is_story(one)), None)
+        if story is None:
+            return False
+        rest = tuple(one for one in self.journal.frames if one is not story and one is not besides)
+        self.journal = replace(self.journal, frames=(*rest, story))
+        return self.ask_again()
 
     def resume(self) -> Performance | None:
         """The dialogue on top, played up to the question it waits at; those that have ended or are gone are dropped."""
@@ -159,6 +161,12 @@ class Stack(Struct):
         """Let the dialogue on top go."""
         self.journal = self.journal.popped()
 
+    def drop_asked(self, dialogue: str) -> None:
+        """Let the dialogue on top go if it has this name, unless a story is told in it: it is begun anew."""
+        top = self.journal.top
+        if top is not None and top.dialogue == dialogue and not untold.is_story(top):
+            self.drop()
+
     def leave(self, dialogue: str) -> None:
         """Let the dialogues of this name go; those above and below stay."""
         self.journal = replace(
@@ -171,14 +179,14 @@ class Stack(Struct):
 
     def clear_but_stories(self) -> None:
         """Let all dialogues go but a story under way, which is asked for again once what comes now has ended."""
-        stories = tuple(one for one in self.journal.frames if _is_untold(one))
+        stories = tuple(one for one in self.journal.frames if untold.is_story(one))
         self.clear()
         self.journal = replace(self.journal, frames=stories)
 
     def unkept_words(self) -> list[str]:
         """Words that are kept nowhere yet: typed before the notice, or told of a story."""
-        told = (entry.answer for one in self.journal.frames if _is_untold(one) for entry in one.entries)
-        return [*self.waiting_words(), *(one["typed"] for one in told if isinstance(one, dict) and "typed" in one)]
+        told = (words for one in self.journal.frames if untold.is_story(one) for words in untold.words(one))
+        return [*self.waiting_words(), *told]
 
     def door(self) -> str | None:
         """Through which door the dialogue on top began."""
@@ -198,7 +206,7 @@ class Stack(Struct):
 
     def last_kept(self) -> str | None:
         """The contribution that was kept last in the dialogues under way, if any was."""
-        return next((kept for frame in reversed(self.journal.frames) if (kept := kept_last(frame))), None)
+        return next((kept for frame in reversed(self.journal.frames) if (kept := untold.kept_last(frame))), None)
 
     def in_danger(self) -> bool:
         """True where the dialogue on top is about danger."""
@@ -252,7 +260,7 @@ class Stack(Struct):
     def _let_go_of_what_was_taken_back(self) -> None:
         """What was taken back in this turn is asked about no more."""
         taken_back = {one.contribution for one in self.stage.effects if isinstance(one, Withdraw)}
-        while (top := self.journal.top) is not None and kept_last(top) in taken_back:
+        while (top := self.journal.top) is not None and untold.kept_last(top) in taken_back:
             self.drop()
 
     def _end(self, playing: Performance) -> None:

@@ -33,3 +33,23 @@ def test_a_story_that_begins_with_being_lonely_is_a_case_and_goes_on_to_its_end(
     chat.says("i joined the club").says("i have friends now").presses("That's right")
     chat.presses("Yes").presses("No").presses("No")
     assert [one.story.before for one in chat.all_effects if isinstance(one, KeepStory)] == ["I am scared of the dark"]
+
+
+def test_a_story_begun_again_from_the_menu_goes_on_and_no_other_is_asked_for_at_its_end() -> None:
+    for first in (False, True):
+        chat = Chat(participant=known())
+        chat = chat.commands("menu").presses("More").presses("A story of change") if first else chat.says("story")
+        chat.says(BEFORE).commands("menu").presses("More").presses("A story of change")
+        assert chat.keys == ["story.happened"]
+        chat.says("lamps were put up").commands("menu").says("story").says("we walk home again").presses("That's right")
+        chat.presses("Yes").presses("No").presses("No")
+        assert not any(one.startswith("story.before") for one in chat.keys)
+        assert [one.story.before for one in chat.all_effects if isinstance(one, KeepStory)] == [BEFORE]
+
+
+def test_danger_told_in_a_story_takes_along_all_that_was_told_of_it_also_from_the_menu() -> None:
+    chat = Chat(participant=known()).commands("menu").presses("More").presses("A story of change")
+    chat.says(BEFORE).says("lamps were put up").says("i want to die")
+    assert [one.words for one in chat.effects if isinstance(one, OpenCase)] == [
+        f"{BEFORE}\nlamps were put up\ni want to die"
+    ]
