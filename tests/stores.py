@@ -1,6 +1,8 @@
 """The two stores, as fixtures: a SQLite file and a real PostgreSQL from a wheel, each test with a fresh database."""
 
 import itertools
+import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -19,8 +21,16 @@ from tests.factories_storage import unlocked
 TEMPLATE, SHARED = "migrated", "shared"
 # Where a file needs no disk: syncing it costs nothing there.
 MEMORY = Path("/dev/shm")
+ROOM = 4_000_000_000
+"""Bytes that must be free there for the tests' files to lie in it: many times what they take at once."""
 ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 """For what no store makes a difference to and has many cases: words, refusals, clocks."""
+
+
+def pytest_configure() -> None:
+    """Let files of tests lie in memory, if it has room: whoever is killed loses nothing there either."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from bot.errors import Refused
 
 LARGEST: Final = 32_000_000
 """Bytes; a mail server returns less, also with all that was attached."""
-READ: Final = 256_000
+READ: Final = 128_000
 """So many of them are read: what failed, and the head of what is returned, stand before its body."""
 _MOST_KINDS: Final = 40
 """Each part names its kind: so many can lie within each other, and no more."""

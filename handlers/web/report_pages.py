@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,6 +30,8 @@ KINDS = {
 DATA = frozenset({"csv", "xlsx", "json"})
 """Kinds that are saved rather than shown."""
 WHOLE_AREA = "all"
+SAME_LOOK = timedelta(minutes=1)
+"""So long the report made last is handed out as it is: a page and the table saved from it say the same."""
 _NONE = "'none'"
 
 
@@ -38,6 +40,7 @@ class ReportPages:
 
     def __init__(self, front: Front) -> None:
         self._front = front
+        self._last: tuple[tuple[str, ...], datetime, Mapping[str, bytes]] | None = None
         self.routes = [
             Route("/report", self.choose, methods=["GET"]),
             Route("/report/{month}/{scope}/{edition}/{language}.{kind}", self.file, methods=["GET"]),
@@ -64,18 +67,27 @@ class ReportPages:
         )
 
     async def file(self, request: Request) -> Response:
-        """One report, made now."""
+        """One report, made now or within the last minute."""
         self._only_operators(request)
         asked = request.path_params
         if asked["kind"] not in KINDS or asked["edition"] not in EDITIONS:
             raise HTTPException(404)
-        scope = None if asked["scope"] == WHOLE_AREA else asked["scope"]
         try:
-            files = await self._front.parts.make_report(asked["month"], scope, asked["edition"], asked["language"])
+            files = await self._made(asked["month"], asked["scope"], asked["edition"], asked["language"])
         except ReportError as error:
             visit = await self._front.visit(request)
             return self._front.page(visit, "trouble.html", status=404, key="no_report", words=str(error), form={})
         return opened(files, asked["kind"])
+
+    async def _made(self, *asked: str) -> Mapping[str, bytes]:
+        month, scope, edition, language = asked
+        now = self._front.parts.clock()
+        if self._last and self._last[0] == asked and now - self._last[1] < SAME_LOOK:
+            return self._last[2]
+        place = None if scope == WHOLE_AREA else scope
+        files = await self._front.parts.make_report(month, place, edition, language)
+        self._last = (asked, now, files)
+        return files
 
     async def _admit(self, key: str) -> Response:
         right = self._front.parts.settings.operator_key

@@ -11,6 +11,7 @@ from tests.factories_reports import make_frozen
 from tests.factories_staff import ASH, EVERYONE, MO, SAM, make_draft, make_on
 from tests.factories_storage import TODAY
 from tests.handlers.console.desk import Browser, Desk, pages
+from tests.stores import ONE_STORE
 
 OPEN_TO_ALL = {
     ("GET", "/console/enter/{link}"),
@@ -213,7 +214,12 @@ async def test_every_page_says_who_may_see_it(desk: Desk) -> None:
     assert set(pages(desk.parts)) == OPEN_TO_ALL | NEEDS.keys()
 
 
-@pytest.mark.parametrize("worker", EVERYONE, ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    ("store", "worker"),
+    [*(("sqlite", one) for one in EVERYONE), ("postgresql", MO)],
+    indirect=["store"],
+    ids=lambda one: one.id if isinstance(one, Worker) else one,
+)
 async def test_a_page_is_there_for_those_who_have_its_right_and_for_nobody_else(desk: Desk, worker: Worker) -> None:
     named = await all_there_is(desk)
     browser = await desk.signed_in(worker)
@@ -236,6 +242,7 @@ async def test_who_is_not_signed_in_is_shown_nothing_and_changes_nothing(desk: D
     assert [one.became for one in await desk.staff.inbox()] == [None]
 
 
+@ONE_STORE
 @pytest.mark.parametrize("csrf", ["", "0" * 40, "another session"])
 async def test_no_form_of_another_page_or_session_does_anything(desk: Desk, csrf: str) -> None:
     reference = await desk.staff.heard("ada", "could the park have a hoop")

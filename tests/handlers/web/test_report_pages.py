@@ -1,6 +1,7 @@
 """The operator's report pages."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -60,6 +61,16 @@ async def test_a_report_is_made_when_it_is_opened(town: Town, visitor: Visitor, 
     await visitor.opens(f"/report/2026-04/quayside/agency/en.{kind}")
     assert visitor.answer.headers["content-type"].startswith(type_)
     assert town.reports == [("2026-04", "quayside", "agency", "en")]
+
+
+async def test_what_is_saved_within_a_minute_is_the_report_that_was_looked_at(town: Town, visitor: Visitor) -> None:
+    await visitor.opens("/report?key=open sesame")
+    looks = ("quayside/agency/en.html", "quayside/agency/en.csv", "all/agency/en.csv", "quayside/agency/en.csv")
+    for look in looks:
+        await visitor.opens(f"/report/2026-04/{look}")
+    town.now += timedelta(minutes=1)
+    await visitor.opens("/report/2026-04/quayside/agency/en.csv")
+    assert [scope for _, scope, _, _ in town.reports] == ["quayside", None, "quayside", "quayside"]
 
 
 async def test_a_report_s_own_styles_are_let_in_by_their_hash_alone(visitor: Visitor) -> None:
