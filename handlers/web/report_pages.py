@@ -20,6 +20,8 @@ from handlers.web.guard import SLOW
 MONTHS = 13
 """So many months are offered: this one, and a year back."""
 EDITIONS = ("internal", "agency", "school", "residents", "children")
+EXACT = "internal"
+"""The edition with exact figures: of a month that went out there is none any more."""
 KINDS = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
@@ -55,6 +57,7 @@ class ReportPages:
         months = self._months()
         month = query["month"] if query.get("month") in months else months[0]
         here = area.neighbourhood(query.get("scope", ""))
+        out = await self._is_out(month)
         return self._front.page(
             await self._front.visit(request),
             "reports.html",
@@ -62,7 +65,9 @@ class ReportPages:
             month=month,
             neighbourhoods=area.neighbourhoods,
             scope=here.id if here else WHOLE_AREA,
-            editions=EDITIONS,
+            out=out,
+            public=area.report_days.public_archive,
+            editions=tuple(one for one in EDITIONS if one != EXACT or not out),
             kinds=tuple(KINDS),
         )
 
@@ -97,6 +102,11 @@ class ReportPages:
         response = RedirectResponse("/report", 303)
         self._front.seal.admit_operator(response)
         return response
+
+    async def _is_out(self, month: str) -> bool:
+        """Whether the month was published."""
+        archive = self._front.parts.archive
+        return archive is not None and any(one.period == month for one in await archive.months())
 
     def _only_operators(self, request: Request) -> None:
         if not (self._front.parts.settings.operator_key and self._front.seal.is_operator(request)):

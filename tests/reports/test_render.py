@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from benchmarks.estate import estate
 from bot.core import ROOT
 from bot.pack.loading import load
-from reports.document import Bar, Chart, Map, Quote, Quotes, Section, Spot
+from reports.document import Bar, Chart, Map, Paragraph, Quote, Quotes, Section, Spot, Table
 from reports.model import Edition, Request
 from reports.pipeline import Making, make
 from reports.render.charts import draw
@@ -213,6 +213,16 @@ def test_letters_are_the_largest_that_keep_a_report_to_its_pages_and_the_usual_w
     monkeypatch.setattr("reports.render.paper.compiled", compiled)
     document = Making(make_frozen(), make_area(), wording).document(Request(OCTOBER, place))
     assert paper(document, {}, OCTOBER)[0].startswith(f"{size} ".encode())
+
+
+def test_the_last_line_of_a_section_never_stands_alone_on_another_page(wording):
+    document = Making(make_frozen(), make_area(), wording).document(Request(OCTOBER, "quayside"))
+    filled = tuple(Paragraph(f"Line {number}") for number in range(42))
+    ends = (Table("Activities", ("What",), (("Coffee",),)), Paragraph("Came: 20."), Paragraph("No story.", quiet=True))
+    section = Section("went_on", "What went on", (*filled, *ends))
+    pdf = compiled(replace(document, sections=(section,)), {}, OCTOBER, None, SIZES[0])
+    _, second = PdfReader(BytesIO(pdf)).pages
+    assert second.extract_text().startswith("Came: 20.")
 
 
 def test_the_table_has_a_figure_a_line_under_the_columns_it_promises(report):

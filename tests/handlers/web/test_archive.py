@@ -40,7 +40,7 @@ async def reading(database: Database, keys: Keys, folder: Path, *, public: bool)
     going.area = replace(going.area, report_days=replace(going.area.report_days, public_archive=public))
     going.__post_init__()
     await going.staffed()
-    town = Town(area=going.area)
+    town = Town(area=going.area, now=going.now)
     app = build(town.parts(archive=Shelf(database, keys, going.area)), town.take)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return Reading(going, httpx.AsyncClient(transport=transport, base_url=PUBLIC, follow_redirects=True))
@@ -181,3 +181,15 @@ async def test_it_reads_in_each_language_from_right_to_left_too(open_to_all: Rea
     english = (await open_to_all.opens("/reports/2026-10")).text
     assert "October 2026" in english
     assert "2 November 2026" in english
+
+
+async def test_of_a_month_that_went_out_the_operator_is_offered_no_exact_figures(open_to_all: Reading) -> None:
+    await open_to_all.opens("/report?key=open sesame")
+    exact = 'href="/report/2026-10/all/internal/en.html"'
+    assert exact in (await open_to_all.opens("/report?month=2026-10")).text
+    await published(open_to_all.going)
+    page = (await open_to_all.opens("/report?month=2026-10")).text
+    assert exact not in page
+    assert 'href="/report/2026-10/all/agency/en.html"' in page
+    assert 'href="/reports/2026-10"' in page
+    assert "Nothing here has been sent" not in page
