@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from bot.app import read_with
 from bot.core import Core
 from bot.domain.agenda import Outcome
 from bot.domain.attachment import File
@@ -13,6 +12,7 @@ from bot.domain.contribution import Progress
 from bot.domain.deed import Deed, Does
 from bot.domain.story import Story, Use
 from bot.domain.worker import Role, Worker
+from bot.reader_parts import read_with
 from bot.running import Earshot
 from bot.staff.note import notes
 from bot.staff.noting import Spoken

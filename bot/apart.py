@@ -1,4 +1,4 @@
-"""Has what takes its time, with reports and learning, done by a process of its own on the same store: no chat waits.
+"""Has what takes its time, with reports, readers and learning, done by a process of its own: no chat waits.
 
 A month of a hundred thousand voices takes seconds to read, to open, to go through and to pack, and an event loop that
 does any of it answers nobody meanwhile. Drawing has a process of its own besides (reports/drawing.py).
@@ -16,12 +16,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from bot.domain.area import Area
 from bot.domain.release import Release
 from bot.errors import EarshotError, ReportError
 from bot.settings import Settings
 from reports.model import Request
 
 PROGRAM = "bot.commands.apart"
+READERS = "readers"
+"""What is ordered where readers are to be built: without a store, and by whoever waits for them."""
 SIZE = 8
 """Bytes that say how long an order is."""
 PATIENCE = 6.0
@@ -29,7 +32,7 @@ PATIENCE = 6.0
 
 
 class Order(Struct, frozen=True):
-    """What is to be done as at `now` (UTC): a job of this name, "approve" a month, draw a "preview".
+    """What is to be done as at `now` (UTC): a job of this name, "approve" a month, draw a "preview", build "readers".
 
     `area` is the area's name as it is shown, `worker` the name that jobs are claimed under.
     """
@@ -64,6 +67,10 @@ class Apart(Struct, frozen=True):
         """A report of what is in the store now, as files by name. Raises ReportError."""
         files: Mapping[str, bytes] = await self._done("preview", self.clock(), asked)
         return files
+
+    async def readers(self, area: Area, locales: Path, folder: Path) -> None:
+        """Build the readers of an area by these word lists and keep them in a folder. Raises PackError, ReportError."""
+        await self._done(READERS, self.clock(), area, locales, folder)
 
     async def _done(self, what: str, now: datetime, *given: object) -> Any:
         order = pickle.dumps(Order(self.settings, self.area, what, now, given, self.worker))

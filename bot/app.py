@@ -8,13 +8,12 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import structlog
 from msgspec.structs import replace
 from rich.console import Console
 
-from bot import learning, pack
+from bot import learning
 from bot.alert_parts import desk, mail_letter, mail_sender, staff_door
 from bot.alerts.roster import roster
 from bot.batch import Speaking, Stock
@@ -22,22 +21,21 @@ from bot.channel import Abilities, Channel, Delivery, Received
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
-from bot.core import LOCALES, ROOT, Clock, Core, opened, pack_folder
+from bot.core import LOCALES, ROOT, Clock, Core, opened
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
 from bot.domain.broadcast import Broadcast
 from bot.domain.quiet import held_until
 from bot.draws import Draws, load_return_words, new_id
-from bot.errors import PackError, SettingError
+from bot.errors import SettingError
 from bot.heard_before import HeardBefore
 from bot.jobs.kit import Kit
 from bot.learning_parts import learning_desk
 from bot.lock import only_one_in
 from bot.outbox import Outbox
-from bot.prepared import prepared, spoken
 from bot.questions_now import QuestionsNow
+from bot.reader_parts import read_for_long
 from bot.readers_now import ReadersNow
-from bot.reading.readers import Readers
 from bot.release_parts import apart, releasing, staff_writer
 from bot.running import Earshot, end, run_until_told
 from bot.settings import Settings
@@ -61,22 +59,6 @@ SHOWN_WITHIN = 2
 def utc_now() -> datetime:
     """The time. The only place that asks for it."""
     return datetime.now(UTC)  # noqa: TID251 - this is that place
-
-
-def read_with(core: Core) -> ReadersNow:
-    """The readers for the languages that are on, with what was learned so far. Raises PackError."""
-    try:
-        return ReadersNow(prepared(spoken(core.area), LOCALES), core.settings.data_dir)
-    except ValueError as wrong:
-        raise PackError(f"{LOCALES}: {wrong}: no text can be read so") from wrong
-
-
-def read_every_language(settings: Settings, locales: Path = LOCALES) -> Readers:
-    """The readers for every language of the pack, on or not: for trying them out. Raises PackError."""
-    try:
-        return prepared(pack.load(pack_folder(settings)), locales).readers
-    except ValueError as wrong:
-        raise PackError(f"{locales}: {wrong}: no text can be read so") from wrong
 
 
 def outside(
@@ -164,7 +146,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         core.database, core.keys, channels, core.clock, partial(held_until, core.area.quiet, core.area.zone)
     )
     abilities = {one.account: one.abilities for one in channels.values()} | {WebChannel.account: WebChannel.abilities}
-    read = read_with(core)
+    read = await read_for_long(core)
     learns = learning.Learning(learning_desk(core), read.take_up)
     questions = QuestionsNow(core.database, core.keys, core.clock)
     before = HeardBefore(core.database, core.keys)
@@ -235,7 +217,7 @@ async def chat(settings: Settings, console: Console) -> None:
     async with opened(settings, utc_now) as core:
         terminal = Terminal(typed_lines(), console, core.clock, new_id)
         outbox = Outbox(core.database, core.keys, {terminal.account: terminal}, core.clock)
-        turns = stock(core, outside(core, read_with(core)), {terminal.account: terminal.abilities})
+        turns = stock(core, outside(core, await read_for_long(core)), {terminal.account: terminal.abilities})
         dispatcher = Dispatcher(core.database, core.keys, turns, outbox, core.clock)
         sending = asyncio.create_task(outbox.run(terminal.account))
 

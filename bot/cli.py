@@ -25,6 +25,7 @@ from bot.draws import new_id
 from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange.bringing_in import Desk, bring_in
 from bot.exchange.outcome import BroughtIn
+from bot.reader_parts import read_every_language, read_with
 from bot.reading.json_lines import answer
 from bot.release_parts import as_it_stands
 from bot.running import Earshot
@@ -97,7 +98,7 @@ def chat() -> None:
 @cli.command()
 def read() -> None:
     """Read JSON lines {"text", "language"?} on standard input; say for each what the text seems to be about."""
-    readers = program.read_every_language(load())
+    readers = read_every_language(load())
     for line in sys.stdin.buffer:
         if line.strip():
             sys.stdout.write(f"{answer(readers, line)}\n")
@@ -127,7 +128,7 @@ async def _bring_in(content: bytes, *, dry_run: bool) -> BroughtIn:
             database=core.database,
             keys=core.keys,
             area=core.area,
-            reads=program.read_with(core),
+            reads=read_with(core),
             now=core.clock(),
             new_id=new_id,
             draw=secrets.randbelow,

@@ -26,11 +26,11 @@ def kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
 
     Processes that want the same at once make it once: all but the first wait for it.
     """
-    if (found := _found(path, shape)) is not None:
-        return found
+    if (there := found(path, shape)) is not None:
+        return there
     with _one_at_a_time(path):
-        if (found := _found(path, shape)) is not None:
-            return found
+        if (there := found(path, shape)) is not None:
+            return there
         fresh = make()
         # What cannot be kept is made again next time.
         with suppress(OSError):
@@ -38,20 +38,45 @@ def kept(path: Path, shape: type[T], make: Callable[[], T]) -> T:
         return fresh
 
 
-def _found(path: Path, shape: type[T]) -> T | None:
+def found(path: Path, shape: type[T]) -> T | None:
     """What the file holds; None where it is not there, not whole, or of another shape."""
+    there = _read(path)
+    if not isinstance(there, shape):
+        return None
+    # What is used stays, however old it is.
+    with suppress(OSError):
+        os.utime(path)
+    return there
+
+
+def _read(path: Path) -> object:
     with suppress(OSError):
         content = path.read_bytes()
         if _sum(content[_SUM:]) == content[:_SUM]:
             with _nothing_collected():
                 # Whoever may write into this folder may write our code as well.
-                found = pickle.loads(content[_SUM:])  # noqa: S301
-            if isinstance(found, shape):
-                # What is used stays, however old it is.
-                with suppress(OSError):
-                    os.utime(path)
-                return found
+                return pickle.loads(content[_SUM:])  # noqa: S301
     return None
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[Path]:
+    """This folder; where nothing can be written into it, another of ours alone, which goes at the end."""
+    with ExitStack() as held:
+        if not _may_be_written(folder):
+            # Where there is no room at all nothing is kept, and whoever wants it makes it.
+            with suppress(OSError):
+                folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="earshot-")))
+        yield folder
+
+
+def _may_be_written(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 @contextmanager

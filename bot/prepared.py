@@ -17,7 +17,7 @@ from msgspec import Struct, msgpack, structs
 from bot import pack
 from bot.domain.area import Area
 from bot.i18n import Wording
-from bot.kept import FOLDER, ROOT, fingerprint, kept
+from bot.kept import FOLDER, ROOT, fingerprint, found, kept
 from bot.lexicons import load_lexicons
 from bot.reading import building
 from bot.reading.building import Ground, Learned
@@ -73,7 +73,12 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
         beside = Learned(danger, _subjects(town, lexicons, words, folder), _private(town, lexicons, words, folder))
         return built(area, lexicons, beside)
 
-    return kept(folder / f"readers-{_stem(building.ground(area), words)}", Prepared, learned)
+    return kept(_file(area, words, folder), Prepared, learned)
+
+
+def taken_up(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared | None:
+    """The same from their file alone; None where they are still to be built."""
+    return found(_file(area, _fingerprint(locales, CODE), folder), Prepared)
 
 
 def prepare_packs() -> None:
@@ -113,6 +118,10 @@ def _private(town: Ground, lexicons: Lexicons, words: str, folder: Path) -> dict
         code: kept(folder / f"private_{code}-{stem}", Likely, partial(building.likely_private, told_of, code, lexicons))
         for code in told
     }
+
+
+def _file(area: Area, words: str, folder: Path) -> Path:
+    return folder / f"readers-{_stem(building.ground(area), words)}"
 
 
 def _stem(known: object, words: str) -> str:

@@ -16,7 +16,7 @@ from bot.reading.likeness import BUCKETS, Likeness
 FOLDER = "weights"
 """Below DATA_DIR."""
 TRIED = "tried"
-"""An empty file in it, written when it was learned last."""
+"""A file in it, written when it was learned last; empty but where that broke off."""
 
 
 class Weights(Struct, frozen=True):
@@ -83,11 +83,12 @@ def save(path: Path, weights: Weights) -> None:
         raise StorageError(f"{path} cannot be written: {fault.strerror}") from fault
 
 
-def note_tried(data_dir: Path) -> None:
+def note_tried(data_dir: Path, *, broke: bool = False) -> None:
     """Note that it was learned now, whatever came of it; StorageError where that cannot be noted."""
     path = data_dir / FOLDER / TRIED
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("broke" if broke else "")
         path.touch()
     except OSError as fault:
         raise StorageError(f"{path} cannot be written: {fault.strerror}") from fault
@@ -97,6 +98,12 @@ def tried_at(data_dir: Path) -> float | None:
     """When it was learned last, in seconds since 1970; None for never."""
     path = data_dir / FOLDER / TRIED
     return path.stat().st_mtime if path.exists() else None
+
+
+def broke_last(data_dir: Path) -> bool:
+    """Whether it broke off when it was learned last."""
+    path = data_dir / FOLDER / TRIED
+    return path.exists() and path.stat().st_size > 0
 
 
 def forget(path: Path) -> bool:

@@ -5,7 +5,6 @@ A file's name is the fingerprint of what is in it, so that it never says anythin
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from bot import kept
 
@@ -15,21 +14,21 @@ MOST = 6
 
 def take_up_once() -> None:
     """Let whatever is found in the program's own folder be found again without being read."""
-    found = kept._found
+    read = kept._read
 
     @lru_cache(MOST)
-    def known(path: Path, shape: type[Any]) -> Any:
-        one = found(path, shape)
+    def known(path: Path) -> object:
+        one = read(path)
         if one is None:
             raise LookupError
         return one
 
-    def taken_up(path: Path, shape: type[Any]) -> Any:
+    def taken_up(path: Path) -> object:
         if path.parent != kept.FOLDER:
-            return found(path, shape)
+            return read(path)
         try:
-            return known(path, shape)
+            return known(path)
         except LookupError:
             return None
 
-    kept._found = taken_up
+    kept._read = taken_up

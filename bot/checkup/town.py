@@ -53,7 +53,10 @@ def words(area: Area, locales: Path) -> Iterator[Finding]:
 
 
 def learned(area: Area, locales: Path, data_dir: Path) -> Iterator[Finding]:
-    """Whether what was learned from people fits the word lists it was learned beside."""
+    """Whether what was learned from people fits the word lists it was learned beside, and was learned to the end."""
+    if weights.broke_last(data_dir):
+        told = "learning from what people confirmed broke off, and what was erased since is not unlearned yet"
+        yield warning("readers", f"{told}: the log says how. Run `earshot learn`, or wait for the night.")
     try:
         found = weights.unfit(data_dir, prepared(spoken(area), locales).beside)
     except (EarshotError, OSError, ValueError):

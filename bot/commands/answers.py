@@ -8,7 +8,6 @@ import typer
 from msgspec import Struct
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.app import read_with
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.domain import reference
@@ -17,6 +16,7 @@ from bot.domain.deed import Deed, Does
 from bot.domain.worker import Worker
 from bot.draws import new_id
 from bot.errors import NotFound, Refused
+from bot.reader_parts import read_with
 from bot.staff.answering import NEEDS_DATE
 from bot.staff.deeds import NOT_TO_A_CHILD, doubts
 from bot.staff_parts import second_looks

@@ -1,4 +1,4 @@
-"""What takes its time, with reports and learning: `python -m bot.commands.apart`; see bot/apart.py."""
+"""What takes its time, with reports, readers and learning: `python -m bot.commands.apart`; see bot/apart.py."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ import structlog
 from msgspec.structs import replace
 
 from bot import logs
-from bot.apart import SIZE, Order
+from bot.apart import READERS, SIZE, Order
 from bot.core import LOCALES, ROOT, Core, beside
 from bot.draws import new_id
 from bot.errors import EarshotError, NotFound
@@ -21,6 +21,7 @@ from bot.jobs import learning, report_drafts, report_release
 from bot.jobs.kit import Kit
 from bot.learning import Learning
 from bot.learning_parts import learning_desk
+from bot.reader_parts import usable
 from bot.release_parts import as_it_stands, releasing
 from bot.staff.house import House
 from bot.staff.printing import printed
@@ -44,7 +45,6 @@ def main() -> None:
     """Do what is ordered on standard input; what came of it is pickled out, an error of ours too."""
     # Ctrl-C is for whoever ordered it: they shut the way in.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(WAITS_FOR_OTHERS)
     size = int.from_bytes(_read(SIZE))
     order: Order = pickle.loads(_read(size))  # noqa: S301 - our own parent wrote it
     logs.set_up("INFO")
@@ -72,6 +72,14 @@ def _read(size: int) -> bytes:
 async def _done(order: Order) -> Any:
     # Nothing more is said on the way in: that it can be read means that it was shut.
     asyncio.get_running_loop().add_reader(0, _stop, asyncio.current_task())
+    return await _carried_out(order)
+
+
+async def _carried_out(order: Order) -> Any:
+    if order.what == READERS:
+        # Nobody is served before they are there.
+        return bool(usable(*order.given))
+    os.nice(WAITS_FOR_OTHERS)
     async with beside(order.settings, lambda: order.now) as opened:
         core = replace(opened, area=replace(opened.area, name=order.area))
         if order.what in JOBS:

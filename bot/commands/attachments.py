@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot import app as program
 from bot.core import Core
 from bot.desk import at_the_desk, say
 from bot.domain.case import GUIDANCE
 from bot.domain.reading import DangerLevel
 from bot.draws import new_id
 from bot.errors import NotFound
+from bot.reader_parts import read_with
 from bot.storage import attachments, audit
 from bot.writing_down import Desk, write_down
 
@@ -63,7 +63,7 @@ def write_down_(
     """Put what a voice note says on record; the recording is deleted. What sounds like danger opens a case."""
 
     async def work(core: Core) -> None:
-        desk = Desk(core.database, core.keys, program.read_with(core).read, core.clock(), new_id)
+        desk = Desk(core.database, core.keys, read_with(core).read, core.clock(), new_id)
         level = await write_down(desk, id_, words, who)
         say("It is on record, and the recording is deleted.")
         if level is not DangerLevel.NONE:

@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from bot import app as program
-from bot import learning, logs
+from bot import learning, logs, weights
 from bot.core import opened
 from bot.desk import say
 from bot.learning_parts import learning_desk
@@ -20,7 +20,9 @@ def learn() -> None:
 
     async def work() -> list[learning.Outcome]:
         async with opened(load(), program.utc_now) as core:
-            return await learning.learn(learning_desk(core))
+            outcomes = await learning.learn(learning_desk(core))
+            weights.note_tried(core.settings.data_dir)
+            return outcomes
 
     outcomes = asyncio.run(work())
     for outcome in outcomes:

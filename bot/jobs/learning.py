@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import weights
+from bot.errors import ReportError
 from bot.jobs.kit import Kit
 from bot.learning import Desk, learn
 
@@ -21,19 +22,28 @@ async def learning(kit: Kit, now: datetime) -> None:
     """Learn, once a night, by a process of its own where there is one; `now` is UTC.
 
     It takes minutes of a processor, and whoever writes meanwhile would wait for each answer. Each process that serves
-    people learns for itself, so no run is claimed.
+    people learns for itself, so no run is claimed. What broke would break again at the next look: it is told, and over.
     """
     given = kit.learning
     if given is None or not _is_due(given.desk, now):
         return
     before = _files(given.desk)
-    if kit.apart is None:
-        await teach(kit, now)
-    else:
-        await kit.apart(JOB, now)
-    weights.note_tried(given.desk.data_dir)
+    weights.note_tried(given.desk.data_dir, broke=not await _learned(kit, now))
     if _files(given.desk) != before:
         await asyncio.to_thread(given.take_up)
+
+
+async def _learned(kit: Kit, now: datetime) -> bool:
+    """False where the process that learns broke."""
+    if kit.apart is None:
+        await teach(kit, now)
+        return True
+    try:
+        await kit.apart(JOB, now)
+    except ReportError as fault:
+        log.error("nothing was learned tonight, trying again tomorrow", fault=str(fault))  # noqa: TRY400 - no trace
+        return False
+    return True
 
 
 async def teach(kit: Kit, _now: datetime) -> None:

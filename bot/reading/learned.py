@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from bot.reading.ridge import solved
+from bot.reading.ridge import solved, telling
 
 MARKS = 1 << 19
 """Marks are whole numbers below this."""
@@ -19,8 +19,6 @@ MARKS = 1 << 19
 _FIRM = 0.3  # the ridge: larger trusts the examples less
 _ROUNDS = 100  # 40 stopped before the end with 24,000 examples, and a sentence more then moved all of them; 80 do not
 _NEAR_ENOUGH = 1e-5  # of the squared size of what is left to explain
-_UNSEEN = 1.0  # how often every mark is taken to have been met on either side, beside what it was
-_LEAST = 0.05  # what a mark tells that tells nothing by itself: beside others it may
 
 Marks = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -60,10 +58,7 @@ def learn(marked: Sequence[Marks], wanted: Sequence[float]) -> Learned:
 
 
 def learn_telling(marked: Sequence[Marks], wanted: Sequence[float]) -> Learned:
-    """As `learn`, a mark counting for more the better it tells by itself what is wanted above 0 from the rest.
-
-    After Wang and Manning, "Baselines and bigrams", 2012.
-    """
+    """As `learn`, a mark counting for more the better it tells by itself what is wanted above 0 from the rest."""
     if not marked:
         return Learned(np.zeros(MARKS, np.float16))
     texts, told = _texts(marked), np.array(wanted, dtype=np.float32)
@@ -97,15 +92,9 @@ class _Texts(Struct, frozen=True):
         return np.asarray(self._spread(found) * counts, dtype=np.float32)
 
     def telling(self, sought: NDArray[np.bool_]) -> Floats:
-        """What each mark counts for by how much oftener texts that are `sought` bear it than others, or less often.
-
-        Half of it is the same for all: by that half alone, and by the other, strangers are read worse. A text has as
-        much in common with itself, in the mean of all, as where all marks count alike.
-        """
-        by_sort = [self._counted(sort.astype(np.float32)) + np.float32(_UNSEEN) for sort in (sought, ~sought)]
-        ours, others = (counted / counted.sum() for counted in by_sort)
-        told = (np.abs(np.log(ours / others)) + np.float32(_LEAST)) ** 2
-        return np.asarray((1 + told / np.mean(self._gathered(told) * self.worth)) / 2, dtype=np.float32)
+        """What each mark counts for by how much oftener texts that are `sought` bear it than others, or less often."""
+        ours, others = (self._counted(sort.astype(np.float32)) for sort in (sought, ~sought))
+        return telling(ours, others, lambda told: self._gathered(told) * self.worth)
 
     def _spread(self, by_text: Floats) -> Floats:
         """What comes to each mark, each text giving each of its marks what one is worth."""

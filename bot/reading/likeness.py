@@ -15,7 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.reading.normalise import SENTENCE_ENDS
-from bot.reading.ridge import solved
+from bot.reading.ridge import solved, telling
 
 _SPOKEN = 1 << 18  # buckets of words, pairs and parts: with a quarter as many, too many stood in one
 BUCKETS = _SPOKEN + (1 << 8)
@@ -26,8 +26,6 @@ _SIGN = 2.0  # how many times a sign is worth what a word is
 _FIRM = 0.5  # the ridge: larger trusts the examples less
 _FEW, _FIRM_OF_FEW = 1000, 1.0  # of fewer examples than this it cannot be said what tells, and they are trusted less
 _ROUNDS = 40
-_UNSEEN = 1.0  # how often every bucket is taken to have been met on either side, beside what it was
-_LEAST = 0.05  # what a bucket tells that tells nothing by itself: beside others it may
 _NEAR_ENOUGH = 1e-3  # of the squared size of what is left to explain: nearer made no reading better
 
 FORM = "5"
@@ -134,17 +132,9 @@ class _Grid(Struct, frozen=True):
         return self._spread(solved(image, about, rounds=_ROUNDS, near=_NEAR_ENOUGH)) * counts
 
     def _telling(self, wanted: Floats, told: Floats) -> Floats:
-        """What each bucket counts for: half the same for all, half by how much oftener one sort of example has it.
-
-        As in `learned`, after Wang and Manning, "Baselines and bigrams", 2012.
-        """
-        ours, others = (
-            np.add.reduceat(one.take(self.bearers), self.column_starts) + np.float32(_UNSEEN)
-            for one in (wanted, told - wanted)
-        )
-        tells = (np.abs(np.log((ours / ours.sum()) / (others / others.sum()))) + np.float32(_LEAST)) ** 2
-        mean = np.mean(np.add.reduceat(tells.take(self.buckets) * self.worth**2, self.row_starts))
-        return np.asarray((1 + tells / mean) / 2, dtype=np.float32)
+        """What each bucket counts for by how much oftener one sort of example has it."""
+        ours, others = (np.add.reduceat(one.take(self.bearers), self.column_starts) for one in (wanted, told - wanted))
+        return telling(ours, others, lambda by: np.add.reduceat(by.take(self.buckets) * self.worth**2, self.row_starts))
 
     def _spread(self, by_example: Floats) -> Floats:
         """What comes to each bucket of `columns`."""

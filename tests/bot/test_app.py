@@ -10,9 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.app import assembled, read_every_language
+from bot.app import assembled
 from bot.core import ROOT
 from bot.errors import EarshotError, PackError, SettingError
+from bot.reader_parts import read_every_language
 from bot.running import Earshot
 from bot.settings import Settings, load
 from bot.storage import tables

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 from bot import weights
 from bot.conversation.effects import AmendContribution, ErasePerson, Remember, SetAside, Withdraw
 from bot.domain.contribution import Kind
 from bot.domain.participant import AgeBand
+from bot.errors import ReportError
 from bot.jobs.kit import Kit
 from bot.jobs.learning import last_night
 from bot.jobs.learning import learning as night
@@ -263,6 +265,29 @@ async def test_it_is_learned_apart_once_a_night_whatever_came_of_it_and_taken_up
         await night(kit, now + timedelta(days=days))
     assert asked == ["learning", "learning"]
     assert taken == [1]
+
+
+async def test_a_process_that_breaks_is_told_of_once_and_tried_again_the_next_night(desk: Desk) -> None:
+    asked: list[str] = []
+
+    async def breaks(name: str, _now: datetime) -> None:
+        asked.append(name)
+        if len(asked) == 1:
+            raise ReportError("killed")
+
+    unused: Any = None
+    where = Learning(desk, lambda: None)
+    kit = Kit(desk.database, desk.keys, desk.area, unused, Path(), "here", learning=where, apart=breaks)
+    now = datetime.now(UTC)  # noqa: TID251 - the file's own time is the machine's
+    with capture_logs() as logged:
+        await night(kit, now)
+        await night(kit, now)
+    assert [(one["log_level"], one["fault"]) for one in logged] == [("error", "killed")]
+    assert len(asked) == 1
+    assert weights.broke_last(desk.data_dir)
+    await night(kit, now + timedelta(days=1))
+    assert len(asked) == 2
+    assert not weights.broke_last(desk.data_dir)
 
 
 def test_the_night_is_by_local_time(desk: Desk) -> None:

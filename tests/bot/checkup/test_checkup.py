@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text
 
+from bot import weights
 from bot.checkup import Finding, Level, check, good, lines
 from bot.checkup.machine import ENOUGH, LEAST, MIB
 from bot.core import LOCALES, ROOT
@@ -293,6 +294,14 @@ async def test_a_word_list_that_cannot_be_read_is_wrong(tmp_path: Path) -> None:
     locales = few_words(tmp_path / "locales")
     (locales / "en" / "danger.toml").write_text("rule = [[[")
     one_wrong(await checked(settings(tmp_path)), "wording", "danger.toml")
+
+
+async def test_learning_that_broke_off_in_the_night_is_worth_a_look(tmp_path: Path) -> None:
+    weights.note_tried(settings(tmp_path).data_dir, broke=True)
+    told = of(await checked(settings(tmp_path)), Level.WARNING)
+    assert [line for line in told if "broke off" in line], told
+    weights.note_tried(settings(tmp_path).data_dir)
+    assert not [line for line in of(await checked(settings(tmp_path)), Level.WARNING) if "broke off" in line]
 
 
 async def test_what_ships_is_whole(tmp_path: Path) -> None:
