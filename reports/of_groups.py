@@ -31,23 +31,34 @@ def met(area: Area, month: Month, points: Sequence[Point], held: Sequence[Met]) 
     What was decided stands with the last meeting on or before its day; what was decided before any, by itself.
     """
     _, ends = bounds(area, month)
-    over = [one for one in points if one.over_at and one.over_at < ends and one.summary and one.became]
+    over = [*_came_off(area, points, ends)]
     found = list[Meeting]()
     for place in area.neighbourhoods:
         mine = [one for one in _of(place, held) if one.on >= month.first]
-        decided: dict[date | None, list[Decision]] = {None: [], **{one.on: [] for one in mine}}
-        for point in over:
-            if point.neighbourhood == place.id and point.over_at and point.became:
-                day = point.over_at.astimezone(area.zone).date()
-                on = max((one.on for one in mine if one.on <= day), default=None)
-                became = BECAME[point.outcome] if point.outcome else point.became
-                decided[on].append(Decision(point.summary, became, point.why))
+        decided = _by_meeting([each for of, each in over if of == place.id], [one.on for one in mine])
         if decided[None]:
             found.append(Meeting(place.id, decisions=tuple(decided[None])))
         for one in mine:
             actions = tuple(_action(task, month) for task in one.tasks)
             found.append(Meeting(place.id, one.on, tuple(decided.pop(one.on, ())), actions, one.new, one.vacancies))
     return tuple(found)
+
+
+def _came_off(area: Area, points: Sequence[Point], ends: datetime) -> Iterator[tuple[str, tuple[date, Decision]]]:
+    """What came off the agendas before the month was over: of which neighbourhood, on which day, what was decided."""
+    for one in points:
+        if one.over_at and one.over_at < ends and one.summary and one.became:
+            became = BECAME[one.outcome] if one.outcome else one.became
+            day = one.over_at.astimezone(area.zone).date()
+            yield one.neighbourhood, (day, Decision(one.summary, became, one.why))
+
+
+def _by_meeting(decided: Sequence[tuple[date, Decision]], days: Sequence[date]) -> dict[date | None, list[Decision]]:
+    """By the day of the last meeting on or before theirs; by None before any."""
+    found: dict[date | None, list[Decision]] = {None: [], **{day: [] for day in days}}
+    for day, one in decided:
+        found[max((each for each in days if each <= day), default=None)].append(one)
+    return found
 
 
 def _of(place: Neighbourhood, held: Sequence[Met]) -> list[Held]:

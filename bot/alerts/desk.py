@@ -6,7 +6,7 @@ channel and crash); a mail then has the same Message-ID.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -149,13 +149,18 @@ class Desk(Struct):
                 return []
             open_ = tuple(await watch.open_cases(conn, organisation))
             paged = await alerts.paged(conn, organisation, PAGE)
-            chats = await staff.chats(conn, self.keys) if pager.by is By.TELEGRAM else {}
+            addresses = await self._addresses(conn, pager)
         given = Unsaid(open_, paged, self.writer, self.clock())
         unsaid = {one.key: reason for one in waiting if (reason := why_unsaid(one, given))}
         await self._drop([(one, unsaid[one.key]) for one in waiting if one.key in unsaid])
-        addresses = {one.id: one.mail for one in self.writer.roster} if pager.by is By.MAIL else chats
         sayable = [one for one in waiting if one.key not in unsaid and self._is_due(one)]
         return [(one, addresses[one.recipient], given.told(one)) for one in sayable if addresses.get(one.recipient)]
+
+    async def _addresses(self, conn: AsyncConnection, pager: Pager) -> Mapping[str, str]:
+        """Where whom is told by this pager."""
+        if pager.by is By.MAIL:
+            return {one.id: one.mail for one in self.writer.roster}
+        return await staff.chats(conn, self.keys) if pager.by is By.TELEGRAM else {}
 
     async def _drop(self, unsaid: Sequence[tuple[Alert, str]]) -> None:
         """What need not be said any more, each with why."""

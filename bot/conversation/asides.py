@@ -104,21 +104,33 @@ def taken(stage: Stage, stack: Stack, text: str) -> bool:
     if not stage.participant.noticed:
         return False
     if unclear := _unclear(text, digits=True):
-        met = _asked_to_say_it(stage, unclear, text)
-        if met and not stage.replies:
-            stage.say(Say(SMALL_TALK, {}))
-        return met
+        return _said_unclear(stage, unclear, text)
     stage.forget(UNCLEAR)
-    if _changed(stage, stack, text) or _agreed(stage, stack, text):
-        return True
-    if stage.scene.outside.small_talk(text) or stage.scene.outside.yes_or_no(text):
+    return any(takes(stage, stack, text) for takes in _WHERE_NOTHING_IS_ASKED)
+
+
+def _said_unclear(stage: Stage, unclear: str, text: str) -> bool:
+    met = _asked_to_say_it(stage, unclear, text)
+    if met and not stage.replies:
         stage.say(Say(SMALL_TALK, {}))
-        return True
-    if _met(stage, text, PUZZLED_TAP):
-        stack.start_talk(door=stack.door())
-        return True
-    late = _told_late(stage, stack, text)
-    return late or _asks_of_number(stage, stack, text) or _asks_us(stage, stack, text)
+    return met
+
+
+def _chatted(stage: Stage, _stack: Stack, text: str) -> bool:
+    """Answer small talk, and a yes or no that nothing asked for."""
+    outside = stage.scene.outside
+    if not (outside.small_talk(text) or outside.yes_or_no(text)):
+        return False
+    stage.say(Say(SMALL_TALK, {}))
+    return True
+
+
+def _puzzled(stage: Stage, stack: Stack, text: str) -> bool:
+    """Begin with whoever only asks what they are to tap."""
+    if not _met(stage, text, PUZZLED_TAP):
+        return False
+    stack.start_talk(door=stack.door())
+    return True
 
 
 def _changed(stage: Stage, stack: Stack, text: str) -> bool:
@@ -275,3 +287,6 @@ def _set(stage: Stage, stack: Stack, band: AgeBand) -> bool:
     stack.tell("age", tapped=band)
     stack.ask_again()
     return True
+
+
+_WHERE_NOTHING_IS_ASKED = (_changed, _agreed, _chatted, _puzzled, _told_late, _asks_of_number, _asks_us)

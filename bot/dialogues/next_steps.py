@@ -55,6 +55,11 @@ def _help_make_it_happen(talk: Talk, kept: Kept, about: About) -> Script[Next]:
             now = yield from joined(talk, kept, answer.text, asked_at)
             return Next(now) if now else Next(kept, later=answer.text)
         kept, answer = (yield from keep.more(talk, kept, answer.text)), (yield from role_in(answer.text))
+    return (yield from _offered(kept, about, answer))
+
+
+def _offered(kept: Kept, about: About, answer: str) -> Script[Next]:
+    """Put down what they would do; under 18 no part is named, and a grown-up comes along."""
     young = (yield from band_now()).protected
     named = answer in SMALL_ROLES and not young
     role = HelpRole(answer) if named or answer in ASKED_FIRST else HelpRole.A_BIT

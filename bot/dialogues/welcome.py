@@ -60,13 +60,40 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
     Whoever opened with their age, and taps none, has told it; the age itself is not among their words. A question to
     us is no answer: it is answered, and the age is asked once more.
     """
-    told, rest = (None, talk.opening) if talk.opening.isdecimal() else (yield from told_age(talk.opening))
-    words = [rest] if rest else []
-    language, spoken = talk.participant.language, languages_at(talk.area, talk.here)
+    told, rest = yield from _opened_with(talk)
+    language, answered = talk.participant.language, False
     answer: str | Typed = ""
-    answered = False
     while True:
-        answer = yield from ask.choice_or_words(
+        answer = yield from _greeting(talk, language, answer)
+        if isinstance(answer, Typed):
+            asked = yield from _asked(answer.text)
+            if asked is None or answered:
+                band, more = yield from told_age(answer.text)
+                words = filter(None, (rest, "" if asked is why_age else more))
+                return band or told or AgeBand.SKIPPED, "\n".join(words), language
+            answered = True
+            yield from asked.script(talk)
+        elif answer == "more":
+            yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
+        elif answer.startswith(_LANGUAGE):
+            language = answer.removeprefix(_LANGUAGE)
+            yield from chose_language(language)
+        else:
+            return AgeBand(answer), rest, language
+
+
+def _opened_with(talk: Talk) -> Script[tuple[AgeBand | None, str]]:
+    """The age that their first words tell, and what is left of them. A number alone is none."""
+    if talk.opening.isdecimal():
+        return None, talk.opening
+    return (yield from told_age(talk.opening))
+
+
+def _greeting(talk: Talk, language: str, before: str | Typed) -> Script[str | Typed]:
+    """Ask for their age, after this answer to it in this language."""
+    spoken = languages_at(talk.area, talk.here)
+    return (
+        yield from ask.choice_or_words(
             "welcome.greeting",
             (*_languages(one for one in spoken if one.code != language), *AgeBand, "more"),
             # A number typed here is an age, unless the channel shows numbers for its choices.
@@ -74,25 +101,10 @@ def _age_band(talk: Talk) -> Script[tuple[AgeBand, str, str]]:
             mobiliser=talk.host,
             organisation=talk.area.organisation_name,
             emergency=emergency(talk.area),
-            again=answer == "more" or isinstance(answer, Typed),
+            again=before == "more" or isinstance(before, Typed),
             telegram=_telegram_note(talk),
         )
-        if isinstance(answer, Typed):
-            asked = yield from _asked(answer.text)
-            if asked is not None and not answered:
-                answered = True
-                yield from asked.script(talk)
-                continue
-            band, rest = yield from told_age(answer.text)
-            words += [rest] if rest and asked is not why_age else []
-            return band or told or AgeBand.SKIPPED, "\n".join(words), language
-        if answer == "more":
-            yield from say("more.text", organisation=talk.area.organisation_name, mobiliser=talk.host)
-        elif answer.startswith(_LANGUAGE):
-            language = answer.removeprefix(_LANGUAGE)
-            yield from chose_language(language)
-        else:
-            return AgeBand(answer), "\n".join(words), language
+    )
 
 
 def _asked(words: str) -> Script[Dialogue | None]:

@@ -88,19 +88,23 @@ async def _put(kit: Kit, writer: Writer, rota: Rota, place: Neighbourhood, now: 
     wishes, unheard = await _wishes(kit, rota, today, place), await _unheard(kit, rota, today, place)
     if not (overdue or new or wishes or unheard):
         return
-    waits = {"wishes": wishes, "unheard": unheard}
+    waits, foot = {"wishes": wishes, "unheard": unheard}, await _foot(kit, place, today)
+    bodies = {}
+    for one in rota.readers(place.id, today):
+        if wants_it(one, rota.area, place, today):
+            weekly = foot if _once_a_week(one, rota.area, place, today) else {}
+            bodies[one.id] = dump(writer.digest(place, overdue, new, now, **waits, **weekly))
+    await _put_down(kit, place.id, bodies, now)
+
+
+async def _foot(kit: Kit, place: Neighbourhood, today: date) -> dict[str, int]:
+    """What is said once a week."""
     async with kit.database.read() as conn:
         old = len(stale((await directories.whole(conn, kit.keys, kit.area)).signposts, today))
         shared = await interests.shared(conn, kit.keys.organisation, interests.ENOUGH)
         held = await meetings.between(conn, kit.keys, (place.id,), today - TO_DO, today)
     here = sum(one.neighbourhood == place.id for one in shared)
-    to_do = sum(one.state is State.OVERDUE for one in still_to_do(held, today))
-    bodies = {}
-    for one in rota.readers(place.id, today):
-        if wants_it(one, rota.area, place, today):
-            foot = {"stale": old, "shared": here, "to_do": to_do} if _once_a_week(one, rota.area, place, today) else {}
-            bodies[one.id] = dump(writer.digest(place, overdue, new, now, **waits, **foot))
-    await _put_down(kit, place.id, bodies, now)
+    return {"stale": old, "shared": here, "to_do": sum(one.state is State.OVERDUE for one in still_to_do(held, today))}
 
 
 async def _put_overview(kit: Kit, writer: Writer, rota: Rota, due: list[Neighbourhood], now: datetime) -> None:

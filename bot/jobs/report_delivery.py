@@ -77,23 +77,25 @@ async def _letter(kit: Kit, desk: Releasing, one: Delivery) -> Letter | None:
     """What is sent; None where its contact is none any more, or there is nothing (any more) to tell them."""
     async with kit.database.read() as conn:
         to = await agency_contacts.find(conn, kit.keys, one.contact)
+    return await _WRITES[one.what](kit, desk, one, to) if to else None
+
+
+async def _edition_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:
+    async with kit.database.read() as conn:
         stands = await releases.of(conn, kit.keys.organisation, one.period)
-        wanted = KINDS if one.what is Sent.EDITION else ()
-        found = {kind: await archive.file(conn, kit.keys, one.period, **_AGENCY, kind=kind) for kind in wanted}
-        if wanted and _of_schools(kit, one):
+        found = {kind: await archive.file(conn, kit.keys, one.period, **_AGENCY, kind=kind) for kind in KINDS}
+        if _of_schools(kit, one):
             found[SCHOOL] = await archive.file(conn, kit.keys, one.period, **_SCHOOL, kind="pdf")
-    if to is None:
-        return None
-    if one.what is Sent.EARLY:
-        return await _early_letter(kit, desk, one, to)
-    if one.what is Sent.RECEIPT:
-        answered = await _answered(kit, one)
-        return _letters(kit, desk).receipt(one, to, answered) if answered else None
     release = next((each for each in stands if each.revision == one.revision), None)
     files = {kind: body for kind, body in found.items() if body is not None}
     if release is None or not files:
         return None
     return _letters(kit, desk).edition(one, to, release, files, await _asked(kit, one))
+
+
+async def _receipt(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:
+    answered = await _answered(kit, one)
+    return _letters(kit, desk).receipt(one, to, answered) if answered else None
 
 
 def _of_schools(kit: Kit, one: Delivery) -> bool:
@@ -103,24 +105,34 @@ def _of_schools(kit: Kit, one: Delivery) -> bool:
 
 async def _asked(kit: Kit, one: Delivery) -> list[Question]:
     """What the month as it was decided on asks this agency; until then as it was drafted, and what was asked since."""
-    async with kit.database.read() as conn:
-        stands = await releases.of(conn, kit.keys.organisation, one.period)
-        newest = newest_of(stands)
-        raw = await releases.dataset(conn, kit.keys, one.period, newest.revision) if newest else None
-        draft = None if raw else await drafts.find(conn, kit.keys, WHOLE_AREA, one.period)
-        live = [] if raw else await agency_questions.listed(conn, kit.keys, (one.period,))
-    month, frozen = Month.of(one.period), raw or (draft.dataset if draft else None)
+    frozen, decided = await _month_of(kit, one)
+    live = [] if decided else await _live(kit, one)
+    month = Month.of(one.period)
     drafted = asked_now(dataset.head(frozen, month), one.agency) if frozen else []
     known = {each.id for each in drafted}
     later = asked(kit.area, month, ((each, None) for each in live if each.agency == one.agency and not each.register))
     return [*drafted, *(each for each in later if each.id not in known)]
 
 
+async def _month_of(kit: Kit, one: Delivery) -> tuple[bytes | None, bool]:
+    """The month as it was decided on last, and True; until then as it was drafted, if it was."""
+    async with kit.database.read() as conn:
+        newest = newest_of(await releases.of(conn, kit.keys.organisation, one.period))
+        if newest and (raw := await releases.dataset(conn, kit.keys, one.period, newest.revision)):
+            return raw, True
+        draft = await drafts.find(conn, kit.keys, WHOLE_AREA, one.period)
+    return draft.dataset if draft else None, False
+
+
 async def _answered(kit: Kit, one: Delivery) -> list[AskedOf]:
     """What this contact has answered of a month."""
-    async with kit.database.read() as conn:
-        live = await agency_questions.listed(conn, kit.keys, (one.period,))
+    live = await _live(kit, one)
     return [each for each in live if each.received_from == one.contact and not each.register]
+
+
+async def _live(kit: Kit, one: Delivery) -> list[AskedOf]:
+    async with kit.database.read() as conn:
+        return await agency_questions.listed(conn, kit.keys, (one.period,))
 
 
 async def _early_letter(kit: Kit, desk: Releasing, one: Delivery, to: Contact) -> Letter | None:
@@ -141,3 +153,6 @@ def _letters(kit: Kit, desk: Releasing) -> Letters:
         return f"{kit.address}/answer/{answer_links.make_link(kit.keys, link, until)}"
 
     return Letters(kit.area, desk.say, link, answer)
+
+
+_WRITES = {Sent.EDITION: _edition_letter, Sent.EARLY: _early_letter, Sent.RECEIPT: _receipt}

@@ -58,16 +58,23 @@ def check(item: Item, deed: Deed, today: date) -> None:
     if item.standing is not Standing.HEARD:
         raise Refused(f"{item.reference} is {item.standing}: nothing is said of it until it is not")
     _check_date(deed, today)
-    has_words = bool(deed.words.strip() or deed.canned)
-    if deed.became in NEEDS_WHY and not has_words:
+    _check_words(item, deed)
+    again = deed.became is item.became is Progress.READ
+    if again and not _says_why(deed) and deed.until is None:
+        raise Refused(f"{item.reference} is put down as read already")
+
+
+def _check_words(item: Item, deed: Deed) -> None:
+    if deed.became in NEEDS_WHY and not _says_why(deed):
         raise Refused("say why: a no without a reason is no answer")
     if deed.canned and CANNED.get(deed.canned) is not deed.became:
         raise Refused(f"{deed.canned}: there is no such reply to say of what is {deed.became.replace('_', ' ')}")
     if deed.canned and deed.canned not in canned_for(item):
         raise Refused(f"{deed.canned}: only a grown-up who told of an interest is asked that")
-    again = deed.became is item.became is Progress.READ
-    if again and not has_words and deed.until is None:
-        raise Refused(f"{item.reference} is put down as read already")
+
+
+def _says_why(deed: Deed) -> bool:
+    return bool(deed.words.strip() or deed.canned)
 
 
 def _check_date(deed: Deed, today: date) -> None:

@@ -128,15 +128,19 @@ class Campaigns(Struct, frozen=True):
             yield "say which neighbourhoods are asked"
         if not draft.titles.get(FALLBACK) or not draft.words.get(FALLBACK):
             yield "it needs a title and a question in English"
+        yield from self._wrong_texts(draft)
+        if draft.titles.keys() != draft.words.keys():
+            yield "a language needs both a title and a question"
+        yield from self._wrong_days(draft)
+
+    @staticmethod
+    def _wrong_texts(draft: Draft) -> Iterator[str]:
         for title in draft.titles.values():
             yield from (f"a title stands on a button: {one}" for one in unfit(title, LONGEST_TITLE))
         if any(unseen(one, lines=True) for one in draft.words.values()):
             yield "a question has no signs in it that nobody sees"
         if any(len(one) > LONGEST_QUESTION for one in draft.words.values()):
             yield f"a question has {LONGEST_QUESTION} signs at most"
-        if draft.titles.keys() != draft.words.keys():
-            yield "a language needs both a title and a question"
-        yield from self._wrong_days(draft)
 
     def _wrong_days(self, draft: Draft) -> Iterator[str]:
         if draft.first < self.house.today or draft.last < draft.first:

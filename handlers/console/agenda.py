@@ -1,6 +1,6 @@
 """What a Local Action Group talks of next: a worker's summaries, never a neighbour's words (product.md 38)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -8,15 +8,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.agenda import Outcome, Owner
+from bot.domain.area import Neighbourhood
 from bot.domain.deed import Deed, Does
 from bot.domain.worker import Right
 from bot.errors import NotFound, Refused
 from bot.staff.outcomes import Outcomes
+from bot.storage.agendas import Point
 from handlers.console.frame import ROOT, Frame, Visit, day_of, form_of, said
 
 SIX = 6
 """Points of one meeting; the rest is carried forward (product.md 38)."""
 NO_OUTCOME = "say what was decided of something that is on the agenda"
+
+
+Page = tuple[Neighbourhood, list[Point], list[Point], list[Point]]
+"""A neighbourhood's agenda: what is talked of next, what is carried forward, what is over."""
 
 
 class Agenda:
@@ -59,13 +65,7 @@ class Agenda:
         parts = self._frame.parts
         places = [one for one in parts.area.neighbourhoods if visit.worker.may(Right.SEE_AGENDA, one.id)]
         points = await self._outcomes.points(visit.worker)
-        pages = []
-        for place in places:
-            here = [one for one in points if one.neighbourhood == place.id]
-            still = [one for one in here if one.over_at is None]
-            last = [one for one in here if one.over_at is not None]
-            if here or len(places) == 1:
-                pages.append((place, still[:SIX], still[SIX:], last))
+        pages = _agendas(places, points)
         empty = [one.name for one in places if all(one.id != page[0].id for page in pages)]
         themes = {one.code: one.names.get("en", one.code) for one in parts.area.themes}
         return self._frame.page(
@@ -84,3 +84,15 @@ class Agenda:
             typed=typed or {},
             here="agenda",
         )
+
+
+def _agendas(places: Sequence[Neighbourhood], points: Sequence[Point]) -> list[Page]:
+    """Each agenda that has something on it; the only one also where it has not."""
+    found = list[Page]()
+    for place in places:
+        here = [one for one in points if one.neighbourhood == place.id]
+        still = [one for one in here if one.over_at is None]
+        last = [one for one in here if one.over_at is not None]
+        if here or len(places) == 1:
+            found.append((place, still[:SIX], still[SIX:], last))
+    return found

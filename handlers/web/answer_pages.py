@@ -1,6 +1,7 @@
 """The page on which an agency answers what a month's report asks it: the link is all that lets somebody in."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import structs
 from starlette.exceptions import HTTPException
@@ -9,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.replies import Value
+from bot.domain.area import Area
 from bot.domain.contribution import Progress
-from bot.domain.question import LONGEST_ANSWER, STATUSES, AskedOf, Felt, reply_of
+from bot.domain.question import LONGEST_ANSWER, STATUSES, AnswerLink, AskedOf, Felt, reply_of
 from bot.errors import NotFound, Refused
 from bot.i18n import FALLBACK
 from handlers.web.front import Front, form_of
@@ -101,28 +103,46 @@ class AnswerPages:
         if opened is None:
             raise HTTPException(404)
         link, asked = opened
-        felt = await self._replies.felt(request.path_params["token"])
-        area = self._front.parts.area
+        typed = typed or {}
         return self._front.page(
             await self._front.visit(request),
             "answer.html",
+            **_of_town(self._front.parts.area, link),
+            **_questions(asked, typed),
             status=422 if problem else 200,
             staff=self._told,
-            agency=next((one.name for one in area.agencies if one.id == link.agency), link.agency),
-            asked=[one for one in asked if not one.register],
-            register=[one for one in asked if one.register],
-            felt=_pulse(felt, typed or {}),
+            felt=_pulse(await self._replies.felt(request.path_params["token"]), typed),
             pulse=PULSE,
-            places={one.id: one.name for one in area.neighbourhoods},
-            themes={one.code: one.name(FALLBACK) for one in area.themes},
-            area_name=area.name,
             problem=problem,
-            boxes={one.id: _boxes(one, typed or {}) for one in asked},
-            typed=typed or {},
+            typed=typed,
             statuses={one.value: self._means(one) for one in STATUSES},
-            kept=kept or ("kept" if "kept" in request.query_params and not problem else ""),
+            kept=kept or _kept_before(request, problem),
             longest=LONGEST_ANSWER,
         )
+
+
+def _of_town(area: Area, link: AnswerLink) -> dict[str, Any]:
+    """What the page calls the agency and the town, its places and themes."""
+    return {
+        "agency": next((one.name for one in area.agencies if one.id == link.agency), link.agency),
+        "area_name": area.name,
+        "places": {one.id: one.name for one in area.neighbourhoods},
+        "themes": {one.code: one.name(FALLBACK) for one in area.themes},
+    }
+
+
+def _questions(asked: Sequence[AskedOf], typed: Mapping[str, str]) -> dict[str, Any]:
+    """What waits for an answer, what an agency works on by itself, and what stands in the boxes of each."""
+    return {
+        "asked": [one for one in asked if not one.register],
+        "register": [one for one in asked if one.register],
+        "boxes": {one.id: _boxes(one, typed) for one in asked},
+    }
+
+
+def _kept_before(request: Request, problem: str) -> str:
+    """What to say was kept where the page is shown after that."""
+    return "kept" if "kept" in request.query_params and not problem else ""
 
 
 def _boxes(one: AskedOf, typed: Mapping[str, str]) -> dict[str, str]:

@@ -49,11 +49,19 @@ class Spread(Struct, frozen=True):
                 kept.append(point)
         return [*kept, flat[0]]
 
+    def shape(self, outline: Outline) -> Outline:
+        """All rings of a place in pixels."""
+        return tuple(tuple(tuple(self.ring(ring)) for ring in rings) for rings in outline)
+
+
+def _corners(outline: Outline) -> Iterator[Position]:
+    return (point for rings in outline for ring in rings for point in ring)
+
 
 def draw_outlines(drawn: Map, prefix: str) -> str:
     """The places as one SVG element, whose ids begin with `prefix`; each spot has an outline."""
-    spread = Spread.of([point for one in drawn.spots for rings in one.outline for ring in rings for point in ring])
-    flat = [tuple(tuple(tuple(spread.ring(ring)) for ring in rings) for rings in one.outline) for one in drawn.spots]
+    spread = Spread.of([point for spot in drawn.spots for point in _corners(spot.outline)])
+    flat = [spread.shape(spot.outline) for spot in drawn.spots]
     points = [point for shape in flat for rings in shape for point in rings[0]]
     wide, high = max(x for x, _ in points) + ROOM, max(y for _, y in points) + ROOM
     labels = [_label(spot, shape) for spot, shape in zip(drawn.spots, flat, strict=True)]
