@@ -116,7 +116,9 @@ class AgencyAnswers(Struct, frozen=True):
             now = self.triage.clock()
             await agency_questions.clear(conn, self.triage.keys, found.id, text, status, who=worker.id, now=now)
             await self._record(conn, worker, f"question {found.id} answer cleared: {status}")
-        return await self._tell(worker, found, Deed(Does.BECAME, status, until, text))
+        # Looked at above, and an agency may be called like a school.
+        told = Deed(Does.BECAME, status, until, self._said_by(found.agency, text), anyway=True)
+        return await self._tell(worker, found, told)
 
     # -- the agency's side -------------------------------------------------------------------------------------------
 
@@ -216,6 +218,11 @@ class AgencyAnswers(Struct, frozen=True):
             except (NotFound, Refused):
                 untold.append(references.tidy(reference) or reference)
         return tuple(untold)
+
+    def _said_by(self, agency: str, text: str) -> str:
+        """An answer as residents read it: whose word it is stands before it, for it is not ours."""
+        name = next((one.name for one in self.triage.area.agencies if one.id == agency), agency)
+        return f"{name}: {text}"
 
     def _check(self, worker: Worker, asking: Asking) -> None:
         area = self.triage.area

@@ -54,7 +54,7 @@ class AnswerPages:
         try:
             sent = await self._keep(token, typed)
         except NotFound:
-            raise HTTPException(404) from None
+            return await self._gone(request, request.state.words)
         except Refused as why:
             return await self._page(request, str(why), typed)
         rest = {name: value for name, value in typed.items() if name not in sent}
@@ -101,7 +101,7 @@ class AnswerPages:
     ) -> Response:
         opened = await self._replies.opened(request.path_params["token"])
         if opened is None:
-            raise HTTPException(404)
+            return await self._gone(request)
         link, asked = opened
         typed = typed or {}
         return self._front.page(
@@ -119,6 +119,11 @@ class AnswerPages:
             kept=kept or _kept_before(request, problem),
             longest=LONGEST_ANSWER,
         )
+
+    async def _gone(self, request: Request, words: str = "") -> Response:
+        """A link that is cut short, made up or too old: where to turn, and what was written, to be copied."""
+        visit = await self._front.visit(request)
+        return self._front.page(visit, "answer_gone.html", status=404, staff=self._told, words=words)
 
 
 def _of_town(area: Area, link: AnswerLink) -> dict[str, Any]:

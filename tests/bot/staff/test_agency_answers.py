@@ -13,7 +13,7 @@ from bot.domain.release import Release
 from bot.errors import NotFound, Refused
 from bot.staff.agency_answers import AgencyAnswers, Asking
 from bot.staff.answer_links import make_link, read_link
-from bot.storage import agency_questions, pulses, releases, tables
+from bot.storage import agency_questions, progress, pulses, releases, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from reports.asked import asked, periods, pulse
@@ -80,6 +80,9 @@ async def test_an_answer_reaches_nobody_before_it_is_cleared_and_then_whoever_as
     assert (question.asked, question.neighbourhood) == (month, "quayside")
     [item] = await staff.inbox()
     assert item.became is Progress.UNDER_WAY
+    async with staff.town.database.read() as conn:
+        [*_, told] = await progress.history(conn, staff.town.keys, item.id)
+    assert told.why == f"{staff.town.area.agencies[0].name}: The council is looking at the cost."  # whose word it is
     assert await desk.waiting(SAM) == []
 
 

@@ -41,6 +41,7 @@ async def test_what_an_agency_says_it_means_is_preset_for_whoever_clears_it_and_
     page = await browser.looks("/console/questions")
     assert f"What they say it means: not now, by {spring.strftime('%-d %B %Y')}" in page
     assert ('value="not_now" selected' in page, f'value="{spring}"' in page) == (True, True)
+    assert (">Clear it</button>" in page, "tell them" in page) == (True, False)  # it came from nobody's message
     page = await browser.sends(
         "/console/questions", does="clear", question="q1", words="It is looked at in spring.", status="waiting"
     )

@@ -84,10 +84,13 @@ async def test_the_question_is_shown_and_an_answer_kept(replies: Replies) -> Non
 async def test_a_made_up_link_or_question_is_not_there(replies: Replies) -> None:
     ours = {"origin": PUBLIC}
     async with browser(replies) as client:
-        assert (await client.get("/answer/bad")).status_code == 404
+        page = await client.get("/answer/bad")
+        assert (page.status_code, "Reply to the mail" in page.text) == (404, True)
         for at, question in (("/answer/bad", "q1"), ("/answer/good", "q2")):
             page = await client.post(at, data={"do": f"answer:{question}", f"words-{question}": "Soon."}, headers=ours)
             assert page.status_code == 404
+            assert ">\nSoon.</textarea>" in page.text
+            assert 'action="/chat"' not in page.text
     assert replies.answered == []
 
 
