@@ -13,10 +13,11 @@ from benchmarks.contestant import SECRET, Address
 from benchmarks.phones import TOKEN, Phones, PhonesRequest, Update
 from bot.app import outside, stock, utc_now
 from bot.conversation.scene import Outside
-from bot.core import Core, opened
+from bot.core import Core
 from bot.dispatcher import Dispatcher
 from bot.domain.contribution import Kind
 from bot.domain.reading import Danger, Reading
+from bot.opening import opened
 from bot.outbox import Outbox
 from bot.reader_parts import read_with
 from bot.release_parts import apart

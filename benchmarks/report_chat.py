@@ -27,8 +27,9 @@ import httpx
 from sqlalchemy import insert, select, text
 
 from benchmarks.chatters import PEOPLE, VISITORS, Evening, Waits, chats, visits
-from bot.core import Core, opened
+from bot.core import Core
 from bot.jobs import report_drafts
+from bot.opening import opened
 from bot.settings import Settings, load
 from bot.storage import tables
 from reports.model import Heard, Month

@@ -19,7 +19,8 @@ from pathlib import Path
 from sqlalchemy import bindparam, select, update
 
 from benchmarks.report_chat import fill
-from bot.core import Core, opened
+from bot.core import Core
+from bot.opening import opened
 from bot.settings import SQLITE_FILE, load
 from bot.storage import texts
 from bot.storage.keys import DataKey

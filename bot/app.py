@@ -21,7 +21,7 @@ from bot.channel import Abilities, Channel, Delivery, Received
 from bot.conversation.events import Reserved
 from bot.conversation.scene import Outside
 from bot.conversation.script import Surface
-from bot.core import LOCALES, ROOT, Clock, Core, opened
+from bot.core import LOCALES, ROOT, Clock, Core
 from bot.dialogues.catalogue import dialogues
 from bot.dispatcher import Dispatcher
 from bot.domain.broadcast import Broadcast
@@ -32,6 +32,7 @@ from bot.heard_before import HeardBefore
 from bot.jobs.kit import Kit
 from bot.learning_parts import learning_desk
 from bot.lock import only_one_in
+from bot.opening import opened
 from bot.outbox import Outbox
 from bot.questions_now import QuestionsNow
 from bot.reader_parts import read_for_long
@@ -120,7 +121,7 @@ def _surface(core: Core, channel: Abilities) -> Surface:
 async def assembled(settings: Settings, clock: Clock = utc_now, *, label: str = "") -> AsyncIterator[Earshot]:
     """Put everything together; `label` is added to the area's name wherever it is shown.
 
-    Raises what `core.opened` raises, and SettingError where another Earshot runs in DATA_DIR, the port is taken, or the
+    Raises what `opened` raises, and SettingError where another Earshot runs in DATA_DIR, the port is taken, or the
     pack names nobody who would be there in danger.
     """
     async with AsyncExitStack() as stack:

@@ -19,12 +19,13 @@ from bot.checkup.finding import wrong
 from bot.commands import answers, attachments, backup, bounced, cases, exporting, leaving, staff, talks
 from bot.commands.evidence import released
 from bot.commands.learning import learn
-from bot.core import LOCALES, ROOT, opened
+from bot.core import LOCALES, ROOT
 from bot.desk import desk
 from bot.draws import new_id
 from bot.errors import EarshotError, ImportRefused, SettingError
 from bot.exchange.bringing_in import Desk, bring_in
 from bot.exchange.outcome import BroughtIn
+from bot.opening import opened
 from bot.reader_parts import read_every_language, read_with
 from bot.reading.json_lines import answer
 from bot.release_parts import as_it_stands

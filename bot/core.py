@@ -13,11 +13,9 @@ from bot.errors import StorageError
 from bot.i18n import Wording
 from bot.kept import FOLDER
 from bot.settings import Settings
-from bot.storage import installation, needs
+from bot.storage import installation
 from bot.storage.database import Database
-from bot.storage.erasure import apply_erased_log
 from bot.storage.keys import Keys, MasterKey
-from bot.storage.migrate import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
@@ -47,32 +45,11 @@ def pack_folder(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
-    """Everything read, migrated, unlocked, and held against the log of erasures; closed again at the end.
-
-    Raises SettingError, PackError, KeyFileError or StorageError, each with a message fit for an operator. A key is made
-    only while the database holds no person.
-    """
-    area = pack.load(pack_folder(settings))
-    wording = Wording.load(LOCALES, FOLDER)
-    await migrate(settings.database)
-    database = await Database.open(settings.database)
-    try:
-        async with database.write() as conn:
-            master = MasterKey.load_or_make(settings.key_file, may_make=not await installation.holds_people(conn))
-            keys = await installation.unlock(conn, area.organisation, area.organisation_name, master, clock())
-            await needs.seal_left(conn, keys)
-            restored = await apply_erased_log(conn, keys, clock())
-        if restored:
-            await database.scrub()
-        yield Core(settings, area, wording, database, keys, clock)
-    finally:
-        await database.close()
-
-
-@asynccontextmanager
 async def beside(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
-    """The same for a process beside one that has it open: nothing is migrated, made or changed. Raises as `opened`."""
+    """Earshot for a process beside one that has it open (bot/opening.py): nothing is migrated, made or changed.
+
+    Raises SettingError, PackError, KeyFileError or StorageError, each with a message fit for an operator.
+    """
     area = pack.load(pack_folder(settings))
     database = await Database.open(settings.database, wait=PATIENT)
     try:

@@ -9,9 +9,10 @@ from rich.console import Console
 
 from bot import logs
 from bot.app import utc_now
-from bot.core import Core, opened
+from bot.core import Core
 from bot.draws import new_id
 from bot.errors import NotFound
+from bot.opening import opened
 from bot.settings import load
 from bot.storage import audit, complaints, held_words, interests, needs, reporting, stories, supports
 

@@ -5,10 +5,13 @@ import pickle
 import sys
 from collections.abc import Callable, Mapping
 
-from reports.annual import make_year
-from reports.drawing import WAITS_FOR_OTHERS
-from reports.model import Files
-from reports.pipeline import make_all
+from bot.unswept import unswept
+
+with unswept():
+    from reports.annual import make_year
+    from reports.model import Files
+    from reports.pipeline import make_all
+    from reports.waiting import WAITS_FOR_OTHERS
 
 DRAWN: Mapping[str, Callable[..., tuple[Files, ...]]] = {"month": make_all, "year": make_year}
 

@@ -13,9 +13,6 @@ from bot.errors import ReportError
 from reports.frozen import Frozen
 from reports.model import Files, Request
 
-WAITS_FOR_OTHERS = 15
-"""How nice (nice(1)) whatever makes reports is: it takes what processor the chat leaves."""
-
 
 class Drawing(Struct, frozen=True):
     """Draws one order at a time. `locales` is the folder of the wording, `program` the folder the code runs from."""

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from bot.app import utc_now
-from bot.core import opened
+from bot.opening import opened
 from bot.settings import load
 from handlers.telegram.webhook import PATH, SECRET_HEADER
 from tests.crash.harness import Subject, start, stop

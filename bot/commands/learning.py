@@ -5,9 +5,9 @@ import sys
 
 from bot import app as program
 from bot import learning, logs, weights
-from bot.core import opened
 from bot.desk import say
 from bot.learning_parts import learning_desk
+from bot.opening import opened
 from bot.settings import load
 
 

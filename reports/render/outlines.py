@@ -1,18 +1,16 @@
-"""The map of real outlines as SVG, by Altair: each place where it lies, its name and figure on it, north up."""
+"""The map of real outlines as SVG: each place where it lies, its name and figure on it, north up."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, dist, radians
 from typing import Literal
 
-import altair as alt
-import vl_convert
 from msgspec import Struct
 
 from bot.domain.outline import Outline, Position
 from reports.document import Map, Spot
-from reports.render.charts import FONT, INK, renumbered
 from reports.render.tiles import SHADES, name_lines
+from reports.render.vega import INK, Part, colour, data, drawn, layer, scaled, words
 
 SIDE, ROOM = 340, 40
 """Pixels of the map's longer side, and of the edge around it, so that a name at the edge is whole."""
@@ -58,27 +56,20 @@ def _corners(outline: Outline) -> Iterator[Position]:
     return (point for rings in outline for ring in rings for point in ring)
 
 
-def draw_outlines(drawn: Map, prefix: str) -> str:
+def draw_outlines(places: Map, prefix: str) -> str:
     """The places as one SVG element, whose ids begin with `prefix`; each spot has an outline."""
-    spread = Spread.of([point for spot in drawn.spots for point in _corners(spot.outline)])
-    flat = [spread.shape(spot.outline) for spot in drawn.spots]
+    spread = Spread.of([point for spot in places.spots for point in _corners(spot.outline)])
+    flat = [spread.shape(spot.outline) for spot in places.spots]
     points = [point for shape in flat for rings in shape for point in rings[0]]
     wide, high = max(x for x, _ in points) + ROOM, max(y for _, y in points) + ROOM
-    labels = [_label(spot, shape) for spot, shape in zip(drawn.spots, flat, strict=True)]
-    base = alt.Chart(alt.InlineData(values=labels)).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, wide], nice=False))
-    )
-    layers = [_shapes(drawn.spots, flat), *_written(base, "name", high), *_written(base, "figure", high)]
-    dressed = (
-        alt.LayerChart(layer=layers)
-        .project(type="identity", scale=1, translate=[0, 0])
-        .properties(width=wide, height=high)
-        .configure(font=FONT, padding=2, background="transparent", view=alt.ViewConfig(stroke=None))
-    )
-    return renumbered(vl_convert.vegalite_to_svg(dressed.to_dict()), prefix)
+    labels = [_label(spot, shape) for spot, shape in zip(places.spots, flat, strict=True)]
+    layers = [_shapes(places.spots, flat)]
+    layers += [one for what in SIZES for one in _written(labels, what, wide, high)]
+    flat_already = {"type": "identity", "scale": 1, "translate": [0, 0]}
+    return drawn(layers, prefix, projection=flat_already, width=wide, height=high)
 
 
-def _shapes(spots: Sequence[Spot], flat: Sequence[Outline]) -> alt.Chart:
+def _shapes(spots: Sequence[Spot], flat: Sequence[Outline]) -> Part:
     features = [
         {
             "type": "Feature",
@@ -87,25 +78,21 @@ def _shapes(spots: Sequence[Spot], flat: Sequence[Outline]) -> alt.Chart:
         }
         for spot, shape in zip(spots, flat, strict=True)
     ]
-    drawn = alt.Chart(alt.InlineData(values=features)).mark_geoshape(stroke=EDGE, strokeWidth=1.2)
-    shaded: alt.Chart = drawn.encode(color=alt.Color("properties.shade:N", scale=None, legend=None))
-    return shaded
+    shaped = layer("geoshape", {"color": colour("properties.shade")}, stroke=EDGE, strokeWidth=1.2)
+    return {**shaped, "data": data(features)}
 
 
-def _written(base: alt.Chart, what: str, high: float) -> Iterator[alt.Chart]:
+def _written(labels: Sequence[Part], what: str, wide: float, high: float) -> Iterator[Part]:
     """Upon a white edge: a small place is narrower than its name, and a dark one as dark as ink."""
     size, weight = SIZES[what]
-    at = base.encode(y=alt.Y(f"{what}_y:Q", axis=None, scale=alt.Scale(domain=[high, 0], nice=False)), text=f"{what}:N")
-    plain = alt.MarkDef(type="text", baseline="top", lineHeight=LINE, fontSize=size, fontWeight=weight, color=INK)
-    edge = plain.copy()
-    edge.color, edge.stroke, edge.strokeWidth, edge.strokeJoin = "white", "white", HALO, "round"
-    for mark in (edge, plain):
-        written = at.copy()
-        written.mark = mark
-        yield written
+    channels = {"x": scaled("x", [0, wide]), "y": scaled(f"{what}_y", [high, 0]), "text": words(what)}
+    edge = {"color": "white", "stroke": "white", "strokeWidth": HALO, "strokeJoin": "round"}
+    for look in (edge, {"color": INK}):
+        written = layer("text", channels, baseline="top", lineHeight=LINE, fontSize=size, fontWeight=weight, **look)
+        yield {**written, "data": data(labels)}
 
 
-def _label(spot: Spot, shape: Outline) -> dict[str, object]:
+def _label(spot: Spot, shape: Outline) -> Part:
     """Its name and figure, one above the other in the middle of its largest part."""
     x, y = _middle(max((rings[0] for rings in shape), key=lambda ring: abs(_doubled(ring))))
     lines = name_lines(spot.name)

@@ -1,13 +1,10 @@
-"""The map of tiles as SVG, by Altair: each place's name and figure on its tile, darker where more people spoke.
+"""The map of tiles as SVG: each place's name and figure on its tile, darker where more people spoke.
 
 Towns are drawn north up whichever way a language runs.
 """
 
-import altair as alt
-import vl_convert
-
 from reports.document import Map, Spot
-from reports.render.charts import FONT, INK, renumbered
+from reports.render.vega import INK, Part, colour, data, drawn, layer, scaled, words
 
 TILE, GAP = 104, 8
 """Pixels of a tile and between two."""
@@ -18,30 +15,27 @@ LIGHT_FROM = 4
 """The shade from which ink is white."""
 
 
-def draw_map(drawn: Map, prefix: str) -> str:
+def draw_map(places: Map, prefix: str) -> str:
     """The places as one SVG element, whose ids begin with `prefix`."""
-    top, left = min(one.row for one in drawn.spots), min(one.column for one in drawn.spots)
-    rows = [_row(one, one.row - top, one.column - left) for one in drawn.spots]
-    wide = max(one.column for one in drawn.spots) - left + 1
-    high = max(one.row for one in drawn.spots) - top + 1
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, wide], nice=False)),
-        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[high, 0], nice=False)),
-    )
-    tile = base.mark_rect(cornerRadius=8).encode(
-        x2="x2:Q", y2="y2:Q", color=alt.Color("shade:N", scale=None, legend=None)
-    )
-    text = base.encode(color=alt.Color("ink:N", scale=None, legend=None))
-    name = text.mark_text(align="left", baseline="top", dx=7, dy=8, fontSize=16).encode(text="name:N")
-    figure = text.mark_text(align="left", baseline="top", dx=8, dy=68, fontSize=24, fontWeight="bold")
-    layers = alt.LayerChart(layer=[tile, name, figure.encode(text="figure:N")]).properties(
-        width=wide * (TILE + GAP), height=high * (TILE + GAP)
-    )
-    dressed = layers.configure(font=FONT, padding=2, background="transparent", view=alt.ViewConfig(stroke=None))
-    return renumbered(vl_convert.vegalite_to_svg(dressed.to_dict()), prefix)
+    top, left = min(one.row for one in places.spots), min(one.column for one in places.spots)
+    rows = [_row(one, one.row - top, one.column - left) for one in places.spots]
+    wide = max(one.column for one in places.spots) - left + 1
+    high = max(one.row for one in places.spots) - top + 1
+    at = {"x": scaled("x", [0, wide]), "y": scaled("y", [high, 0])}
+    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    tile = layer("rect", {**at, **ends, "color": colour("shade")}, cornerRadius=8)
+    name = _text(at, "name", dx=7, dy=8, fontSize=16)
+    figure = _text(at, "figure", dx=8, dy=68, fontSize=24, fontWeight="bold")
+    pixels = TILE + GAP
+    return drawn([tile, name, figure], prefix, data=data(rows), width=wide * pixels, height=high * pixels)
 
 
-def _row(spot: Spot, row: int, column: int) -> dict[str, object]:
+def _text(at: Part, what: str, **look: object) -> Part:
+    channels = {**at, "color": colour("ink"), "text": words(what)}
+    return layer("text", channels, align="left", baseline="top", **look)
+
+
+def _row(spot: Spot, row: int, column: int) -> Part:
     inner = TILE / (TILE + GAP)
     return {
         "x": column,

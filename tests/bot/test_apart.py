@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from bot import weights
 from bot.apart import Apart
-from bot.commands.apart import JOBS, _kit
-from bot.core import LOCALES, ROOT, Core, opened
+from bot.commands.apart.orders import JOBS, _kit
+from bot.core import LOCALES, ROOT, Core
 from bot.errors import NotFound, ReportError
 from bot.jobs import learning, report_drafts
+from bot.opening import opened
 from bot.release_parts import as_it_stands, releasing
 from bot.storage import drafts, releases, tables, workers
 from reports import dataset

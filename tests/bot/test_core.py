@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.conversation.effects import ErasePerson
-from bot.core import Core, opened
+from bot.core import Core
+from bot.opening import opened
 from bot.settings import Settings, load
 from bot.storage.tables import participant
 from tests.factories_storage import carried_out, done, known

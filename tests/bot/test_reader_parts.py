@@ -8,7 +8,7 @@ import pytest
 
 from bot import prepared as module
 from bot.apart import READERS, Order
-from bot.commands.apart import _carried_out
+from bot.commands.apart.orders import _carried_out
 from bot.domain.area import Area
 from bot.domain.reading import DangerLevel
 from bot.errors import PackError, ReportError

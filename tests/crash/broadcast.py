@@ -16,9 +16,10 @@ from pathlib import Path
 
 from bot.app import utc_now
 from bot.conversation.effects import AgreeToMessages, Remember
-from bot.core import Core, opened
+from bot.core import Core
 from bot.domain.broadcast import Broadcast, Purpose
 from bot.domain.participant import AgeBand
+from bot.opening import opened
 from bot.settings import load
 from bot.storage import broadcasts, people
 from bot.storage.done import Done

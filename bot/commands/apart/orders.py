@@ -1,4 +1,4 @@
-"""What takes its time, with reports, readers and learning: `python -m bot.commands.apart`; see bot/apart.py."""
+"""An order of bot/apart.py: read from standard input, done, answered on standard output."""
 
 import asyncio
 import os
@@ -26,11 +26,12 @@ from bot.release_parts import as_it_stands, releasing
 from bot.staff.house import House
 from bot.staff.printing import printed
 from bot.storage import workers
-from reports.drawing import WAITS_FOR_OTHERS, Drawing
+from reports.drawing import Drawing
 from reports.frozen import Frozen, Review
 from reports.model import Request
 from reports.pipeline import make_all
 from reports.prefill import drafted
+from reports.waiting import WAITS_FOR_OTHERS
 
 log = structlog.get_logger(__name__)
 
@@ -134,7 +135,3 @@ def _kit(core: Core, worker: str) -> Kit:
 
 def _nothing() -> None:
     """Whoever ordered it takes up what was learned."""
-
-
-if __name__ == "__main__":
-    main()
