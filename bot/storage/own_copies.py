@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channel import load
+from bot.channel import Outgoing, load
+from bot.domain import reference as references
 from bot.domain.own_copy import (
     Attached,
     ChatLine,
@@ -149,7 +150,7 @@ async def _chat(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Chat
         if row.side == Side.US:
             labels = {one.token: one.label for one in message.buttons if one.label}
             called |= labels
-            line = ChatLine(row.at, row.side, message.text, tuple(labels.values()))
+            line = ChatLine(row.at, row.side, _no_way_in(message), tuple(labels.values()))
         else:
             # A tap of theirs names its button only by what that carries.
             tapped = next((called[one.token] for one in message.buttons if one.token in called), "")
@@ -157,3 +158,9 @@ async def _chat(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Chat
         if line.text or line.buttons:
             lines.append(line)
     return tuple(lines)
+
+
+def _no_way_in(message: Outgoing) -> str:
+    """A line of ours without the words by which its person comes back: whoever finds the file must not come in by it."""
+    offered = message.copy
+    return message.text.replace(offered, "...") if offered and not references.tidy(offered) else message.text
