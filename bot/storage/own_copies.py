@@ -161,6 +161,6 @@ async def _chat(conn: AsyncConnection, keys: Keys, person: Person) -> tuple[Chat
 
 
 def _no_way_in(message: Outgoing) -> str:
-    """A line of ours without the words by which its person comes back: whoever finds the file must not come in by it."""
+    """A line of ours without the words by which its person comes back: whoever finds the file comes in by none."""
     offered = message.copy
     return message.text.replace(offered, "...") if offered and not references.tidy(offered) else message.text

@@ -14,8 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.errors import ReportError
+from bot.i18n import FALLBACK
 from handlers.web.front import Front
 from handlers.web.guard import SLOW
+from reports.release import AT_WORK
 
 MONTHS = 13
 """So many months are offered: this one, and a year back."""
@@ -69,13 +71,14 @@ class ReportPages:
             public=area.report_days.public_archive,
             editions=tuple(one for one in EDITIONS if one != EXACT or not out),
             kinds=tuple(KINDS),
+            worded=_is_worded,
         )
 
     async def file(self, request: Request) -> Response:
         """One report, made now or within the last minute."""
         self._only_operators(request)
         asked = request.path_params
-        if asked["kind"] not in KINDS or asked["edition"] not in EDITIONS:
+        if asked["kind"] not in KINDS or asked["edition"] not in EDITIONS or not _is_worded(**asked):
             raise HTTPException(404)
         try:
             files = await self._made(asked["month"], asked["scope"], asked["edition"], asked["language"])
@@ -116,6 +119,11 @@ class ReportPages:
         today = self._front.parts.clock().astimezone(self._front.parts.area.zone)
         last = today.year * 12 + today.month - 1
         return [f"{one // 12}-{one % 12 + 1:02}" for one in range(last, last - MONTHS, -1)]
+
+
+def _is_worded(edition: str, language: str, **_rest: str) -> bool:
+    """Whether an edition is written in a language: those for people at work are in English alone."""
+    return language == FALLBACK or edition not in AT_WORK | {EXACT}
 
 
 def opened(files: Mapping[str, bytes], kind: str) -> Response:

@@ -21,6 +21,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ROWS = [row for month in (*OCTOBER.compared(), OCTOBER) for row in make_month(month, 300, 1)]
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
+STRAYED = """[...document.querySelectorAll('blockquote')].filter(one => {
+    const lines = document.createRange();
+    lines.selectNodeContents(one);
+    const [words, bar] = [lines.getBoundingClientRect(), one.parentElement.getBoundingClientRect()];
+    return document.dir === 'rtl' ? bar.right - words.right > 40 : words.left - bar.left > 40;
+}).map(one => one.textContent)"""
+"""Quotes whose words begin far from the bar that marks them."""
 PAGES = [
     (None, Edition.AGENCY, "en"),
     ("quayside", Edition.AGENCY, "en"),
@@ -47,6 +54,8 @@ async def test_no_fault_that_axe_can_find_and_nothing_goes_sideways(
         serious = [one for one in found.response["violations"] if one["impact"] in {"serious", "critical"}]
         assert serious == [], files.stem
         assert await page.evaluate("document.documentElement.scrollWidth") <= wide, files.stem
+        strayed = await page.evaluate(STRAYED)
+        assert strayed == [], f"{files.stem}: words of another direction stay beside their bar"
     await context.close()
 
 

@@ -82,6 +82,18 @@ async def test_a_report_s_own_styles_are_let_in_by_their_hash_alone(visitor: Vis
     assert "sandbox" in policy
 
 
+async def test_what_is_for_people_at_work_is_offered_in_english_alone(town: Town) -> None:
+    spoken = tuple(replace(one, on=True, reader="Ola", turnaround_days=3) for one in town.area.languages)
+    town.area = replace(town.area, languages=spoken)
+    visitor = town.visitor()
+    await visitor.opens("/report?key=open sesame")
+    page = visitor.answer.text
+    for edition, offered in (("residents", True), ("children", True), ("internal", False), ("agency", False)):
+        assert (f'/all/{edition}/pl.html"' in page, f'/all/{edition}/en.html"' in page) == (offered, True)
+    await visitor.opens("/report/2026-04/all/agency/pl.html")
+    assert (visitor.answer.status_code, town.reports) == (404, [])
+
+
 @pytest.mark.parametrize("path", ["2026-04/all/secret/en.pdf", "2026-04/all/internal/en.exe", "2026-04/all/en.pdf"])
 async def test_what_no_report_is_called_is_not_found(town: Town, visitor: Visitor, path: str) -> None:
     await visitor.opens("/report?key=open sesame")
