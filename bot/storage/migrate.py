@@ -72,7 +72,11 @@ async def _in_transaction(conn: AsyncConnection, work: Callable[[Connection], T]
 def _go(conn: Connection, revision: str, scripts: tuple[Path, ...]) -> None:
     config = _config(scripts)
     config.attributes["connection"] = conn
-    _refuse_newer(conn, config)
+    there_are = ScriptDirectory.from_config(config)
+    stands_at = set(_heads(conn))
+    _refuse_newer(stands_at, there_are)
+    if revision == "head" and stands_at == set(there_are.get_heads()):
+        return
     towards = command.downgrade if revision.startswith("-") or revision == "base" else command.upgrade
     towards(config, revision)
     if conn.dialect.name == "sqlite" and (orphans := conn.execute(text("PRAGMA foreign_key_check")).all()):
@@ -81,15 +85,15 @@ def _go(conn: Connection, revision: str, scripts: tuple[Path, ...]) -> None:
 
 def known() -> frozenset[str]:
     """The migrations that this version of Earshot has: it can take up a database that stands at one of them."""
-    return _known(_config())
+    return _known(ScriptDirectory.from_config(_config()))
 
 
-def _known(config: Config) -> frozenset[str]:
-    return frozenset(one.revision for one in ScriptDirectory.from_config(config).walk_revisions())
+def _known(scripts: ScriptDirectory) -> frozenset[str]:
+    return frozenset(one.revision for one in scripts.walk_revisions())
 
 
-def _refuse_newer(conn: Connection, config: Config) -> None:
-    if unknown := set(_heads(conn)) - _known(config):
+def _refuse_newer(stands_at: set[str], scripts: ScriptDirectory) -> None:
+    if unknown := stands_at - _known(scripts):
         raise StorageError(f"the database was made by a newer Earshot ({', '.join(sorted(unknown))}): update this one")
 
 
