@@ -6,7 +6,7 @@ What is kept is named by the fingerprint of what is in it, and what ships does n
 from functools import cache, lru_cache
 from pathlib import Path
 
-from bot import core, kept, pack
+from bot import kept, opening, pack
 from bot.domain.area import Area
 from bot.i18n import Wording
 
@@ -69,7 +69,7 @@ def _packs_once() -> None:
 
 def _first_start_migrated_once() -> None:
     """An empty file is migrated once, and copied then: that takes half of what a command on a new database takes."""
-    migrate = core.migrate
+    migrate = opening.migrate
     migrated: list[bytes] = []
 
     async def first(url: str) -> None:
@@ -81,4 +81,4 @@ def _first_start_migrated_once() -> None:
         if fresh and not migrated:
             migrated.append(file.read_bytes())
 
-    core.migrate = first
+    opening.migrate = first
