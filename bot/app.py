@@ -143,9 +143,7 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
     lookups = WebLookups(core, news, apart(core))
     telegram = telegram_channel(core, random.random) if core.settings.telegram_on else None
     channels: dict[str, Channel] = {telegram.account: telegram} if telegram else {}
-    outbox = Outbox(
-        core.database, core.keys, channels, core.clock, partial(held_until, core.area.quiet, core.area.zone)
-    )
+    outbox = _outbox(core, channels)
     abilities = {one.account: one.abilities for one in channels.values()} | {WebChannel.account: WebChannel.abilities}
     read = await read_for_long(core)
     learns = learning.Learning(learning_desk(core), read.take_up)
@@ -180,6 +178,11 @@ async def _put_together(core: Core, drawing: Drawing) -> Earshot:
         staff_door=door,
         post=post(core, telegram) if telegram else None,
     )
+
+
+def _outbox(core: Core, channels: Mapping[str, Channel]) -> Outbox:
+    quiet = partial(held_until, core.area.quiet, core.area.zone)
+    return Outbox(core.database, core.keys, channels, core.clock, quiet)
 
 
 def _kit(

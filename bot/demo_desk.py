@@ -60,8 +60,7 @@ async def worked(core: Core, place: Neighbourhood, worker: str, now: datetime) -
             sort = Sort.WHATS_ON if entry.what else Sort.SIGNPOST
             await directories.put(conn, core.keys, sort, entry, worker=worker, now=at)
         for one in put["gathering"]:
-            what = {**one, "neighbourhood": place.id, "on": month.first + timedelta(days=one["day"] - 1)}
-            noted = convert({name: value for name, value in what.items() if name != "day"}, Gathering)
+            noted = _gathered(one, place, month)
             await gatherings.note(conn, core.keys.organisation, new_id(), noted, worker=worker, now=at)
         for one in put["question"]:
             by = month.after(1).first + timedelta(days=20)
@@ -72,6 +71,12 @@ async def worked(core: Core, place: Neighbourhood, worker: str, now: datetime) -
             {"period": str(month), "scope": place.id, "worker": worker, "name": name} | put["review"], Reviewed
         )
         await reviews.put(conn, core.keys, review, now)
+
+
+def _gathered(put: Mapping[str, Any], place: Neighbourhood, month: Month) -> Gathering:
+    """What went on, its day in the file counted from the first of the month."""
+    what = {**put, "neighbourhood": place.id, "on": month.first + timedelta(days=put["day"] - 1)}
+    return convert({name: value for name, value in what.items() if name != "day"}, Gathering)
 
 
 async def _read(core: Core, month: Month, worker: str) -> None:

@@ -66,17 +66,21 @@ async def as_it_stands(core: Core, asked: Request) -> tuple[Request, Frozen]:
         raw = await released(conn, core.keys, str(asked.month))
     if newest and raw and (newest.checked or not asked.edition.public):
         return structs.replace(asked, draft=False), await printed(house, dataset.load(raw, asked.month), newest)
-    async with core.database.read() as conn:
-        kept = await drafts.find(conn, core.keys, WHOLE_AREA, str(asked.month))
-    if kept is None:
-        month = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
-        if asked.month.last >= core.clock().astimezone(core.area.zone).date():
-            month = structs.replace(month, heard=so_far(month.heard, asked.month))
-    else:
-        month = dataset.load(kept.dataset, asked.month)
+    month = await _so_far(core, asked)
     async with core.database.read() as conn:
         found = await _reviewed(core, conn, month)
     return structs.replace(asked, draft=True), await printed(house, found, newest) if asked.edition.public else found
+
+
+async def _so_far(core: Core, asked: Request) -> Frozen:
+    """The month as it was frozen; before that as told so far."""
+    async with core.database.read() as conn:
+        kept = await drafts.find(conn, core.keys, WHOLE_AREA, str(asked.month))
+    if kept is not None:
+        return dataset.load(kept.dataset, asked.month)
+    month = await freeze(core.database, core.keys, core.area, asked.month, core.settings.public_url)
+    is_over = asked.month.last < core.clock().astimezone(core.area.zone).date()
+    return month if is_over else structs.replace(month, heard=so_far(month.heard, asked.month))
 
 
 async def _reviewed(core: Core, conn: AsyncConnection, frozen: Frozen) -> Frozen:

@@ -109,11 +109,7 @@ def _missing(pages: Sequence[Page], say: Voice) -> Iterator[Block]:
 
 
 def _happened(pages: Sequence[Page], say: Voice) -> Section:
-    newest: dict[str, Told] = {one.id: one for page in pages for one in page.frozen.told}
-    done = [one for one in newest.values() if one.status in {Progress.DONE, Progress.UNDER_WAY}]
-    done.sort(key=lambda one: (one.status, -one.on.toordinal(), one.id))
-    pace = [page.frozen.pace for page in pages]
-    due, kept = sum(one.due for one in pace), sum(one.kept for one in pace)
+    done, (due, kept) = _came_of_it(pages), _pace(pages)
     rows = tuple((one.asked, one.told, say.status(one.status)) for one in done[:MOST_TOLD])
     columns = tuple(say(f"column.{one}") for one in ("you_said", "happened", "status"))
     blocks: list[Block] = [Table(say("happened.caption"), columns, rows)] if rows else []
@@ -121,6 +117,18 @@ def _happened(pages: Sequence[Page], say: Voice) -> Section:
     if due >= (pages[-1].rounding.threshold if pages[-1].rounding else 1):
         blocks.append(Paragraph(say("annual.kept", tenths=say.number(tenths(kept, due)))))
     return Section("happened", say("happened.title"), tuple(blocks))
+
+
+def _came_of_it(pages: Sequence[Page]) -> list[Told]:
+    """What was done or is under way, as it was told last: what is done first, and then the newest."""
+    newest: dict[str, Told] = {one.id: one for page in pages for one in page.frozen.told}
+    done = [one for one in newest.values() if one.status in {Progress.DONE, Progress.UNDER_WAY}]
+    return sorted(done, key=lambda one: (one.status, -one.on.toordinal(), one.id))
+
+
+def _pace(pages: Sequence[Page]) -> tuple[int, int]:
+    """How many were due to be read in time, and how many were."""
+    return sum(page.frozen.pace.due for page in pages), sum(page.frozen.pace.kept for page in pages)
 
 
 def _went_on(pages: Sequence[Page], say: Voice) -> Section:

@@ -1,6 +1,6 @@
 """Themes large enough stand alone, small ones under their family, and what is small even then together. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -41,14 +41,22 @@ def grouped(kind: str, counts: Counts, threshold: int, families: Mapping[str, st
     rest = [code for code in codes if code not in alone and families.get(code) not in standing]
     heads = [code for code in codes if not families.get(code)]
     small = [*(code for code in heads if code not in alone), *(code for code in members if code not in standing)]
-    wholes = [Whole(("theme", kind, family), _cells(kind, of)) for family, of in members.items()]
-    wholes.append(Whole(("kind", kind), _cells(kind, (*heads, *members))))
-    if small:
-        large = [code for code in (*heads, *members) if code not in small]
-        wholes.append(Whole(("theme", kind, REST), _cells(kind, small)))
-        wholes.append(Whole(("kind", kind), _cells(kind, (*large, REST))))
+    wholes = _wholes(kind, heads, members, small)
     together = counts.together(_cells(kind, rest)) if len(small) >= FEWEST else None
     return Grouped(tuple(alone.items()), tuple(standing.items()), bool(small), together, tuple(wholes))
+
+
+def _wholes(
+    kind: str, heads: Sequence[str], members: Mapping[str, Sequence[str]], small: Sequence[str]
+) -> Iterator[Whole]:
+    """What is a sum of what: each family of its themes, the kind of all, and what is `small` of what is told of it."""
+    for family, of in members.items():
+        yield Whole(("theme", kind, family), _cells(kind, of))
+    yield Whole(("kind", kind), _cells(kind, (*heads, *members)))
+    if small:
+        large = [code for code in (*heads, *members) if code not in small]
+        yield Whole(("theme", kind, REST), _cells(kind, small))
+        yield Whole(("kind", kind), _cells(kind, (*large, REST)))
 
 
 def _members(codes: Iterable[str], families: Mapping[str, str]) -> dict[str, list[str]]:

@@ -124,13 +124,17 @@ def _closes(text: Plain, end: int) -> bool:
 
 def _in_house(text: Plain, hints: Hints, door: Door) -> _Found | None:
     """The door of a house that is named after it: "number 5 at Courteneys Lodge", "mine is 23 on Tithe Street"."""
-    led_up = door.written and text.word(door.first - 1) in {"is", "at"} and text.word(door.end) == "on"
-    if not (door.named or led_up) or text.word(door.end) not in {"at", "in", "of", "on"}:
+    if not _is_led_up(text, door) or text.word(door.end) not in {"at", "in", "of", "on"}:
         return None
     first = door.end + 1
     end = street_ends(text, hints, first) if first < len(text.words) else None
     is_name = end is not None and (is_capital(text, first) or hints.is_rare(text.words[first]))
     return (door.first, end) if end is not None and is_name else None
+
+
+def _is_led_up(text: Plain, door: Door) -> bool:
+    on = door.written and text.word(door.first - 1) in {"is", "at"} and text.word(door.end) == "on"
+    return on or bool(door.named)
 
 
 def _of_home(text: Plain, hints: Hints, door: Door) -> _Found | None:
@@ -190,9 +194,7 @@ def _is_door(text: Plain, hints: Hints, door: Door) -> bool:
         return door.named in words.doors and len(text.words[door.end - 1]) >= _TWO_DIGITS
     if before in words.place_cues or before in {"house", "next", "of", "lives", "live", "to", "between"}:
         return before != "to" or text.word(first - 2) in {"next", "door"}
-    if before in words.articles or before == "the" or door.named in words.rooms:
-        return False
-    if before in words.expecting:  # "baby number 3"
+    if before in words.articles | words.expecting | {"the"} or door.named in words.rooms:  # "baby number 3"
         return False
     return then in words.place_cues or then in words.name_does or before in words.relations
 
@@ -214,9 +216,14 @@ def _of_two_capitals(text: Plain, hints: Hints, door: Door) -> _Found | None:
     first, last = door.end, door.end + 1
     if text.loud or not door.written or last >= len(text.words) or text.given.istitle():
         return None
-    both = is_between(text, first, " ,") and is_between(text, last, " ") and is_capital(text, first)
-    named = both and is_capital(text, last) and all(may_be_of_street(hints, text.words[one]) for one in (first, last))
-    return (door.first, last + 1) if named else None
+    return (door.first, last + 1) if _are_a_street(text, hints, first, last) else None
+
+
+def _are_a_street(text: Plain, hints: Hints, first: int, last: int) -> bool:
+    """Whether two words with capitals may be a street's name."""
+    both = is_between(text, first, " ,") and is_between(text, last, " ")
+    written = both and is_capital(text, first) and is_capital(text, last)
+    return written and all(may_be_of_street(hints, text.words[one]) for one in (first, last))
 
 
 def _led_up_to(text: Plain, hints: Hints, door: Door) -> _Found | None:

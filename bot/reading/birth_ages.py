@@ -39,7 +39,7 @@ def by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
         led_up = _is_someones(text, hints, number)
         if not led_up and not (word.isdecimal() and _begins(text, number)):
             continue
-        sure = led_up and (text.word(number - 1) in hints.words.turns or _is_ones_own(hints, text, number))
+        sure = led_up and _is_turning(hints, text, number)
         day = _birthday(text, hints, number + 1, is_turning=sure)
         if day is not None and (led_up or _closes(text, day[1])):
             yield day
@@ -48,9 +48,7 @@ def by_age(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
 def _is_someones(text: Plain, hints: Hints, number: int) -> bool:
     """Whether somebody is as old as the word of this number says: never "it is 5", "the shop turned 10"."""
     before, words = number - 1, hints.words
-    listed = before >= 0 and text.text[text.ends[before] : text.starts[number]].startswith(",")
-    listed = listed and _is_age(hints, text.words[before])
-    if listed:  # "im 11, 12 in june"
+    if _is_listed(text, hints, number):  # "im 11, 12 in june"
         return text.word(before - 1) in words.comes_of_age
     if _is_ordinal(text.words[number]) and _is_owner(hints, text.word(before)):
         return True
@@ -62,6 +60,17 @@ def _is_someones(text: Plain, hints: Hints, number: int) -> bool:
     if text.word(before) in _OWN:
         return _is_ordinal(text.words[number])
     return not (text.word(before) in words.turns and is_thing(text, hints, whose))
+
+
+def _is_listed(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether another age stands before, and a comma."""
+    before = number - 1
+    listed = before >= 0 and text.text[text.ends[before] : text.starts[number]].startswith(",")
+    return listed and _is_age(hints, text.words[before])
+
+
+def _is_turning(hints: Hints, text: Plain, number: int) -> bool:
+    return text.word(number - 1) in hints.words.turns or _is_ones_own(hints, text, number)
 
 
 def _is_owner(hints: Hints, word: str) -> bool:

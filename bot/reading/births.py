@@ -152,16 +152,20 @@ def _beside_names(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:
 
 
 def _is_someone(text: Plain, hints: Hints, number: int) -> bool:
-    names, signs = hints.words.first_names, text.text[text.ends[number] : text.starts[number + 1]]
-    if "(" in signs and (text.words[number] in hints.words.relations or text.words[number] in hints.words.pupils):
+    word, signs = text.words[number], text.text[text.ends[number] : text.starts[number + 1]]
+    if "(" in signs and (word in hints.words.relations or word in hints.words.pupils):
         return True
     if signs.strip(" ,(-:"):
         return False
-    word = text.words[number]
-    is_surname = text.word(number - 1) in names and is_between(text, number, " ")
     is_age = "," in signs and (word in hints.words.tens or word in hints.digit_of)
+    return is_age or _is_ones_name(text, hints, number)
+
+
+def _is_ones_name(text: Plain, hints: Hints, number: int) -> bool:
+    word, names = text.words[number], hints.words.first_names
+    is_surname = text.word(number - 1) in names and is_between(text, number, " ")
     is_written_as_one = is_capital(text, number) and (hints.is_new(word) or word in hints.words.ambiguous_names)
-    return word in names or is_surname or is_age or is_written_as_one
+    return word in names or is_surname or is_written_as_one
 
 
 def _apart(text: Plain, hints: Hints) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from bot.reading.danger_learned import danger_learned
 from bot.reading.every_language import with_forms
 from bot.reading.hints import Hints, hints
 from bot.reading.kind import kind_reader
-from bot.reading.language import language_reader
+from bot.reading.language import LanguageReader, language_reader
 from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
 from bot.reading.likely import Likely
 from bot.reading.likely_told import likely, plain_talk
@@ -26,7 +26,7 @@ from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
 from bot.reading.readers import USUAL_LANGUAGE, LanguageReaders, Readers, spoken
 from bot.reading.school_names import known_schools
-from bot.reading.similar import similar_reader
+from bot.reading.similar import SimilarReader, similar_reader
 from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
 
@@ -65,20 +65,28 @@ def build(area: Area, lexicons: Lexicons, learned: Learned = Learned()) -> Reade
     """
     town = ground(area)
     return Readers(
-        language=language_reader(
-            {code: _texts(town, code, lexicons.get(code, Lexicon())) for code in town.languages},
-            [name for place in town.places.values() for name in (place.name, *place.aliases)],
-        ),
+        language=_language(town, lexicons),
         danger=learned.danger or danger_learned(lexicons),
         by_language={code: _language_readers(town, code, lexicons, learned) for code in known_languages(town)},
         reserved_words=_reserved_words(lexicons),
         asking=asking_reader(phrase for lexicon in lexicons.values() for phrase in lexicon.private.asks_for),
-        alike=similar_reader(
-            (lexicon.kin for lexicon in lexicons.values()),
-            _place_ids(town),
-            frozenset().union(*(lexicon.private.streets for lexicon in lexicons.values())),
-        ),
+        alike=_alike(town, lexicons),
         small_words=frozenset(spoken(plain(one)) for lexicon in lexicons.values() for one in lexicon.small_talk),
+    )
+
+
+def _language(town: Ground, lexicons: Lexicons) -> LanguageReader:
+    return language_reader(
+        {code: _texts(town, code, lexicons.get(code, Lexicon())) for code in town.languages},
+        [name for place in town.places.values() for name in (place.name, *place.aliases)],
+    )
+
+
+def _alike(town: Ground, lexicons: Lexicons) -> SimilarReader:
+    return similar_reader(
+        (lexicon.kin for lexicon in lexicons.values()),
+        _place_ids(town),
+        frozenset().union(*(lexicon.private.streets for lexicon in lexicons.values())),
     )
 
 

@@ -44,8 +44,13 @@ def _led_by(text: Plain, hints: Hints, number: int) -> int | None:
     if text.words[before] in _APART and text.word(before - 1) in _SPANS and before >= _COUNTED:
         return before - _COUNTED  # "three days before christmas"
     before -= text.words[before] in _PARTED
+    return before if _is_of_day(text, hints, number, before) else None
+
+
+def _is_of_day(text: Plain, hints: Hints, number: int, before: int) -> bool:
+    """Whether a word is of the day that begins after it, be it with "of" between: "next bank holiday", "winter of"."""
     told = before >= 0 and is_between(text, number, " ") and is_between(text, before + 1, " ")
-    return before if told and (text.words[before] in _OF_DAYS or text.words[before] in hints.words.months) else None
+    return told and (text.words[before] in _OF_DAYS or text.words[before] in hints.words.months)
 
 
 _APART, _SPANS = frozenset(("before", "after")), frozenset(("day", "days", "week", "weeks"))

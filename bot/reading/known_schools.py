@@ -128,17 +128,20 @@ def _is_written(text: Plain, first: int, end: int) -> bool:
 
 def _is_place(text: Plain, hints: Hints, first: int, end: int) -> bool:
     """A place's name as well: right where a pupil or a year is said to be, or before who is of a school."""
-    then = text.word(end)
-    if then in {"kids", "pupils", "students", "teachers"} and _is_near_school(text, hints, first, end):
-        return True
-    if _is_before_year(text, end):
-        return True
-    if text.word(first - 1) in {"left", "leaving"} and _has_sign(hints, text.words[end : end + _SIGN_REACH]):
+    if _is_said_of_school(text, hints, first, end):
         return True
     before = text.words[max(0, first - _PUPIL_REACH) : first - (text.word(first - 1) == "the")]
     if not before or not _is_gone_to(text, first) or not SENTENCE_ENDS.isdisjoint(before[-2:]):
         return False
     return before[-1] in _GOES_TO and (_has_sign(hints, before) or _is_of_pupil(hints, before))
+
+
+def _is_said_of_school(text: Plain, hints: Hints, first: int, end: int) -> bool:
+    """Whether a pupil, a year or what only a school has stands beside."""
+    if text.word(end) in {"kids", "pupils", "students", "teachers"} and _is_near_school(text, hints, first, end):
+        return True
+    left = text.word(first - 1) in {"left", "leaving"}
+    return _is_before_year(text, end) or (left and _has_sign(hints, text.words[end : end + _SIGN_REACH]))
 
 
 def _is_of_pupil(hints: Hints, before: WordList) -> bool:

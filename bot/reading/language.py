@@ -53,18 +53,23 @@ class LanguageReader(Struct, frozen=True):
     def read(self, text: str, chosen: str | None) -> str:
         """The code of the text's language. Short or unclear texts are in `chosen`, or else in the first language."""
         letters = _LETTER.findall(text[:_LONGEST])
-        usual, sure = (chosen, _SURER) if chosen in self.codes else (self.codes[0], _SURE)
+        usual, sure, enough = self._usual(chosen)
         if not letters or len(self.codes) == 1:
             return usual
         script = _script(letters)
         codes = self.written.get(script, ())
         if len(codes) < 2:  # noqa: PLR2004 - one language needs no telling apart
-            return codes[0] if codes else usual
-        if script == _EVERYWHERE and len(letters) < (_ENOUGH if usual == chosen else _NOTHING):
+            return next(iter(codes), usual)
+        if script == _EVERYWHERE and len(letters) < enough:
             return usual
-        if usual not in codes and (usual != chosen or script != _EVERYWHERE):
-            sure = -math.inf
-        return self._likeliest(text[:_LONGEST], script, usual, sure)
+        may_be_usual = usual in codes or (usual == chosen and script == _EVERYWHERE)
+        return self._likeliest(text[:_LONGEST], script, usual, sure if may_be_usual else -math.inf)
+
+    def _usual(self, chosen: str | None) -> tuple[str, float, int]:
+        """The language of short texts, how much likelier another must be, and how many letters tell one."""
+        if chosen in self.codes:
+            return chosen, _SURER, _ENOUGH
+        return self.codes[0], _SURE, _NOTHING
 
     def _likeliest(self, text: str, script: str, usual: str, sure: float) -> str:
         """The likeliest language of a script; the usual one, unless another is likelier than it by so much."""

@@ -15,9 +15,7 @@ from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capi
 from bot.reading.houses import street_or_flat
 from bot.reading.known_schools import further, named_ends
 from bot.reading.learned import Learned
-from bot.reading.lexicons import SAINTS
-from bot.reading.normalise import SENTENCE_ENDS, Plain
-from bot.reading.references import announcing
+from bot.reading.normalise import Plain
 from bot.reading.spans import marked_words
 
 SURE, ALSO = 0.05, -0.3
@@ -30,6 +28,15 @@ SURE_FAMILIAR = 0.8
 """How likely where everybody uses a word, beside one that is private: "Severn Lodge"."""
 SURE_AT_FIRST = 0.75
 """How likely where it would be a name that begins its sentence and is a word too: "Amber light", "Hope it lasts"."""
+
+
+class _Run(Struct, frozen=True):
+    """Words that are likely a detail of this type, and how likely."""
+
+    type: PrivateType
+    first: int
+    last: int
+    score: float
 
 
 class Likely(Struct, frozen=True):
@@ -61,13 +68,17 @@ class Likely(Struct, frozen=True):
             if type_ is PrivateType.DATE_OF_BIRTH:  # which `days` knows better
                 continue
             first, last = self._whole(text, hints, type_, *_without_small(text, hints, *run))
-            score = max(scores[first:last])
-            known = self._is_known(text, hints, type_, first, last) or _is_place(text, hints, places, first, last)
-            may_be_school = type_ is PrivateType.SCHOOL and score >= SURE_STREET and not _is_way(text, first)
-            street = not may_be_school and _is_street(text, hints, first, last)
-            alone = last == first + 1 and _is_unsure(text, hints, type_, first, score)
-            if not (known or street or alone):
+            whole = _Run(type_, first, last, max(scores[first:last]))
+            if not (_is_place(text, hints, places, first, last) or self._is_other(text, hints, whole)):
                 yield marked_words(type_, text, first, _goes_on_to(text, hints, type_, last))
+
+    def _is_other(self, text: Plain, hints: Hints, run: _Run) -> bool:
+        """Whether these words tell of nobody, name a street without a door, or may well be another word."""
+        type_, first, last = run.type, run.first, run.last
+        may_be_school = type_ is PrivateType.SCHOOL and run.score >= SURE_STREET and not _is_way(text, first)
+        street = not may_be_school and _is_street(text, hints, first, last)
+        alone = last == first + 1 and _is_unsure(text, hints, type_, first, run.score)
+        return street or alone or self._is_known(text, hints, type_, first, last)
 
     def _is_known(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> bool:
         """Whether these words tell of nobody: general ones, or one alone that everybody uses."""
@@ -83,22 +94,21 @@ class Likely(Struct, frozen=True):
         for number, score in enumerate(scores):
             if score < SURE or number < done or number in known:
                 continue
-            first, last = number, number + 1
-            while first > done and is_between(text, first, _IN) and _also(first - 1, scores, apart):
-                first -= 1
-            while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, apart):
-                last += 1
-            yield first, last
-            done = last
+            first, done = _stretched(text, number, done, scores, apart)
+            yield first, done
 
     def _whole(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> tuple[int, int]:
         """A detail with the capitals beside it, and with its door."""
         if not (text.loud or text.given.istitle()) and is_capital(text, first):
-            while first and self._is_part(text, hints, type_, first - 1) and is_between(text, first, _IN):
-                first -= 1
-            while last < len(text.words) and self._is_part(text, hints, type_, last) and is_between(text, last, _IN):
-                last += 1
+            first, last = self._with_capitals(text, hints, type_, first, last)
         return (_door(text, first), last) if type_ is PrivateType.ADDRESS else (first, last)
+
+    def _with_capitals(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> tuple[int, int]:
+        while first and self._is_part(text, hints, type_, first - 1) and is_between(text, first, _IN):
+            first -= 1
+        while last < len(text.words) and self._is_part(text, hints, type_, last) and is_between(text, last, _IN):
+            last += 1
+        return first, last
 
     def _is_part(self, text: Plain, hints: Hints, type_: PrivateType, number: int) -> bool:
         """Whether a capital beside a detail is of it: not that of a day, a sentence or somebody's title.
@@ -246,23 +256,6 @@ def _is_street(text: Plain, hints: Hints, first: int, last: int) -> bool:
     return not numbered and named_ends(text, hints, first) is None
 
 
-def general(hints: Hints) -> frozenset[str]:
-    """The words of a language that are no name by themselves."""
-    words = hints.words
-    return SAINTS.union(
-        *(words.schools, words.plain_schools, words.streets, words.buildings, words.months, words.weekdays),
-        *(words.not_names, words.birth_cues, words.handle_cues, words.phone_cues, words.vehicle_cues),
-    )
-
-
-def spoken(hints: Hints, familiar: frozenset[str]) -> frozenset[str]:
-    """The words that are of no private detail: familiar ones, towns elsewhere, who it is that is named."""
-    words = hints.words
-    return familiar.union(
-        SENTENCE_ENDS, words.elsewhere, words.titles, words.relations, announcing() - hints.dictionary
-    )
-
-
 def _most(by_type: Mapping[PrivateType, float]) -> PrivateType:
     return max(by_type, key=lambda one: by_type[one])
 
@@ -271,6 +264,16 @@ def _is_foreign(text: Plain, hints: Hints) -> bool:
     """Whether no more than half the words of a text are known: what stands around a word says nothing then."""
     told = [word for word in text.words if word.isalpha() and len(word) > 1 and word not in hints.places]
     return 2 * sum(map(hints.knows, told)) <= len(told)
+
+
+def _stretched(text: Plain, number: int, done: int, scores: Sequence[float], apart: set[int]) -> tuple[int, int]:
+    """A private word with those beside it that are nearly as private, after what is `done`."""
+    first, last = number, number + 1
+    while first > done and is_between(text, first, _IN) and _also(first - 1, scores, apart):
+        first -= 1
+    while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, apart):
+        last += 1
+    return first, last
 
 
 def _also(number: int, scores: Sequence[float], known: set[int]) -> bool:

@@ -1,7 +1,7 @@
 """Learns what words are likely private, from sentences in which details are marked and from ones that hold none."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from zlib import crc32
 
@@ -12,10 +12,12 @@ from bot.reading.around import Kinds, kinds, marks, rows
 from bot.reading.birth_days import BirthDays, Day, day_marks, days
 from bot.reading.days import word_at
 from bot.reading.hints import Hints
-from bot.reading.learned import Marks, learn
-from bot.reading.likely import Likely, general, spoken
+from bot.reading.learned import Learned, Marks, learn
+from bot.reading.lexicons import SAINTS
+from bot.reading.likely import Likely
 from bot.reading.marks import once
 from bot.reading.normalise import SENTENCE_ENDS, Plain, plain
+from bot.reading.references import announcing
 from bot.reading.told_private import FREE, ToldPrivate, exchanged
 
 Places = Callable[[Plain], Sequence[PlaceSpan]]
@@ -49,24 +51,49 @@ def likely(told: Sequence[ToldPrivate], calm: Sequence[str], hints: Hints, place
     """What is learned of marked sentences and `calm` ones. In those, what the rules take for private is not learned."""
     usual = [_by_rules(text, places, rules) for text in calm]
     known = kinds(hints, _familiar((*told, *usual)))
-    sure = list(chain.from_iterable(_words(one, hints, known, places, told=True) for one in told))
-    more = chain.from_iterable(_words(one, hints, known, places, told=True) for one in exchanged(told))
-    open_ = chain.from_iterable(_words(one, hints, known, places, told=False) for one in usual)
-    every = (*sure, *more, *open_)
-    private = [one for one in sure if one.type is not None]
-    dated = list(chain.from_iterable(_days(one, hints, known, places) for one in (*told, *usual)))
+    sure = _all_words(told, hints, known, places, told=True)
+    more = _all_words(exchanged(told), hints, known, places, told=True)
+    open_ = _all_words(usual, hints, known, places, told=False)
     return Likely(
         kinds=known,
-        days=BirthDays(
-            learn([marks for marks, _ in dated], [_RECALL_OF_DAYS if births else -1.0 for _, births in dated])
-        ),
-        private=learn([one.marks for one in every], [-1.0 if one.type is None else _RECALL for one in every]),
-        types={
-            type_: learn([one.marks for one in private], [1.0 if one.type is type_ else -1.0 for one in private])
-            for type_ in FREE
-        },
-        general=general(hints),
-        spoken=spoken(hints, known.familiar),
+        days=_birth_days([*told, *usual], hints, known, places),
+        private=_private([*sure, *more, *open_]),
+        types=_by_type([one for one in sure if one.type is not None]),
+        general=_general(hints),
+        spoken=_spoken(hints, known.familiar),
+    )
+
+
+def _birth_days(told: Sequence[ToldPrivate], hints: Hints, known: Kinds, places: Places) -> BirthDays:
+    dated = list(chain.from_iterable(_days(one, hints, known, places) for one in told))
+    wanted = [_RECALL_OF_DAYS if births else -1.0 for _, births in dated]
+    return BirthDays(learn([marks for marks, _ in dated], wanted))
+
+
+def _private(words: Sequence[_Word]) -> Learned:
+    return learn([one.marks for one in words], [-1.0 if one.type is None else _RECALL for one in words])
+
+
+def _by_type(private: Sequence[_Word]) -> dict[PrivateType, Learned]:
+    """What tells private words of each type that is told of freely from those of the others."""
+    marked = [one.marks for one in private]
+    return {type_: learn(marked, [1.0 if one.type is type_ else -1.0 for one in private]) for type_ in FREE}
+
+
+def _general(hints: Hints) -> frozenset[str]:
+    """The words of a language that are no name by themselves."""
+    words = hints.words
+    return SAINTS.union(
+        *(words.schools, words.plain_schools, words.streets, words.buildings, words.months, words.weekdays),
+        *(words.not_names, words.birth_cues, words.handle_cues, words.phone_cues, words.vehicle_cues),
+    )
+
+
+def _spoken(hints: Hints, familiar: frozenset[str]) -> frozenset[str]:
+    """The words that are of no private detail: familiar ones, towns elsewhere, who it is that is named."""
+    words = hints.words
+    return familiar.union(
+        SENTENCE_ENDS, words.elsewhere, words.titles, words.relations, announcing() - hints.dictionary
     )
 
 
@@ -87,6 +114,10 @@ def _familiar(told: Sequence[ToldPrivate]) -> Iterator[str]:
         text = plain(one.text)
         counted.update({word for word, type_ in zip(text.words, _types(text, one.spans), strict=True) if type_ is None})
     return (word for word, many in counted.items() if many >= _FAMILIAR)
+
+
+def _all_words(texts: Iterable[ToldPrivate], hints: Hints, known: Kinds, places: Places, *, told: bool) -> list[_Word]:
+    return list(chain.from_iterable(_words(one, hints, known, places, told=told) for one in texts))
 
 
 def _words(one: ToldPrivate, hints: Hints, known: Kinds, places: Places, *, told: bool) -> Iterator[_Word]:

@@ -58,14 +58,17 @@ def and_another(text: Plain, hints: Hints, number: int) -> int | None:
         return None
     word = text.words[number]
     if text.word(number + 1) in _AND and text.word(number + 2) in hints.words.first_names:
-        written = is_own_capital(text, number) and (hints.is_rare(word) or is_first(hints, word))
-        return number if hints.is_new(word) or written else None
+        return number if hints.is_new(word) or _is_odd_capital(text, hints, number) else None
     if text.word(number + 1) not in hints.words.first_names or word in hints.places:
         return None
     listed = text.text[text.ends[number] : text.starts[number + 1]].strip() in {",", "&", "/", "+"}
-    return (
-        number if listed and is_own_capital(text, number) and (hints.is_rare(word) or is_first(hints, word)) else None
-    )
+    return number if listed and _is_odd_capital(text, hints, number) else None
+
+
+def _is_odd_capital(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word with a capital is a forename, or one that few use."""
+    word = text.words[number]
+    return is_own_capital(text, number) and (hints.is_rare(word) or is_first(hints, word))
 
 
 def owning(text: Plain, hints: Hints, number: int) -> int | None:
@@ -84,15 +87,21 @@ def owning(text: Plain, hints: Hints, number: int) -> int | None:
 
 def of_family(text: Plain, hints: Hints, number: int) -> int | None:
     """A family: "the pargeter family", "the Pargeters next door"."""
-    word, then = text.words[number], text.word(number + 1)
+    word = text.words[number]
     if not can_be_name(text, hints, number):
         return None
-    if then == "family" and is_between(text, number + 1, " "):
+    if text.word(number + 1) == "family" and is_between(text, number + 1, " "):
         return number if hints.is_new(word) or word in hints.words.surnames else None
+    return number if word not in hints.places and _are_several(text, hints, number) else None
+
+
+def _are_several(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether those of one name are told of: "the Pargeters next door"."""
+    word = text.words[number]
     several = text.word(number - 1) == "the" and word.endswith("s") and is_own_capital(text, number)
     is_name = word[:-1] in hints.words.surnames or hints.is_new(word[:-1])
-    told = then in _WHERE or text.word(number - 2) in hints.words.relations
-    return number if several and is_name and told and word not in hints.places else None
+    told = text.word(number + 1) in _WHERE or text.word(number - 2) in hints.words.relations
+    return several and is_name and told
 
 
 _WHERE = frozenset(("next", "at", "opposite", "above", "below", "downstairs", "upstairs", "over", "across", "family"))
@@ -141,18 +150,20 @@ def by_kiss(text: Plain, hints: Hints, number: int) -> int | None:
 
 def by_surname(text: Plain, hints: Hints, number: int) -> int | None:
     """Whoever has a surname after a word with a capital: "Thanh Nguyen", "that Biscuit Jones"."""
-    then = number + 1
-    if (
-        text.word(then) not in hints.words.surnames
-        or not is_between(text, then, " ")
-        or not can_be_name(text, hints, number)
-    ):
-        return None
-    if not is_own_capital(text, number) or not is_own_capital(text, then) or text.words[number] in hints.places:
+    if not _is_before_surname(text, hints, number) or not can_be_name(text, hints, number):
         return None
     word = text.words[number]
     is_month = word in hints.words.months or word in hints.words.weekdays
     return number if not is_month and (hints.is_new(word) or not begins_sentence(text, number)) else None
+
+
+def _is_before_surname(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a surname follows, both with a capital, and the first of them is no place."""
+    then = number + 1
+    if text.word(then) not in hints.words.surnames or not is_between(text, then, " "):
+        return False
+    both = is_own_capital(text, number) and is_own_capital(text, then)
+    return both and text.words[number] not in hints.places
 
 
 def _is_of_people(text: Plain, hints: Hints, number: int) -> bool:

@@ -113,12 +113,18 @@ def _follows_relation(text: Plain, hints: Hints, number: int) -> bool:
     if not can_be_name(text, hints, number) or not is_between(text, number, " ,'("):
         return False
     word = text.words[number]
-    if hints.is_new(word) or (hints.is_rare(word) and not word.endswith(VERB_ENDS)):
-        return True
-    if not hints.tells and word.isascii() and is_own_capital(text, number) and not hints.knows(word):
+    if _is_no_word(text, hints, number):
         return True
     if word in hints.words.ambiguous_names and not text.loud:
         then = text.word(number + 1)
         is_last = then in {"", *SENTENCE_ENDS} and text.word(number - 2) in hints.words.articles
         return is_capital(text, number) or then in hints.words.name_does | _PERSONAL or is_last
     return is_own_capital(text, number) and not text.word(number + 1).startswith("ing")
+
+
+def _is_no_word(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether people hardly use a word, or it has a capital where a language's words are not all known."""
+    word = text.words[number]
+    if hints.is_new(word) or (hints.is_rare(word) and not word.endswith(VERB_ENDS)):
+        return True
+    return not hints.tells and word.isascii() and is_own_capital(text, number) and not hints.knows(word)

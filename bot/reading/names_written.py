@@ -9,19 +9,33 @@ from bot.reading.normalise import Plain
 def is_written_as_name(text: Plain, hints: Hints, number: int) -> bool:
     """Whether a word is written as a name: in capitals where none is due, or beside what only people have."""
     word, words = text.words[number], hints.words
-    owner = word[:-1] if text.word(number + 1) in words.owned and owns(text, number) else word
     if word in words.months and _is_date(text, number):
         return False
+    owner = _owner(text, hints, number)
     if word in words.ambiguous_names or owner in words.ambiguous_names:
-        is_used = is_own_capital(text, number) and _is_ambiguous_name(text, hints, number)
-        return is_used or (word == owner and _has_surname(text, hints, number))
+        return _is_used_as_name(text, hints, number) or (word == owner and _has_surname(text, hints, number))
     if word in words.not_names or word in words.streets:
         return False
-    if word in words.surnames:
-        return (
-            is_own_capital(text, number) and not begins_sentence(text, number) and _is_unexplained(text, hints, number)
-        )
-    return hints.is_new(word) and is_new_name(text, hints, number)
+    return _is_written_as_surname(text, hints, number) if word in words.surnames else _is_new(text, hints, number)
+
+
+def _owner(text: Plain, hints: Hints, number: int) -> str:
+    """A word without the "s" of whoever owns what is named after it."""
+    word = text.words[number]
+    return word[:-1] if text.word(number + 1) in hints.words.owned and owns(text, number) else word
+
+
+def _is_written_as_surname(text: Plain, hints: Hints, number: int) -> bool:
+    is_odd = is_own_capital(text, number) and not begins_sentence(text, number)
+    return is_odd and _is_unexplained(text, hints, number)
+
+
+def _is_used_as_name(text: Plain, hints: Hints, number: int) -> bool:
+    return is_own_capital(text, number) and _is_ambiguous_name(text, hints, number)
+
+
+def _is_new(text: Plain, hints: Hints, number: int) -> bool:
+    return hints.is_new(text.words[number]) and is_new_name(text, hints, number)
 
 
 def _is_date(text: Plain, number: int) -> bool:

@@ -36,7 +36,7 @@ def names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
     """People by name: on sight, after a title, after "my name is", beside a relation; with the surname that follows."""
     done = 0
     for number in range(len(text.words)):
-        if number < done or hints.says_nothing(text.words[number]) or text.words[number].isdigit():
+        if number < done or _names_nobody(hints, text.words[number]):
             continue
         famous = after(hints.famous, text, number)
         if famous is not None:
@@ -48,6 +48,10 @@ def names(text: Plain, hints: Hints) -> Iterator[PrivateSpan]:
             done = name_ends(text, hints, first)
             if not is_thing(text, hints, first, done):
                 yield marked(PrivateType.NAME, text, text.starts[first], last_sign(text, done - 1))
+
+
+def _names_nobody(hints: Hints, word: str) -> bool:
+    return hints.says_nothing(word) or word.isdigit()
 
 
 def _has_more_before(text: Plain, hints: Hints, first: int, done: int) -> int:

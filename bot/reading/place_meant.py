@@ -55,12 +55,15 @@ class Meaning(Struct, frozen=True):
         if not (apart or match.errors):
             return True
         if self._is_due(text, match) or _all_capitals(text, match):
-            return not (apart and all(map(self._knows, told))) or self.small.isdisjoint((told[0], told[-1]))
+            return self._may_be_due(told, apart=apart)
         if match.errors and self._is_nearer_another(text, match, told):
             return False
         if apart:
             return self._is_apart(text, match, told)
         return not all(map(self._is_common, told)) or self._keeps_a_name(match.name, told)
+
+    def _may_be_due(self, told: Sequence[str], *, apart: bool) -> bool:
+        return not (apart and all(map(self._knows, told))) or self.small.isdisjoint((told[0], told[-1]))
 
     def _is_nearer_another(self, text: Plain, match: Match, told: Sequence[str]) -> bool:
         """Whether these letters are as near a word that everybody uses: "the olny one"."""
@@ -103,6 +106,9 @@ class Meaning(Struct, frozen=True):
             return False
         if before in self.private.place_cues:
             return True
+        return self._is_written_as_place(text, match, before)
+
+    def _is_written_as_place(self, text: Plain, match: Match, before: str) -> bool:
         if match.last - match.first > 1:
             return not self._is_of_another(text, match, before) and (
                 text.words[match.first] not in _DEFINITE or ends_in_capital(text, match)

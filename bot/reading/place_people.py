@@ -31,8 +31,14 @@ def _is_after_person(words: PrivateWords, text: Plain, match: Match) -> bool:
         return is_between(text, match.first, " ")
     if _is_initial(text, match.first) or _is_short_title(words, text, match.first):
         return True
-    is_name = before in words.first_names or before in words.titles
-    return is_name or (before in words.ambiguous_names and text.as_given(match.first - 1)[:1].isupper())
+    return _may_be_named(words, text, match.first - 1)
+
+
+def _may_be_named(words: PrivateWords, text: Plain, number: int) -> bool:
+    """Whether a word is a forename, a title, or a name with a capital that is a word too."""
+    word = text.word(number)
+    is_name = word in words.first_names or word in words.titles
+    return is_name or (word in words.ambiguous_names and text.as_given(number)[:1].isupper())
 
 
 def _is_initial(text: Plain, first: int) -> bool:

@@ -91,22 +91,28 @@ class PlaceReader(Struct, frozen=True):
         """The names near the letters of a few words, one of which is new."""
         told = text.words[first:last]
         letters = "".join(told)[: -1 if _owns(text, last - 1) else None]
-        if told[0] in self.meaning.small or told[-1] in self.meaning.small or len(letters) < ONE_ERROR - 1:
-            return
-        if len(told) == 1 and self._is_named_so(letters):
+        if not self._may_be_near(told, letters):
             return
         most = 1 + (len(letters) >= _TWO_IF_LED_UP_TO - 1)
-        for spelling, errors, _ in process.extract(
-            letters, self.lettered.get(len(letters), ()), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST
-        ):
+        enough = _TWO_IF_LED_UP_TO if text.word(first - 1) in self.meaning.private.place_cues else _TWO_IF_NEW
+        for spelling, errors in self._near_letters(letters, most):
             name = self.exact[spelling]
-            due = text.word(first - 1) in self.meaning.private.place_cues
-            enough = _TWO_IF_LED_UP_TO if due else _TWO_IF_NEW
-            allowed = errors <= name.errors or (
-                errors == most and len(spelling) >= enough and letters[0] == spelling[0]
-            )
-            if errors > 0 and allowed and len(told) <= name.count + 1 and _may_own(text, first, last, name):
-                yield Match(name, first, last, int(errors))
+            slip = errors <= name.errors or (errors == most and _is_long_slip(letters, spelling, enough))
+            if slip and len(told) <= name.count + 1 and _may_own(text, first, last, name):
+                yield Match(name, first, last, errors)
+
+    def _near_letters(self, letters: str, most: int) -> Iterator[tuple[str, int]]:
+        """The spellings that are so many letters off at most, and how many."""
+        there = self.lettered.get(len(letters), ())
+        found = process.extract(letters, there, scorer=OSA.distance, score_cutoff=most, limit=_NEAREST)
+        return ((spelling, int(errors)) for spelling, errors, _ in found if errors > 0)
+
+    def _may_be_near(self, told: Sequence[str], letters: str) -> bool:
+        """Whether these words may be a name misspelt: long enough, within no smaller words, and right for nothing."""
+        small = self.meaning.small
+        if told[0] in small or told[-1] in small or len(letters) < ONE_ERROR - 1:
+            return False
+        return len(told) > 1 or not self._is_named_so(letters)
 
     def _knows(self, word: str) -> bool:
         return word in self.exact or any(word in one for one in self.meaning.vocabularies)
@@ -214,3 +220,7 @@ def _span(text: Plain, match: Match) -> PlaceSpan:
     owner = not match.name.letters.endswith(text.words[last]) and _owns(text, last)
     start, end = text.span(text.starts[match.first], text.ends[last] - 2 * owner)
     return PlaceSpan(match.name.place.id, match.name.place.name, start, end)
+
+
+def _is_long_slip(letters: str, spelling: str, enough: int) -> bool:
+    return len(spelling) >= enough and letters[0] == spelling[0]

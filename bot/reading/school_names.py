@@ -32,14 +32,10 @@ def known_schools(
 
     `places` are the names of the gazetteer in small letters; `usual` has the words that people use.
     """
-    names: dict[WordList, Sure] = {}
-    for spelling in (spelling for one in schools for spelling in (one.name, *one.aliases)):
-        for name in _spellings(spelling, private):
-            sure = _sure(name, private, places, usual or Lexicon())
-            is_of_thing = spelling.startswith("The ") and len(name) == 1  # "The Redway School": so are paths
-            names[name] = max(min(sure, Sure.COMMON) if is_of_thing else sure, names.get(name, Sure.PLACE))
+    usual = usual or Lexicon()
+    names = _by_sureness(schools, private, places, usual)
     for name, sure in tuple(names.items()):
-        for slip in _slips(name[0], usual or Lexicon(), places):
+        for slip in _slips(name[0], usual, places):
             names.setdefault((slip, *name[1:]), sure)
     for saint in private.school_saints:
         names.setdefault(tuple(saint.split()), Sure.COMMON)
@@ -47,6 +43,19 @@ def known_schools(
     for name, sure in sorted(names.items(), key=lambda one: -len(one[0])):
         by_first.setdefault(name[0], []).append((name, sure))
     return {first: tuple(ones) for first, ones in by_first.items()}
+
+
+def _by_sureness(
+    schools: Iterable[School], private: PrivateWords, places: frozenset[str], usual: Lexicon
+) -> dict[WordList, Sure]:
+    """Each spelling of a name, and how sure it is a school's."""
+    names: dict[WordList, Sure] = {}
+    for spelling in (spelling for one in schools for spelling in (one.name, *one.aliases)):
+        for name in _spellings(spelling, private):
+            sure = _sure(name, private, places, usual)
+            is_of_thing = spelling.startswith("The ") and len(name) == 1  # "The Redway School": so are paths
+            names[name] = max(min(sure, Sure.COMMON) if is_of_thing else sure, names.get(name, Sure.PLACE))
+    return names
 
 
 def _spellings(spelling: str, private: PrivateWords) -> Iterator[WordList]:

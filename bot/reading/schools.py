@@ -52,14 +52,17 @@ def _class_by_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
     word, then = text.words[number], number + 1
     if then >= len(text.words) or not _FORM.fullmatch(text.words[then]) or not is_between(text, then, " :"):
         return None
-    sign = text.words[then]
     if word in {"class", "form", "tutor"}:
         return number, then + 1
-    unit = sign.lstrip("0123456789")
-    is_written = text.as_given(then)[-1:].isupper() and not text.loud
-    is_sign = sign[0].isdigit() and (is_written or unit not in _UNITS)
-    in_it = word == "in" and text.word(number - 1) in _THEY_ARE
-    return (then, then + 1) if is_sign and in_it and text.word(then + 1) not in hints.words.streets else None
+    in_it = word == "in" and text.word(number - 1) in _THEY_ARE and _is_sign(text, then)
+    return (then, then + 1) if in_it and text.word(then + 1) not in hints.words.streets else None
+
+
+def _is_sign(text: Plain, number: int) -> bool:
+    """Whether a figure and a letter are a class's, and no measure such as "5m"."""
+    sign = text.words[number]
+    is_written = text.as_given(number)[-1:].isupper() and not text.loud
+    return sign[0].isdigit() and (is_written or sign.lstrip("0123456789") not in _UNITS)
 
 
 _THEY_ARE = frozenset(
@@ -69,7 +72,7 @@ _THEY_ARE = frozenset(
 
 def _named_before_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
     """Words with capitals before what only a school has: "Holy Family year 2", "Barton Peveril parents evening"."""
-    if not _is_name(text, hints, number) or (number and _is_name(text, hints, number - 1)):
+    if not _begins_name(text, hints, number):
         return None
     end = number + 1
     while end < len(text.words) and _is_name(text, hints, end) and is_between(text, end, " '-"):
@@ -81,17 +84,27 @@ def _named_before_sign(text: Plain, hints: Hints, number: int) -> _Found | None:
 
 def _of_stage(text: Plain, hints: Hints, number: int) -> _Found | None:
     """Words with capitals before "C of E", or with one few use before "First" or "Upper": "Radley Park Upper"."""
-    if not _is_name(text, hints, number) or (number and _is_name(text, hints, number - 1)):
+    if not _begins_name(text, hints, number):
         return None
     end = _stage_after(text, hints, number)
     named = text.words[number:end]
     if len(named) > 1 and text.words[end : end + len(_CHURCH)] == _CHURCH:
         return number, end + len(_CHURCH)
-    if text.word(end) not in _STAGES or not is_between(text, end, " ") or not is_capital(text, end):
-        return None
-    own = any(hints.is_rare(word) and word not in hints.places for word in named)
-    goes_on = end + 1 < len(text.words) and is_capital(text, end + 1)
-    return (number, end + 1) if own and not goes_on else None
+    return (number, end + 1) if _is_stage(text, end) and _has_rare(hints, named) else None
+
+
+def _begins_name(text: Plain, hints: Hints, number: int) -> bool:
+    return _is_name(text, hints, number) and not (number and _is_name(text, hints, number - 1))
+
+
+def _is_stage(text: Plain, end: int) -> bool:
+    """Whether a stage of school with a capital stands here, and ends the name."""
+    is_one = text.word(end) in _STAGES and is_between(text, end, " ") and is_capital(text, end)
+    return is_one and not (end + 1 < len(text.words) and is_capital(text, end + 1))
+
+
+def _has_rare(hints: Hints, named: tuple[str, ...]) -> bool:
+    return any(hints.is_rare(word) and word not in hints.places for word in named)
 
 
 def _stage_after(text: Plain, hints: Hints, number: int) -> int:

@@ -40,20 +40,32 @@ _CLOSES = frozenset((("form", "centre"), ("form", "college"), ("referral", "unit
 
 def _begins(text: Plain, hints: Hints, last: int) -> int | None:
     """The first word of the name that ends with the word `last`, or None where the school is not named."""
-    words = hints.words
     first = _back_to(text, hints, last)
     named = text.words[first:last]
-    if words.plain_schools.union(words.schools, SAINTS, ".").issuperset(named):
+    if hints.words.plain_schools.union(hints.words.schools, SAINTS, ".").issuperset(named):
         return None
-    written = _is_written_as_school(text, first, last)
-    led_up_to = first > 0 and text.words[first - 1] in words.school_cues | words.schools
     if _has_church(named):
         return first
-    if text.words[last] in _HARDLY and not (written and _may_be_hardly(text, first, last)):
-        is_name = hints.is_rare(text.words[first]) or text.words[first] in words.surnames
-        return first if is_name and (led_up_to or _is_schools_own(hints, text.words[first])) else None
-    told = any(_is_schools_own(hints, word) for word in named)
-    return first if led_up_to or written or told or _heads_sentence(text, hints, first, last) else None
+    written = _is_written_as_school(text, first, last)
+    hardly = text.words[last] in _HARDLY and not (written and _may_be_hardly(text, first, last))
+    is_named = _is_named_surely(text, hints, first) if hardly else written or _is_named(text, hints, first, last)
+    return first if is_named else None
+
+
+def _is_named_surely(text: Plain, hints: Hints, first: int) -> bool:
+    """Whether a school is named by a rare word or a surname that is led up to, or can hardly be anything else's."""
+    word = text.words[first]
+    is_name = hints.is_rare(word) or word in hints.words.surnames
+    return is_name and (_is_led_up_to(text, hints, first) or _is_schools_own(hints, word))
+
+
+def _is_named(text: Plain, hints: Hints, first: int, last: int) -> bool:
+    told = any(_is_schools_own(hints, word) for word in text.words[first:last])
+    return told or _is_led_up_to(text, hints, first) or _heads_sentence(text, hints, first, last)
+
+
+def _is_led_up_to(text: Plain, hints: Hints, first: int) -> bool:
+    return first > 0 and text.words[first - 1] in hints.words.school_cues | hints.words.schools
 
 
 def _may_be_hardly(text: Plain, first: int, last: int) -> bool:

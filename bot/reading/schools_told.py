@@ -47,15 +47,19 @@ def told_at(text: Plain, hints: Hints, number: int) -> _Found | None:
     end = None if first is None else _ends(text, hints, first)
     if first is None or end is None:
         return None
+    return (first, end) if _is_told(text, hints, first, end) else None
+
+
+def _is_told(text: Plain, hints: Hints, first: int, end: int) -> bool:
+    """Whether these words name a school where one is due: a capital, or a word that is none, and no month."""
     named = text.words[first:end]
     if not hints.words.schools.isdisjoint(named):
-        return (first, end) if not (hints.words.schools | hints.words.plain_schools).issuperset(named) else None
+        return not (hints.words.schools | hints.words.plain_schools).issuperset(named)
     if _is_month(hints, named[0]):
-        return None
+        return False
     if text.word(first - 1) == "to":
-        return (first, end) if _is_odd(text, hints, first, end) else None
-    is_name = is_capital(text, first) or hints.is_new(named[0]) or named_ends(text, hints, first) is not None
-    return (first, end) if is_name else None
+        return _is_odd(text, hints, first, end)
+    return is_capital(text, first) or hints.is_new(named[0]) or named_ends(text, hints, first) is not None
 
 
 def _is_month(hints: Hints, word: str) -> bool:
@@ -79,28 +83,41 @@ def may_be_told_at(text: Plain, hints: Hints, number: int) -> _Found | None:
     end = None if first is None else _ends(text, hints, first)
     if first is None or end is None:
         return None
-    if _is_odd(text, hints, first, end):
+    if _is_odd(text, hints, first, end) or _is_in_capitals(text, hints, first, end):
         return first, end
+    return None
+
+
+def _is_in_capitals(text: Plain, hints: Hints, first: int, end: int) -> bool:
+    """Whether two capitals or more name a school where a pupil is spoken of, and no place or other thing."""
     many = end - first > 1 and all(is_capital(text, one) for one in range(first, end)) and not text.loud
     if not many or hints.places.issuperset(text.words[first:end]) or _is_thing(text, hints, end):
-        return None
-    is_due = text.words[first - 1] in {"go", "goes"} or _has_pupil(text, hints, first)  # nobody says "i go Asda"
-    return (first, end) if is_due else None
+        return False
+    # Nobody says "i go Asda".
+    return text.words[first - 1] in {"go", "goes"} or _has_pupil(text, hints, first)
 
 
 def of_kind(text: Plain, hints: Hints, number: int) -> _Found | None:
     """After somebody's nursery or school: "her nursery, Tiny Tots,", "our preschool Ladybirds", "my school is X"."""
-    whose = text.word(number - 1)
-    if text.words[number] not in hints.words.schools or not (whose in _WHOSE or whose[:-1] in hints.words.pupils):
+    if text.words[number] not in hints.words.schools or not _is_somebodys(text, hints, number):
         return None
     first = number + 1 + (text.word(number + 1) in {"is", "was", "called", "named"})
     first += first > number + 1 and text.word(first) == "called"
     if first >= len(text.words) or not is_between(text, first, " ,") or text.loud or not is_capital(text, first):
         return None
     end = _ends(text, hints, first)
-    places = end is None or hints.places.issuperset(text.words[first:end]) or text.words[first] in hints.words.titles
-    is_person = text.words[first] in hints.words.first_names
-    return None if end is None or places or is_person else (first, end)
+    return None if end is None or _names_other(text, hints, first, end) else (first, end)
+
+
+def _is_somebodys(text: Plain, hints: Hints, number: int) -> bool:
+    whose = text.word(number - 1)
+    return whose in _WHOSE or whose[:-1] in hints.words.pupils
+
+
+def _names_other(text: Plain, hints: Hints, first: int, end: int) -> bool:
+    """Whether these words name a place or a person."""
+    is_person = text.words[first] in hints.words.titles or text.words[first] in hints.words.first_names
+    return is_person or hints.places.issuperset(text.words[first:end])
 
 
 _WHOSE = frozenset(("my", "our", "her", "his", "their"))
@@ -143,20 +160,34 @@ def _ends(text: Plain, hints: Hints, first: int) -> int | None:
 
 
 def _is_of_name(text: Plain, hints: Hints, number: int, first: int) -> bool:
-    word, words = text.words[number], hints.words
+    word = text.words[number]
     if (number > first and not is_between(text, number, " '-.")) or text.words[number : number + 3] == _CHURCH:
         return False
     if word == ".":
         return text.words[number - 1] in SAINTS
-    if word in words.schools or text.words[first] in SAINTS:
-        kind = word in words.plain_schools and text.word(number + 1) in words.schools | {""}
-        return number < first + 2 + ("." in text.words[first:number]) or word in words.schools or kind
-    within = number > first and (_is_of_street(text, hints, number) or word in {"girls", "boys"})
-    if word in hints.not_school and not within:
+    if word in hints.words.schools or text.words[first] in SAINTS:
+        return _is_of_kind(text, hints, number, first)
+    if word in hints.not_school and not _is_within(text, hints, number, first):
         return False
-    if text.loud:
-        return True
-    return is_capital(text, number) or hints.is_new(word) or text.word(number + 1) in words.schools
+    return text.loud or _stands_out(text, hints, number)
+
+
+def _is_of_kind(text: Plain, hints: Hints, number: int, first: int) -> bool:
+    """Whether a word for school is of the name, or one after a saint's: two words, and what kind of school it is."""
+    word, words = text.words[number], hints.words
+    kind = word in words.plain_schools and text.word(number + 1) in words.schools | {""}
+    return number < first + 2 + ("." in text.words[first:number]) or word in words.schools or kind
+
+
+def _is_within(text: Plain, hints: Hints, number: int, first: int) -> bool:
+    """Whether a word that begins no school's name may go on with one."""
+    return number > first and (_is_of_street(text, hints, number) or text.words[number] in {"girls", "boys"})
+
+
+def _stands_out(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a word has a capital, is nobody's word, or stands before a word for school."""
+    is_own = is_capital(text, number) or hints.is_new(text.words[number])
+    return is_own or text.word(number + 1) in hints.words.schools
 
 
 def _is_of_street(text: Plain, hints: Hints, number: int) -> bool:

@@ -129,14 +129,17 @@ def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
     more in one language does not move what is heard in another.
     """
     kin = _kin(languages)
-    every = [scene for danger in languages.values() for scene in danger.told()]
-    harmless = (text for scene in every if scene.level is DangerLevel.NONE for text in scene.texts)
-    usual = _marked(dict.fromkeys((*calm, *harmless), DangerLevel.NONE), kin)
+    usual = _marked(dict.fromkeys((*calm, *_harmless(languages)), DangerLevel.NONE), kin)
     many = [danger for danger in languages.values() if _sentences_told(danger) >= _MANY]
     few = [danger for danger in languages.values() if danger not in many]
     groups = ((many, 0.0), (few, _ENOUGH)) if many else ((few, 0.0),)
     told = [(group, enough) for group, enough in groups if any(danger.told() for danger in group)]
     return Sounds(tuple(_learned(usual, group, kin, enough) for group, enough in told), kin)
+
+
+def _harmless(languages: Mapping[str, DangerWords]) -> Iterator[str]:
+    every = (scene for danger in languages.values() for scene in danger.told())
+    return (text for scene in every if scene.level is DangerLevel.NONE for text in scene.texts)
 
 
 def _learned(usual: Sequence[_Marked], group: Iterable[DangerWords], kin: Kin, enough: float) -> Heard:

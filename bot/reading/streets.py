@@ -74,17 +74,31 @@ _SIDES = frozenset(("north", "south", "east", "west"))
 
 def _may_go_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
     """Whether a word may be in a street's name before its end."""
-    word, words = text.words[number], hints.words
-    if number == first and (word in SAINTS or word == "the" or _is_written_first(text, hints, number)):
-        return True
-    if word == "." and text.words[number - 1] in SAINTS:
+    word = text.words[number]
+    if _surely_goes_on(text, hints, number, first):
         return True
     if _ORDINAL.fullmatch(word):
         return number > first or ends_street(hints, text.word(number + 1))
-    if number == first and word in words.months and not is_capital(text, number):  # "11 november parade"
-        return False
-    never = word in words.stops or word in words.units or word in SENTENCE_ENDS
-    return not (never or word.isdigit() or (number > first and word[0].isdigit()))
+    if number == first:
+        return not (_is_day(text, hints, number) or _is_no_part(hints, word))
+    return not (word[0].isdigit() or _is_no_part(hints, word))
+
+
+def _surely_goes_on(text: Plain, hints: Hints, number: int, first: int) -> bool:
+    """Whether a word begins a name as a saint or "the" do, or is the point after "St."."""
+    word = text.words[number]
+    if number == first and (word in SAINTS or word == "the" or _is_written_first(text, hints, number)):
+        return True
+    return word == "." and text.words[number - 1] in SAINTS
+
+
+def _is_day(text: Plain, hints: Hints, number: int) -> bool:
+    """Whether a month goes on with a day: "11 november parade"."""
+    return text.words[number] in hints.words.months and not is_capital(text, number)
+
+
+def _is_no_part(hints: Hints, word: str) -> bool:
+    return word in hints.words.stops or word in hints.words.units or word in SENTENCE_ENDS or word.isdigit()
 
 
 def _is_written_first(text: Plain, hints: Hints, number: int) -> bool:

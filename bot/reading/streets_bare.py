@@ -26,10 +26,10 @@ def is_street_like(hints: Hints, word: str) -> bool:
 def may_be_of_street(hints: Hints, word: str) -> bool:
     """Whether a word with a capital may be of a street's name: no month, place or person, nothing counted."""
     words = hints.words
-    if word in words.units or word in words.months or word in words.weekdays or word in hints.places:
-        return False
-    people = word in words.first_names or word in words.titles or word in words.relations or word in words.pupils
-    return not people and word.isalpha() and word not in words.stops and not word.endswith("s")
+    counted = (words.units, words.months, words.weekdays, words.stops)
+    people = (words.first_names, words.titles, words.relations, words.pupils)
+    others = (*counted, *people, hints.places)
+    return word.isalpha() and not word.endswith("s") and not any(word in one for one in others)
 
 
 def is_odd_street(text: Plain, hints: Hints, number: int) -> bool:
@@ -60,9 +60,13 @@ def _of_name(text: Plain, hints: Hints, number: int, first: int) -> int:
         return 1
     if word in SAINTS and number + 1 < len(text.words) and is_between(text, number + 1, " "):
         return 2
-    if word in hints.not_named or word[0].isdigit() or word in SENTENCE_ENDS:
+    if _is_no_name(hints, word):
         return 0
     return int(is_capital(text, number) or (_is_first_of_name(text, number, first) and not _is_common(hints, word)))
+
+
+def _is_no_name(hints: Hints, word: str) -> bool:
+    return word in hints.not_named or word[0].isdigit() or word in SENTENCE_ENDS
 
 
 def _is_first_of_name(text: Plain, number: int, first: int) -> bool:

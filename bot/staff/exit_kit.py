@@ -97,23 +97,30 @@ async def _tables(
     conn: AsyncConnection, keys: Keys, place: str, items: Sequence[Item], owes: Callable[[Item], Worker | None]
 ) -> dict[str, list[dict[str, Any]]]:
     by_id = {one.id: one for one in items if one.standing is not Standing.SPAM}
-    # What was a case stays the lead's once it is closed: the words that made it one do not change hands.
-    sparing = said_in_case.stays_here()
-    said: list[Contribution] = []
-    async with aclosing(heard.said(conn, keys, Span(neighbourhood=place), sparing=sparing)) as kept:
-        said += [one async for one in kept if one.id in by_id and one.words.strip()]
+    said = await _said_here(conn, keys, place, by_id)
     people = {who: number for number, who in enumerate(dict.fromkeys(one.participant for one in said), start=1)}
-    steps = [(one.reference, await progress.history(conn, keys, one.id)) for one in said]
     return {
         "contributions": [_said(one, by_id[one.id], people[one.participant]) for one in said],
-        "progress": [
-            {"reference": of} | _plain(step, ("at", "who", "progress", "until", "why", "told"))
-            for of, taken in steps
-            for step in taken
-        ],
+        "progress": await _steps(conn, keys, said),
         "open_promises": [_owed(one, owes(one)) for one in by_id.values() if one.open],
         **await whole_place.beside(conn, keys, place, {one.id: one.reference for one in said}),
     }
+
+
+async def _said_here(conn: AsyncConnection, keys: Keys, place: str, by_id: Mapping[str, Item]) -> list[Contribution]:
+    # What was a case stays the lead's once it is closed: the words that made it one do not change hands.
+    sparing = said_in_case.stays_here()
+    async with aclosing(heard.said(conn, keys, Span(neighbourhood=place), sparing=sparing)) as kept:
+        return [one async for one in kept if one.id in by_id and one.words.strip()]
+
+
+async def _steps(conn: AsyncConnection, keys: Keys, said: Sequence[Contribution]) -> list[dict[str, Any]]:
+    """What became of each, step by step."""
+    return [
+        {"reference": one.reference} | _plain(step, ("at", "who", "progress", "until", "why", "told"))
+        for one in said
+        for step in await progress.history(conn, keys, one.id)
+    ]
 
 
 def _said(one: Contribution, item: Item, person: int) -> dict[str, Any]:

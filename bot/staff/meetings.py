@@ -108,9 +108,9 @@ class Meetings(Struct, frozen=True):
         if noted is None:
             raise NotFound(id_)
         place, zone = noted.what.neighbourhood, self.house.area.zone
-        later = [one.what.on for one in every if one.what.neighbourhood == place and one.what.on > noted.what.on]
         begins = datetime.combine(noted.what.on, time(), zone)
-        ends = datetime.combine(min(later), time(), zone) if later else None
+        following = _next_after(noted, every)
+        ends = datetime.combine(following, time(), zone) if following else None
         async with self.house.database.read() as conn:
             points = await agendas.listed(conn, self.house.keys, [place], begins)
         over = (one for one in points if one.over_at and (ends is None or one.over_at < ends))
@@ -143,3 +143,9 @@ def _day(text: str, today: date) -> date:
         return day_in(text, today)
     except Refused as why:
         raise ValueError(str(why)) from None
+
+
+def _next_after(noted: Noted, every: Sequence[Noted]) -> date | None:
+    """The day of the same group's next meeting, once it is noted."""
+    here = (one.what.on for one in every if one.what.neighbourhood == noted.what.neighbourhood)
+    return min((day for day in here if day > noted.what.on), default=None)

@@ -30,17 +30,23 @@ class ReviewOwn(ReviewCards, frozen=True):
         lead = self.words("yours" if written else "drafted")
         beside = [self.elsewhere(at, found.elsewhere), self.hard(at, found.hard)] if found else []
         text = "\n".join(filter(None, (said, *beside, lead, *rows)))
-        change = [
-            Button(self.words("change", number=number), self.token("line", at, str(number)))
-            for number in range(1, len(desk.own.lines) + 1)
-        ]
-        if (number := len(change) + 1) <= MOST_LINES:
-            change.append(Button(self.words("add"), self.token("line", at, str(number))))
-        more = [self.button("undo", at, undo)] if undo else []
-        more += [self.button("more", at)] if found and found.more else []
         # With no line there is nothing to take: on to the ask.
         on = self.button("take", at) if desk.own.lines else Button(self.words("tap_on"), self.token("askstep", at))
-        return Outgoing(text, (on, *change, *more, self.button("left", at)))
+        more = self._more(at, found, undo)
+        return Outgoing(text, (on, *self._changes(at, len(desk.own.lines)), *more, self.button("left", at)))
+
+    def _changes(self, at: At, many: int) -> list[Button]:
+        """A button for each of so many lines, and one for a line more where there is room."""
+        change = [
+            Button(self.words("change", number=number), self.token("line", at, str(number)))
+            for number in range(1, many + 1)
+        ]
+        add = Button(self.words("add"), self.token("line", at, str(many + 1)))
+        return [*change, add] if many < MOST_LINES else change
+
+    def _more(self, at: At, found: Next | None, undo: str) -> list[Button]:
+        more = [self.button("undo", at, undo)] if undo else []
+        return [*more, self.button("more", at)] if found and found.more else more
 
     async def take(self, at: At) -> Outgoing:
         """The lines stand as they are."""
@@ -87,15 +93,11 @@ class ReviewOwn(ReviewCards, frozen=True):
     async def left(self, at: At) -> Outgoing:
         """What stands so far and what is left, with a way into each part; and "done"."""
         desk = await self.at_desk(at)
-        left = len(desk.review.left_out) if desk.review else 0
         hard = await Shortlist(self.desk).hard(at.worker, at.scope, at.period)
         here = desk.waiting - desk.children - hard
-        also = sum(one.also_heard for one in desk.lines)
-        words = sum(not one.quote for one in desk.lines)
-        quotes = len(desk.lines) - also - words
         rows = [
             self.words("left_title", place=self.name(at.scope), month=month_name(at.period)),
-            self.words("left_lines", quotes=quotes, also=also, words=words, out=left, waiting=here),
+            self._lines_so_far(desk, here),
             *(f"- {one}" for one in (self.elsewhere(at, desk.children), self.hard(at, hard)) if one),
             self.words("left_own" if desk.own.written else "left_drafted", count=len(desk.own.lines)),
             self.words("left_ask", ask=desk.own.ask) if desk.own.ask else self.words("left_no_ask"),
@@ -106,6 +108,14 @@ class ReviewOwn(ReviewCards, frozen=True):
         some = {"done": not done, "begin": here, "lines": True, "askstep": True, "stories": desk.stories}
         names = [name for name, there in some.items() if there]
         return Outgoing("\n".join(filter(None, rows)), tuple(self.button(one, at) for one in names))
+
+    def _lines_so_far(self, desk: Desk, waiting: int) -> str:
+        """How many lines were let out, and how; how many were not, and how many wait to be looked at."""
+        also = sum(one.also_heard for one in desk.lines)
+        words = sum(not one.quote for one in desk.lines)
+        out = len(desk.review.left_out) if desk.review else 0
+        quotes = len(desk.lines) - also - words
+        return self.words("left_lines", quotes=quotes, also=also, words=words, out=out, waiting=waiting)
 
     def _standing(self, desk: Desk) -> str:
         if desk.review is None or desk.review.done_at is None:

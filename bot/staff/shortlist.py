@@ -12,7 +12,7 @@ from bot.errors import NotFound, Refused
 from bot.staff.reviewing import Reviewing, Wished
 from bot.storage import looks, report_lines, reviews
 from reports.model import Month
-from reports.suggest import Suggestion, suggest
+from reports.suggest import Candidate, Suggestion, suggest
 
 
 class Next(Struct, frozen=True):
@@ -45,18 +45,28 @@ class Shortlist(Struct, frozen=True):
             review = await self._review(conn, scope, period)
             anew = not review.shortlist and bool(open_here)
             if anew:
-                chosen = suggest(await self.desk.candidates(conn, month, open_here))
-                review = structs.replace(review, shortlist=tuple(one.candidate.id for one in chosen))
-                await reviews.put(conn, triage.keys, review, triage.clock())
+                review = await self._chosen(conn, month, review, open_here)
             line = await self._first(conn, month, [open_here[id_] for id_ in review.shortlist if id_ in open_here])
             if line:
-                seen = line.candidate
-                await looks.note(conn, triage.keys.organisation, worker.id, {seen.id}, triage.clock())
-                await self.desk.record(conn, worker, f"looked at {seen.reference}")
+                await self._looked_at(conn, worker, line.candidate)
             hard = await self._hard(conn, month, open_here) if anew or not line else frozenset()
         number = review.shortlist.index(line.candidate.id) + 1 if line else 0
         more = len(open_here.keys() - set(review.shortlist) - hard)
         return Next(line, number, len(review.shortlist), more, len(left) - len(open_here), len(hard))
+
+    async def _chosen(
+        self, conn: AsyncConnection, month: Month, review: Reviewed, open_here: dict[str, Item]
+    ) -> Reviewed:
+        """The review with a few lines chosen for it, which are kept."""
+        triage, chosen = self.desk.triage, suggest(await self.desk.candidates(conn, month, open_here))
+        review = structs.replace(review, shortlist=tuple(one.candidate.id for one in chosen))
+        await reviews.put(conn, triage.keys, review, triage.clock())
+        return review
+
+    async def _looked_at(self, conn: AsyncConnection, worker: Worker, seen: Candidate) -> None:
+        triage = self.desk.triage
+        await looks.note(conn, triage.keys.organisation, worker.id, {seen.id}, triage.clock())
+        await self.desk.record(conn, worker, f"looked at {seen.reference}")
 
     async def hard(self, worker: Worker, scope: str, period: str) -> int:
         """How many sound like danger of those that could be looked at in a chat."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channel import Outgoing, dump
 from bot.conversation.replies import Values
@@ -14,7 +15,7 @@ from bot.errors import NotFound, Refused
 from bot.storage import audit, staff_messages, talks, workers
 from bot.storage.database import Database
 from bot.storage.keys import Keys
-from bot.storage.talks import Wish
+from bot.storage.talks import Asked, Wish
 
 
 class Talking(Struct, frozen=True):
@@ -64,10 +65,7 @@ class Talking(Struct, frozen=True):
     async def take_up(self, worker: Worker, id_: str, second: str) -> None:
         """Take a wish up, with a second worker's id or "". NotFound beyond the fence; Refused in words."""
         async with self.database.write() as conn:
-            wish = next((one for one in await talks.asked(conn, self.keys) if one.id == id_), None)
-            everyone = await workers.everyone(conn, self.keys)
-            if wish is None or not _reaches(worker, Right.ANSWER, _where(wish.neighbourhood or ""), everyone):
-                raise NotFound(id_)
+            wish, everyone = await self._reached(conn, worker, id_)
             other = _second(worker, second, _where(wish.neighbourhood or ""), everyone)
             if wish.protected and other is None:
                 raise Refused("they have not said that they are 18: name a second worker, who sees every message")
@@ -80,6 +78,14 @@ class Talking(Struct, frozen=True):
                 await staff_messages.put(
                     conn, self.keys, f"talk {id_} {other.id}", worker=other.id, body=body, now=self.clock()
                 )
+
+    async def _reached(self, conn: AsyncConnection, worker: Worker, id_: str) -> tuple[Asked, list[Worker]]:
+        """A wish within the worker's fence, and who works here."""
+        wish = next((one for one in await talks.asked(conn, self.keys) if one.id == id_), None)
+        everyone = await workers.everyone(conn, self.keys)
+        if wish is None or not _reaches(worker, Right.ANSWER, _where(wish.neighbourhood or ""), everyone):
+            raise NotFound(id_)
+        return wish, everyone
 
 
 def _second(worker: Worker, id_: str, place: str, everyone: Sequence[Worker]) -> Worker | None:

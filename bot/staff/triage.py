@@ -125,15 +125,18 @@ class Triage(Struct, frozen=True):
             for one in chosen:
                 item = await self._fenced(conn, worker, one)
                 found = await self._open(conn, item, every=every)
-                full = room is not None and sum(len(one.words) for one in (*opened, found or Opened(item, ""))) > room
-                if full and opened:
+                more = [*opened, found or Opened(item, "")]
+                if opened and room is not None and sum(len(one.words) for one in more) > room:
                     break
-                opened.append(found or Opened(item, ""))
+                opened = more
                 seen += [item] if found else []
             if seen:
-                await looks.note(conn, self.keys.organisation, worker.id, {one.id for one in seen}, self.clock())
-                await self._record(conn, worker, f"looked at {' '.join(one.reference for one in seen)}")
+                await self._looked_at(conn, worker, seen)
         return opened
+
+    async def _looked_at(self, conn: AsyncConnection, worker: Worker, seen: Sequence[Item]) -> None:
+        await looks.note(conn, self.keys.organisation, worker.id, {one.id for one in seen}, self.clock())
+        await self._record(conn, worker, f"looked at {' '.join(one.reference for one in seen)}")
 
     async def had(self, worker: Worker, items: Sequence[Item]) -> set[str]:
         """The ids of those whose words this worker has had on their screen."""

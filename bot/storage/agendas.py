@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.agenda import Outcome, Owner
@@ -95,20 +96,21 @@ async def listed(conn: AsyncConnection, keys: Keys, neighbourhoods: Sequence[str
         )
         .order_by(agenda_item.c.at, agenda_item.c.contribution)
     )
-    return [
-        Point(
-            reference=row.reference,
-            neighbourhood=row.neighbourhood,
-            kind=Kind(row.kind),
-            themes=row.themes,
-            put_at=row.at,
-            over_at=row.over_at,
-            summary=keys.installation.read(f"agenda {row.contribution}", row.sealed) if row.sealed else "",
-            became=Progress(row.became) if row.became else None,
-            outcome=Outcome(row.outcome) if row.outcome else None,
-            why=keys.installation.read(f"decided {row.contribution}", row.sealed_why) if row.sealed_why else "",
-            owner=Owner(row.owner) if row.owner else None,
-            due=row.due,
-        )
-        for row in await conn.execute(chosen)
-    ]
+    return [_point(keys, row) for row in await conn.execute(chosen)]
+
+
+def _point(keys: Keys, row: Row[Any]) -> Point:
+    return Point(
+        reference=row.reference,
+        neighbourhood=row.neighbourhood,
+        kind=Kind(row.kind),
+        themes=row.themes,
+        put_at=row.at,
+        over_at=row.over_at,
+        summary=keys.installation.read(f"agenda {row.contribution}", row.sealed) if row.sealed else "",
+        became=Progress(row.became) if row.became else None,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        why=keys.installation.read(f"decided {row.contribution}", row.sealed_why) if row.sealed_why else "",
+        owner=Owner(row.owner) if row.owner else None,
+        due=row.due,
+    )

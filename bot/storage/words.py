@@ -77,11 +77,16 @@ async def set_aside(conn: AsyncConnection, keys: Keys, done: Sequence[Done[SetAs
 
 def _changed(own: dict[str, Texts], in_cases: set[str], one: Changing) -> list[tuple[str, Texts]]:
     effect = one.effect
-    if not isinstance(effect, CorrectWords):
-        if effect.contribution not in own:
-            return []
-        before = own[effect.contribution] if isinstance(effect, AddWords) else ()
-        return [(effect.contribution, (*before, Text(one.message, effect.words)))]
+    if isinstance(effect, CorrectWords):
+        return _corrected(own, in_cases, effect)
+    if effect.contribution not in own:
+        return []
+    before = own[effect.contribution] if isinstance(effect, AddWords) else ()
+    return [(effect.contribution, (*before, Text(one.message, effect.words)))]
+
+
+def _corrected(own: dict[str, Texts], in_cases: set[str], effect: CorrectWords) -> list[tuple[str, Texts]]:
+    """What holds the message is as corrected, of no case where something else holds it too; else the last has it."""
     ordinary = sorted(own.keys() - in_cases)
     holding = [id_ for id_ in sorted(own) if any(text.message == effect.message for text in own[id_])]
     found = [id_ for id_ in holding if id_ in ordinary] or holding

@@ -36,10 +36,8 @@ class Chat:
         """The conversation so far; somebody new is greeted first. A script only ever asks for somebody we met."""
         visit = await self._front.visit(request)
         door = request.query_params.get("door") or None
-        if visit.identity is None and _wants_json(request):
-            raise HTTPException(403)
         if visit.identity is None:
-            return self._met(visit, door) if "met" not in request.query_params else self._no_cookie(visit)
+            return self._unknown(request, visit, door)
         lines = await self._lines(visit.identity)
         if not lines:
             await self._greet(visit, visit.identity, door)
@@ -52,6 +50,12 @@ class Chat:
             return self._news(visit, lines, request.query_params.get("after", ""))
         fresh = [one for one in lines if visit.news and one.id > before]
         return await self._page(request, visit, visit.identity, lines, news=fresh)
+
+    def _unknown(self, request: Request, visit: Visit, door: str | None) -> Response:
+        """Meet whoever we do not know, unless a script asks, or their browser keeps no cookie."""
+        if _wants_json(request):
+            raise HTTPException(403)
+        return self._met(visit, door) if "met" not in request.query_params else self._no_cookie(visit)
 
     async def start(self, request: Request) -> Response:
         """Come in by a landing page's button, perhaps through a poster's door."""

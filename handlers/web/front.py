@@ -18,7 +18,7 @@ from bot.domain.its_own import languages_at
 from bot.i18n import right_to_left
 from handlers.templates import templates
 from handlers.web.identity import Identity, Seal, new_nonce, new_person
-from handlers.web.parts import Parts
+from handlers.web.parts import Known, Parts
 from handlers.web.said import content, words_in
 from handlers.web.static_files import StaticFiles
 
@@ -46,6 +46,10 @@ class Visit(Struct, frozen=True):
     in_case: bool = False
 
 
+_STRANGER = Known("", child=False)
+"""Of whom nothing is known."""
+
+
 class Front:
     """The parts, the seal, the templates and the dispatcher, in one hand."""
 
@@ -59,17 +63,22 @@ class Front:
     async def visit(self, request: Request) -> Visit:
         """Who is visiting. Their language is the chat's, else the page's, else the browser's, else the area's first."""
         identity = self.seal.identity(request)
-        known = await self.parts.know(identity.person) if identity else None
         chosen = request.query_params.get("language", "")
         if identity is None:
             return Visit(None, self._language([chosen, *_accepted(request)]))
-        language = self._language([chosen, known.language if known else "", identity.language, *_accepted(request)])
-        shared = identity.shared if identity.shared is not None else bool(known and known.child)
-        young = bool(known and known.young)
-        where = known.neighbourhood if known else ""
-        adult, news = bool(known and known.adult), bool(known and known.news)
-        in_case = bool(known and known.in_case)
-        return Visit(identity, language, shared or young, young, adult, where, news, in_case)
+        known = await self.parts.know(identity.person) or _STRANGER
+        language = self._language([chosen, known.language, identity.language, *_accepted(request)])
+        shared = identity.shared if identity.shared is not None else known.child
+        return Visit(
+            identity,
+            language,
+            shared or known.young,
+            known.young,
+            known.adult,
+            known.neighbourhood,
+            known.news,
+            known.in_case,
+        )
 
     def _language(self, wished: Sequence[str]) -> str:
         """The first of the wished languages that the area speaks."""

@@ -1,6 +1,6 @@
 """What the four sections on ideas, issues, interests and good news share: one kind, theme by theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.contribution import Kind
 from reports.disclosure import REST
@@ -43,10 +43,16 @@ def printed_with(page: Page, kind: Kind) -> dict[str, tuple[Line, ...]]:
     open_to = [code for code in shown if page.some(found["theme", kind, code])]
     of: dict[str, list[Line]] = {code: [] for code in open_to}
     for one in page.lines:
-        codes = sorted((code for code in open_to if one.theme in found.about(code)), key=lambda code: code != one.theme)
-        if one.kind is kind and one.use is LineUse.QUOTE and codes and len(of[codes[0]]) < MOST_QUOTES:
-            of[codes[0]].append(one)
+        stands_with = _stands_with(page, one, open_to)
+        if one.kind is kind and one.use is LineUse.QUOTE and stands_with and len(of[stands_with]) < MOST_QUOTES:
+            of[stands_with].append(one)
     return {code: tuple(lines) for code, lines in of.items() if lines}
+
+
+def _stands_with(page: Page, one: Line, open_to: Sequence[str]) -> str:
+    """Its own theme where that is among these, else the first of its families that is; "" for none."""
+    about = [code for code in open_to if one.theme in page.findings.about(code)]
+    return one.theme if one.theme in about else next(iter(about), "")
 
 
 def _beside(page: Page, kind: Kind) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """Questions to each agency, reply by when, and what was replied to those before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.document import Block, Pair, Pairs, Paragraph, Section, Table
 from reports.frozen import Question
@@ -14,17 +14,26 @@ def section(page: Page) -> Section:
 
 def _blocks(page: Page) -> Iterator[Block]:
     found = page.here(page.frozen.questions)
-    asked = [one for one in found if one.asked == page.month and not one.register]
-    before = [one for one in found if one.asked < page.month and not one.register]
-    register = [one for one in found if one.register]
-    if asked:
-        columns = tuple(page.say(f"column.{one}") for one in ("agency", "question", "reply_by"))
-        yield Table(page.say("questions.caption"), columns, tuple(_row(page, one) for one in asked))
-    else:
-        yield Paragraph(page.say("questions.none"), quiet=True)
+    printed = [one for one in found if not one.register]
+    yield _asked(page, [one for one in printed if one.asked == page.month])
+    yield from _before(page, [one for one in printed if one.asked < page.month])
+    yield from _register(page, [one for one in found if one.register])
+
+
+def _asked(page: Page, asked: Sequence[Question]) -> Block:
+    if not asked:
+        return Paragraph(page.say("questions.none"), quiet=True)
+    columns = tuple(page.say(f"column.{one}") for one in ("agency", "question", "reply_by"))
+    return Table(page.say("questions.caption"), columns, tuple(_row(page, one) for one in asked))
+
+
+def _before(page: Page, before: Sequence[Question]) -> Iterator[Block]:
     if before:
         yield Paragraph(page.say("questions.before"))
         yield Pairs(tuple(Pair(_about(page, one), reply(page, one)) for one in before))
+
+
+def _register(page: Page, register: Sequence[Question]) -> Iterator[Block]:
     if register:
         yield Paragraph(page.say("questions.register"))
         yield Pairs(tuple(Pair(page.agency(one.agency), one.text) for one in register))
