@@ -30,6 +30,7 @@ from bot.draws import Draws, load_return_words, new_id
 from bot.errors import SettingError
 from bot.heard_before import HeardBefore
 from bot.jobs.kit import Kit
+from bot.kept import FOLDER
 from bot.learning_parts import learning_desk
 from bot.lock import only_one_in
 from bot.opening import opened
@@ -44,7 +45,8 @@ from bot.staff_parts import campaigns, console, friday_taps, post, worker_door
 from bot.storage import people
 from bot.storage.broadcasts import Reach
 from bot.telegram_parts import telegram_channel
-from bot.ways_to_say import ways_to_say
+from bot.unswept import unswept
+from bot.ways_kept import ways_kept
 from bot.web_lookups import News, WebLookups
 from bot.web_parts import web_parts, web_settings, webhook
 from handlers.terminal import Terminal, typed_lines
@@ -89,7 +91,7 @@ def outside(
         questions=questions,
         heard_before=heard_before,
     )
-    return ways_to_say(core.wording).understood(given)
+    return ways_kept(core.wording, LOCALES, FOLDER).understood(given)
 
 
 def stock(core: Core, given: Outside, abilities: Mapping[str, Abilities]) -> Stock:
@@ -212,7 +214,10 @@ def _kit(
 
 async def run(settings: Settings, told: Callable[[Earshot], None]) -> None:
     """Run Earshot until SIGTERM or Ctrl-C; `told` is called once everything is on."""
-    async with assembled(settings) as earshot:
+    async with AsyncExitStack() as stack:
+        # The readers and the wording stay as long as the program.
+        with unswept():
+            earshot = await stack.enter_async_context(assembled(settings))
         await run_until_told(earshot, told)
 
 

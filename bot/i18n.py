@@ -61,7 +61,7 @@ class Wording(Struct, frozen=True, dict=True):
         """
         read = partial(_compiled, locales)
         found = read() if folder is None else kept(folder / f"wording-{_fingerprint(locales)}", _Compiled, read)
-        return cls({name: _translations(one) for name, one in found.files.items()}, found.keys, found.unusable)
+        return cls(_Catalogues(found.files), found.keys, found.unusable)
 
     def text(self, key: str, language: str, values: Values | None = None, *, protected: bool = False) -> str:
         """The wording `key` in `language` with `values` put in; plural forms are chosen by a value named `n`.
@@ -164,6 +164,18 @@ def keys_in(*files: Path) -> frozenset[str]:
 
 Texts = dict[str, frozenset[str] | None]
 """By key the values that its text takes; None where it cannot be filled in at all."""
+
+
+class _Catalogues(dict[str, gettext.GNUTranslations]):
+    """By language; a language is read when its first text is asked for."""
+
+    def __init__(self, files: Mapping[str, tuple[bytes, ...]]) -> None:
+        super().__init__()
+        self._files = files
+
+    def __missing__(self, language: str) -> gettext.GNUTranslations:
+        found = self[language] = _translations(self._files[language])
+        return found
 
 
 class _Compiled(Struct, frozen=True):

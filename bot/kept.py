@@ -51,11 +51,12 @@ def found(path: Path, shape: type[T]) -> T | None:
 
 def _read(path: Path) -> object:
     with suppress(OSError):
-        content = path.read_bytes()
-        if _sum(content[_SUM:]) == content[:_SUM]:
+        whole = memoryview(path.read_bytes())
+        content = whole[_SUM:]
+        if _sum(content) == whole[:_SUM]:
             with _nothing_collected():
                 # Whoever may write into this folder may write our code as well.
-                return pickle.loads(content[_SUM:])  # noqa: S301
+                return pickle.loads(content)  # noqa: S301
     return None
 
 
@@ -132,5 +133,5 @@ def _save(path: Path, fresh: object) -> None:
         old.unlink(missing_ok=True)
 
 
-def _sum(content: bytes) -> bytes:
+def _sum(content: bytes | memoryview) -> bytes:
     return blake2b(content, digest_size=_SUM).digest()

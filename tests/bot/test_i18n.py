@@ -54,6 +54,14 @@ def test_a_made_up_language_is_a_folder_and_no_code(locales: Path) -> None:
     assert wording.text("told", "cy", {"link": "here"}) == "Told here"
 
 
+def test_no_language_is_read_before_its_first_text_is_asked_for(locales: Path) -> None:
+    write(locales, "pl", message("told", "Powiedziane {link}"))
+    wording = Wording.load(locales)
+    assert wording.has("told", "pl")
+    assert wording.text("told", "en", {"link": "x"}) == "Told x"
+    assert list(wording.catalogues) == ["en"]
+
+
 def test_what_was_read_once_is_read_no_more_until_a_file_changes(
     locales: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
