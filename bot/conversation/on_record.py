@@ -12,6 +12,8 @@ LEFT_OUT = "[…]"
 """Stands in the record for what was left out, in every language."""
 SAID_BACK = 80
 """So many characters of someone's words are said back to them."""
+SPARE = 4
+"""Words that are longer by less than one part in so many are shown whole: to cut them would spare a word or two."""
 FIRST_WORDS = 40
 """So many stand in a list of theirs."""
 
@@ -50,4 +52,4 @@ def to_be_shown(words: str, reading: Reading) -> str:
 def said_back(words: str, private: tuple[PrivateSpan, ...], longest: int = SAID_BACK) -> str:
     """The beginning of someone's words with private details left out, on one line."""
     line = " ".join(left_out(words, private, "…").split())
-    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"
+    return line if len(line) <= longest + longest // SPARE else f"{line[:longest].rsplit(' ', 1)[0]}…"

@@ -21,7 +21,8 @@ def private(*spans: tuple[int, int]) -> tuple[PrivateSpan, ...]:
         ("a hoop", "a hoop"),
         ("a hoop\n\n  for\tthe park \u2028 please", "a hoop for the park please"),
         (WORDS, WORDS),
-        (WORDS + "h", ("abcde " * 13).strip() + "…"),
+        (WORDS + "h" * 20, WORDS + "h" * 20),  # a word or two more are shown
+        (WORDS + "h" * 21, ("abcde " * 13).strip() + "…"),
         ("x" * 200, "x" * SAID_BACK + "…"),
         ("", ""),
         (" \n ", ""),
