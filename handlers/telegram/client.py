@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
 from typing import Any, Final
 
-from telegram import InputFile
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 from telegram.warnings import PTBDeprecationWarning
@@ -23,10 +22,10 @@ from bot.pacing import Window
 SENDS_A_SECOND: Final = 30
 """Telegram's own limit for a bot (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 # At INFO httpx prints every address, and ours hold the token; at DEBUG the client prints words.
-_TALKATIVE: Final = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot", "telegram.request")
+_TALKATIVE: Final = ("httpx", "httpcore", "telegram.Bot", "telegram.request")
 
 
-class Client(ExtBot[None]):
+class Client(Bot):
     """A bot's client that takes and gives raw JSON, each call going straight to the library's transport.
 
     The library's own way there looks at each parameter and answer several times over, which for a short message costs

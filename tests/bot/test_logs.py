@@ -78,7 +78,7 @@ def test_a_level_lets_through_what_is_as_grave(level: str, heard: int, capsys: p
 def test_other_libraries_say_only_what_is_grave(capsys: pytest.CaptureFixture[str]) -> None:
     """At INFO the client of the Bot API prints every address, and those hold the token."""
     logs.set_up("DEBUG")
-    for name in ("httpx", "telegram.ext.ExtBot", "uvicorn.access", "sqlalchemy.engine"):
+    for name in ("httpx", "telegram.Bot", "uvicorn.access", "sqlalchemy.engine"):
         logging.getLogger(name).info("an address")
         logging.getLogger(name).debug("an address")
     assert capsys.readouterr().err == ""
