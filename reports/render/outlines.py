@@ -60,13 +60,18 @@ def draw_outlines(places: Map, prefix: str) -> str:
     """The places as one SVG element, whose ids begin with `prefix`; each spot has an outline."""
     spread = Spread.of([point for spot in places.spots for point in _corners(spot.outline)])
     flat = [spread.shape(spot.outline) for spot in places.spots]
-    points = [point for shape in flat for rings in shape for point in rings[0]]
-    wide, high = max(x for x, _ in points) + ROOM, max(y for _, y in points) + ROOM
+    wide, high = _size(flat)
     labels = [_label(spot, shape) for spot, shape in zip(places.spots, flat, strict=True)]
     layers = [_shapes(places.spots, flat)]
     layers += [one for what in SIZES for one in _written(labels, what, wide, high)]
     flat_already = {"type": "identity", "scale": 1, "translate": [0, 0]}
     return drawn(layers, prefix, projection=flat_already, width=wide, height=high)
+
+
+def _size(flat: Sequence[Outline]) -> tuple[float, float]:
+    """How wide and high the map is in pixels, with the edge around it."""
+    points = [point for shape in flat for rings in shape for point in rings[0]]
+    return max(x for x, _ in points) + ROOM, max(y for _, y in points) + ROOM
 
 
 def _shapes(spots: Sequence[Spot], flat: Sequence[Outline]) -> Part:
