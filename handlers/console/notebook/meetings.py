@@ -12,6 +12,8 @@ from handlers.console.frame import ROOT, Frame, Visit, form_of, said
 from handlers.console.notebook.acts import Acts, tried
 
 PAGE = f"{ROOT}/meetings"
+DIGITS = 4
+"""No meeting left more to do than a number of so many digits counts."""
 
 
 class MeetingsRoom:
@@ -50,7 +52,7 @@ class MeetingsRoom:
         """Something that was to be done is done, or is not after all; back to the page it was said on."""
         form, meeting = await form_of(request), request.path_params["meeting"]
         number, does = said(form, "number"), said(form, "does")
-        at = int(number) if number.isdecimal() else -1
+        at = int(number) if number.isdecimal() and len(number) <= DIGITS else -1
         acts: Acts = {
             "done": lambda: self._desk.mark(visit.worker, meeting, at, done=True),
             "undone": lambda: self._desk.mark(visit.worker, meeting, at, done=False),
