@@ -1,8 +1,12 @@
-"""From `earshot run` to the first answer and the first page, and how much memory 200 conversations leave resident."""
+"""From `earshot run` to the first answer and the first page, and how much memory 200 conversations leave resident.
+
+What each of the programs takes of processor to start, too.
+"""
 
 import argparse
 import os
 import re
+import resource
 import secrets
 import statistics
 import subprocess
@@ -24,14 +28,17 @@ from tests.fakes.bot_api import TOKEN
 PATIENCE = 60.0
 NTH_BUTTON = (3, 0, 2)
 """What is tapped: "18+", "That's right", "No thanks"."""
+PROGRAMS = ("bot --help", "bot.commands.apart", "reports")
+"""Each ends at once: the last two are given no order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Seconds until the first web page and until the first Telegram message was answered."""
+    """Seconds until the first web page and the first answer on Telegram, and seconds of processor till then."""
 
     page: float
     answer: float
+    processor: float
 
 
 @contextmanager
@@ -58,7 +65,7 @@ def started(api: Telegram, folder: Path, person: int) -> Start:
     port = free_port()
     api.say([(person, "/start")])
     began = time.perf_counter()
-    with running(api, folder, port):
+    with running(api, folder, port) as process:
         seen: dict[str, float] = {}
         asked: dict[str, Callable[[], object]] = {
             "page": lambda: _page(port),
@@ -69,7 +76,17 @@ def started(api: Telegram, folder: Path, person: int) -> Start:
                 if asked[name]():
                     seen[name] = time.perf_counter() - began
             time.sleep(0.01)
-    return Start(**seen)
+        user, system = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return Start(**seen, processor=(int(user) + int(system)) / os.sysconf("SC_CLK_TCK"))
+
+
+def processor(program: str) -> float:
+    """Seconds of processor that `python -m` with this takes from its start to its end, where there is nothing to do."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([sys.executable, "-m", *program.split()], env=as_usual(os.environ), cwd=ROOT, check=False, **quiet)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def resident(api: Telegram, folder: Path, people: int) -> float:
@@ -119,7 +136,12 @@ def main() -> None:
         for name, starts in (("on a new database", fresh), ("on the same again", again)):
             page = statistics.median(one.page for one in starts)
             answer = statistics.median(one.answer for one in starts)
+            spent = min(one.processor for one in starts)
             print(f"{name}: first page after {page:.2f} s, first answer after {answer:.2f} s (limit 3)")
+            print(f"{name}: {spent:.2f} s of processor till then, the best of {asked.starts}")
+        for program in PROGRAMS:
+            spent = min(processor(program) for _ in range(asked.starts))
+            print(f"python -m {program}: {spent:.2f} s of processor, the best of {asked.starts}")
         memory = resident(api, folder / "0", asked.people)
         print(f"resident after {asked.people} conversations: {memory:.0f} MB (limit 200)")
 
