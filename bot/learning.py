@@ -20,7 +20,7 @@ from bot.reading.normalise import words
 from bot.reading.subject import Labelled, subject_reader
 from bot.reading.themes import ThemeReader, theme_reader
 from bot.reading.trial import Told, Trial, tried
-from bot.storage.confirmed import Confirmed, confirmed
+from bot.storage.confirmed import Confirmed, confirmed, most_confirmed
 from bot.storage.database import Database
 from bot.storage.keys import Keys
 from bot.weights import Weights
@@ -85,6 +85,12 @@ async def learn(desk: Desk) -> list[Outcome]:
     Raises StorageError, DatabaseBusy, KeyFileError or PackError.
     """
     return [await _learn(desk, language.code) for language in desk.area.languages_on]
+
+
+async def too_few(desk: Desk) -> bool:
+    """Whether no language has enough to learn from: then `learn` does no more than forget. Raises as `learn`."""
+    async with desk.database.read() as conn:
+        return await most_confirmed(conn, desk.keys) < FEWEST
 
 
 async def _learn(desk: Desk, language: str) -> Outcome:

@@ -9,7 +9,7 @@ import structlog
 from bot import weights
 from bot.errors import ReportError
 from bot.jobs.kit import Kit
-from bot.learning import Desk, learn
+from bot.learning import Desk, learn, too_few
 
 log = structlog.get_logger(__name__)
 
@@ -28,14 +28,15 @@ async def learning(kit: Kit, now: datetime) -> None:
     if given is None or not _is_due(given.desk, now):
         return
     before = _files(given.desk)
-    weights.note_tried(given.desk.data_dir, broke=not await _learned(kit, now))
+    learned = await _learned(kit, given.desk, now)
+    weights.note_tried(given.desk.data_dir, broke=not learned)
     if _files(given.desk) != before:
         await asyncio.to_thread(given.take_up)
 
 
-async def _learned(kit: Kit, now: datetime) -> bool:
-    """False where the process that learns broke."""
-    if kit.apart is None:
+async def _learned(kit: Kit, desk: Desk, now: datetime) -> bool:
+    """False where the process that learns broke; none is started where there is too little to learn from."""
+    if kit.apart is None or await too_few(desk):
         await teach(kit, now)
         return True
     try:

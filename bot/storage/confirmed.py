@@ -3,7 +3,7 @@
 from collections import Counter
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.contribution import Kind, Standing
@@ -40,16 +40,7 @@ async def confirmed(conn: AsyncConnection, keys: Keys, language: str) -> list[Co
     chosen = (
         select(*contribution.c["id", "participant", "kind", "themes", "sealed"], participant.c.wrapped_key)
         .select_from(contribution.join(participant))
-        .where(
-            contribution.c.organisation == keys.organisation,
-            contribution.c.language == language,
-            contribution.c.confirmed,
-            contribution.c.standing == Standing.HEARD,
-            ~left_out(),
-            contribution.c.sealed.is_not(None),
-            contribution.c.written_by.is_(None),
-            participant.c.band == AgeBand.ADULT,
-        )
+        .where(contribution.c.language == language, *_may_teach(keys))
         .order_by(*_ORDER)
         .limit(MOST)
     )
@@ -62,3 +53,26 @@ async def confirmed(conn: AsyncConnection, keys: Keys, language: str) -> list[Co
         words = texts.joined(texts.unseal(keys.open_key(row.wrapped_key, row.participant), row.sealed))
         found.append(Confirmed(row.id, row.participant, words, Kind(row.kind), row.themes[0]))
     return found[::-1]
+
+
+async def most_confirmed(conn: AsyncConnection, keys: Keys) -> int:
+    """How many contributions of one language `confirmed` looks at, of the language with the most; none is opened."""
+    by_language = (
+        select(func.count())
+        .select_from(contribution.join(participant))
+        .where(*_may_teach(keys))
+        .group_by(contribution.c.language)
+    )
+    return max((await conn.execute(by_language)).scalars(), default=0)
+
+
+def _may_teach(keys: Keys) -> tuple[ColumnElement[bool], ...]:
+    return (
+        contribution.c.organisation == keys.organisation,
+        contribution.c.confirmed,
+        contribution.c.standing == Standing.HEARD,
+        ~left_out(),
+        contribution.c.sealed.is_not(None),
+        contribution.c.written_by.is_(None),
+        participant.c.band == AgeBand.ADULT,
+    )

@@ -247,6 +247,7 @@ async def test_it_is_learned_apart_once_a_night_whatever_came_of_it_and_taken_up
     desk: Desk,
 ) -> None:
     """What was refused was tried again at each start, in our own process: chats waited for minutes."""
+    await told(desk, slang())
     asked: list[str] = []
     taken: list[int] = []
     path = weights.path_of(desk.data_dir, "en")
@@ -267,7 +268,25 @@ async def test_it_is_learned_apart_once_a_night_whatever_came_of_it_and_taken_up
     assert taken == [1]
 
 
+async def test_where_too_few_teach_no_process_is_started_and_what_was_learned_goes(desk: Desk) -> None:
+    """Each start of a new Earshot paid for a second program, which found nothing to learn."""
+    people = await told(desk, slang())
+    await learn(desk)
+    await carried_out(desk.database, desk.keys, done(people[0], Withdraw("c0")))
+
+    async def apart(_name: str, _now: datetime) -> None:
+        pytest.fail("a process was started")
+
+    unused: Any = None
+    where = Learning(desk, lambda: None)
+    kit = Kit(desk.database, desk.keys, desk.area, unused, Path(), "here", learning=where, apart=apart)
+    await night(kit, datetime.now(UTC))  # noqa: TID251 - the file's own time is the machine's
+    assert kept(desk) is None
+    assert not weights.broke_last(desk.data_dir)
+
+
 async def test_a_process_that_breaks_is_told_of_once_and_tried_again_the_next_night(desk: Desk) -> None:
+    await told(desk, slang())
     asked: list[str] = []
 
     async def breaks(name: str, _now: datetime) -> None:
