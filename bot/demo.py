@@ -28,8 +28,8 @@ from reports.model import Month
 
 SAYINGS = ROOT / "areas" / "demo.txt"
 LABEL = "made-up demonstration"
-PEOPLE_A_MONTH = (26, 34, 54, 42)
-"""How many people speak in each of three months past and in this one."""
+PEOPLE_A_MONTH = (16, 26, 34, 54, 26)
+"""How many people speak in each of four months past and in this one: the last whole one is set beside three."""
 AT_HOME = 9
 """The first neighbourhood's people for one of any other: 30 or so speak there in the month before."""
 SPEAK_AT = time(0, 5)
@@ -102,7 +102,7 @@ async def let_in_workers(earshot: Earshot) -> tuple[str, ...]:
 
 
 async def fill(earshot: Earshot, clock: PastClock, out: Console) -> None:
-    """Let the made-up people of three months past and of this one speak through the real conversations."""
+    """Let the made-up people of four months past and of this one speak through the real conversations."""
     now = clock.present()
     months = list(made_up(earshot.core, now, random.Random("earshot")))  # noqa: S311 - the same month each time
     for crowd in track(months, "Making up a month ...", console=out, transient=True, disable=not out.is_terminal):
@@ -117,12 +117,15 @@ def made_up(core: Core, now: datetime, chance: random.Random) -> Iterator[list[S
     words = _sayings()
     today = now.astimezone(core.area.zone)
     this = Month.on(today.date())
+    oldest = this.after(1 - len(PEOPLE_A_MONTH))
     for back, people in zip(range(len(PEOPLE_A_MONTH) - 1, -1, -1), PEOPLE_A_MONTH, strict=True):
         month = this.after(-back)
         start = datetime.combine(month.first, SPEAK_AT, core.area.zone)
         days = (min(today, datetime.combine(month.last, SPEAK_AT, core.area.zone)) - start).days
         # In the first minutes of a month nobody has spoken yet.
-        crowd = [_speaker(core, start, days, words, chance) for _ in range(people if days >= 0 else 0)]
+        # The oldest is there to be set beside: drawn by itself, for the desk knows what was said in the others.
+        own = chance if month != oldest else random.Random("before")  # noqa: S311 - the same month each time
+        crowd = [_speaker(core, start, days, words, own) for _ in range(people if days >= 0 else 0)]
         for day in range(days + 1):
             yield [one for one in crowd if (one.at - start).days == day]
 
