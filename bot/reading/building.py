@@ -102,10 +102,14 @@ def subject(town: Ground, code: str, lexicons: Lexicons) -> SubjectReader:
 
 
 def _texts(town: Ground, code: str, lexicon: Lexicon) -> Sequence[str]:
-    """All that is written in a language in its word lists, for its parts of words to be known by."""
+    """What is written in a language in its short word lists, for its parts of words to be known by.
+
+    Among the thousands told beside them the few in other letters, as Bengali is often typed, would be lost.
+    """
+    danger = lexicon.danger
     return [
         *(one.text for one in lexicon.examples),
-        *(text for scene in lexicon.danger.told() for text in scene.texts),
+        *(*danger.gravest, *danger.dangerous, *danger.calm),
         *(spelling for spellings in lexicon.reserved.values() for spelling in spellings),
         *lexicon.small_talk,
         *(word for theme in town.themes for word in theme.words.get(code, ())),

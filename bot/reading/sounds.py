@@ -18,7 +18,7 @@ from bot.reading.normalise import SENTENCE_ENDS, words
 MOST_WORDS = 120
 """Words that are listened to; what comes later is left to the phrases."""
 
-_MANY = 1000
+_MANY = 10_000
 """Sentences from which on a language learns by itself."""
 
 _ENOUGH = 4.0
@@ -125,20 +125,31 @@ def worst(heard: Iterable[Sound]) -> Sound:
 def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
     """Hear as is learned from the languages' own sentences, and from `calm` ones.
 
-    Languages with many sentences and those with few learn apart, each beside what is calm in all of them: so a sentence
-    more in one language does not move what is heard in another.
+    Languages with many sentences and those with few learn apart, those with few beside what is calm in all of them: so
+    a sentence more in one of them does not move what is heard in a language with many.
     """
     kin = _kin(languages)
-    usual = _marked(dict.fromkeys((*calm, *_harmless(languages)), DangerLevel.NONE), kin)
-    many = [danger for danger in languages.values() if _sentences_told(danger) >= _MANY]
+    calm = (*calm, *chain.from_iterable(danger.calm for danger in languages.values()))
+    many = [danger for danger in languages.values() if learns_by_itself(danger)]
     few = [danger for danger in languages.values() if danger not in many]
-    groups = ((many, 0.0), (few, _ENOUGH)) if many else ((few, 0.0),)
-    told = [(group, enough) for group, enough in groups if any(danger.told() for danger in group)]
-    return Sounds(tuple(_learned(usual, group, kin, enough) for group, enough in told), kin)
+    groups = ((many, many, 0.0), (few, languages.values(), _ENOUGH)) if many else ((few, few, 0.0),)
+    return Sounds(
+        tuple(
+            _learned(_marked(dict.fromkeys((*calm, *_harmless(beside)), DangerLevel.NONE), kin), group, kin, enough)
+            for group, beside, enough in groups
+            if any(danger.told() for danger in group)
+        ),
+        kin,
+    )
 
 
-def _harmless(languages: Mapping[str, DangerWords]) -> Iterator[str]:
-    every = (scene for danger in languages.values() for scene in danger.told())
+def learns_by_itself(danger: DangerWords) -> bool:
+    """Whether a language has so many sentences that what they sound like is learned from them alone."""
+    return sum(len(scene.texts) for scene in danger.told()) >= _MANY
+
+
+def _harmless(languages: Iterable[DangerWords]) -> Iterator[str]:
+    every = (scene for danger in languages for scene in danger.told())
     return (text for scene in every if scene.level is DangerLevel.NONE for text in scene.texts)
 
 
@@ -171,10 +182,6 @@ def _ear(marked: Sequence[Marks], levels: Sequence[DangerLevel], way: _Way) -> E
             [marks for marks, _ in dangerous], [1.0 if level is DangerLevel.RED else -1.0 for _, level in dangerous]
         ),
     )
-
-
-def _sentences_told(danger: DangerWords) -> int:
-    return sum(len(scene.texts) for scene in danger.told())
 
 
 def _kin(languages: Mapping[str, DangerWords]) -> Kin:
