@@ -18,7 +18,7 @@ CALM_TOLD = 600
 """As many sentences that tell a kind, complaints left out, stand beside what is dangerous in a language of few.
 
 Chosen among 0, 150, 600 and 1,500 by how many ordinary messages raise an alarm where 92 in 100 dangerous ones of the
-seven other languages are heard: 33, 30, 25 and 25 in 100 (docs/benchmarks.md, "Danger in the other languages").
+seven other languages are heard: 33, 30, 25 and 25 in 100 (docs/benchmarks.md, "The seven other languages").
 """
 
 
