@@ -38,7 +38,7 @@ _SHORT = 8  # words of a text that may be a bit of something
 # phrase it takes more before they are feared. A stranger's dangerous texts as short as that all sounded so.
 _FEW_WORDS, _FEW = 6, -0.35
 # So many calm sentences make it safe to doubt a phrase of that language.
-_DOUBTS_FROM = 2000
+_DOUBTS_FROM = 5000
 
 # Signs that stand for letters, and ways of writing that hide a word: k1ll, kiiill, k i l l, k.i.l.l, k*ll.
 _DISGUISED = re.compile(r"[0-9@$!|*+]|([^\W\d_])\1\1|\b[^\W_][ .\-_*][^\W_][ .\-_*][^\W_]\b")

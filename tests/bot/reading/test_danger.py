@@ -1,5 +1,6 @@
 """The danger screen: nobody in danger goes unheard, and civic talk raises no alarm."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -108,20 +109,21 @@ def test_a_group_named_alike_is_kin_as_well() -> None:
     assert knows(groups={"near": ("uncle",)}, alike=("near",), calm=("a park",)).sounds.kin == {"uncle": ("near",)}
 
 
+@cache
 def doubting(*, calm: int) -> DangerReader:
     """A reader of the rule "im hurt" and of so many sentences of being hurt at play."""
     return knows(calm=tuple(f"im hurt at game {number} lol" for number in range(calm)), gravest=("im hurt by dad",))
 
 
 def test_a_phrase_is_doubted_where_enough_calm_sentences_have_it() -> None:
-    assert doubting(calm=2000).read(plain("im hurt at game 7 lol")).level is DangerLevel.NONE
-    assert doubting(calm=2000).read(plain("im hurt by dad")).level is DangerLevel.RED
-    assert doubting(calm=1999).read(plain("im hurt at game 7 lol")).level is DangerLevel.RED
+    assert doubting(calm=5000).read(plain("im hurt at game 7 lol")).level is DangerLevel.NONE
+    assert doubting(calm=5000).read(plain("im hurt by dad")).level is DangerLevel.RED
+    assert doubting(calm=4999).read(plain("im hurt at game 7 lol")).level is DangerLevel.RED
 
 
 def test_in_a_text_longer_than_is_listened_to_no_phrase_is_doubted() -> None:
     game = "at game lol " * MOST_WORDS
-    assert doubting(calm=2000).read(plain(f"{game} im hurt {game}")).level is DangerLevel.RED
+    assert doubting(calm=5000).read(plain(f"{game} im hurt {game}")).level is DangerLevel.RED
 
 
 def test_danger_is_heard_in_a_bit_of_a_long_text_without_a_full_stop() -> None:
