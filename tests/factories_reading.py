@@ -37,6 +37,8 @@ THEMES = (
     ("other",),
 )
 
+DANGER = '[groups]\n[[rule]]\nname = "hits"\nlevel = "red"\nphrases = ["he hits me"]\n'
+
 
 def area(*codes: str) -> Area:
     """A town of a few places and themes, its languages those given (English where none is)."""
@@ -79,3 +81,11 @@ def english() -> Readers:
 def many() -> Readers:
     """Readers of the small town in every language that has word lists."""
     return prepared(area(*CODES), LOCALES).readers
+
+
+def one_phrase(folder: Path) -> Path:
+    """Word lists of one language in a new folder of their own, with one phrase of danger."""
+    own = folder / "locales" / "en"
+    own.mkdir(parents=True)
+    (own / "danger.toml").write_text(DANGER)
+    return own.parent

@@ -15,19 +15,14 @@ from bot.domain.reading import DangerLevel
 from bot.kept import MOST_KEPT
 from bot.kept import kept as once_kept
 from bot.prepared import CODE, DANGER_CODE, LISTS, VALUES, prepared
-from tests.factories_reading import area
+from tests.factories_reading import DANGER, area, one_phrase
 
 BOT = Path(module.__file__).parent
-DANGER = '[groups]\n[[rule]]\nname = "hits"\nlevel = "red"\nphrases = ["he hits me"]\n'
 
 
 @pytest.fixture
 def locales(tmp_path: Path) -> Path:
-    """Word lists of one language, with one phrase of danger."""
-    folder = tmp_path / "locales" / "en"
-    folder.mkdir(parents=True)
-    (folder / "danger.toml").write_text(DANGER)
-    return folder.parent
+    return one_phrase(tmp_path)
 
 
 @pytest.fixture

@@ -15,10 +15,8 @@ from bot.errors import PackError, ReportError
 from bot.prepared import Prepared, taken_up
 from bot.reader_parts import built_apart, usable
 from tests.bot.test_app import settings
-from tests.factories_reading import area
+from tests.factories_reading import DANGER, area, one_phrase
 from tests.factories_storage import NOW
-
-DANGER = '[groups]\n[[rule]]\nname = "hits"\nlevel = "red"\nphrases = ["he hits me"]\n'
 
 
 class Builder:
@@ -37,11 +35,7 @@ class Builder:
 
 @pytest.fixture
 def locales(tmp_path: Path) -> Path:
-    """Word lists of one language, with one phrase of danger."""
-    folder = tmp_path / "locales" / "en"
-    folder.mkdir(parents=True)
-    (folder / "danger.toml").write_text(DANGER)
-    return folder.parent
+    return one_phrase(tmp_path)
 
 
 async def test_the_program_takes_up_what_was_built_apart_and_has_it_built_once(
