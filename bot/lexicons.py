@@ -49,6 +49,8 @@ DANGER_LISTS = ("alike", "gravest", "dangerous", "calm")
 
 PRIVATE_FILES = ("private.toml", "places.toml", "names.toml")
 """One word list in parts. None of them has to be there."""
+JOINED = ("joined_before", "joined_after")
+"""What is written as one word with a first name, before it ("and", "for" in Arabic) or after it (Bengali endings)."""
 
 
 def load_lexicons(locales: Path) -> Lexicons:
@@ -202,10 +204,13 @@ def _rule(path: Path, number: int, rule: Mapping[str, Any]) -> DangerRule:
 def _private(folder: Path) -> PrivateWords:
     lists: dict[str, WordList] = {}
     for path in (folder / name for name in PRIVATE_FILES):
-        for key, given in _table(path, PRIVATE_LISTS).items():
-            lists[key] = lists.get(key, ()) + tuple(_folded(one) for one in _texts(path, key, given))
+        for key, given in _table(path, (*PRIVATE_LISTS, *JOINED)).items():
+            lists[key] = lists.get(key, ()) + tuple(_texts(path, key, given))
+    before, after = (("", *lists.pop(key, ())) for key in JOINED)
+    names = lists.get("first_names", ())
+    lists["first_names"] = tuple(f"{one}{name}{other}" for name in names for one in before for other in after)
     whole = PrivateWords()
-    return PrivateWords(**{key: type(getattr(whole, key))(given) for key, given in lists.items()})
+    return PrivateWords(**{key: type(getattr(whole, key))(map(_folded, given)) for key, given in lists.items()})
 
 
 def _kin(path: Path, of_concerns: Path) -> KinWords:

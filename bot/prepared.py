@@ -6,10 +6,12 @@ themes or our own code have changed since, the next start does it, and keeps the
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 from msgspec import Struct, msgpack, structs
@@ -64,12 +66,11 @@ def prepared(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared:
 
     Raises PackError for a word list that is wrong, ValueError for a phrase that cannot be used.
     """
-    words, heard = _fingerprint(locales, CODE), _fingerprint(locales, (*DANGER_CODE, *VALUES, *LISTS))
+    words = _fingerprint(locales, CODE)
 
     def learned() -> Prepared:
         lexicons, town = load_lexicons(locales), building.ground(area)
-        # What danger sounds like takes longest to learn, and is the same everywhere.
-        danger = kept(folder / f"danger-{heard}", DangerReader, partial(danger_learned, lexicons))
+        danger = _danger(lexicons, locales, folder)
         beside = Learned(danger, _subjects(town, lexicons, words, folder), _private(town, lexicons, words, folder))
         return built(area, lexicons, beside)
 
@@ -84,10 +85,23 @@ def taken_up(area: Area, locales: Path, folder: Path = FOLDER) -> Prepared | Non
 def prepare_packs() -> None:
     """Read the wording, and build the readers of every area pack that ships: for the languages on, and for all."""
     Wording.load(LOCALES, FOLDER)
-    for area_toml in sorted(ROOT.glob("areas/*/area.toml")):
-        area = pack.load(area_toml.parent)
-        for one in (spoken(area), area):
-            prepared(one, LOCALES)
+    packs = [pack.load(area_toml.parent) for area_toml in sorted(ROOT.glob("areas/*/area.toml"))]
+    areas = [one for area in packs for one in (spoken(area), area)]
+    words = _fingerprint(LOCALES, CODE)
+    if not all(_file(one, words, FOLDER).exists() for one in areas):
+        _learn_side_by_side(areas[-1], words)
+    for one in areas:
+        prepared(one, LOCALES)
+
+
+def _learn_side_by_side(area: Area, words: str) -> None:
+    """Have what danger sounds like learned by another process, and the rest of an area by this one meanwhile."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        heard = beside.submit(_hear)
+        lexicons, town = load_lexicons(LOCALES), building.ground(area)
+        _subjects(town, lexicons, words, FOLDER)
+        _private(town, lexicons, words, FOLDER)
+        heard.result()
 
 
 def built(area: Area, lexicons: Lexicons, learned: Learned = Learned()) -> Prepared:  # noqa: B008 - it never changes
@@ -98,6 +112,17 @@ def built(area: Area, lexicons: Lexicons, learned: Learned = Learned()) -> Prepa
     codes = [language.code for language in area.languages]
     beside = {code: building.fingerprint(area, lexicons.get(code, Lexicon()), code) for code in codes}
     return Prepared(building.build(area, lexicons, learned), beside)
+
+
+def _hear() -> None:
+    """Have learned what danger sounds like, and kept."""
+    _danger(load_lexicons(LOCALES), LOCALES, FOLDER)
+
+
+def _danger(lexicons: Lexicons, locales: Path, folder: Path) -> DangerReader:
+    """What danger sounds like: it takes longest to learn, and is the same everywhere."""
+    heard = _fingerprint(locales, (*DANGER_CODE, *VALUES, *LISTS))
+    return kept(folder / f"danger-{heard}", DangerReader, partial(danger_learned, lexicons))
 
 
 def _subjects(town: Ground, lexicons: Lexicons, words: str, folder: Path) -> dict[str, SubjectReader]:

@@ -3,13 +3,34 @@
 from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, HideChat, OpenCase
 from bot.conversation.replies import Phrase, Urgency
-from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
+from bot.conversation.script import Option, Say, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
 from bot.conversation.understand import may_write_back, not_meant, worried_about
 from bot.dialogues.helplines import emergency, in_danger
 from bot.domain.contribution import Standing
 from bot.domain.staffed import may_wait_until
+from bot.reading.normalise import words as words_of
 
 URGENT = Urgency.DANGER
+_ASKING = frozenset(
+    (
+        "what",
+        "whats",
+        "where",
+        "wheres",
+        "who",
+        "how",
+        "when",
+        "why",
+        "will",
+        "is",
+        "can",
+        "could",
+        "do",
+        "does",
+        "should",
+    )
+)
+"""English words that a question begins with where nobody types its sign."""
 NOT_MEANT = Option("not_meant", Phrase("not_meant.button"))
 
 
@@ -22,6 +43,7 @@ def danger(talk: Talk) -> Script[None]:
             yield from _answered(talk, talk.case, said)
         else:
             yield from say("danger.again", urgency=URGENT, emergency=emergency(talk.area))
+            yield from _numbers_again(talk)
         return
     case = yield from _on_record(talk)
     now = yield from draw_now()
@@ -42,6 +64,16 @@ def danger(talk: Talk) -> Script[None]:
             return
         key = "danger.more"
     yield from _answered(talk, case, answer)
+
+
+def _numbers_again(talk: Talk) -> Script[None]:
+    """Whoever asks something after it hears once more whom to ring: nobody here answers before a worker does."""
+    told = words_of(talk.opening)
+    if "?" not in told and not _ASKING.intersection(told[:1]):
+        return
+    helplines = in_danger(talk.area, protected=talk.participant.protected)
+    if isinstance(helplines, Phrase):
+        yield Say(helplines.key, helplines.values, URGENT)
 
 
 @dialogue("write_back")

@@ -13,22 +13,22 @@ Rule = Callable[[Plain, Hints], Found]
 May = Callable[[Plain, Hints], bool]
 """Whether a rule may find anything in a text."""
 
-_SIGN = re.compile(r"(?<![\w@./])@[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])")
+_SIGN = re.compile(r"(?a)(?<![\w@./])@[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])")
 _LINK = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?(?:t\.me|telegram\.me|instagram\.com|facebook\.com|fb\.com|fb\.me|snapchat\.com|tiktok\.com"
     r"|twitter\.com|x\.com|wa\.me|twitch\.tv|youtube\.com|youtu\.be|threads\.net|linkedin\.com|discord\.gg"
     r"|discord\.com|roblox\.com|steamcommunity\.com|linktr\.ee|onlyfans\.com|vm\.tiktok\.com)/[^\s,()<>\"]{2,80}"
 )
-_UNDERSCORED = re.compile(r"(?<![\w@./])(?=[\d_.]{0,30}[a-z])[a-z0-9.]{0,30}[a-z0-9]_[a-z0-9_.]{0,38}[a-z0-9_]\b")
+_UNDERSCORED = re.compile(r"(?a)(?<![\w@./])(?=[\d_.]{0,30}[a-z])[a-z0-9.]{0,30}[a-z0-9]_[a-z0-9_.]{0,38}[a-z0-9_]\b")
 """Nobody writes an underscore into anything but an account's name."""
-_TAGGED = re.compile(r"(?<![\w@#])[a-z][a-z0-9_.]{1,30} ?#\d{3,5}\b")
+_TAGGED = re.compile(r"(?a)(?<![\w@#])[a-z][a-z0-9_.]{1,30} ?#\d{3,5}\b")
 _SAID_UNDERSCORE = re.compile(
-    r"(?<![\w@.])[a-z0-9.]{1,30}(?: (?:underscore|dot|dash|hyphen) [a-z0-9.]{1,30}){0,3} underscore [a-z0-9.]{1,30}"
+    r"(?a)(?<![\w@.])[a-z0-9.]{1,30}(?: (?:underscore|dot|dash|hyphen) [a-z0-9.]{1,30}){0,3} underscore [a-z0-9.]{1,30}"
     r"(?: (?:underscore|dot|dash|hyphen) [a-z0-9.]{1,30}){0,3}"
 )
-_FRIEND_CODE = re.compile(r"\b(?:sw[\- ]?)?\d{4}[\- ]\d{4}[\- ]\d{4}\b(?![\- ]?\d)|\blive:[\w.]{2,40}")
+_FRIEND_CODE = re.compile(r"(?a)\b(?:sw[\- ]?)?\d{4}[\- ]\d{4}[\- ]\d{4}\b(?![\- ]?\d)|\blive:[\w.]{2,40}")
 _MY_SIGN = re.compile(
-    r"\b(?:my|his|her|the|ig|insta|dm|add) @ ?(?:is|:|=)? ?([a-z0-9_.]{2,40})\b|(?<![\w@])@ ([a-z0-9_.]{2,40})\b"
+    r"(?a)\b(?:my|his|her|the|ig|insta|dm|add) @ ?(?:is|:|=)? ?([a-z0-9_.]{2,40})\b|(?<![\w@])@ ([a-z0-9_.]{2,40})\b"
 )
 _GHOST = re.compile(r"\U0001f47b ?:? ?([a-z][a-z0-9_.\-]{1,40})")
 """The ghost is Snapchat's sign: people put their name there after it."""

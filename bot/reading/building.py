@@ -1,7 +1,9 @@
 """Builds the readers of an area from its places, its themes and the word lists of its languages."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -29,6 +31,9 @@ from bot.reading.school_names import known_schools
 from bot.reading.similar import SimilarReader, similar_reader
 from bot.reading.subject import Labelled, SubjectReader, subject_reader
 from bot.reading.themes import theme_reader
+
+_TOLD_OFTEN = 2
+"""Sentences that a word must stand in to be one that people use: once it may be a slip, or somebody's name."""
 
 
 class Ground(Struct, frozen=True):
@@ -150,7 +155,7 @@ def likely_private(town: Ground, code: str, lexicons: Lexicons) -> Likely:
     private = _private_words(code, lexicons)
     ready, places = _hints(town, code, lexicons, private), _place_reader(town, code, lexicons, private)
     talk = [text for scene in lexicon.danger.told() if scene.level is DangerLevel.NONE for text in scene.texts]
-    calm = plain_talk([one.text for one in lexicon.examples], talk)
+    calm = plain_talk([one.text for one in lexicon.examples], talk, len(lexicon.told_private))
     return likely(lexicon.told_private, calm, ready, places.read, PrivateReader(ready).by_rules)
 
 
@@ -172,14 +177,23 @@ def _place_reader(town: Ground, code: str, lexicons: Lexicons, private: PrivateW
 
 
 def _hints(town: Ground, code: str, lexicons: Lexicons, private: PrivateWords) -> Hints:
-    usual = lexicons.get(USUAL_LANGUAGE, Lexicon())
+    usual, own = (lexicons.get(one, Lexicon()) for one in (USUAL_LANGUAGE, code))
     return hints(
         private,
         _lists_of(code, lexicons),
-        tells=bool(lexicons.get(code, Lexicon()).vocabulary),
+        tells=bool(own.vocabulary),
+        told=frozenset() if own.vocabulary else _told_words(own),
         places=_place_words(town),
         schools=known_schools(town.schools, private, frozenset(_place_ids(town)) | {town.name}, usual),
     )
+
+
+def _told_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand in several of a language's own sentences."""
+    told = [one.text for one in (*lexicon.examples, *lexicon.kinds)]
+    feared = chain.from_iterable(scene.texts for scene in lexicon.danger.told())
+    counted = Counter(word for text in (*told, *feared) for word in set(words(text)))
+    return frozenset(word for word, many in counted.items() if many >= _TOLD_OFTEN)
 
 
 def labelled(lexicon: Lexicon) -> Sequence[Labelled]:

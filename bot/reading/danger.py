@@ -10,7 +10,7 @@ from bot.domain.reading import Danger, DangerLevel
 from bot.reading.lexicons import DangerWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 from bot.reading.phrases import Phrases, compiled
-from bot.reading.sounds import MOST_WORDS, Sound, Sounds, sounds, worst
+from bot.reading.sounds import MOST_WORDS, Sound, Sounds, enough_words, sounds, spoken_length, worst
 
 _WORSE = (DangerLevel.NONE, DangerLevel.AMBER, DangerLevel.RED)
 _UNLESS = "unless "
@@ -37,8 +37,8 @@ _SHORT = 8  # words of a text that may be a bit of something
 # So few words are often added to something ("since may", "for the little ones") and say little by themselves: without a
 # phrase it takes more before they are feared. A stranger's dangerous texts as short as that all sounded so.
 _FEW_WORDS, _FEW = 6, -0.35
-# So many calm sentences make it safe to doubt a phrase of that language.
-_DOUBTS_FROM = 5000
+# So many calm sentences make it safe to doubt a phrase of that language, where a text is long enough to be heard.
+_DOUBTS_FROM = 2000
 
 # Signs that stand for letters, and ways of writing that hide a word: k1ll, kiiill, k i l l, k.i.l.l, k*ll.
 _DISGUISED = re.compile(r"[0-9@$!|*+]|([^\W\d_])\1\1|\b[^\W_][ .\-_*][^\W_][ .\-_*][^\W_]\b")
@@ -52,25 +52,33 @@ _BESIDE_LETTER = re.compile(r"[0-9@$!|*+]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[0-9@$|*
 class DangerReader(Struct, frozen=True):
     """Looks for the phrases of every language at once, for fear speaks its first language.
 
-    `doubted` are the languages whose phrases are believed only where the text does not sound calm.
+    `doubted` are the languages whose phrases are believed only where the text does not sound calm, each with the words
+    that a text must have to be listened to.
     """
 
     phrases: Phrases
     levels: Mapping[str, DangerLevel]
     sounds: Sounds
     shorter: Mapping[tuple[str, str], str]
-    doubted: frozenset[str]
+    doubted: Mapping[str, float]
 
     def read(self, text: Plain) -> Danger:
         """How dangerous a text sounds and by which rules, in alphabetical order."""
         meant = _undisguised(text)
         found = self.found(text, meant)
         sound = worst(self.sounds.of(told) for told in (text.words, *meant))
-        doubted = frozenset() if len(text.words) > MOST_WORDS else self.doubted
+        doubted = self._doubted(text)
         lift = _lift(text)
         level = max(self._level(found, sound, doubted), _sounding(sound, lift, lift), key=_WORSE.index)
         rules = {_rule(name) for name in found}
         return Danger(level, tuple(sorted(rules) or _of_sound(level)) if level is not DangerLevel.NONE else ())
+
+    def _doubted(self, text: Plain) -> Collection[str]:
+        """The languages whose phrases are doubted in a text: none where part of it is not listened to."""
+        if len(text.words) > MOST_WORDS:
+            return ()
+        length = spoken_length(text.words)
+        return [code for code, enough in self.doubted.items() if length >= enough]
 
     def read_together(self, texts: Sequence[Plain]) -> Danger:
         """What several texts of one person say together, none of which need say it alone: danger told bit by bit.
@@ -132,7 +140,9 @@ def danger_reader(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> 
         levels={rule.name: rule.level for danger in languages.values() for rule in danger.rules},
         sounds=sounds(languages, calm),
         shorter=_shorter(languages),
-        doubted=frozenset(code for code, danger in languages.items() if _calm_sentences(danger) >= _DOUBTS_FROM),
+        doubted={
+            code: enough_words(danger) for code, danger in languages.items() if _calm_sentences(danger) >= _DOUBTS_FROM
+        },
     )
 
 

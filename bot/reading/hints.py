@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.reading import patterns
 from bot.reading.lexicons import SAINTS, Lexicon, PrivateWords
-from bot.reading.normalise import SENTENCE_ENDS, Plain
+from bot.reading.normalise import HAN, SENTENCE_ENDS, Plain
 from bot.reading.school_names import KnownSchools, known_schools
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -18,15 +18,14 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 _SHORTEST_NEW = 3  # letters: shorter words nobody knows are slips and signs
 _BIRTHS = (("birthday", 2), ("birthdate", 2), ("birth", 1), ("born", 1))
 """Words that are often misspelt, and how many letters of them may be wrong."""
-_HAN = "\u3400"
-"""From here on a word is one sign, and a text has as many words as signs."""
 _SHORTEST_BIRTH, _LONGEST_BIRTH = 5, 11  # letters
 
 
 class Hints(Struct, frozen=True):
     """A language's words. `vocabularies` are the words people use: a word in none of them may well be a name.
 
-    `tells` says whether the language's own vocabulary is among them: without it no word is new.
+    `tells` says whether the language's own vocabulary is among them: without it no word is new. `by_sign` says whether
+    a word of it is one sign (Chinese), so that the signs of a name are those of everything else.
     """
 
     words: PrivateWords
@@ -34,6 +33,7 @@ class Hints(Struct, frozen=True):
     common: tuple[frozenset[str], ...]
     dictionary: frozenset[str]
     tells: bool
+    by_sign: bool
     places: frozenset[str]  # the words of the gazetteer's names
     names_after: Phrases
     names_may_follow: Phrases
@@ -64,12 +64,13 @@ class Hints(Struct, frozen=True):
     said_postcode: re.Pattern[str]
     mail: re.Pattern[str]
     mail_unsigned: re.Pattern[str]
+    chinese_name: re.Pattern[str] | None
 
     def says_nothing(self, word: str) -> bool:
         """Whether neither a name nor a school can be told from this word on: a sentence's end, a lone sign."""
         if len(word) != 1 or not word.isalpha():
             return len(word) == 1
-        return word not in self.small and (word.isascii() or word >= _HAN)
+        return word not in self.small and (word.isascii() or word >= HAN)
 
     def knows(self, word: str) -> bool:
         """Whether people use a word of these letters, in this language or in the usual one."""
@@ -102,19 +103,24 @@ def hints(
     spoken: Iterable[Lexicon],
     *,
     tells: bool,
+    told: frozenset[str] = frozenset(),
     places: frozenset[str] = frozenset(),
     schools: KnownSchools | None = None,
 ) -> Hints:
-    """Make ready the words of a language, with the vocabularies of those that people who speak it use."""
+    """Make ready the words of a language, with the vocabularies of those that people who speak it use.
+
+    `told` are the words of the language's own sentences, where it has no vocabulary.
+    """
     lexicons = [one for one in spoken if one.vocabulary]
     return Hints(
         words=words,
-        vocabularies=tuple(one.vocabulary for one in lexicons),
+        vocabularies=(*([told] if told else ()), *(one.vocabulary for one in lexicons)),
         common=tuple(one.common for one in lexicons),
         dictionary=next(
             (one.dictionary for one in lexicons if one.dictionary), frozenset()
         ),  # the usual one's: kept once
         tells=tells,
+        by_sign=2 * sum(word >= HAN for word in told) > len(told) > 0,
         places=places,
         known_schools=schools or known_schools((), words, frozenset()),
         endings=words.streets | words.buildings,
@@ -133,6 +139,7 @@ def hints(
         said_postcode=patterns.said_postcode(words),
         mail=patterns.mail(words),
         mail_unsigned=patterns.unsigned_mail(words),
+        chinese_name=patterns.chinese_name(words),
         names_after=phrases(words.name_comes_after),
         names_may_follow=phrases(words.name_may_come_after),
         called_by=phrases(words.called_by),

@@ -27,7 +27,7 @@ _POSTCODE_SPACED = re.compile(
     rf"|{_BEGINS}([a-z] [a-z]) ?\d{{1,2}} \d[abd-hjlnp-uw-z]{{2}}{_ENDS}"
 )
 _POSTCODE_ANNOUNCED = re.compile(
-    r"\b(?:post ?code|pc|post code's|postcodes)s?\b[^\w\n]{0,3}"
+    r"(?a)\b(?:post ?code|pc|post code's|postcodes)s?\b[^\w\n]{0,3}"
     r"(?:(?:is|starts?|starting|begins?|with|its)[^\w\n]{1,2}){0,3}"
     r"([a-z]{1,2}[\do]{1,2}[a-z]? ?\d[a-z]{0,3})\b"
 )
@@ -36,12 +36,12 @@ _NATIONAL_INSURANCE = re.compile(
     rf"|{_BEGINS}qq ?\d\d ?\d\d ?\d\d{_ENDS}"
 )
 _NI_ANNOUNCED = re.compile(
-    r"\b(?:ni|nino|insurance|insurence|n\.i\.?|nat ins)(?:\b|(?<=\.))[^\d.!?]{0,25}?"
+    r"(?a)\b(?:ni|nino|insurance|insurence|n\.i\.?|nat ins)(?:\b|(?<=\.))[^\d.!?]{0,25}?"
     r"\b([a-z]{2}[ \-./]{0,2}(?:\d[ \-./]{0,2}){5}\d(?:[ \-./]{0,2}[a-z]\b)?)"
 )
 _NHS = re.compile(r"(?<![\d+)])(?<!\d[ \-])(?:\d[ \-./_]{0,3}){9}\d(?!\d)")
 _NHS_WITH_SLIP = re.compile(
-    r"\bn\.?h\.?s\b\.?(?: (?:number|num|numbr|no|nr|id|card|is|its|it|of|my|for|his|her))*[ .:,#\-]{0,3}"
+    r"(?a)\bn\.?h\.?s\b\.?(?: (?:number|num|numbr|no|nr|id|card|is|its|it|of|my|for|his|her))*[ .:,#\-]{0,3}"
     r"((?:[1-9])(?:[ \-./_]{0,3}\d){7,11})(?![ \-./_]?\d)"
 )
 """Announced, with a figure too few or too many."""

@@ -113,11 +113,12 @@ class PrivateWords(Struct, frozen=True):
     Numbers and accounts: `phone_cues`, `birth_cues`, `handle_cues` and `vehicle_cues` stand before what they
     announce, `sure_vehicle_cues` before nothing else; `birth_phrases` are several words that announce a birth,
     `not_births` after a birthday make it an event. `digits` are the ways to say 0 to 9, `hundreds` two noughts,
-    `repeats` double and treble, `between_digits` what is said in a number; `months`, `ordinals` and, behind a day,
-    `other_months` make dates; `leads_to_day` stands between a birthday and its day, `comes_of_age` before an age that
-    has a day, `turns` before none else, `expecting` before a child that is "due", `weekdays`, `near_days` ("tomorrow")
-    and `feasts` are days; `tens` are ten to twenty and the tens after it; `at_signs` and `dots` spell a mail address,
-    `mail_hosts` need no dot. `joins_handle` may stand between a cue and a handle, `not_handles` are none,
+    `repeats` double and treble, `between_digits` what is said in a number; `months`, `ordinals`, figures with one of
+    `day_ends` and, behind a day, `other_months` make dates; `leads_to_day` stands between a birthday and its day,
+    `comes_of_age` before an age that has a day, `turns` before none else, `expecting` before a child that is "due",
+    `weekdays`, `near_days` ("tomorrow") and `feasts` are days; `tens` are ten to twenty and the tens after it;
+    `at_signs` and `dots` spell a mail address, `mail_hosts` need no dot. `joins_handle` may stand between a cue and a
+    handle, `not_handles` are none,
     `finds_account` says what one does with one.
 
     Places: `place_cues` lead up to a place, `articles` make a common thing of it, after a name `estates` say that a
@@ -206,6 +207,7 @@ class PrivateWords(Struct, frozen=True):
     between_digits: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     ordinals: WordList = ()
+    day_ends: WordList = ()
     at_signs: frozenset[str] = frozenset()
     dots: frozenset[str] = frozenset()
     mail_hosts: frozenset[str] = frozenset()

@@ -11,15 +11,15 @@ from msgspec import Struct
 from bot.domain.reading import PlaceSpan, PrivateSpan, PrivateType
 from bot.reading.around import Kinds, marks, rows
 from bot.reading.birth_days import BirthDays
+from bot.reading.by_sign import door_after, is_no_name, school_after
 from bot.reading.hints import Hints, after, begins_sentence, is_between, is_capital
 from bot.reading.houses import street_or_flat
 from bot.reading.known_schools import further, named_ends
 from bot.reading.learned import Learned
+from bot.reading.likely_runs import BETWEEN, SURE, stretched
 from bot.reading.normalise import Plain
 from bot.reading.spans import marked_words
 
-SURE, ALSO = 0.05, -0.3
-"""How likely a word must be private to be hidden, and how likely one beside it."""
 SURE_ALONE = 0.5
 """How likely where it would be a school and is one word, which the dictionary has."""
 SURE_STREET = 0.2
@@ -42,9 +42,11 @@ class _Run(Struct, frozen=True):
 class Likely(Struct, frozen=True):
     """What was learned: how likely a word is private, and of what type it is if it is.
 
-    `general` words are no name by themselves, whatever stands around them; `spoken` ones are of none at all.
+    `general` words are no name by themselves, whatever stands around them; `spoken` ones are of none at all. `lift` is
+    added to how likely each word is.
     """
 
+    lift: float
     kinds: Kinds
     days: BirthDays
     private: Learned
@@ -59,7 +61,7 @@ class Likely(Struct, frozen=True):
         found = rows(text, hints, self.kinds, places)
         yield from self.days.spans(text, hints, found)
         marked = marks(found)
-        scores = self.private.scores(marked).tolist()
+        scores = (self.private.scores(marked) + self.lift).tolist()
         if max(scores, default=-1.0) < SURE:
             return
         types = {type_: learned.sums(marked).tolist() for type_, learned in self.types.items()}
@@ -77,6 +79,8 @@ class Likely(Struct, frozen=True):
         type_, first, last = run.type, run.first, run.last
         may_be_school = type_ is PrivateType.SCHOOL and run.score >= SURE_STREET and not _is_way(text, first)
         street = not may_be_school and _is_street(text, hints, first, last)
+        if hints.by_sign and is_no_name(text, first, last):
+            return True
         alone = last == first + 1 and _is_unsure(text, hints, type_, first, run.score)
         return street or alone or self._is_known(text, hints, type_, first, last)
 
@@ -94,7 +98,7 @@ class Likely(Struct, frozen=True):
         for number, score in enumerate(scores):
             if score < SURE or number < done or number in known:
                 continue
-            first, done = _stretched(text, number, done, scores, apart)
+            first, done = stretched(text, number, done, scores, apart)
             yield first, done
 
     def _whole(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> tuple[int, int]:
@@ -104,9 +108,9 @@ class Likely(Struct, frozen=True):
         return (_door(text, first), last) if type_ is PrivateType.ADDRESS else (first, last)
 
     def _with_capitals(self, text: Plain, hints: Hints, type_: PrivateType, first: int, last: int) -> tuple[int, int]:
-        while first and self._is_part(text, hints, type_, first - 1) and is_between(text, first, _IN):
+        while first and self._is_part(text, hints, type_, first - 1) and is_between(text, first, BETWEEN):
             first -= 1
-        while last < len(text.words) and self._is_part(text, hints, type_, last) and is_between(text, last, _IN):
+        while last < len(text.words) and self._is_part(text, hints, type_, last) and is_between(text, last, BETWEEN):
             last += 1
         return first, last
 
@@ -130,10 +134,7 @@ class Likely(Struct, frozen=True):
         found = {
             number
             for number, word in enumerate(told)
-            if word in self.spoken
-            or not word.isascii()
-            or (word[0] == "b" and hints.is_birthday(word))
-            or _is_starred(text, number)
+            if word in self.spoken or (word[0] == "b" and hints.is_birthday(word)) or _is_starred(text, number)
         }
         for number in (number for number, word in enumerate(told) if word in hints.famous):
             found.update(range(number, after(hints.famous, text, number) or number))
@@ -189,8 +190,11 @@ _ROAD = re.compile(r"[a-z]\d{1,2}")
 def _goes_on_to(text: Plain, hints: Hints, type_: PrivateType, last: int) -> int:
     """Where a detail ends with what kind of school it is, or with the street that the house is in."""
     if type_ is PrivateType.SCHOOL:
-        return further(text, hints, last)
-    return (street_or_flat(text, hints, last) or last) if type_ is PrivateType.ADDRESS else last
+        return school_after(text, last) if hints.by_sign else further(text, hints, last)
+    if type_ is not PrivateType.ADDRESS:
+        return last
+    last = street_or_flat(text, hints, last) or last
+    return door_after(text, last) if hints.by_sign else last
 
 
 def _door(text: Plain, first: int) -> int:
@@ -253,6 +257,7 @@ def _is_street(text: Plain, hints: Hints, first: int, last: int) -> bool:
         return False
     number_of = (*text.words[first:last], text.word(first - 1))
     numbered = any(word[:1].isdigit() for word in number_of) and text.word(first - 1) != "the"  # "the 23" is a bus
+    numbered = numbered or (hints.by_sign and door_after(text, last) > last)
     return not numbered and named_ends(text, hints, first) is None
 
 
@@ -262,34 +267,10 @@ def _most(by_type: Mapping[PrivateType, float]) -> PrivateType:
 
 def _is_foreign(text: Plain, hints: Hints) -> bool:
     """Whether no more than half the words of a text are known: what stands around a word says nothing then."""
+    if hints.by_sign:
+        return text.given.isascii()
     told = [word for word in text.words if word.isalpha() and len(word) > 1 and word not in hints.places]
     return 2 * sum(map(hints.knows, told)) <= len(told)
 
 
-def _stretched(text: Plain, number: int, done: int, scores: Sequence[float], apart: set[int]) -> tuple[int, int]:
-    """A private word with those beside it that are nearly as private, after what is `done`."""
-    first, last = number, number + 1
-    while first > done and is_between(text, first, _IN) and _also(first - 1, scores, apart):
-        first -= 1
-    while last < len(scores) and is_between(text, last, _IN) and _goes_on(text, last, scores, apart):
-        last += 1
-    return first, last
-
-
-def _also(number: int, scores: Sequence[float], known: set[int]) -> bool:
-    """Whether a word beside a private one is nearly as private."""
-    return number not in known and scores[number] >= ALSO
-
-
-def _goes_on(text: Plain, number: int, scores: Sequence[float], known: set[int]) -> bool:
-    """Whether a word is nearly as private, or a small one between two that are private: "Christ the Sower"."""
-    if number not in known:
-        return _also(number, scores, known)
-    then = number + 1 + (text.word(number + 1) == "the")
-    return text.words[number] in _SMALL and then < len(scores) and scores[then] >= SURE and then not in known
-
-
-_IN = " '-"
-"""What may stand between two words of one detail."""
 _OWN = frozenset(("im", "ill", "ive", "id"))
-_SMALL = frozenset(("the", "of"))

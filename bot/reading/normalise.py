@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 SENTENCE_ENDS = frozenset(".!?;\n")
+HAN = "\u3400"
+"""From here on a word is one sign, and a text has as many words as signs."""
 
 # The vowel signs of Indian scripts, Bengali first of all: a word is another without them. The dots below (the combining
 # class of nukta) are left out by many who type.
@@ -18,9 +20,15 @@ _VOWELS = "".join(
 )
 # Chinese parts its words by nothing: each of its signs is a word here.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_LETTER = rf"[^\W_{_HAN}]"
-_WORD = rf"{_LETTER}+(?:[{_VOWELS}]+{_LETTER}*)*"
+# So are words of two scripts that are written together: "بBletchley" is in Bletchley, "Kieranএর" is Kieran's. A letter
+# or two of the other script are a slip.
+_FARTHER = "\u0590-\U0010ffff"
+_LATIN, _OTHER = rf"[^\W_{_FARTHER}]", rf"(?:(?![{_HAN}])(?=[{_FARTHER}])[^\W_])"
+_SLIP = rf"[^\W\d_{_FARTHER}]{{1,2}}"
+_OTHERS = rf"{_OTHER}(?:[{_VOWELS}]|{_OTHER}|{_SLIP}(?!{_LATIN}))*"
+_WORD = rf"(?:(?:{_LATIN}*\d|{_SLIP})(?={_OTHER}){_OTHERS}|{_LATIN}+|{_OTHERS})"
 _TOKEN = re.compile(rf"[{_HAN}]|{_WORD}(?:'{_WORD})*|[.!?;\n]")
+_SIMPLE_TOKEN = re.compile(r"[a-z\d]+(?:'[a-z\d]+)*|[.!?;\n]")
 _SPACES = frozenset(" \t\r\f\v")
 _UNEVEN = re.compile(r"[\t\r\f\v]|  ")  # spacing other than one space between words: folded to one
 _LONGEST_FOLD = 3  # code points one sign may unfold to: a hostile ligature would otherwise make a text 18 times as long
@@ -109,7 +117,7 @@ def plain(text: str) -> Plain:
     """
     simple = text.isascii() and not _UNEVEN.search(text)
     folded, at = (text.lower(), range(len(text))) if simple else _fold(text)
-    found = list(_TOKEN.finditer(folded))
+    found = list((_SIMPLE_TOKEN if simple else _TOKEN).finditer(folded))
     return Plain(
         given=text,
         text=folded,

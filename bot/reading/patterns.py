@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 
 from bot.reading.lexicons import PrivateWords
+from bot.reading.normalise import HAN
 
 _ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io|church|online|biz|tv|ie|de|fr|xyz"  # of mail hosts
 _LONG_ENOUGH = 6  # letters of a month that may be misspelt
@@ -25,7 +26,8 @@ _DAY_MONTH = r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0
 _FIGURES = (
     r"\d{1,2}(?:st|nd|rd|th)? ?[/\\.\-, |_:] ?\d{1,2}(?:st|nd|rd|th)? ?[/\\.\-, |_:] ?'?(?:19|20)?\d\d",
     r"(?:19|20)\d\d[\-/. ]\d\d?[\-/. ]\d\d?",
-    r"(?:19|20)?\d\d\u5e74(?:\d{1,2}\u6708(?:\d{1,2}[\u65e5\u53f7]?)?)?|\d{1,2}\u6708\d{1,2}[\u65e5\u53f7]",  # Chinese
+    r"(?:19|20)?\d\d\u5e74(?:\d{1,2}\u6708(?:\d{1,2}[\u65e5\u53f7\u865f]?)?)?|\d{1,2}\u6708\d{1,2}[\u65e5\u53f7\u865f]",
+    r"(?:[〇零一二三四五六七八九]{2,4}|(?:19|20)\d\d)年[一二三四五六七八九十正腊臘冬]{1,2}月(?:[初廿一二三四五六七八九十]{1,3}[日号號]?)?",
     r"(?:\d ){5,7}\d",
     rf"{_DAY_MONTH}(?:19|20)?\d\d|(?:19|20)?\d\d{_DAY_MONTH}",
 )
@@ -54,7 +56,8 @@ def date(words: PrivateWords) -> re.Pattern[str]:
 def _day(words: PrivateWords) -> str:
     """A day of the month in figures or in words."""
     said = f"|(?:{any_of(words.ordinals)})".replace("\\ ", "[ -]") if words.ordinals else ""
-    return rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?(?:st|nd|rd|th))?{said})"
+    ends = any_of(("st", "nd", "rd", "th", *words.day_ends))
+    return rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[ \-]?(?:{ends})(?![^\W_]))?{said})"
 
 
 def _with_slips(told: Iterable[str]) -> frozenset[str]:
@@ -163,3 +166,34 @@ def any_of(told: Iterable[str]) -> str:
     for one in sorted(told, key=lambda one: (-len(one), one)):
         by_sign.setdefault(one[:1], []).append(re.escape(one[1:]))
     return "|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in by_sign.items())
+
+
+def chinese_name(words: PrivateWords) -> re.Pattern[str] | None:
+    """A name in Chinese signs by the surnames, first names and titles of a list; None where it has no such surname.
+
+    "told" is the name alone, where a word that leads up to it was needed.
+    """
+    surnames, names, titles = (_in_signs(one) for one in (words.surnames, words.first_names, words.titles))
+    if not surnames:
+        return None
+    surname, sign = any_of(surnames), rf"[^\W{''.join(sorted(_in_signs(words.not_names)))}a-z\d]"
+    titled = any_of(one for one in titles if len(one) > 1)
+    called = any_of(one for one in titles if len(one) == 1)
+    return re.compile(
+        rf"[老小阿]?(?:{surname})(?:{sign}{{0,2}}?(?:{titled})|{sign}?(?:{called}))"
+        rf"|(?:{surname})?(?:{any_of(names)})(?:{titled}|{called})?"
+        rf"|(?:我是|叫|{_CHINESE_RELATIONS})(?P<told>(?:{surname}){sign}{{1,2}}?){_CHINESE_NAME_ENDS}"
+        rf"|[老小阿](?:{surname}){_CHINESE_NAME_ENDS}"
+    )
+
+
+_CHINESE_RELATIONS = (
+    "儿子|女儿|老公|老婆|丈夫|妻子|邻居|弟弟|妹妹|哥哥|姐姐|同学|朋友|孩子|老师|房东|同事|表哥|表姐"
+    "|兒子|女兒|老婆|鄰居|同學|老師|隔壁|隔籬|先生|太太|室友|老伴|阿妹|阿哥|細佬|家姐"
+)
+_CHINESE_NAME_ENDS = r"(?=$|[^\w]|[a-z\d]|[我很是说在想要喜也不总打今每有会就和来去跟住教帮的說會來幫喺係同])"
+
+
+def _in_signs(told: Iterable[str]) -> frozenset[str]:
+    """Those of some words that are written in Chinese signs, as one."""
+    return frozenset(one.replace(" ", "") for one in told if one >= HAN)

@@ -45,7 +45,8 @@ class PrivateReader(Struct, frozen=True):
         found = self.by_rules(text, places)
         if self.likely is not None:
             for span in self.likely.spans(text, self.hints, places):
-                found = _and(found, span, text.given)
+                if not (self.hints.by_sign and _is_named(found, span)):
+                    found = _and(found, span, text.given)
         return tuple(sorted(found, key=attrgetter("start")))
 
     def by_rules(self, text: Plain, places: Sequence[PlaceSpan]) -> list[PrivateSpan]:
@@ -88,6 +89,11 @@ def _instead(over: Sequence[PrivateSpan], new: PrivateSpan, given: str) -> Itera
         yield PrivateSpan(new.type, min(new.start, over[0].start), max(new.end, over[-1].end))
     elif new.type not in _FREELY_WRITTEN:
         yield from (one for one in _rest(new, over, given) if given[one.start : one.end].lower() not in _JOINS)
+
+
+def _is_named(kept: Sequence[PrivateSpan], new: PrivateSpan) -> bool:
+    """Whether a name that was found lies in it: in Chinese the rules know better where it ends."""
+    return any(one.type is PrivateType.NAME and one.start < new.end and new.start <= one.end for one in kept)
 
 
 def _and(kept: list[PrivateSpan], new: PrivateSpan, given: str) -> list[PrivateSpan]:

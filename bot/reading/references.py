@@ -41,22 +41,22 @@ _TOKEN = (
     r"(?: (?!\d{1,2} ?(?:am|pm|st|nd|rd|th)\b)(?:[a-z]{0,2}\d[a-z\d]*|[a-z](?=$|[ .,])(?<! a)(?<! i)))*"
 )
 _ANNOUNCED = re.compile(
-    rf"\b(?:(?P<sure>{any_of(_OF.split('|'))})|{any_of(_ALSO_OF.split('|'))})(?:['\u2019]?s)?\b[ .,:#(\-]{{0,3}}"
+    rf"(?a)\b(?:(?P<sure>{any_of(_OF.split('|'))})|{any_of(_ALSO_OF.split('|'))})(?:['\u2019]?s)?\b[ .,:#(\-]{{0,3}}"
     rf"(?P<joins>(?:(?:{_JOINS})\b[ .:#(\-]{{0,3}}){{0,5}})(?P<token>{_TOKEN})(?![a-z\d@])"
 )
 _IS_NUMBER = re.compile(r"#|\b(?:number|num|no|nos|nr|refs?|reference|id|code)\b")
 _STRUCTURED = re.compile(
-    r"(?<![\w@./\-])(?=[a-z\d/\-]*[a-z])(?:[a-z]{1,5}|[a-z]{0,3}\d+[a-z]{0,3})(?:[\-/](?:[a-z]{1,5}|[a-z]?\d+[a-z]?)){1,4}(?![\w@/\-])"
+    r"(?a)(?<![\w@./\-])(?=[a-z\d/\-]*[a-z])(?:[a-z]{1,5}|[a-z]{0,3}\d+[a-z]{0,3})(?:[\-/](?:[a-z]{1,5}|[a-z]?\d+[a-z]?)){1,4}(?![\w@/\-])"
     r"|(?<![\w@./#\-])[a-z]{1,4}\d{6,}[a-z]{0,3}(?![\w@/\-])"
 )
 _BARE_FORMED = re.compile(
-    r"(?<![\w@.,/#\-+:\u00a3$\u20ac])(?:\d{7,}|\d{3,}(?:[ \-]\d{3,}){1,4}(?: ?\d{1,2})?"
+    r"(?a)(?<![\w@.,/#\-+:\u00a3$\u20ac])(?:\d{7,}|\d{3,}(?:[ \-]\d{3,}){1,4}(?: ?\d{1,2})?"
     r"|\d{2,3}[/\-]\d{4,7}(?:[/\-]\d{1,4})?)(?![\w@/\-:%]|[.,]\d)"
 )
 """Figures alone that are more than anything is counted or dated by: "1188274", "0044 7188 27", "26-04471"."""
-_TAG = re.compile(r"(?<![\w&])#(\d{3,12})(?!\w)")
+_TAG = re.compile(r"(?a)(?<![\w&])#(\d{3,12})(?!\w)")
 _POLICE_LOG = re.compile(
-    r"\b(?:log|incident|inc) (?:(?:number|no|ref)\.? )?(\d{2,5}) (?:of|dated)\b"
+    r"(?a)\b(?:log|incident|inc) (?:(?:number|no|ref)\.? )?(\d{2,5}) (?:of|dated)\b"
     r"|\b(?:cad|urn|crn|uprn)[ .:#\-]{1,2}(?:(?:number|num|no|ref|is|was)\b[ .:#]{1,2}){0,2}(\d{3,8})(?![\w%])"
 )
 """The police count each day's: "log 488 of 3rd October", "CAD 3317"."""

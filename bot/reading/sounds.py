@@ -13,22 +13,22 @@ from bot.domain.reading import DangerLevel
 from bot.reading.learned import Learned, Marks, learn, learn_telling
 from bot.reading.lexicons import DangerWords
 from bot.reading.marks import Kin, letter_marks, word_marks
-from bot.reading.normalise import SENTENCE_ENDS, words
+from bot.reading.normalise import HAN, SENTENCE_ENDS, words
 
 MOST_WORDS = 120
 """Words that are listened to; what comes later is left to the phrases."""
 
-_MANY = 10_000
+_MANY = 20_000
 """Sentences from which on a language learns by itself."""
 
 _ENOUGH = 4.0
-_FEWER = 0.25
+_FEWER = 0.04
 """How much more dangerous a text sounds by what was learned of few sentences: that must rather hear too much.
 
-Of 0.06, 0.12, 0.18, 0.25 and 0.32 the least by which two strangers' dangerous messages in seven languages are heard in
-97 of 100 (docs/benchmarks.md, "The seven other languages").
+Of 0, 0.04, 0.08 and 0.12 the least by which two strangers' dangerous messages in seven languages are heard in 97 of
+100, of each stranger (docs/benchmarks.md, "The seven other languages, once more").
 """
-_HAN, _HAN_SIGN = "\u3400", 0.7
+_HAN_SIGN = 0.7
 """A sign of Chinese says less than a word, and stands as one."""
 
 # A long text is heard bit by bit, each as long as the sentences we learned from, so that talk of bins drowns nothing.
@@ -54,13 +54,8 @@ SILENT = Sound(-1.0, -1.0)
 """How it sounds where nothing is wrong."""
 
 
-class _Marked(Struct, frozen=True):
-    """A sentence to learn from, and its marks."""
-
-    text: str
-    level: DangerLevel
-    words: Marks
-    letters: Marks
+_Marked = tuple[Marks, Marks]
+"""The marks of a sentence to learn from, by its words and by its letters."""
 
 
 class Ear(Struct, frozen=True):
@@ -115,9 +110,15 @@ class Sounds(Struct, frozen=True):
         return worst(self._bit(bit) for bit in bits) if self.learned else SILENT
 
     def _bit(self, bit: Sequence[str]) -> Sound:
-        length = sum(_HAN_SIGN if word >= _HAN and len(word) == 1 else 1.0 for word in bit)
+        length = spoken_length(bit)
         marks = word_marks(bit, self.kin), letter_marks(bit)
         return worst(one.sound(*marks) for one in self.learned if length >= one.enough)
+
+
+def spoken_length(told: Sequence[str]) -> float:
+    """How many words stand in a text, a sign of Chinese counting for less than one."""
+    words_alone = (word for word in told if word not in SENTENCE_ENDS)
+    return sum(_HAN_SIGN if word >= HAN and len(word) == 1 else 1.0 for word in words_alone)
 
 
 def worst(heard: Iterable[Sound]) -> Sound:
@@ -137,14 +138,13 @@ def sounds(languages: Mapping[str, DangerWords], calm: Iterable[str]) -> Sounds:
     many = [danger for danger in languages.values() if learns_by_itself(danger)]
     few = [danger for danger in languages.values() if danger not in many]
     groups = ((many, many, 0.0), (few, languages.values(), _ENOUGH)) if many else ((few, few, 0.0),)
-    return Sounds(
-        tuple(
-            _learned(_marked(dict.fromkeys((*calm, *_harmless(beside)), DangerLevel.NONE), kin), group, kin, enough)
-            for group, beside, enough in groups
-            if any(danger.told() for danger in group)
-        ),
-        kin,
-    )
+    told = [
+        (_levels((*calm, *_harmless(beside)), group), enough)
+        for group, beside, enough in groups
+        if any(danger.told() for danger in group)
+    ]
+    marked = {text: _marked(text, kin) for text in dict.fromkeys(chain.from_iterable(levels for levels, _ in told))}
+    return Sounds(tuple(_learned(levels, marked, enough) for levels, enough in told), kin)
 
 
 def learns_by_itself(danger: DangerWords) -> bool:
@@ -152,30 +152,33 @@ def learns_by_itself(danger: DangerWords) -> bool:
     return sum(len(scene.texts) for scene in danger.told()) >= _MANY
 
 
+def enough_words(danger: DangerWords) -> float:
+    """How many words a bit of a language must have to be listened to."""
+    return 0.0 if learns_by_itself(danger) else _ENOUGH
+
+
 def _harmless(languages: Iterable[DangerWords]) -> Iterator[str]:
     every = (scene for danger in languages for scene in danger.told())
     return (text for scene in every if scene.level is DangerLevel.NONE for text in scene.texts)
 
 
-def _learned(usual: Sequence[_Marked], group: Iterable[DangerWords], kin: Kin, enough: float) -> Heard:
+def _levels(calm: Iterable[str], group: Iterable[DangerWords]) -> dict[str, DangerLevel]:
+    """How dangerous each sentence is that a group of languages learns from."""
     scenes = [scene for danger in group for scene in danger.told() if scene.level is not DangerLevel.NONE]
-    told = {
-        one.text: one
-        for one in (*usual, *_marked({text: scene.level for scene in scenes for text in scene.texts}, kin))
-    }
-    levels = [one.level for one in told.values()]
-    by_words, by_letters = [one.words for one in told.values()], [one.letters for one in told.values()]
+    return dict.fromkeys(calm, DangerLevel.NONE) | {text: scene.level for scene in scenes for text in scene.texts}
+
+
+def _learned(levels: Mapping[str, DangerLevel], marked: Mapping[str, _Marked], enough: float) -> Heard:
+    told = [marked[text] for text in levels]
     # Of few sentences what a mark tells by itself is chance: they hear more where all marks count alike.
     way, lift = (learn, _FEWER) if enough else (learn_telling, 0.0)
-    return Heard(_ear(by_words, levels, way), _ear(by_letters, levels, way), enough, lift)
+    by_words, by_letters = (_ear(marks, tuple(levels.values()), way) for marks in zip(*told, strict=True))
+    return Heard(by_words, by_letters, enough, lift)
 
 
-def _marked(levels: Mapping[str, DangerLevel], kin: Kin) -> Sequence[_Marked]:
-    bits = [[word for word in words(text) if word not in SENTENCE_ENDS] for text in levels]
-    return [
-        _Marked(text, level, word_marks(bit, kin), letter_marks(bit))
-        for (text, level), bit in zip(levels.items(), bits, strict=True)
-    ]
+def _marked(text: str, kin: Kin) -> _Marked:
+    bit = [word for word in words(text) if word not in SENTENCE_ENDS]
+    return word_marks(bit, kin), letter_marks(bit)
 
 
 def _ear(marked: Sequence[Marks], levels: Sequence[DangerLevel], way: _Way) -> Ear:

@@ -15,7 +15,7 @@ _PLATE = re.compile(
     rf"|(?P<suffix>[a-z]{{3}} ?\d{{1,3}}[a-z])|{_OLDER})(?![a-z\d])"
 )
 _ANNOUNCED = tuple(
-    re.compile(rf"\b(?:{form})\b")
+    re.compile(rf"(?a)\b(?:{form})\b")
     for form in (
         r"(?:[a-z\d] ){4,6}[a-z\d]",
         r"[a-z]{2}\d \d[a-z]{3}",

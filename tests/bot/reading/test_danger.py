@@ -116,14 +116,19 @@ def doubting(*, calm: int) -> DangerReader:
 
 
 def test_a_phrase_is_doubted_where_enough_calm_sentences_have_it() -> None:
-    assert doubting(calm=5000).read(plain("im hurt at game 7 lol")).level is DangerLevel.NONE
-    assert doubting(calm=5000).read(plain("im hurt by dad")).level is DangerLevel.RED
-    assert doubting(calm=4999).read(plain("im hurt at game 7 lol")).level is DangerLevel.RED
+    assert doubting(calm=2000).read(plain("im hurt at game 7 lol")).level is DangerLevel.NONE
+    assert doubting(calm=2000).read(plain("im hurt by dad")).level is DangerLevel.RED
+    assert doubting(calm=1999).read(plain("im hurt at game 7 lol")).level is DangerLevel.RED
+
+
+def test_a_text_too_short_to_be_listened_to_is_believed_by_its_phrase() -> None:
+    assert doubting(calm=2000).read(plain("game hurt im hurt")).level is DangerLevel.NONE
+    assert doubting(calm=2000).read(plain("im hurt lol")).level is DangerLevel.RED
 
 
 def test_in_a_text_longer_than_is_listened_to_no_phrase_is_doubted() -> None:
     game = "at game lol " * MOST_WORDS
-    assert doubting(calm=5000).read(plain(f"{game} im hurt {game}")).level is DangerLevel.RED
+    assert doubting(calm=2000).read(plain(f"{game} im hurt {game}")).level is DangerLevel.RED
 
 
 def test_danger_is_heard_in_a_bit_of_a_long_text_without_a_full_stop() -> None:

@@ -33,6 +33,12 @@ def test_apostrophes_are_left_out_of_words() -> None:
     assert words("It\u2019s Fuller's. DON'T!") == ("its", "fullers", ".", "dont", "!")
 
 
+def test_words_of_two_scripts_written_together_are_two_but_for_a_slip_of_one_letter() -> None:
+    assert words("بBletchley وKieran ب14") == ("ب", "bletchley", "و", "kieran", "ب", "14")
+    assert words("Kieranএর Tescoতে ৭টায়") == ("kieran", "এর", "tesco", "তে", *words("৭টায়"))
+    assert words("وولوpٹن") == ("وولوpٹن",)
+
+
 def test_a_bengali_word_keeps_its_vowels_for_without_them_it_is_another() -> None:
     assert words("মরা। মারা") == ("মরা", ".", "মারা")
     assert words("য়ে") == words("য়ে") == words("যে")
