@@ -11,7 +11,7 @@ from bot.domain.area import Area
 EARLY_DAYS = 2
 """Working days for which a body sees the questions to it before they are published (product.md 42)."""
 TRIED_FOR = timedelta(days=7)
-"""So long a mail is tried again (reliability.md F39)."""
+"""So long a mail is tried again, and once after each of the waits at least (reliability.md F39)."""
 WAITS = (60, 5 * 60, 15 * 60, 60 * 60, 3 * 60 * 60, 6 * 60 * 60, 12 * 60 * 60)
 """Seconds until a mail is tried again, the first time and on; the last one for all further times."""
 LONGEST_REASON = 300
@@ -111,12 +111,15 @@ class Delivery(Struct, frozen=True):
 
 
 def after_failing(one: Delivery, now: datetime) -> datetime | None:
-    """When a mail that was tried `one.tries` times is tried again; None where its week is over."""
+    """When a mail that was tried `one.tries` times is tried again; None where its week is over.
+
+    A machine that was off for most of that week has hardly tried: each wait is waited for once, however late it is.
+    """
+    again = now + timedelta(seconds=WAITS[min(one.tries, len(WAITS)) - 1])
+    if one.tries <= len(WAITS):
+        return again
     end = one.put_at + TRIED_FOR
-    if now >= end:
-        return None
-    wait = WAITS[min(one.tries, len(WAITS)) - 1]
-    return min(now + timedelta(seconds=wait), end)
+    return min(again, end) if now < end else None
 
 
 def working_days_after(area: Area, day: date, count: int) -> date:

@@ -242,6 +242,17 @@ async def test_after_a_week_nobody_tries_it_any_more(going: Going, box: Letterbo
     assert len(box.refuses[CATH]) == given_up
 
 
+async def test_a_machine_that_was_off_for_that_week_has_not_tried_for_it(going: Going, box: Letterbox) -> None:
+    """Switched on again before its network is up, it had given up at once."""
+    box.refuses = {CATH: ["451 later"] * 2}
+    await approved(going)
+    assert (await states(going))[CATH] is State.WAITING
+    await going.looks(DRAFTED + 12 * DAY)
+    assert (await states(going))[CATH] is State.WAITING, "tried twice"
+    await going.looks(DRAFTED + 12 * DAY + HOUR)
+    assert (await states(going))[CATH] is State.SENT
+
+
 async def test_the_waits_grow(going: Going, box: Letterbox) -> None:
     box.refuses = {CATH: ["451 later"] * 100}
     await approved(going)
