@@ -1,10 +1,12 @@
 """Where words are in a store: every place that may hold what somebody said, opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from sqlalchemy import select
 
+from bot.conversation.on_record import LEFT_OUT
 from bot.storage import cases, handovers, people, quarantine, tables
 from bot.storage.database import Database
 from bot.storage.keys import Keys
@@ -30,13 +32,17 @@ class Whereabouts:
         """
         in_words, in_cases, elsewhere = (_count(mark, texts) for texts in (self.kept, self.on_record, self.apart))
         if in_words + in_cases + elsewhere == 0:
-            return f"{mark} was lost"
+            return "" if self._stands_in_part(mark) else f"{mark} was lost"
         if in_words > 1:
             return f"{mark} is kept twice"
         if in_cases > 2 or any(text.count(mark) > 1 for text in self.on_record):
             times = [text.count(mark) for text in self.on_record if mark in text]
             return f"{mark} is on record more often than it was said: {times}, by case"
         return ""
+
+    def _stands_in_part(self, mark: str) -> bool:
+        """Whether it is kept without what may be a private detail, which nobody who may be a child is known by."""
+        return any(part in text for text in (*self.kept, *self.on_record, *self.apart) for part in _parts(mark))
 
 
 async def whereabouts(database: Database, keys: Keys, tokens: Iterable[str] = ()) -> Whereabouts:
@@ -72,6 +78,14 @@ async def _apart(database: Database, keys: Keys, tokens: Iterable[str]) -> list[
         rows = [(row.account, row.external_id) for row in await conn.execute(select(tables.quarantine))]
         texts += [(await quarantine.raw(conn, keys, *one) or b"").decode("utf-8", "replace") for one in rows]
     return texts
+
+
+def _parts(mark: str) -> Iterator[str]:
+    """A mark of which up to half the words, in a row, were left out: "bench gate end" may be taken for an address."""
+    words = mark.split()
+    for first, last in combinations(range(len(words) + 1), 2):
+        if last - first <= len(words) // 2:
+            yield " ".join([*words[:first], LEFT_OUT, *words[last:]])
 
 
 def _count(mark: str, texts: Iterable[str]) -> int:

@@ -17,6 +17,7 @@ from bot.storage.keys import Keys, MasterKey
 from tests.bot.histories.town import FICKLE, STEADY, Town, emptied
 from tests.factories_reading import lexicons
 from tests.factories_storage import unlocked
+from tests.whereabouts import Whereabouts
 
 STEPS = 30
 FICKLE_WORDS = {"delete", "stop", "hide", "back", "cancel", "signposts", "who_decides"}
@@ -263,6 +264,13 @@ async def test_the_check_sees_what_it_looks_for(database: Database, keys: Keys) 
             town._nothing_told_to_others()
     finally:
         await town.stop()
+
+
+def test_words_that_may_be_a_private_detail_are_not_lost_where_they_were_left_out() -> None:
+    """Of whoever may be a child (product.md 22): "slide gate end" over two more lines was read as an address."""
+    mark, told = "mark bench bench slide gate end", "could the park have a hoop and more mark bench bench slide […]"
+    assert Whereabouts([told], [], []).fault(mark) == ""
+    assert Whereabouts(["could the park have a hoop and more mark […]"], [], []).fault(mark) == f"{mark} was lost"
 
 
 @pytest.mark.parametrize("part", range(2))
