@@ -7,7 +7,7 @@ from bot.i18n import Wording
 from bot.kept import fingerprint, kept
 from bot.ways_to_say import WaysToSay, ways_to_say
 
-CODE = ("ages.py", "ways.py", "ways_listed.py", "ways_to_say.py", "reading/normalise.py")
+CODE = ("ages.py", "ways.py", "ways_listed.py", "ways_named.py", "ways_to_say.py", "reading/normalise.py")
 """What they are made by; a test holds that it is all."""
 _HERE = Path(__file__).parent
 

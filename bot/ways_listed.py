@@ -30,8 +30,16 @@ TO_CHANGE = {
     "theme": "asked.change_theme.typed",
     "kind": "asked.change_kind.typed",
 }
-NAMED = {"where_is": "asked.where_is_named.typed", "person": "asked.person_named.typed"}
+NAMED = {
+    "where_is": "asked.where_is_named.typed",
+    "person": "asked.person_named.typed",
+    "about": "asked.who_is_named.typed",
+}
 """With # where the name of a worker of ours stands."""
+OF_OURS = {"greets": "asked.greets_named.typed", "sent": "asked.sent_by_named.typed"}
+"""How words open that name a worker of ours and tell nothing of them: "hi sam", "sam told me to write"."""
+DOES = {"does": "asked.named_does.typed"}
+"""What stands after the name where something is told of them all the same: "hi sam keeps shouting"."""
 COMPLAINS = {"complains": "asked.complain_about.typed"}
 SWORN = {"sworn": "asked.sworn_at.typed"}
 IS_ABOUT = {"about": "asked.is_about.typed"}

@@ -1,6 +1,6 @@
 """Ways to say something that wording lists with a gap: "i'm #" for an age, "who decides ..." for a question to us."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from bot.ways import LONGEST, Way, Ways, single
 from bot.ways_listed import (
     BACKWARDS,
     COMPLAINS,
+    DOES,
     FOLLOWS_AGE,
     GOING_ON,
     INTRODUCES,
@@ -25,6 +26,7 @@ from bot.ways_listed import (
     NOT,
     NOT_MEANT,
     NUMBER,
+    OF_OURS,
     OF_THEM,
     OFFERS,
     PUZZLED,
@@ -39,9 +41,8 @@ from bot.ways_listed import (
     WRITE_BACK,
     YES_OR_NO,
 )
+from bot.ways_named import SOMEBODY, OfOurs, with_name
 
-SOMEBODY = "0"
-"""What stands for a name in words as read."""
 AT_ONCE = 3
 """So many short questions at most are taken apart in one message."""
 
@@ -76,6 +77,7 @@ class WaysToSay(Struct, frozen=True):
     wishes: frozenset[str] = frozenset()
     whys: Ways = Ways()
     jokes: Ways = Ways()
+    of_ours: OfOurs = OfOurs()
 
     def seeks(self, text: str) -> str:
         """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
@@ -114,7 +116,7 @@ class WaysToSay(Struct, frozen=True):
     def asks_for(self, text: str, names: Iterable[str]) -> str:
         """What a text wants of a worker of one of these names, such as "person" of "can I talk to Sam"; "" for none."""
         every = (single(text), single(self._without_lead_in(text)))
-        named = (_with_name(told, tuple(words(one))) for told in every for one in names)
+        named = (with_name(told, tuple(words(one))) for told in every for one in names)
         return next((meant for one in named if (meant := self.named.said(one))), "")
 
     def asks_of_number(self, around: str) -> bool:
@@ -221,6 +223,7 @@ class WaysToSay(Struct, frozen=True):
             is_about=self.is_about,
             complains_of=self.complains_of,
             asks_for=self.asks_for,
+            without_ours=self.of_ours.without,
             sworn_at=self.sworn_at,
             offers_help=self.offers_help,
             role_in=self.role_in,
@@ -261,6 +264,7 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         _single_words(wording, WISHES),
         Ways.of(_ways(wording, WHY)),
         Ways.of(_ways(wording, NOT_MEANT)),
+        OfOurs(Ways.of(_ways(wording, OF_OURS)), _single_words(wording, DOES)),
     )
 
 
@@ -268,13 +272,6 @@ def _ways(wording: Wording, keys: Mapping[str, str]) -> Iterator[tuple[str, Way]
     return (
         (meant, Way.written(one.replace("#", SOMEBODY))) for meant, key in keys.items() for one in _listed(wording, key)
     )
-
-
-def _with_name(told: Sequence[str], name: Sequence[str]) -> tuple[str, ...]:
-    """The words of a text, the name in it as SOMEBODY; none where it does not stand in it."""
-    many = len(name)
-    at = next((at for at in range(len(told)) if many and tuple(told[at : at + many]) == tuple(name)), None)
-    return () if at is None else (*told[:at], SOMEBODY, *told[at + many :])
 
 
 def _single_words(wording: Wording, keys: Mapping[str, str]) -> frozenset[str]:

@@ -5,6 +5,7 @@ It is answered, not kept, and what was being asked stands.
 
 from collections.abc import Collection
 
+from bot.conversation import ours
 from bot.conversation.answers import plain
 from bot.conversation.ask import SKIPPED
 from bot.conversation.performance import Performance
@@ -226,7 +227,7 @@ def _asks_us(stage: Stage, stack: Stack, text: str, *, of: Collection[str] | Non
     """Answer a short question to us, over whatever is being asked; that one stands. `of`: these questions only."""
     if _asks_several(stage, stack, text, of=of):
         return True
-    workers = [one.mobiliser for one in stage.scene.area.neighbourhoods]
+    workers = ours.workers(stage.scene)
     sought = stage.scene.outside.seeks(text) or stage.scene.outside.asks_for(text, workers)
     if stage.scene.outside.complains_of(text, workers):
         sought = COMPLAIN

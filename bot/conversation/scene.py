@@ -38,6 +38,10 @@ def _nobody_asked_for(_text: str, _names: Iterable[str]) -> str:
     return ""
 
 
+def _as_it_is(text: str, _names: Iterable[str]) -> str:
+    return text
+
+
 def _no_band(_text: str) -> AgeBand | None:
     return None
 
@@ -80,7 +84,8 @@ class Outside(Struct, frozen=True):
     `of_myself(text)` that it speaks of who writes it and wishes for nothing; each "" where it does not.
     `parts(text)` are its parts at each "and", a line each, "" where it is one; `seeks_each(text)` the dialogues that
     answer several questions in one text. `complains_of(text, names)` says
-    that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person", "where_is" or "",
+    that it complains of one of these, `asks_for(text, names)` what it wants of one of them, "person", "where_is",
+    "about" or "", `without_ours(text, names)` is the text without the one of these that it only greets or was sent by,
     `sworn_at(text)` that it is only temper at us. `questions` are those that are asked of many just now (purpose
     "asked"). `heard_before("<place> <kind> <theme>")` is about how many the last published report says told of it.
     """
@@ -114,6 +119,7 @@ class Outside(Struct, frozen=True):
     is_about: Callable[[str], str] = _no_word
     complains_of: Callable[[str, Iterable[str]], bool] = _of_nobody
     asks_for: Callable[[str, Iterable[str]], str] = _nobody_asked_for
+    without_ours: Callable[[str, Iterable[str]], str] = _as_it_is
     sworn_at: Callable[[str], bool] = _never
     offers_help: Callable[[str], str] = _no_word
     role_in: Callable[[str], str] = _no_word

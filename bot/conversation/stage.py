@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bot.conversation import ours
 from bot.conversation.effects import (
     AddToCase,
     AskFollowUp,
@@ -125,7 +126,7 @@ class Stage(Struct):
             case Draw():
                 return outside.draw(step.key, step.argument)
             case Read():
-                return outside.read(step.words, self.participant.language)
+                return ours.read(self.scene, step.words, self.participant.language)
             case Understand():
                 return self._understood(step) or ""
             case Once():

@@ -91,3 +91,61 @@ def test_what_would_make_things_better_is_still_an_idea_after_that() -> None:
 @pytest.mark.parametrize("words", ["rats everywhere, get rid of them", "the park should be locked up at night"])
 def test_what_is_no_person_is_no_one_wanted_gone(words: str) -> None:
     assert Chat(participant=known()).says(words).keys == ["share.heard"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hi sam the lift stinks of wee",
+        "Hello Sam, the lift is broken",
+        "sam told me to write here, the hall heating is broken",
+        "Sam said to tell you the bins are full of rats",
+    ],
+)
+def test_who_greets_a_worker_of_ours_or_was_sent_by_one_tells_of_nobody(
+    milton_keynes: Area, readers: Readers, words: str
+) -> None:
+    chat = at_the_lakes(milton_keynes, readers).says(words)
+    assert chat.keys == ["share.heard"]
+    [row] = chat.ledger.contributions.values()
+    assert (row.words, row.kept.standing) == ([words], Standing.HEARD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hi sam keeps shouting at the kids",
+        "Sam shouts at the kids",
+        "sam next door has his music on all night",
+        "my neighbour Sam deals drugs",
+        "sam said to tell you Kevin deals drugs",
+        "hi sam my neighbour shouts at everyone",
+    ],
+)
+def test_a_worker_of_ours_or_anybody_else_who_is_told_of_is_for_a_person_all_the_same(
+    milton_keynes: Area, readers: Readers, words: str
+) -> None:
+    chat = at_the_lakes(milton_keynes, readers).says(words)
+    assert chat.keys[0].startswith("about_someone.")
+    assert chat.ledger.standing[-1].kept.standing is Standing.HELD
+
+
+def test_who_asks_who_a_worker_of_ours_is_hears_who_we_are_and_nothing_is_kept(
+    milton_keynes: Area, readers: Readers
+) -> None:
+    chat = at_the_lakes(milton_keynes, readers).says("who is sam?")
+    assert chat.keys == ["about.text"]
+    assert chat.hears("Sam")
+    assert not chat.ledger.contributions
+
+
+def test_an_edit_that_greets_a_worker_of_ours_is_put_on_record_whole(milton_keynes: Area, readers: Readers) -> None:
+    chat = at_the_lakes(milton_keynes, readers).says("the lift stinks").edits("hi sam the lift stinks of wee")
+    assert chat.keys == ["conversation.corrected_to"]
+    [row] = chat.ledger.contributions.values()
+    assert row.kept.standing is Standing.HEARD
+
+
+def at_the_lakes(area: Area, readers: Readers) -> Chat:
+    """A grown-up of the Lakes Estate, where Sam works."""
+    return Chat(area=area, readers=readers, surface=WEB, participant=known(neighbourhood="lakes-estate"))
