@@ -12,6 +12,7 @@ QUESTIONS = {
     "how_to_delete": "asked.how_to_delete.typed",
     "about": "asked.about.typed",
     "take_back": "asked.take_back.typed",
+    "dont_quote": "asked.dont_quote.typed",
     "person": "asked.person.typed",
     "language": "asked.language.typed",
     "why_not_here": "asked.why_not_here.typed",

@@ -25,7 +25,7 @@ one that takes a number typed for the button of that name."""
 COMPLAIN, REPORT = "complain", "report"
 OF_US = frozenset(
     {"computer", "about", "why_age", "privacy", "status", "how_to_delete", "copy", "person", "take_back", COMPLAIN}
-) | {"language", "where_is", "why_not_here"}
+) | {"language", "where_is", "why_not_here", "dont_quote"}
 """What is asked of us ourselves, whatever is being asked: nobody writes it to be passed on."""
 NO_ALARM = OF_US - {"privacy", "person", "complain"}
 """Plain questions that raise no alarm by sound alone. Who asks for a person, or who is told, may have more to say."""

@@ -7,6 +7,7 @@ from bot.dialogues.answered import answered
 from bot.dialogues.asked import asked
 from bot.dialogues.complain import complain
 from bot.dialogues.danger import danger, write_back
+from bot.dialogues.dont_quote import dont_quote
 from bot.dialogues.follow_up import follow_up, news
 from bot.dialogues.holiday import holiday
 from bot.dialogues.kept_so_far import kept_so_far
@@ -35,5 +36,19 @@ def dialogues() -> dict[str, Dialogue]:
     talks = (complain, danger, holiday, my_words, person, report, share, showed, story, welcome)
     told = (about, age, answered, asked, follow_up, help_, messages, more, news, privacy, signposts, status, why_age)
     asides = (story_check, whats_on, role, role_in_words, computer, how_to_delete, number, where_to_turn, who_decides)
-    ways = (why_not_here, kept_so_far, write_back, where_is, copy, delete, hide, language, menu, reach, stop, take_back)
+    ways = (
+        why_not_here,
+        kept_so_far,
+        write_back,
+        where_is,
+        copy,
+        delete,
+        dont_quote,
+        hide,
+        language,
+        menu,
+        reach,
+        stop,
+        take_back,
+    )
     return {one.name: one for one in (*talks, *told, *asides, *ways)}

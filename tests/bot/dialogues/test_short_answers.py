@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation.effects import (
+    AgreeToQuote,
     AskForPerson,
     Complain,
     KeepContribution,
@@ -246,3 +247,63 @@ def test_who_does_not_know_twice_running_does_not_read_the_same_lines_again() ->
     chat = asked("share.heard").says("what?").says("idk")
     assert chat.keys == ["conversation.puzzled_again", "share.heard"]
     assert chat.says("by the pond").says("um").keys == ["conversation.puzzled_tap", "share.heard"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please dont quote me after all",
+        "don't quote me",
+        "Actually, don't use my words please!",
+        "i changed my mind dont quote me",
+        "nie cytujcie mnie",
+        "nu mă citați",
+        "ha i soo xigan",
+        "میرے الفاظ نہ دہرائیں",
+        "لا تقتبسوا كلامي",
+        "আমার কথা হুবহু বলবেন না",
+        "不要引用我的话",
+    ],
+)
+def test_who_will_not_be_quoted_after_all_is_not_and_that_is_no_new_idea(words: str) -> None:
+    chat = asked("share.quote").presses("Yes, you may").says(words)
+    assert chat.keys[0] == "dont_quote.done"
+    assert [one.may_quote for one in chat.effects if isinstance(one, AgreeToQuote)] == [False]
+    assert len(chat.ledger.contributions) == 1
+
+
+def test_who_will_not_be_quoted_has_it_taken_of_all_that_they_told() -> None:
+    chat = Chat(participant=known())
+    for words in ("a hoop", "a slide"):
+        chat.says(words).presses("That's right").presses("No thanks").commands("my_words")
+        chat.presses(chat.buttons[0]).presses("You may quote it")
+    assert [one.may_quote for one in chat.says("dont quote me").effects if isinstance(one, AgreeToQuote)] == [False] * 2
+
+
+def test_it_takes_the_consent_at_whatever_is_being_asked_which_stands() -> None:
+    chat = asked("share.quote").presses("Yes, you may").says("a slide").says("dont quote me")
+    assert chat.keys == ["dont_quote.done", "share.heard"]
+
+
+def test_the_same_words_at_the_question_itself_are_a_no() -> None:
+    chat = asked("share.quote").says("please don't quote me")
+    assert chat.keys[0] == "share.quoted_no"
+    assert [one.may_quote for one in chat.effects if isinstance(one, AgreeToQuote)] == [False]
+
+
+def test_who_never_said_yes_is_not_quoted_either_and_who_has_a_story_hears_how_to_take_it_back() -> None:
+    assert Chat(participant=known()).says("dont quote me").keys == ["share.quoted_no"]
+    assert asked("story.change").commands("cancel").says("dont quote me").keys == [
+        "share.quoted_no",
+        "dont_quote.story",
+    ]
+
+
+@pytest.mark.parametrize("words", ["dont quote me but the bins are late", "dont quote me on this, the lift is broken"])
+def test_what_is_only_led_up_to_by_it_is_heard(words: str) -> None:
+    assert Chat(participant=known()).says(words).keys == ["share.heard"]
+
+
+def test_what_they_want_taken_off_is_theirs_to_take_back() -> None:
+    chat = asked("share.quote").presses("Yes, you may").says("can you take that off please")
+    assert chat.keys == ["take_back.sure"]
