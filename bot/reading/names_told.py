@@ -122,9 +122,17 @@ def _follows_relation(text: Plain, hints: Hints, number: int) -> bool:
     return is_own_capital(text, number) and not text.word(number + 1).startswith("ing")
 
 
+def _is_what_they_have(text: Plain, number: int) -> bool:
+    """Whether a word written small may be what several have, or one: "my neighbours stairwell", "my neighbour's"."""
+    whose = text.words[number - 1]
+    return whose.endswith("s") and not whose.endswith("ss") and not is_capital(text, number)
+
+
 def _is_no_word(text: Plain, hints: Hints, number: int) -> bool:
     """Whether people hardly use a word, or it has a capital where a language's words are not all known."""
     word = text.words[number]
-    if hints.is_new(word) or (hints.is_rare(word) and not word.endswith(VERB_ENDS)):
+    if hints.is_new(word):
+        return True
+    if hints.is_rare(word) and not word.endswith(VERB_ENDS) and not _is_what_they_have(text, number):
         return True
     return not hints.tells and word.isascii() and is_own_capital(text, number) and not hints.knows(word)

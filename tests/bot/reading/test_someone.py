@@ -25,6 +25,7 @@ def readers() -> Readers:
         "the headteacher at Water Hall Primary is rude to us",
         "a red corsa AB12 CDE speeds down our road",
         "thank you to Mrs Khan for the club",
+        "my neighbours Kaiden and Jayce leave their bins out",
         "im Tom and Ryan keeps hitting me",
     ],
 )
@@ -45,6 +46,8 @@ def test_someone_is_told_of_by_name_or_by_where_they_are(readers: Readers, text:
         "the flat above me leaks",
         "people drop litter at the corner of Serpentine Court",
         "we need a family centre on the Lakes Estate",
+        "my neighbours stairwell light is broken",
+        "my neighbour's downpipe leaks on the path",
     ],
 )
 def test_nobody_else_is_told_of(readers: Readers, text: str) -> None:
