@@ -80,8 +80,8 @@ class Chat:
             return await self._too_long(request, visit, identity, post)
         if post.event is not None:
             await self._front.happened(identity, str(form.get("nonce", "")), post.event)
-            # They may just have said how old they are.
-            visit = visit if visit.adult else await self._front.visit(request)
+            # They may just have said how old they are, or chosen another language.
+            visit = await self._front.visit(request)
         if post.event == Commanded(Reserved.HIDE):
             return self._gone(visit)
         if _wants_json(request):
@@ -178,14 +178,15 @@ class Chat:
         return visit.adult and self._front.parts.keep_upload is not None
 
     def _news(self, visit: Visit, lines: Sequence[Shown], after: str) -> Response:
-        """The lines after `after`, and the ids of all.
+        """The lines after `after`, the ids of all, and the language the page is to be in.
 
         Looking keeps no screen signed in: only what somebody does there.
         """
         known = [one.id for one in lines if one.pieces]
         fresh = [one.as_json() for one in lines if one.id > after]
         forget = _seconds_left(done=_ended(visit, lines))
-        return JSONResponse({"lines": fresh, "ids": known, "forget": forget, "files": self._files(visit)})
+        told = {"lines": fresh, "ids": known, "forget": forget, "files": self._files(visit)}
+        return JSONResponse({**told, "language": visit.language})
 
     async def _too_long(self, request: Request, visit: Visit, identity: Identity, post: Posted) -> Response:
         say = self._front.say(visit.language)

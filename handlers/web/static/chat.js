@@ -11,8 +11,14 @@ let last = form.dataset.last;
 let listening = null;
 let forgetting = [];
 let before = Promise.resolve();
+let turning = "";
 const taken = new WeakMap();
 const leaving = new AbortController();
+const SWAPPED = ["#line", "#choices", "#failed", "#friday", ".foot"];
+const LABELLED = [
+  ...["title", ".skip", ".brand span", ".tools", ".tools button", "h1", "#log", "#clear p", ".finish", "#stay"],
+  ...["[for=words]", "#words", ".send"],
+];
 
 // -- Lines ------------------------------------------------------------------------------------------------------------
 
@@ -107,6 +113,7 @@ function learn(news, said) {
   keepOnly(news.ids, asked);
   news.lines.forEach(add);
   document.getElementById("files").hidden = !news.files;
+  turn(news.language).catch(() => {});
   if ((news.lines.at(-1)?.id || asked) < last) catchUp().catch(() => {});
   else if (said.has("csrf") || !news.forget || !forgetting.length) forgetIn(news.forget);
 }
@@ -316,6 +323,55 @@ function restOrListen() {
   } else if (listening) {
     listening.close();
     listening = null;
+  }
+}
+
+// -- Another language -------------------------------------------------------------------------------------------------
+
+// The chat went on in another language: the page is asked for in it, and what is its own says so at once. What they
+// wrote, what is on its way and where they are stay as they are. Where it fails, the next answer brings it again.
+async function turn(language) {
+  if (language === document.documentElement.lang || language === turning) return;
+  turning = language;
+  try {
+    const answer = await fetch("/chat", { headers: { Accept: "text/html" }, signal: leaving.signal });
+    if (answer.ok) turnInto(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  } finally {
+    turning = "";
+  }
+}
+
+function turnInto(page) {
+  const { lang, dir } = page.documentElement;
+  Object.assign(document.documentElement, { lang, dir });
+  for (const where of LABELLED) {
+    const theirs = page.querySelectorAll(where);
+    document.querySelectorAll(where).forEach((mine, n) => theirs[n] && relabel(mine, theirs[n]));
+  }
+  const { last: _last, forget: _forget, ...labels } = page.getElementById("say").dataset;
+  Object.assign(form.dataset, labels);
+  for (const one of page.querySelectorAll("noscript")) one.remove();
+  for (const where of SWAPPED) {
+    const theirs = page.querySelector(where);
+    if (theirs) document.querySelector(where)?.replaceWith(theirs);
+  }
+  relabelLines();
+}
+
+function relabel(mine, theirs) {
+  for (const name of ["aria-label", "placeholder"]) {
+    if (theirs.hasAttribute(name)) mine.setAttribute(name, theirs.getAttribute(name));
+  }
+  if (!mine.childElementCount && mine !== words) mine.textContent = theirs.textContent;
+}
+
+function relabelLines() {
+  const choices = clone("choices").getAttribute("aria-label");
+  for (const line of lines.children) {
+    line.querySelector(".unseen").textContent = form.dataset[line.classList.contains("them") ? "them" : "us"];
+    line.querySelector(".choices")?.setAttribute("aria-label", choices);
+    const copy = line.querySelector(".copy");
+    if (copy) copy.firstChild.textContent = `${form.dataset.copy} `;
   }
 }
 

@@ -1,10 +1,13 @@
 """The conversation's page, by forms alone."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from msgspec.structs import replace
 
 from bot.conversation.events import Commanded, Opened, Pressed, Reserved, Said
 from bot.errors import DatabaseBusy
+from handlers.web.parts import Known
 from tests.handlers.web.town import Town, Visitor
 
 
@@ -212,3 +215,30 @@ async def test_the_page_is_written_in_the_language_of_the_chat(town: Town) -> No
     assert town.taken[0].event == Opened(None, "ar")
     assert town.chats[someone.person].participant.language == "ar"
     assert "اللغة" in someone.buttons
+
+
+async def test_an_answer_to_a_script_tells_which_language_the_chat_is_in_now_to_a_grown_up_too(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(town, "know", grown_up(town))
+    town.area = replace(town.area, languages=tuple(replace(one, on=True) for one in town.area.languages))
+    someone = town.visitor(accept="application/json")
+    await someone.opens("/chat?door=q7ays1", accept="text/html")
+    csrf = someone.hidden["csrf"]
+    asked = await someone.posts(command="language", after="", nonce="1")
+    assert asked.answer.json()["language"] == "en"
+    buttons = dict(asked.answer.json()["lines"][-1]["buttons"])
+    token = next(token for label, token in buttons.items() if "العربية" in label)
+    await someone.posts(token=token, after="", nonce="2", csrf=csrf)
+    assert someone.answer.json()["language"] == "ar"
+
+
+def grown_up(town: Town) -> Callable[[str], Awaitable[Known | None]]:
+    """What the town knows of somebody, and that they are 18 or over."""
+    know = town.know
+
+    async def known(person: str) -> Known | None:
+        found = await know(person)
+        return found and replace(found, adult=True)
+
+    return known
