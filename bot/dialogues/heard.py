@@ -191,7 +191,7 @@ def _seen_through(talk: Talk, card: Card) -> Script[_Seen]:
             yield from offer_roles(kept.id)
     later = came.later
     if not (later or kept.besides):
-        later = yield from _may_we_quote(talk, kept, reading)
+        later = yield from _may_we_quote(talk, kept, reading, about.place)
     thanked = not later and reading.danger.level is DangerLevel.NONE
     return _Seen(thanked=thanked, told=not came.later, later=later, besides=kept.besides, place=about.place)
 
@@ -205,7 +205,7 @@ def _others_too(about: About) -> Script[None]:
         yield from say("share.others_too", people=people, place=about.place.name)
 
 
-def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[str]:
+def _may_we_quote(talk: Talk, kept: Kept, reading: Reading, place: Neighbourhood) -> Script[str]:
     """Ask once in a lifetime, after the first thanks; afterwards MENU is where it is said of each (decision 0010).
 
     Only adults: children's words are quoted only where ten agreed them as a group (product.md, the report, 7). Not
@@ -214,7 +214,7 @@ def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[str]:
     """
     first = not talk.participant.returning and (yield from band_now()) is AgeBand.ADULT
     if not first or reading.private or reading.danger.level is not DangerLevel.NONE:
-        yield from _may_we_write(talk, reading)
+        yield from _may_we_write(talk, reading, place)
         return ""
     asked_at, key = (yield from draw_now()), "share.quote"
     while True:
@@ -229,14 +229,17 @@ def _may_we_quote(talk: Talk, kept: Kept, reading: Reading) -> Script[str]:
         key = "share.quote_again"
     yield from keep.quoting(kept, "share.quote", may_quote=answer == "yes")
     yield from say(f"share.quoted_{answer}")
-    yield from _may_we_write(talk, reading)
+    yield from _may_we_write(talk, reading, place)
     return ""
 
 
-def _may_we_write(talk: Talk, reading: Reading) -> Script[None]:
-    """Offer it once, after the first thanks and to grown-ups only; afterwards it is in MENU."""
+def _may_we_write(talk: Talk, reading: Reading, place: Neighbourhood) -> Script[None]:
+    """Offer it once, after the first thanks and to grown-ups only; afterwards it is in MENU.
+
+    Not where no worker is, neither where they come from nor at `place`: nobody there asks or says anything on Fridays.
+    """
     first = not talk.participant.returning and (yield from band_now()) is AgeBand.ADULT
-    if first and reading.danger.level is DangerLevel.NONE:
+    if first and reading.danger.level is DangerLevel.NONE and (talk.here or place).served:
         yield from offer_messages(talk)
 
 

@@ -64,8 +64,10 @@ def _offered(kept: Kept, about: About, answer: str) -> Script[Next]:
     named = answer in SMALL_ROLES and not young
     role = HelpRole(answer) if named or answer in ASKED_FIRST else HelpRole.A_BIT
     yield from keep.offer(kept, role)
-    if role.helps and young:
+    if role.helps and young and about.place.served:
         yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
+    elif role.helps and young:
+        yield from say("share.help_with_a_grown_up_unserved")
     return Next(kept, helps=role.helps and not young and not named)
 
 
@@ -99,6 +101,7 @@ def _not_told_to_the_landlord(talk: Talk, kept: Kept, about: About, words: str) 
 
 
 def _tell(talk: Talk, key: str, body: Agency | None, about: About, words: str) -> Script[None]:
+    """Say whom to tell; a worker's help is offered only where there is a worker."""
     yield from say(
         key,
         agency=body.name if body else "",
@@ -107,9 +110,10 @@ def _tell(talk: Talk, key: str, body: Agency | None, about: About, words: str) -
         duty=_duty(body, words) if body else "",
         emergency=emergency(talk.area),
         crimestoppers=number(talk.area, "crimestoppers"),
-        mobiliser=reader_of(about.place),
+        mobiliser=reader_of(about.place) if about.place.served else "",
     )
-    yield from offered("report")
+    if about.place.served:
+        yield from offered("report")
 
 
 def _duty(body: Agency, words: str) -> str:
