@@ -26,6 +26,7 @@ BACKWARDS = {"back": "asked.points_back.typed"}
 SMALL = {"small": "asked.beside_a_place.typed"}
 INTRODUCES = {"introduces": "asked.introduces.typed"}
 NOT = {"not": "asked.not.typed"}
+TOWNS = "asked.town_elsewhere.typed"
 TO_CHANGE = {
     "place": "asked.change_place.typed",
     "theme": "asked.change_theme.typed",

@@ -36,6 +36,7 @@ from bot.ways_listed import (
     SWORN,
     TENURE,
     TO_CHANGE,
+    TOWNS,
     WHY,
     WISHES,
     WRITE_BACK,
@@ -78,6 +79,7 @@ class WaysToSay(Struct, frozen=True):
     whys: Ways = Ways()
     jokes: Ways = Ways()
     of_ours: OfOurs = OfOurs()
+    towns: frozenset[tuple[str, ...]] = frozenset()
 
     def seeks(self, text: str) -> str:
         """The dialogue that answers a short question to us, such as who decides or who sees this; "" for none."""
@@ -152,6 +154,11 @@ class WaysToSay(Struct, frozen=True):
         told = [one for one in words(text) if one not in SENTENCE_ENDS]
         return "yes" if told and self.small.issuperset(told) else ""
 
+    def of_a_town(self, text: str) -> str:
+        """Whether a text names a town elsewhere and says nothing more, nor denies it; "" where it does not."""
+        told = words(text)
+        return "yes" if _beside_small(told, self.small) in self.towns and not self.nots.intersection(told) else ""
+
     def introduces(self, text: str) -> str:
         """Whether a text, its names and schools left out, only says who they are."""
         told = [one for one in words(text) if one not in SENTENCE_ENDS and not one.isdecimal()]
@@ -218,6 +225,7 @@ class WaysToSay(Struct, frozen=True):
             of_them=self.of_them,
             all_small=self.all_small,
             denies=self.denies,
+            of_a_town=self.of_a_town,
             introduces=self.introduces,
             to_change=self.to_change,
             is_about=self.is_about,
@@ -235,6 +243,7 @@ class WaysToSay(Struct, frozen=True):
 
 def ways_to_say(wording: Wording) -> WaysToSay:
     """The ways that the wording of all its languages lists, parted by commas."""
+    small = _single_words(wording, SMALL)
     ages = (tuple(words(one.replace("#", AGE))) for one in _listed(wording, "asked.age.typed"))
     return WaysToSay(
         Ages(frozenset(ages), _single_words(wording, JOINS), _single_words(wording, FOLLOWS_AGE)),
@@ -248,7 +257,7 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         Ways.of(_ways(wording, BACKWARDS)),
         Ways.of(_ways(wording, GOING_ON)),
         Ways.of(_ways(wording, OF_THEM)),
-        _single_words(wording, SMALL),
+        small,
         _single_words(wording, NOT),
         _single_words(wording, INTRODUCES),
         Ways.of(_ways(wording, TO_CHANGE)),
@@ -265,7 +274,13 @@ def ways_to_say(wording: Wording) -> WaysToSay:
         Ways.of(_ways(wording, WHY)),
         Ways.of(_ways(wording, NOT_MEANT)),
         OfOurs(Ways.of(_ways(wording, OF_OURS)), _single_words(wording, DOES)),
+        frozenset(_beside_small(words(one), small) for one in _listed(wording, TOWNS)) - {()},
     )
+
+
+def _beside_small(told: Iterable[str], small: frozenset[str]) -> tuple[str, ...]:
+    """The words that are neither small ones nor the ends of sentences: "stoke trent" of "it's Stoke on Trent"."""
+    return tuple(one for one in told if one not in small and one not in SENTENCE_ENDS)
 
 
 def _ways(wording: Wording, keys: Mapping[str, str]) -> Iterator[tuple[str, Way]]:

@@ -79,6 +79,7 @@ class Outside(Struct, frozen=True):
     know what to say or do. `points_back(text)` says that it speaks of something said before, `goes_on(text)` that it
     opens as what goes on does, `of_them(text)` that it wants somebody gone ("gone") or speaks of him or her ("them"),
     `all_small(text)` that it says nothing beside a place, `introduces(text)` that it only says who they are,
+    `of_a_town(text)` that it names a town elsewhere and no more,
     `denies(text)` that it ends in a "not", `to_change(text)` what it says is wrong on the card, `is_about(text)` what
     it says it is about, `offers_help(text)` that it offers to help, `role_in(text)` in which small role,
     `of_myself(text)` that it speaks of who writes it and wishes for nothing; each "" where it does not.
@@ -114,6 +115,7 @@ class Outside(Struct, frozen=True):
     of_them: Callable[[str], str] = _no_word
     all_small: Callable[[str], str] = _no_word
     denies: Callable[[str], str] = _no_word
+    of_a_town: Callable[[str], str] = _no_word
     introduces: Callable[[str], str] = _no_word
     to_change: Callable[[str], str] = _no_word
     is_about: Callable[[str], str] = _no_word

@@ -166,6 +166,7 @@ class Stage(Struct):
             "of_them": outside.of_them,
             "all_small": outside.all_small,
             "denies": outside.denies,
+            "of_a_town": outside.of_a_town,
             "introduces": outside.introduces,
             "to_change": outside.to_change,
             "is_about": outside.is_about,

@@ -93,6 +93,12 @@ def denies(words: str) -> Script[bool]:
     return bool(found)
 
 
+def of_a_town(words: str) -> Script[bool]:
+    """Whether `words` name a town elsewhere and say nothing more: "it's in Luton"."""
+    found: str = yield Understand(words, "of_a_town")
+    return bool(found)
+
+
 def introduces(words: str) -> Script[bool]:
     """Whether `words`, their private details left out, only say who somebody is."""
     found: str = yield Understand(words, "introduces")

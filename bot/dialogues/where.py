@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.conversation import ask, keep
 from bot.conversation.keep import Kept
 from bot.conversation.script import Option, Script, Talk, draw_now, read, say
-from bot.conversation.understand import all_small, denies
+from bot.conversation.understand import all_small, denies, of_a_town
 from bot.dialogues.together import joined
 from bot.domain.area import ELSEWHERE, Neighbourhood, Place
 from bot.domain.reading import Reading
@@ -34,10 +34,10 @@ def where(talk: Talk, kept: Kept) -> Script[tuple[Neighbourhood, Kept, str]]:
         place, joined_to = yield from _place_in(talk, kept, answer.text, asked_at)
         if joined_to is None:
             return talk.area.elsewhere, kept, answer.text
-        kept, neighbourhood = joined_to, talk.area.of_place(place) if place else talk.area.elsewhere
+        kept, neighbourhood = joined_to, _covering(talk, place)
         if place:
             break
-    kept = yield from keep.neighbourhood(talk, kept, neighbourhood, place)
+    kept = yield from keep.neighbourhood(talk, kept, neighbourhood, _known(talk, place))
     for one in kept.apart:
         yield from keep.neighbourhood(talk, one, neighbourhood, None)
     return neighbourhood, replace(kept, apart=()), ""
@@ -63,8 +63,8 @@ def which_of(talk: Talk, kept: Kept, named: Place, here: Neighbourhood) -> Scrip
             return about, kept, answer.text
         kept = joined_to
         if place:
-            about = talk.area.of_place(place)
-            kept = yield from keep.neighbourhood(talk, kept, about, place)
+            about = _covering(talk, place)
+            kept = yield from keep.neighbourhood(talk, kept, about, _known(talk, place))
             break
     return about, kept, ""
 
@@ -72,18 +72,37 @@ def which_of(talk: Talk, kept: Kept, named: Place, here: Neighbourhood) -> Scrip
 def _place_in(talk: Talk, kept: Kept, words: str, asked_at: datetime) -> Script[tuple[str | None, Kept | None]]:
     """The place that words name, which answers; further words are joined, and answer nothing unless they name one.
 
-    Second comes what it is known by now; None where they were said so much later that they are something new.
+    A town elsewhere is ELSEWHERE; it is joined too, so that whoever reads it knows which. Second comes what it is known
+    by now; None where they were said so much later that they are something new.
     """
     reading = yield from read(words)
     if alone := (yield from places_alone(talk, words, reading)):
         return alone[0].id, kept
     place = next((one.id for one in reading.places if one.id in talk.area.places), None)
+    if place is None and (yield from _is_a_town_elsewhere(talk, words)):
+        return ELSEWHERE, (yield from keep.more(talk, kept, words))
     now = yield from joined(talk, kept, words, asked_at)
     if now is None or len(now.added) == len(kept.added):
         return None, now  # It is something new, and so is the place in it.
     if place is None:
         yield from say("share.added")
     return place, now
+
+
+def _is_a_town_elsewhere(talk: Talk, words: str) -> Script[bool]:
+    """Whether words name a town elsewhere and no more; the area's own name is none."""
+    return talk.area.name.casefold() not in words.casefold() and (yield from of_a_town(words))
+
+
+def _covering(talk: Talk, place: str | None) -> Neighbourhood:
+    """The neighbourhood that covers a place; elsewhere where none is known, or that is what it is."""
+    known = _known(talk, place)
+    return talk.area.of_place(known) if known else talk.area.elsewhere
+
+
+def _known(talk: Talk, place: str | None) -> str | None:
+    """A place of the gazetteer; None for ELSEWHERE, which is none."""
+    return place if place in talk.area.places else None
 
 
 def places_alone(talk: Talk, words: str, reading: Reading) -> Script[tuple[Place, ...] | None]:
