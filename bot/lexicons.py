@@ -14,7 +14,6 @@ from bot.errors import PackError
 from bot.kinds_told import kinds_told_in
 from bot.private_told import private_told_in
 from bot.reading.lexicons import (
-    PRIVATE_LISTS,
     DangerRule,
     DangerWords,
     Example,
@@ -22,11 +21,11 @@ from bot.reading.lexicons import (
     KinWords,
     Lexicon,
     Lexicons,
-    PrivateWords,
     WordGroups,
     WordList,
 )
 from bot.reading.normalise import words
+from bot.reading.private_words import PRIVATE_LISTS, PrivateWords
 from bot.vocabularies import dictionary, vocabularies
 
 FILES = (

@@ -42,6 +42,7 @@ LISTS = (
     "told_lines.py",
     "vocabularies.py",
     "reading/lexicons.py",
+    "reading/private_words.py",
     "reading/told_private.py",
 )
 CODE = ("reading", "domain/area.py", "domain/school.py", "domain/theme.py", "prepared.py", *VALUES, *LISTS)

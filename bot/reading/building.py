@@ -19,13 +19,14 @@ from bot.reading.every_language import with_forms
 from bot.reading.hints import Hints, hints
 from bot.reading.kind import kind_reader
 from bot.reading.language import LanguageReader, language_reader
-from bot.reading.lexicons import Lexicon, Lexicons, PrivateWords
+from bot.reading.lexicons import Lexicon, Lexicons
 from bot.reading.likely import Likely
 from bot.reading.likely_told import likely, plain_talk
 from bot.reading.likeness import FORM
 from bot.reading.normalise import plain, words
 from bot.reading.places import PlaceReader, place_reader
 from bot.reading.private import PrivateReader
+from bot.reading.private_words import PrivateWords
 from bot.reading.readers import USUAL_LANGUAGE, LanguageReaders, Readers, spoken
 from bot.reading.school_names import known_schools
 from bot.reading.similar import SimilarReader, similar_reader

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 
 from bot.reading.hints import Hints, is_between, is_capital
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import Plain
+from bot.reading.private_words import PrivateWords
 
 WHOLE_DATE = re.compile(r"(?<![\d/])\d{1,2}([/.\-])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
 """A day, a month and a year in figures, with the same sign between them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from bot.reading.lexicons import PrivateWords
+from bot.reading.private_words import PrivateWords
 
 _SHORTEST_CUE = 4  # letters: what is shorter may be another word in another language
 

@@ -7,8 +7,9 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.reading import patterns
-from bot.reading.lexicons import SAINTS, Lexicon, PrivateWords
+from bot.reading.lexicons import SAINTS, Lexicon
 from bot.reading.normalise import HAN, SENTENCE_ENDS, Plain
+from bot.reading.private_words import PrivateWords
 from bot.reading.school_names import KnownSchools, known_schools
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import chain
 
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import HAN
+from bot.reading.private_words import PrivateWords
 
 _ENDINGS = "com|co|uk|org|net|edu|gov|eu|pl|ro|me|info|io|church|online|biz|tv|ie|de|fr|xyz"  # of mail hosts
 _LONG_ENOUGH = 6  # letters of a month that may be misspelt
@@ -173,14 +173,14 @@ def chinese_name(words: PrivateWords) -> re.Pattern[str] | None:
 
     "told" is the name alone, where a word that leads up to it was needed.
     """
-    surnames, names, titles = (_in_signs(one) for one in (words.surnames, words.first_names, words.titles))
+    surnames, names, titles = (_in_signs(one) for one in (words.sign_surnames, words.first_names, words.sign_titles))
     if not surnames:
         return None
     surname, sign = any_of(surnames), rf"[^\W{''.join(sorted(_in_signs(words.not_names)))}a-z\d]"
     titled = any_of(one for one in titles if len(one) > 1)
     called = any_of(one for one in titles if len(one) == 1)
     return re.compile(
-        rf"[老小阿]?(?:{surname})(?:{sign}{{0,2}}?(?:{titled})|{sign}?(?:{called}))"
+        rf"(?!谢谢|謝謝)(?!(?<=[感谢謝多])[谢謝])[老小阿]?(?:{surname})(?:{sign}{{0,2}}?(?:{titled})|{sign}?(?:{called}))"
         rf"|(?:{surname})?(?:{any_of(names)})(?:{titled}|{called})?"
         rf"|(?:我是|叫|{_CHINESE_RELATIONS})(?P<told>(?:{surname}){sign}{{1,2}}?){_CHINESE_NAME_ENDS}"
         rf"|[老小阿](?:{surname}){_CHINESE_NAME_ENDS}"

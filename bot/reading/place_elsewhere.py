@@ -1,9 +1,9 @@
 """Whether another place of a name is meant: "Walton on Thames", "Springfield, Missouri", "Newport in south Wales"."""
 
 from bot.reading.hints import is_capital
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.place_names import Match
+from bot.reading.private_words import PrivateWords
 
 _MOST_BETWEEN = 4  # words between a name and where it is: "on the isle of", "the one up by"
 _ONE_OF_SEVERAL = frozenset(("other", "another", "a", "an"))

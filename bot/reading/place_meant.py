@@ -7,9 +7,9 @@ from rapidfuzz.distance import OSA
 
 from bot.reading import place_elsewhere, place_people, place_streets
 from bot.reading.hints import Phrases, begins_sentence, is_between, is_capital, phrases
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.place_names import Match, Name
+from bot.reading.private_words import PrivateWords
 
 _SHORT = 2  # letters of names that are words too unless they are written in capitals: "OU"
 _LONG = 7  # letters from which a name of one everyday word may be misspelt

@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.area import Place
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, words
+from bot.reading.private_words import PrivateWords
 
 ONE_ERROR, _TWO_ERRORS = 5, 8  # letters from which a name may have one wrong, and two
 _SLIPS = 2  # errors within which another word is near a name

@@ -1,9 +1,9 @@
 """Whether a place's name in a text is somebody's: "Mrs Walton", "a dog called Olney", "the Simpson twins"."""
 
 from bot.reading.hints import is_between
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain
 from bot.reading.place_names import Match
+from bot.reading.private_words import PrivateWords
 
 _NEAR = 4  # words from a name within which "surname" speaks of it
 _CALLED = frozenset(("called", "named"))

@@ -1,9 +1,9 @@
 """Whether a place's name in a text is a street's or a building's: "Walton Road", "Broughton Manor Drive"."""
 
 from bot.reading.hints import Phrases, after, is_capital
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import Plain
 from bot.reading.place_names import Match
+from bot.reading.private_words import PrivateWords
 
 
 def is_street(words: PrivateWords, no_streets: Phrases, text: Plain, match: Match) -> bool:

@@ -14,10 +14,10 @@ from rapidfuzz.distance import OSA
 from bot.domain.area import Place
 from bot.domain.reading import PlaceSpan
 from bot.reading.hints import is_between
-from bot.reading.lexicons import PrivateWords
 from bot.reading.normalise import SENTENCE_ENDS, Plain, words
 from bot.reading.place_meant import Meaning, meaning
 from bot.reading.place_names import ONE_ERROR, Match, Name, by_letters, by_piece
+from bot.reading.private_words import PrivateWords
 
 _MOST_WORDS = 5  # words a name is looked for in, spelt apart as it may be
 _TWO_IF_NEW, _TWO_IF_LED_UP_TO = 7, 6  # likewise, where nobody uses the word and where a place is due there too

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 
 from bot.domain.school import School
-from bot.reading.lexicons import SAINTS, Lexicon, PrivateWords, WordList
+from bot.reading.lexicons import SAINTS, Lexicon, WordList
 from bot.reading.normalise import SENTENCE_ENDS, words
+from bot.reading.private_words import PrivateWords
 
 
 class Sure(IntEnum):

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from bot.domain.reading import PrivateSpan, PrivateType
 from bot.reading.hints import after, phrases
-from bot.reading.lexicons import PrivateWords, WordList
+from bot.reading.lexicons import WordList
 from bot.reading.normalise import Plain
+from bot.reading.private_words import PrivateWords
 
 _REACH = 4
 """So many words may part a person from where they are: "the man who lives at number 9"."""

@@ -172,8 +172,9 @@ def _learned(levels: Mapping[str, DangerLevel], marked: Mapping[str, _Marked], e
     told = [marked[text] for text in levels]
     # Of few sentences what a mark tells by itself is chance: they hear more where all marks count alike.
     way, lift = (learn, _FEWER) if enough else (learn_telling, 0.0)
-    by_words, by_letters = (_ear(marks, tuple(levels.values()), way) for marks in zip(*told, strict=True))
-    return Heard(by_words, by_letters, enough, lift)
+    by_words, by_letters = ([one[sort] for one in told] for sort in range(2))
+    wanted = tuple(levels.values())
+    return Heard(_ear(by_words, wanted, way), _ear(by_letters, wanted, way), enough, lift)
 
 
 def _marked(text: str, kin: Kin) -> _Marked:

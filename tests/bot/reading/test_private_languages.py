@@ -1,21 +1,34 @@
 """Private details in the languages beside English: how names, doors, schools and birthdays are written in them."""
 
-import pytest
+from functools import cache
 
+import pytest
+from msgspec import structs
+
+from bot.reading.building import Learned, build
 from bot.reading.normalise import plain
 from bot.reading.private import mask
-from tests.factories_reading import many
+from bot.reading.readers import LanguageReaders
+from tests.factories_reading import area, english, lexicons
+
+
+@cache
+def reader(language: str) -> LanguageReaders:
+    """Learned now, in some seconds: of kinds nothing is learned, and of other languages nothing private."""
+    lists = {code: structs.replace(one, kinds=(), told_private=()) for code, one in lexicons().items()}
+    lists[language] = structs.replace(lists[language], told_private=lexicons()[language].told_private)
+    return build(area(language), lists, Learned(danger=english().danger)).by_language[language]
 
 
 def masked(language: str, text: str) -> str:
-    reader, told = many().by_language[language], plain(text)
-    return mask(text, reader.private.read(told, reader.places.read(told)))
+    told = plain(text)
+    return mask(text, reader(language).private.read(told, reader(language).places.read(told)))
 
 
 @pytest.mark.parametrize(
     ("language", "text", "hidden"),
     [
-        ("ar", "سلم على محمد وعائشة من فضلك", "سلم على [name] [name] من فضلك"),
+        ("ar", "شفت محمد وعائشة عند الدكان", "شفت [name] عند الدكان"),
         ("ar", "ابني بيلعب مع Kieran وLily بالحديقة", "ابني بيلعب مع [name] و[name] بالحديقة"),
         ("ar", "ساكنين ب14 Larch Close والباب مكسور", "ساكنين ب[address] والباب مكسور"),
         ("bn", "রহিমের দোকানের সামনে আলো নাই", "[name] দোকানের সামনে আলো নাই"),
