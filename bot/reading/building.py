@@ -147,17 +147,22 @@ def _language_readers(town: Ground, code: str, lexicons: Lexicons, learned: Lear
     )
 
 
+def private_rules(town: Ground, code: str, lexicons: Lexicons) -> tuple[PrivateReader, PlaceReader]:
+    """What marks private details in a language by patterns and words alone, and what reads the places beside them."""
+    private = _private_words(code, lexicons)
+    return PrivateReader(_hints(town, code, lexicons, private)), _place_reader(town, code, lexicons, private)
+
+
 def likely_private(town: Ground, code: str, lexicons: Lexicons) -> Likely:
     """What is likely private, learned from the sentences with marked details that are told in a language.
 
     It knows of the area that they tell of its places, its schools and its name, and reads for any other as well.
     """
     lexicon = lexicons[code]
-    private = _private_words(code, lexicons)
-    ready, places = _hints(town, code, lexicons, private), _place_reader(town, code, lexicons, private)
+    rules, places = private_rules(town, code, lexicons)
     talk = [text for scene in lexicon.danger.told() if scene.level is DangerLevel.NONE for text in scene.texts]
     calm = plain_talk([one.text for one in lexicon.examples], talk, len(lexicon.told_private))
-    return likely(lexicon.told_private, calm, ready, places.read, PrivateReader(ready).by_rules)
+    return likely(lexicon.told_private, calm, rules.hints, places.read, rules.by_rules)
 
 
 def _private_words(code: str, lexicons: Lexicons) -> PrivateWords:
