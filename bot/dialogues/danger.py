@@ -3,9 +3,9 @@
 from bot.conversation import ask, keep
 from bot.conversation.effects import AddToCase, AnswerCase, DoubtCase, HideChat, OpenCase
 from bot.conversation.replies import Phrase, Urgency
-from bot.conversation.script import Option, Say, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
+from bot.conversation.script import Option, Script, Talk, Typed, dialogue, do, draw_id, draw_now, read, say
 from bot.conversation.understand import may_write_back, not_meant, worried_about
-from bot.dialogues.helplines import emergency, in_danger
+from bot.dialogues.helplines import emergency, in_danger, say_numbers
 from bot.domain.contribution import Standing
 from bot.domain.staffed import may_wait_until
 from bot.reading.normalise import words as words_of
@@ -69,11 +69,8 @@ def danger(talk: Talk) -> Script[None]:
 def _numbers_again(talk: Talk) -> Script[None]:
     """Whoever asks something after it hears once more whom to ring: nobody here answers before a worker does."""
     told = words_of(talk.opening)
-    if "?" not in told and not _ASKING.intersection(told[:1]):
-        return
-    helplines = in_danger(talk.area, protected=talk.participant.protected)
-    if isinstance(helplines, Phrase):
-        yield Say(helplines.key, helplines.values, URGENT)
+    if "?" in told or _ASKING.intersection(told[:1]):
+        yield from say_numbers(talk)
 
 
 @dialogue("write_back")

@@ -1,6 +1,7 @@
 """Who to call: numbers come from the area pack, where they are dated and checked, never from wording or code."""
 
-from bot.conversation.replies import Phrase, Value
+from bot.conversation.replies import Phrase, Urgency, Value
+from bot.conversation.script import Say, Script, Talk
 from bot.domain.area import Area
 
 FOR_CHILDREN = ("childline", "shout")
@@ -30,6 +31,13 @@ def in_danger(area: Area, *, protected: bool, at_home: bool = False) -> Value:
         adults = "danger.helplines_for_adults_at_home" if at_home else "danger.helplines_for_adults"
         return Phrase("danger.helplines_for_children" if protected else adults, numbers)
     return _own(area, "child" if protected else "adult")
+
+
+def say_numbers(talk: Talk) -> Script[None]:
+    """Say once more whom to call beside the emergency number."""
+    helplines = in_danger(talk.area, protected=talk.participant.protected)
+    if isinstance(helplines, Phrase):
+        yield Say(helplines.key, helplines.values, Urgency.DANGER)
 
 
 def _own(area: Area, audience: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from bot.conversation.effects import ErasePerson, HideChat, StopMessages
 from bot.conversation.script import Dialogue, Option, Script, Talk, dialogue, do, look_up, say
 from bot.dialogues.became import in_a_line
 from bot.dialogues.complain import complain
-from bot.dialogues.helplines import emergency
+from bot.dialogues.helplines import emergency, say_numbers
 from bot.dialogues.holiday import holiday
 from bot.dialogues.messages import messages
 from bot.dialogues.my_words import my_words
@@ -94,9 +94,11 @@ def hide(_talk: Talk) -> Script[None]:
 
 @dialogue("help")
 def help_(talk: Talk) -> Script[None]:
-    """Say what can be done here and who to call when it cannot wait."""
+    """Say what can be done here and who to call when it cannot wait; after danger, the helplines once more."""
     word = "LANGUAGE" if _may_change_language(talk) else ""
     yield from say("help.text", mobiliser=talk.host, emergency=emergency(talk.area), language=word)
+    if talk.case is not None:
+        yield from say_numbers(talk)
 
 
 @dialogue("more")

@@ -66,11 +66,9 @@ async def test_another_tab_turns_too(browser: Browser, address: str) -> None:
     await page.get_by_role("button", name="18+").click()
     other = await page.context.new_page()
     await other.goto(f"{address}/chat")
-    await page.bring_to_front()
     await page.get_by_role("button", name="Language", exact=True).click()
     await page.get_by_role("button", name="العربية").click()
     await expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    await other.bring_to_front()
     await expect(other.locator("html")).to_have_attribute("dir", "rtl")
 
 
