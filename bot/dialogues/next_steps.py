@@ -9,7 +9,7 @@ from bot.conversation.understand import band_now, offered, offers_help, role_in,
 from bot.dialogues.about_it import About
 from bot.dialogues.helplines import emergency, number
 from bot.dialogues.together import joined
-from bot.domain.area import Agency
+from bot.domain.area import Agency, Neighbourhood
 from bot.domain.contribution import ASKED_FIRST, SMALL_ROLES, HelpRole, Kind
 from bot.domain.participant import AgeBand
 from bot.reading.normalise import words as words_of
@@ -64,11 +64,17 @@ def _offered(kept: Kept, about: About, answer: str) -> Script[Next]:
     named = answer in SMALL_ROLES and not young
     role = HelpRole(answer) if named or answer in ASKED_FIRST else HelpRole.A_BIT
     yield from keep.offer(kept, role)
-    if role.helps and young and about.place.served:
-        yield from say("share.help_with_a_grown_up", mobiliser=reader_of(about.place))
-    elif role.helps and young:
-        yield from say("share.help_with_a_grown_up_unserved")
+    if role.helps and young:
+        yield from _with_a_grown_up(about.place)
     return Next(kept, helps=role.helps and not young and not named)
+
+
+def _with_a_grown_up(place: Neighbourhood) -> Script[None]:
+    """Whom they and a grown-up tell that they would help: where no worker is, the grown-up alone."""
+    if place.served:
+        yield from say("share.help_with_a_grown_up", mobiliser=reader_of(place))
+    else:
+        yield from say("share.help_with_a_grown_up_unserved")
 
 
 def _not_a_report(talk: Talk, kept: Kept, about: About, words: str) -> Script[Next]:
